@@ -1,0 +1,5 @@
+/** Capability URIs (RFC 8620 §9.4) and the one of our own. */
+export const CORE = 'urn:ietf:params:jmap:core';
+export const MAIL = 'urn:ietf:params:jmap:mail';
+export const SUBMISSION = 'urn:ietf:params:jmap:submission';
+export const WAXWING = 'urn:x-waxwing:jmap';

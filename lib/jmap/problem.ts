@@ -1,0 +1,42 @@
+/** RFC 8620 §3.6: errors on three levels. */
+
+/** §3.6.1, request level: answered as application/problem+json (RFC 7807). */
+export type RequestProblem = {
+  readonly type:
+    | 'urn:ietf:params:jmap:error:unknownCapability'
+    | 'urn:ietf:params:jmap:error:notJSON'
+    | 'urn:ietf:params:jmap:error:notRequest'
+    | 'urn:ietf:params:jmap:error:limit'
+    | 'about:blank';
+  readonly status: number;
+  readonly detail?: string;
+  /** Only with `limit`: the name of the limit. */
+  readonly limit?: string;
+};
+
+/** §3.6.2 and the method sections, method level: the arguments of an `error` response. */
+export type MethodErrorType =
+  | 'serverUnavailable'
+  | 'serverFail'
+  | 'serverPartialFail'
+  | 'unknownMethod'
+  | 'invalidArguments'
+  | 'invalidResultReference'
+  | 'forbidden'
+  | 'accountNotFound'
+  | 'accountNotSupportedByMethod'
+  | 'accountReadOnly'
+  | 'requestTooLarge'
+  | 'cannotCalculateChanges'
+  | 'tooManyChanges'
+  | 'anchorNotFound'
+  | 'unsupportedSort'
+  | 'unsupportedFilter';
+export type MethodError = { readonly type: MethodErrorType; readonly description?: string };
+
+/** §5.3, record level: why one record of a /set was not changed. */
+export type SetError = {
+  readonly type: string;
+  readonly description?: string;
+  readonly properties?: readonly string[];
+};
