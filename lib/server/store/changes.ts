@@ -1,0 +1,147 @@
+import type { AccountNo } from '@/lib/base/ids';
+import { changeType } from '@/lib/server/store/change-type';
+import { statement } from '@/lib/server/store/sql';
+import type { Store } from '@/lib/server/store/store';
+
+/** The types that have /changes, and where AccountState keeps their last seq. */
+const LOGGED = {
+  Email: { types: [changeType.email], column: 'emailSeq' },
+  Thread: { types: [changeType.thread], column: 'threadSeq' },
+  Mailbox: { types: [changeType.mailbox, changeType.mailboxCounts], column: 'mailboxSeq' },
+  Identity: { types: [changeType.identity], column: 'identitySeq' },
+} as const;
+export type LoggedType = keyof typeof LOGGED;
+
+export type StoredChanges = {
+  readonly newState: string;
+  readonly hasMore: boolean;
+  readonly created: readonly number[];
+  readonly updated: readonly number[];
+  readonly destroyed: readonly number[];
+  /** Only counters changed (RFC 8621 §2.2). */
+  readonly countsOnly: boolean;
+};
+
+type LogRow = {
+  seq: number;
+  type: number;
+  created: number[] | null;
+  updated: number[] | null;
+  destroyed: number[] | null;
+};
+type LogAnswer = { now: number; logFrom: number; log: LogRow[] };
+
+const READ = statement(
+  'changes-read',
+  `select case $3 when 'emailSeq' then s."emailSeq" when 'threadSeq' then s."threadSeq" when 'mailboxSeq' then s."mailboxSeq" else s."identitySeq" end as now,
+     s."logFrom", coalesce((select json_agg(c) from (
+       select "seq", "type", "created", "updated", "destroyed" from "Change"
+       where "accountId" = $1 and "type" = any($2::int2[]) and "seq" > $4 order by "seq", "type" limit $5) c), '[]') as log
+   from "AccountState" s where s."accountId" = $1`,
+);
+
+/** Log rows looked at in one call; each holds at most a few hundred ids. */
+const MOST_ROWS = 2000;
+
+/** A state is a seq, or `seq.offset` in the middle of a row that holds more ids than the client takes at once. */
+const parseState = (state: string): { seq: number; offset: number } | undefined => {
+  const match = /^(\d{1,15})(?:\.(\d{1,9}))?$/.exec(state);
+  return match ? { seq: Number(match[1]), offset: Number(match[2] ?? 0) } : undefined;
+};
+
+type Step = {
+  readonly id: number;
+  readonly op: 'created' | 'updated' | 'destroyed';
+  readonly type: number;
+  readonly state: string;
+};
+
+/** The log as single steps in order, each with the state that a client has once it knows of it. */
+const steps = (log: readonly LogRow[], from: { seq: number; offset: number }): Step[] => {
+  const all: Step[] = [];
+  const bySeq = new Map<number, LogRow[]>();
+  for (const row of log) bySeq.set(row.seq, [...(bySeq.get(row.seq) ?? []), row]);
+  let before = from.seq;
+  for (const [seq, rows] of bySeq) {
+    const row = rows.flatMap(({ type, created, updated, destroyed }) => [
+      ...(created ?? []).map((id) => ({ id, op: 'created' as const, type })),
+      ...(updated ?? []).map((id) => ({ id, op: 'updated' as const, type })),
+      ...(destroyed ?? []).map((id) => ({ id, op: 'destroyed' as const, type })),
+    ]);
+    const skip = before === from.seq ? from.offset : 0;
+    row.slice(skip).forEach((step, index) => {
+      const at = skip + index + 1;
+      all.push({ ...step, state: at === row.length ? String(seq) : `${before}.${at}` });
+    });
+    before = seq;
+  }
+  return all;
+};
+
+type Fate = { created: boolean; destroyed: boolean; counts: boolean };
+
+const fold = (taken: readonly Step[]): Map<number, Fate> => {
+  const fates = new Map<number, Fate>();
+  for (const { id, op, type } of taken) {
+    const fate = fates.get(id) ?? { created: op === 'created', destroyed: false, counts: true };
+    if (op === 'destroyed') fate.destroyed = true;
+    if (type !== changeType.mailboxCounts) fate.counts = false;
+    fates.set(id, fate);
+  }
+  return fates;
+};
+
+/**
+ * RFC 8620 §5.2: what changed since a state, each record once; created and then destroyed is left out. undefined: the state
+ * is not ours or too old (cannotCalculateChanges). At most `limit` ids are returned.
+ */
+export const changesSince = async (
+  store: Store,
+  where: { account: AccountNo; type: LoggedType; since: string; limit: number },
+): Promise<StoredChanges | undefined> => {
+  const from = parseState(where.since);
+  if (!from) return undefined;
+  const { types, column } = LOGGED[where.type];
+  const [answer] = await store.database.rows<LogAnswer>(READ, [where.account, types, column, from.seq, MOST_ROWS]);
+  if (!answer || from.seq < answer.logFrom || from.seq > answer.now) return undefined;
+  const known = new Set<number>();
+  const taken: Step[] = [];
+  const all = steps(answer.log, from);
+  for (const step of all) {
+    if (!known.has(step.id) && known.size === where.limit) break;
+    known.add(step.id);
+    taken.push(step);
+  }
+  const hasMore = taken.length < all.length || answer.log.length === MOST_ROWS;
+  const fates = [...fold(taken)];
+  const pick = (wanted: (fate: Fate) => boolean) => fates.filter(([, fate]) => wanted(fate)).map(([id]) => id);
+  return {
+    newState: hasMore ? (taken.at(-1)?.state ?? where.since) : String(answer.now),
+    hasMore,
+    created: pick((fate) => fate.created && !fate.destroyed),
+    updated: pick((fate) => !fate.created && !fate.destroyed),
+    destroyed: pick((fate) => !fate.created && fate.destroyed),
+    countsOnly: fates.length > 0 && fates.every(([, fate]) => fate.counts && !fate.created && !fate.destroyed),
+  };
+};
+
+const STATES = statement(
+  'changes-states',
+  `select "emailSeq"::text as "Email", "threadSeq"::text as "Thread", "mailboxSeq"::text as "Mailbox", "identitySeq"::text as "Identity",
+     "statusSeq"::text as "AccountStatus", "emailSeq"::text as "EmailDelivery" from "AccountState" where "accountId" = $1`,
+);
+/** The state of every type of an account (RFC 8620 §7.1). */
+export const statesOf = async (store: Store, account: AccountNo): Promise<Record<string, string>> => {
+  const [row] = await store.database.rows<Record<string, string>>(STATES, [account]);
+  return row ?? {};
+};
+
+const PRUNE = statement(
+  'changes-prune',
+  `with old as (delete from "Change" where "accountId" = $1 and "at" < now() - interval '30 days' returning "seq")
+   update "AccountState" set "logFrom" = greatest("logFrom", (select max("seq") from old)) where "accountId" = $1 and exists (select from old)`,
+);
+/** Drops change rows older than 30 days; older states answer cannotCalculateChanges from then on. */
+export const pruneChanges = async (store: Store, account: AccountNo): Promise<void> => {
+  await store.database.rows(PRUNE, [account]);
+};

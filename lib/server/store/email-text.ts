@@ -1,0 +1,70 @@
+import type { AccountNo } from '@/lib/base/ids';
+import { TOKENISER_VERSION } from '@/lib/mail/search/tokens';
+import { accountCode, tsvectorText } from '@/lib/mail/search/tsvector';
+import { statement } from '@/lib/server/store/sql';
+import type { Store } from '@/lib/server/store/store';
+import { writeTransaction } from '@/lib/server/store/write-transaction';
+
+const PREVIEW = statement(
+  'text-preview',
+  `update "EmailContent" c set "preview" = x.p, "textFetched" = true from unnest($2::int8[], $3::text[]) x(n, p), "EmailState" s
+   where c."accountId" = $1 and c."no" = x.n and s."accountId" = $1 and s."no" = x.n and not (c."textFetched" and c."preview" = x.p)
+   returning c."no" * 1024 + s."generation" as id, cardinality(s."mailboxes") > 0 as visible`,
+);
+// The body is a part of its own of the search document: the header words stay as they are.
+const DOCUMENT = statement(
+  'text-document',
+  `insert into "SearchDocument" ("accountId", "emailNo", "part", "version", "receivedAt", "fts")
+   select $1, x.n, 1, $2, s."receivedAt", x.f::tsvector from unnest($3::int8[], $4::text[]) x(n, f)
+   join "EmailState" s on s."accountId" = $1 and s."no" = x.n
+   on conflict ("accountId", "emailNo", "part") do update set "fts" = excluded."fts", "version" = excluded."version"`,
+);
+
+export type EmailText = { readonly no: number; readonly preview: string; readonly words: readonly string[] };
+
+/** The texts of bodies that have been fetched: previews for the list, words for the search. At most 200. */
+export const writeTexts = (
+  store: Store,
+  where: { account: AccountNo; epoch: number },
+  texts: readonly EmailText[],
+): Promise<void> =>
+  writeTransaction(
+    store.database,
+    store.hints,
+    {
+      ...where,
+      before: async (sql) => {
+        const code = accountCode(where.account);
+        const words = texts.map((text) => tsvectorText(code, text.words));
+        await sql.rows(DOCUMENT, [where.account, TOKENISER_VERSION, texts.map((text) => text.no), words]);
+      },
+    },
+    async (sql) => {
+      const previews = texts.map((text) => text.preview.replaceAll('\u0000', '').toWellFormed());
+      const rows = await sql.rows<{ id: number; visible: boolean }>(PREVIEW, [
+        where.account,
+        texts.map((text) => text.no),
+        previews,
+      ]);
+      const updated = rows.filter((row) => row.visible).map((row) => row.id);
+      return { changes: { email: { updated } }, result: undefined };
+    },
+  );
+
+const WANTED = statement(
+  'text-wanted',
+  `select s."no", k."mailboxNo", k."uid", c."structure" from "EmailState" s
+   join "EmailContent" c on c."accountId" = $1 and c."no" = s."no" and not c."textFetched"
+   join lateral (select "mailboxNo", "uid" from "EmailCopy" where "accountId" = $1 and "emailNo" = s."no" and "uid" > 0 and not "deleted" limit 1) k on true
+   where s."accountId" = $1 and cardinality(s."mailboxes") > 0 order by s."receivedAt" desc limit $2`,
+);
+export type TextWanted = {
+  readonly no: number;
+  readonly mailboxNo: number;
+  readonly uid: number;
+  readonly structure: import('@/lib/mail/mime/body-part').BodyPart;
+};
+
+/** The newest emails whose text has not been fetched yet, with a place to fetch it from. */
+export const textsWanted = (store: Store, account: AccountNo, most: number): Promise<TextWanted[]> =>
+  store.database.rows(WANTED, [account, most]);

@@ -1,0 +1,83 @@
+import type { AccountNo } from '@/lib/base/ids';
+import type { EmailHeaders } from '@/lib/mail/header/email-headers';
+import type { BodyPart } from '@/lib/mail/mime/body-part';
+import { statement } from '@/lib/server/store/sql';
+import type { Store } from '@/lib/server/store/store';
+
+/** One email with everything the store knows of it. */
+export type StoredEmail = {
+  readonly no: number;
+  readonly generation: number;
+  readonly threadNo: number;
+  readonly receivedAt: number;
+  readonly flags: number;
+  readonly keywords: readonly string[] | null;
+  readonly size: number;
+  readonly mailboxes: readonly number[];
+  readonly headers: EmailHeaders;
+  readonly structure: BodyPart;
+  readonly preview: string;
+  readonly hasAttachment: boolean;
+  readonly textFetched: boolean;
+};
+
+const GET = statement(
+  'emails-get',
+  `select a."emailSeq"::text as state, coalesce((select json_agg(json_build_object('no', s."no", 'generation', s."generation", 'threadNo', s."threadNo",
+     'receivedAt', (extract(epoch from s."receivedAt") * 1000)::int8, 'flags', s."flags", 'keywords', s."keywords", 'size', s."size", 'mailboxes', s."mailboxes",
+     'headers', c."headers", 'structure', c."structure", 'preview', c."preview", 'hasAttachment', c."hasAttachment", 'textFetched', c."textFetched"))
+     from "EmailState" s join "EmailContent" c on c."accountId" = $1 and c."no" = s."no"
+     where s."accountId" = $1 and s."no" = any($2::int8[]) and cardinality(s."mailboxes") > 0), '[]') as list
+   from "AccountState" a where a."accountId" = $1`,
+);
+
+/** Visible emails by number, in no particular order, with the state they are of. One statement: one snapshot. */
+export const getEmails = async (
+  store: Store,
+  account: AccountNo,
+  nos: readonly number[],
+): Promise<{ state: string; list: StoredEmail[] }> => {
+  const [row] = await store.database.rows<{ state: string; list: StoredEmail[] }>(GET, [account, nos]);
+  return row ?? { state: '0', list: [] };
+};
+
+const THREADS = statement(
+  'emails-threads',
+  `select a."threadSeq"::text as state, coalesce((select json_agg(t) from (
+     select "threadNo" as no, json_agg("no" * 1024 + "generation" order by "receivedAt", "no") as emails from "EmailState"
+     where "accountId" = $1 and "threadNo" = any($2::int8[]) and cardinality("mailboxes") > 0 group by 1) t), '[]') as list
+   from "AccountState" a where a."accountId" = $1`,
+);
+
+export type StoredThread = { readonly no: number; readonly emails: readonly number[] };
+
+/** Threads with the ids (number form) of their visible emails, oldest first (RFC 8621 §3). */
+export const getThreads = async (
+  store: Store,
+  account: AccountNo,
+  nos: readonly number[],
+): Promise<{ state: string; list: StoredThread[] }> => {
+  const [row] = await store.database.rows<{ state: string; list: StoredThread[] }>(THREADS, [account, nos]);
+  return row ?? { state: '0', list: [] };
+};
+
+const COPIES = statement(
+  'emails-copies',
+  `select k."mailboxNo", k."uid", m."path", c."structure", s."size" from "EmailCopy" k
+   join "Mailbox" m on m."accountId" = $1 and m."no" = k."mailboxNo"
+   join "EmailContent" c on c."accountId" = $1 and c."no" = k."emailNo"
+   join "EmailState" s on s."accountId" = $1 and s."no" = k."emailNo"
+   where k."accountId" = $1 and k."emailNo" = $2 and k."uid" > 0 order by k."deleted", k."mailboxNo"`,
+);
+
+export type CopyPlace = {
+  readonly mailboxNo: number;
+  readonly path: string;
+  readonly uid: number;
+  readonly structure: BodyPart;
+  readonly size: number;
+};
+
+/** Where the server keeps an email; the best place to fetch it from comes first. */
+export const copiesOf = (store: Store, account: AccountNo, emailNo: number): Promise<CopyPlace[]> =>
+  store.database.rows(COPIES, [account, emailNo]);

@@ -1,0 +1,137 @@
+import type { AccountNo } from '@/lib/base/ids';
+import { derivedChanges } from '@/lib/server/store/derived-changes';
+import type { IncomingEmail, MailboxCursor } from '@/lib/server/store/incoming-email';
+import { deriveEmails } from '@/lib/server/store/join-copies';
+import { writeCursor } from '@/lib/server/store/mailbox-cursor';
+import { type Sql, statement } from '@/lib/server/store/sql';
+import type { Store } from '@/lib/server/store/store';
+import { addContent, addCopies, addState, type NumberedEmail } from '@/lib/server/store/write-emails';
+import { type MergedEmail, placeInThreads } from '@/lib/server/store/write-threads';
+import { type Changes, writeTransaction } from '@/lib/server/store/write-transaction';
+
+/** The most emails one transaction may add: the account is locked for as long as that takes (about 30 ms). */
+export const INGEST_BATCH = 200;
+
+export type IngestOptions = {
+  readonly account: AccountNo;
+  readonly epoch: number;
+  readonly mailboxNo: number;
+  /** At most INGEST_BATCH. UIDs that the store already has are left out. */
+  readonly emails: readonly IncomingEmail[];
+  readonly cursor?: MailboxCursor;
+};
+export type Ingested = {
+  readonly created: readonly NumberedEmail[];
+  /** Copies of emails that were already here in another mailbox. */
+  readonly joined: number;
+};
+
+const KNOWN = statement(
+  'ingest-known',
+  `select "uid" from "EmailCopy" where "accountId" = $1 and "mailboxNo" = $2 and "uid" = any($3::int8[])`,
+);
+// Never two UIDs of one mailbox: an email that has a copy there, even a hidden one, is not joined. Copies below zero are
+// those from before a change of UIDVALIDITY.
+const JOINABLE = statement(
+  'ingest-joinable',
+  `select distinct on (c."joinKey") c."joinKey" as key, c."no" from "EmailContent" c where c."accountId" = $1 and c."joinKey" = any($3::text[])
+   and exists (select from "EmailCopy" k where k."accountId" = $1 and k."emailNo" = c."no")
+   and not exists (select from "EmailCopy" k where k."accountId" = $1 and k."emailNo" = c."no" and k."mailboxNo" = $2 and k."uid" > 0)
+   order by c."joinKey", c."no"`,
+);
+const RESERVE = statement(
+  'ingest-reserve',
+  `update "AccountState" set "nextEmailNo" = "nextEmailNo" + $2 where "accountId" = $1 returning "nextEmailNo" - $2 as first`,
+);
+
+/** Splits what came into emails that are new and copies of emails that are here. */
+const sort = async (sql: Sql, options: IngestOptions): Promise<{ fresh: IncomingEmail[]; copies: NumberedEmail[] }> => {
+  const { account, mailboxNo } = options;
+  const uids = options.emails.map((email) => email.uid);
+  const known = new Set((await sql.rows<{ uid: number }>(KNOWN, [account, mailboxNo, uids])).map((row) => row.uid));
+  const emails = options.emails.filter((email) => !known.has(email.uid));
+  const keys = [...new Set(emails.flatMap((email) => email.joinKey ?? []))];
+  const rows = keys.length > 0 ? await sql.rows<{ key: string; no: number }>(JOINABLE, [account, mailboxNo, keys]) : [];
+  const joinable = new Map(rows.map((row) => [row.key, row.no]));
+  const fresh: IncomingEmail[] = [];
+  const copies: NumberedEmail[] = [];
+  for (const email of emails) {
+    const no = email.joinKey === null ? undefined : joinable.get(email.joinKey);
+    if (no === undefined) fresh.push(email);
+    else copies.push({ no, email });
+    if (email.joinKey !== null) joinable.delete(email.joinKey);
+  }
+  return { fresh, copies };
+};
+
+/**
+ * Takes messages of one mailbox into the store, in one transaction with their change record and the mailbox's cursor.
+ * Repeating it changes nothing. Throws NotOwnerError when another worker owns the account.
+ */
+export const ingestEmails = async (store: Store, options: IngestOptions): Promise<Ingested> => {
+  const { account } = options;
+  const { fresh, copies } = await sort(store.database, options);
+  const [reserved] =
+    fresh.length > 0 ? await store.database.rows<{ first: number }>(RESERVE, [account, fresh.length]) : [];
+  const created = fresh.map((email, index) => ({ no: (reserved?.first ?? 1) + index, email }));
+  const before = async (sql: Sql) => {
+    if (created.length > 0) await addContent(sql, account, created);
+  };
+  return writeTransaction(store.database, store.hints, { ...options, before }, async (sql, seq) => {
+    const changes = await place(sql, options, { created, copies, seq });
+    const mailbox = options.cursor ? await writeCursor(sql, account, options.mailboxNo, options.cursor) : [];
+    return { changes: { ...changes, mailbox: { updated: mailbox } }, result: { created, joined: copies.length } };
+  });
+};
+
+type Placed = { created: readonly NumberedEmail[]; copies: readonly NumberedEmail[]; seq: number };
+
+const place = async (sql: Sql, where: IngestOptions, { created, copies, seq }: Placed): Promise<Changes> => {
+  const { account } = where;
+  const keys = created.map(({ email }) => ({ hashes: email.threadKeys }));
+  const { joined, merged } = created.length > 0 ? await placeInThreads(sql, account, keys, seq) : NOTHING;
+  if (created.length > 0) await addState(sql, where, created, joined.threads);
+  if (created.length + copies.length > 0) await addCopies(sql, where, [...created, ...copies]);
+  const rejoined = await deriveEmails(
+    sql,
+    account,
+    copies.map(({ no }) => no),
+    seq,
+  );
+  const added = created.map(({ no, email }, index) => ({
+    no,
+    threadNo: joined.threads[index] ?? 0,
+    generation: 0,
+    wasVisible: false,
+    isVisible: !email.deleted,
+    isGone: false,
+  }));
+  return withMerges(await derivedChanges(sql, account, [...added, ...rejoined]), merged, joined.merges);
+};
+
+const NOTHING = { joined: { threads: [], links: [], merges: [] }, merged: [] } as const;
+
+const withMerges = (
+  changes: Changes,
+  merged: readonly MergedEmail[],
+  merges: readonly (readonly [number, number])[],
+): Changes => {
+  if (merges.length === 0) return changes;
+  const seen = merged.filter((email) => email.visible);
+  const dead = new Set(seen.map((email) => email.from));
+  const grown = merges.filter(([from]) => dead.has(from)).map(([, to]) => to);
+  const createdThreads = new Set(changes.thread?.created);
+  return {
+    email: {
+      created: [...(changes.email?.created ?? []), ...seen.map((email) => email.id)],
+      updated: changes.email?.updated ?? [],
+      destroyed: [...(changes.email?.destroyed ?? []), ...seen.map((email) => email.id - 1)],
+    },
+    thread: {
+      created: [...createdThreads],
+      updated: [...new Set([...(changes.thread?.updated ?? []), ...grown])].filter((no) => !createdThreads.has(no)),
+      destroyed: [...new Set([...(changes.thread?.destroyed ?? []), ...dead])],
+    },
+    threads: [...(changes.threads ?? []), ...merges.flat()],
+  };
+};

@@ -1,0 +1,63 @@
+import type { AccountNo } from '@/lib/base/ids';
+import { type Sql, statement } from '@/lib/server/store/sql';
+import type { Store } from '@/lib/server/store/store';
+import { writeTransaction } from '@/lib/server/store/write-transaction';
+
+const STATUS = statement(
+  'mailboxes-status',
+  `with old as materialized (select "serverEmails", "serverUnseen", "complete" from "Mailbox" where "accountId" = $1 and "no" = $2),
+   new as (update "Mailbox" set "serverEmails" = $3, "serverUnseen" = $4 where "accountId" = $1 and "no" = $2
+     and ("serverEmails", "serverUnseen") is distinct from ($3, $4) returning "no")
+   select new."no" from new, old where not old."complete"`,
+);
+const VALIDITY = statement(
+  'mailboxes-validity',
+  // Old copies go below zero, out of the way of the new numbers, until the new list has been joined to their emails.
+  `with low as (select least(min("uid"), 0) as uid from "EmailCopy" where "accountId" = $1 and "mailboxNo" = $2),
+     old as (update "EmailCopy" k set "uid" = low.uid - k."uid" from low where k."accountId" = $1 and k."mailboxNo" = $2 and k."uid" > 0)
+   update "Mailbox" set "uidValidity" = $3, "uidNext" = 1, "highestModSeq" = null, "backfillUid" = null, "complete" = false
+   where "accountId" = $1 and "no" = $2`,
+);
+const PROOF = statement(
+  'mailboxes-proof',
+  `update "Mailbox" set "uidsEqualAt" = coalesce($3, "uidsEqualAt"), "flagsEqualAt" = coalesce($4, "flagsEqualAt"), "repaired" = "repaired" + $5
+   where "accountId" = $1 and "no" = $2`,
+);
+
+type OneMailbox = { readonly account: AccountNo; readonly epoch: number; readonly mailboxNo: number };
+
+const onOne = (store: Store, where: OneMailbox, write: (sql: Sql) => Promise<{ no: number }[]>): Promise<void> =>
+  writeTransaction(store.database, store.hints, where, async (sql) => {
+    const updated = (await write(sql)).map((row) => row.no);
+    return { changes: { mailbox: { updated } }, result: undefined };
+  });
+
+/** What STATUS said. Clients see these numbers until the mailbox is complete (DESIGN §4, first contact). */
+export const setMailboxStatus = (store: Store, where: OneMailbox & { emails: number; unseen: number }): Promise<void> =>
+  onOne(store, where, (sql) => sql.rows(STATUS, [where.account, where.mailboxNo, where.emails, where.unseen]));
+
+/** The server numbers this mailbox anew: collecting begins again, old copies stay until they are joined or gone. */
+export const setUidValidity = (store: Store, where: OneMailbox & { uidValidity: number }): Promise<void> =>
+  onOne(store, where, (sql) => sql.rows(VALIDITY, [where.account, where.mailboxNo, where.uidValidity]));
+
+/** The result of a proof: when UIDs and flags were seen equal, and how many differences were mended. */
+export const setProof = (
+  store: Store,
+  where: OneMailbox & { uidsEqualAt: Date | null; flagsEqualAt: Date | null; repaired: number },
+): Promise<void> =>
+  onOne(store, where, (sql) =>
+    sql.rows(PROOF, [where.account, where.mailboxNo, where.uidsEqualAt, where.flagsEqualAt, where.repaired]),
+  );
+
+const DESTROY = statement(
+  'mailboxes-destroy',
+  `with b as (delete from "ListBucket" where "accountId" = $1 and "list" / 4 = $2)
+   delete from "Mailbox" where "accountId" = $1 and "no" = $2 and not exists (
+     select from "EmailCopy" where "accountId" = $1 and "mailboxNo" = $2) returning "no"`,
+);
+/** Forgets a mailbox that the server no longer has. Its copies must have been removed before. */
+export const destroyMailbox = (store: Store, where: OneMailbox): Promise<void> =>
+  writeTransaction(store.database, store.hints, where, async (sql) => {
+    const destroyed = await sql.rows<{ no: number }>(DESTROY, [where.account, where.mailboxNo]);
+    return { changes: { mailbox: { destroyed: destroyed.map((row) => row.no) } }, result: undefined };
+  });

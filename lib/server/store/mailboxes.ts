@@ -1,0 +1,153 @@
+import type { AccountNo } from '@/lib/base/ids';
+import { statement } from '@/lib/server/store/sql';
+import type { Store } from '@/lib/server/store/store';
+import { writeTransaction } from '@/lib/server/store/write-transaction';
+
+/** A mailbox as sync sees it: its place on the server and how far it has been collected. */
+export type StoredMailbox = {
+  readonly no: number;
+  readonly path: string;
+  readonly delimiter: string;
+  readonly name: string;
+  readonly parentNo: number | null;
+  readonly role: number;
+  readonly sortOrder: number;
+  readonly selectable: boolean;
+  readonly subscribed: boolean;
+  readonly serverId: string | null;
+  readonly uidValidity: number | null;
+  readonly uidNext: number;
+  readonly highestModSeq: number | null;
+  readonly backfillUid: number | null;
+  readonly complete: boolean;
+  readonly serverEmails: number;
+  readonly serverUnseen: number;
+  readonly missingSince: Date | null;
+  readonly uidsEqualAt: Date | null;
+  readonly flagsEqualAt: Date | null;
+  readonly repaired: number;
+  readonly totalEmails: number;
+  readonly unreadEmails: number;
+  readonly totalThreads: number;
+  readonly unreadThreads: number;
+};
+
+const LIST = statement('mailboxes-list', `select * from "Mailbox" where "accountId" = $1 order by "no"`);
+
+/** All mailboxes of an account. */
+export const listMailboxes = (store: Store, account: AccountNo): Promise<StoredMailbox[]> =>
+  store.database.rows(LIST, [account]);
+
+const SNAPSHOT = statement(
+  'mailboxes-snapshot',
+  `select s."mailboxSeq"::text as state, coalesce((select jsonb_agg(m order by m."no") from "Mailbox" m where m."accountId" = $1), '[]') as list
+   from "AccountState" s where s."accountId" = $1`,
+);
+/** All mailboxes with the state they belong to, in one snapshot. Dates in it are text. */
+export const mailboxSnapshot = async (
+  store: Store,
+  account: AccountNo,
+): Promise<{ state: string; list: StoredMailbox[] }> => {
+  const [row] = await store.database.rows<{ state: string; list: StoredMailbox[] }>(SNAPSHOT, [account]);
+  return row ?? { state: '0', list: [] };
+};
+
+/** What the server's LIST says of one mailbox. */
+export type ListedMailboxRow = {
+  readonly path: string;
+  readonly delimiter: string;
+  readonly name: string;
+  readonly parentPath: string | null;
+  readonly role: number;
+  readonly sortOrder: number;
+  readonly selectable: boolean;
+  readonly subscribed: boolean;
+  readonly serverId: string | null;
+};
+
+const ADD = statement(
+  'mailboxes-add',
+  `with n as (update "AccountState" set "nextMailboxNo" = "nextMailboxNo" + 1 where "accountId" = $1 returning "nextMailboxNo" - 1 as no)
+   insert into "Mailbox" ("accountId", "no", "path", "delimiter", "name", "role", "sortOrder", "selectable", "subscribed", "serverId", "complete")
+   select $1, n.no, $2, $3, $4, $5, $6, $7, $8, $9, not $7 from n returning "no"`,
+);
+const CHANGE = statement(
+  'mailboxes-change',
+  `update "Mailbox" set "path" = $3, "delimiter" = $4, "name" = $5, "role" = $6, "sortOrder" = $7, "selectable" = $8, "subscribed" = $9,
+     "serverId" = $10, "missingSince" = null, "complete" = "complete" or not $8
+   where "accountId" = $1 and "no" = $2`,
+);
+const PARENTS = statement(
+  'mailboxes-parents',
+  `update "Mailbox" m set "parentNo" = p."no" from "Mailbox" o left join "Mailbox" p on p."accountId" = $1
+     and p."path" = left(o."path", greatest(length(o."path") - length(o."name") - length(o."delimiter"), 0)) and p."no" <> o."no"
+   where m."accountId" = $1 and o."accountId" = $1 and o."no" = m."no" and m."parentNo" is distinct from p."no" returning m."no"`,
+);
+const LISTS = statement('mailboxes-lists', 'select create_account_lists($1)');
+const MISSING = statement(
+  'mailboxes-missing',
+  `update "Mailbox" set "missingSince" = coalesce("missingSince", now()) where "accountId" = $1 and "no" = any($2::int4[])`,
+);
+
+const columns = (row: ListedMailboxRow) => [
+  row.path,
+  row.delimiter,
+  row.name,
+  row.role,
+  row.sortOrder,
+  row.selectable,
+  row.subscribed,
+  row.serverId,
+];
+const isSame = (stored: StoredMailbox, row: ListedMailboxRow): boolean =>
+  stored.path === row.path &&
+  stored.delimiter === row.delimiter &&
+  stored.name === row.name &&
+  stored.role === row.role &&
+  stored.sortOrder === row.sortOrder &&
+  stored.selectable === row.selectable &&
+  stored.subscribed === row.subscribed &&
+  stored.serverId === row.serverId &&
+  stored.missingSince === null;
+
+export type ApplyListOptions = {
+  readonly account: AccountNo;
+  readonly epoch: number;
+  readonly listed: readonly ListedMailboxRow[];
+  /** Mailboxes that carry another path now: number -> the path under which LIST names them. */
+  readonly renamed: ReadonlyMap<number, string>;
+};
+
+/**
+ * Brings the mailboxes in line with a complete LIST. Mailboxes it does not name are only marked as missing; see
+ * destroyMailbox. A mailbox keeps its number over a rename.
+ */
+export const applyMailboxList = (store: Store, options: ApplyListOptions): Promise<void> =>
+  writeTransaction(store.database, store.hints, options, async (sql) => {
+    const { account, listed, renamed } = options;
+    const stored = await sql.rows<StoredMailbox>(LIST, [account]);
+    const byPath = new Map(stored.filter((box) => !renamed.has(box.no)).map((box) => [box.path, box]));
+    for (const box of stored) {
+      const path = renamed.get(box.no);
+      if (path !== undefined) byPath.set(path, box);
+    }
+    const created: number[] = [];
+    const updated: number[] = [];
+    // A path that is given to another mailbox must be free before it is taken.
+    for (const row of listed.toSorted((a, b) => Number(byPath.has(b.path)) - Number(byPath.has(a.path)))) {
+      const box = byPath.get(row.path);
+      if (!box) created.push((await sql.rows<{ no: number }>(ADD, [account, ...columns(row)]))[0]?.no ?? 0);
+      else if (!isSame(box, row)) {
+        await sql.rows(CHANGE, [account, box.no, ...columns(row)]);
+        updated.push(box.no);
+      }
+    }
+    const moved = (await sql.rows<{ no: number }>(PARENTS, [account])).map((row) => row.no);
+    if (created.length > 0) await sql.rows(LISTS, [account]);
+    const paths = new Set(listed.map((row) => row.path));
+    const missing = [...byPath].filter(([path]) => !paths.has(path)).map(([, box]) => box.no);
+    if (missing.length > 0) await sql.rows(MISSING, [account, missing]);
+    const known = new Set(created);
+    const changed = [...new Set([...updated, ...moved])].filter((no) => !known.has(no));
+    return { changes: { mailbox: { created, updated: changed } }, result: undefined };
+  });

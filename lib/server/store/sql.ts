@@ -1,0 +1,94 @@
+import pg from 'pg';
+
+// Numbers within an account stay far below 2^53, and JavaScript has no other integer worth using: int8 becomes a number.
+const types = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === pg.types.builtins.INT8) return Number;
+    if (oid === 1016) return (text: string) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(Number));
+    return pg.types.getTypeParser(oid, format as 'text');
+  }) as typeof pg.types.getTypeParser,
+};
+
+/** A statement with a name: PostgreSQL parses and plans it once per connection. Its first parameter is the account. */
+export type Statement = { readonly name: string; readonly text: string };
+
+/** Names a statement of one account. Kept in a register, so that a test can check that each of them names the account. */
+export const statement = (name: string, text: string): Statement => {
+  const made = { name, text };
+  register.push(made);
+  return made;
+};
+const register: Statement[] = [];
+/** Every statement that has been declared so far. */
+export const allStatements = (): readonly Statement[] => register;
+
+/** Something that runs statements: the pool, or one connection inside a transaction. */
+export type Sql = {
+  /** Rows of a statement; `R` is what the statement selects. */
+  readonly rows: <R>(statement: Statement, values: readonly unknown[]) => Promise<R[]>;
+};
+
+/** How many statements this process has run; a test asserts how few a page needs. */
+let ran = 0;
+export const statementsRun = (): number => ran;
+
+const runner = (client: pg.Pool | pg.PoolClient): Sql => ({
+  rows: async <R>(made: Statement, values: readonly unknown[]) => {
+    ran += 1;
+    const result = await client.query({ name: made.name, text: made.text, values: [...values] });
+    return result.rows as R[];
+  },
+});
+
+/** The database of this process: a pool for statements, and transactions on one connection. */
+export type Database = Sql & {
+  readonly url: string;
+  /** Runs `work` in one transaction; rolls back when it throws. */
+  readonly transaction: <R>(work: (sql: Sql) => Promise<R>) => Promise<R>;
+  /** A connection of its own, outside the pool: LISTEN, locks, flushing. The caller ends it. */
+  readonly dedicated: () => Promise<pg.Client>;
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * Opens the database at `url`. Connections are made when they are needed; one that breaks is replaced.
+ * Errors: those of `pg`, when a statement runs.
+ */
+export const openDatabase = (options: {
+  url: string;
+  connections?: number;
+  onError?: (error: Error) => void;
+}): Database => {
+  const config = { connectionString: options.url, types, application_name: 'waxwing', keepAlive: true };
+  const pool = new pg.Pool({ ...config, max: options.connections ?? 10, idleTimeoutMillis: 30_000 });
+  // A pool without this listener ends the process when an idle connection breaks.
+  pool.on('error', (error) => options.onError?.(error));
+  return {
+    ...runner(pool),
+    url: options.url,
+    transaction: async (work) => {
+      const client = await pool.connect();
+      let broken: Error | undefined;
+      try {
+        await client.query('begin');
+        const result = await work(runner(client));
+        await client.query('commit');
+        return result;
+      } catch (error) {
+        await client.query('rollback').catch((failure: Error) => {
+          broken = failure;
+        });
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+    dedicated: async () => {
+      const client = new pg.Client(config);
+      client.on('error', (error) => options.onError?.(error));
+      await client.connect();
+      return client;
+    },
+    close: () => pool.end(),
+  };
+};
