@@ -1,0 +1,131 @@
+import { MailServerError } from '@/lib/base/errors';
+import { type FetchContext, type FetchFlagsOptions, type FetchRowsOptions, fetchFlags, fetchRows } from './fetch-rows';
+import { hearNews } from './hear-news';
+import { listen } from './idle';
+import { mailServerErrorOf } from './imap-errors';
+import { featuresOf, type ImapFeatures } from './imap-features';
+import { type ListedMailbox, listMailboxes } from './list-mailboxes';
+import type { MailboxEvent } from './mailbox-event';
+import { fetchStatus, type MailboxStatus } from './mailbox-status';
+import type { ImapWire } from './run-command';
+import { type SearchCriteria, searchUids } from './search-uids';
+import { type SelectedMailbox, selectMailbox } from './select-mailbox';
+import type { UidSet } from './uid-set';
+
+type ClosedListener = (error: MailServerError | null) => void;
+type EventListener = (event: MailboxEvent) => void;
+
+/**
+ * One IMAP connection, signed in. Commands may be called at any time and are sent one after the other. It never
+ * reconnects: after onClosed, open a new one. Everything throws MailServerError.
+ */
+export class ImapConnection {
+  readonly capabilities: ReadonlySet<string>;
+  readonly features: ImapFeatures;
+  private readonly wire: ImapWire;
+  private readonly closedListeners = new Set<ClosedListener>();
+  private readonly eventListeners = new Set<EventListener>();
+  private lastError: MailServerError | null = null;
+  private current: SelectedMailbox | null = null;
+
+  /** Only open-imap.ts makes one. */
+  constructor(wire: ImapWire) {
+    const { client } = wire;
+    this.wire = wire;
+    this.features = featuresOf(client);
+    this.capabilities = new Set([...client.capabilities.keys()].map((name) => name.toUpperCase()));
+    client.on('error', (error) => {
+      this.lastError ??= mailServerErrorOf(error, 'The connection failed', client);
+    });
+    client.on('close', () => this.closed());
+    hearNews(client, (event) => this.emit(event));
+  }
+
+  get usable(): boolean {
+    return this.wire.client.usable;
+  }
+
+  /** The mailbox that is selected, as SELECT described it. */
+  get selected(): SelectedMailbox | null {
+    return this.wire.client.mailbox ? this.current : null;
+  }
+
+  /** Ends the connection at once, without a word to the server. */
+  close(): void {
+    this.wire.client.close();
+  }
+
+  /** Called once; null when we closed it ourselves. Returns how to stop listening. */
+  onClosed(listener: ClosedListener): () => void {
+    this.closedListeners.add(listener);
+    return () => this.closedListeners.delete(listener);
+  }
+
+  /** News about the selected mailbox, whichever command they came with. Returns how to stop listening. */
+  onEvent(listener: EventListener): () => void {
+    this.eventListeners.add(listener);
+    return () => this.eventListeners.delete(listener);
+  }
+
+  listMailboxes(options: { status: boolean } = { status: true }): Promise<ListedMailbox[]> {
+    return listMailboxes(this.wire, this.features, options);
+  }
+
+  async select(path: string, options: { readOnly?: boolean } = {}): Promise<SelectedMailbox> {
+    this.current = null;
+    const selected = await selectMailbox(this.wire, this.features, { path, readOnly: options.readOnly ?? false });
+    this.current = selected;
+    return selected;
+  }
+
+  status(path: string): Promise<MailboxStatus> {
+    return fetchStatus(this.wire, path, this.features);
+  }
+
+  /** See fetch-rows.ts. */
+  fetchRows(options: FetchRowsOptions): Promise<void> {
+    return fetchRows(this.wire, options, this.fetchContext());
+  }
+
+  fetchFlags(options: FetchFlagsOptions): Promise<void> {
+    return fetchFlags(this.wire, options, this.fetchContext());
+  }
+
+  /** UIDs of the selected mailbox; without criteria all of them. */
+  searchUids(criteria: SearchCriteria = {}): Promise<UidSet> {
+    return searchUids(this.wire, this.features, criteria);
+  }
+
+  /** Listens until aborted; see idle.ts. */
+  async idle(options: { signal: AbortSignal; onEvent: EventListener }): Promise<void> {
+    const stop = this.onEvent(options.onEvent);
+    try {
+      await listen(this.wire, options.signal);
+    } finally {
+      stop();
+    }
+  }
+
+  private fetchContext(): FetchContext {
+    const { objectId, gmail } = this.features;
+    return { modseq: this.selected?.noModseq === false, objectId, gmail, emit: (event) => this.emit(event) };
+  }
+
+  private emit(event: MailboxEvent): void {
+    for (const listener of [...this.eventListeners]) listener(event);
+  }
+
+  private closed(): void {
+    const { client } = this.wire;
+    const lost = new MailServerError('The connection was lost', {
+      kind: 'network',
+      temporary: true,
+      serverText: client.byeReason,
+      code: 'NoConnection',
+    });
+    const error = client.closedByClient ? null : (this.lastError ?? lost);
+    const listeners = [...this.closedListeners];
+    this.closedListeners.clear();
+    for (const listener of listeners) listener(error);
+  }
+}
