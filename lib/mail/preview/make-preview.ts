@@ -4,7 +4,7 @@ import { htmlToText } from '@/lib/mail/html/html-to-text';
 const LONGEST = 256;
 /** Invisible padding that newsletters put behind their first line so that no preview shows more. */
 const PADDING =
-  /\u034f|[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]/g;
+  /\u034f|\u17b4|\u17b5|[\u180b-\u180f]|[\u00ad\u061c\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]/g;
 const LINK = /\bhttps?:\/\/([^\s/<>"]{1,253})[^\s<>"]*/g;
 const QUOTED = /^\s*>/;
 const ATTRIBUTION =

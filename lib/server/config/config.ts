@@ -1,0 +1,126 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { UserError } from '@/lib/base/errors';
+import type { LogLevel } from '@/lib/base/log';
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const server = z.strictObject({
+  host: z.string().min(1).max(253),
+  port,
+  security: z.enum(['tls', 'starttls', 'none']),
+});
+const domain = z.strictObject({
+  imap: server,
+  smtp: server,
+  /** `%u` the part before the @, `%d` the domain. */
+  user: z.string().min(2).default('%u@%d'),
+  name: z.string().max(100).optional(),
+});
+const fileShape = z.strictObject({
+  allow: z.union([z.literal('anyone'), z.array(z.string().min(1).max(253))]).optional(),
+  domains: z.record(z.string(), domain).default({}),
+  networks: z.array(z.string()).default([]),
+  publicUrl: z.url().optional(),
+  blobCacheMegabytes: z.coerce.number().int().min(16).default(2048),
+});
+
+export type DomainPreset = z.infer<typeof domain>;
+
+export type Config = {
+  readonly host: string;
+  readonly port: number;
+  /** Absolute path. */
+  readonly dataDir: string;
+  /** null: the embedded database of the data directory. */
+  readonly databaseUrl: string | null;
+  readonly secretFile: string;
+  /** Who may sign in: mail servers or domains by name, or anyone. null: not said, so only on a loopback host. */
+  readonly allow: 'anyone' | readonly string[] | null;
+  readonly domains: Readonly<Record<string, DomainPreset>>;
+  /** Private networks (CIDR) in which mail servers may stand. */
+  readonly networks: readonly string[];
+  /** The origin under which browsers see us; null: whatever they ask for, on loopback. */
+  readonly publicUrl: string | null;
+  readonly blobCacheBytes: number;
+  readonly logLevel: LogLevel;
+  readonly gallery: boolean;
+};
+
+const LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
+
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+
+const readFile = (path: string): z.infer<typeof fileShape> => {
+  if (!existsSync(path)) return fileShape.parse({});
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    throw new UserError('config.file', {
+      params: { file: path },
+      details: cause instanceof Error ? cause.message : '',
+      cause,
+    });
+  }
+  const read = fileShape.safeParse(content);
+  if (read.success) return read.data;
+  throw new UserError('config.file', { params: { file: path }, details: z.prettifyError(read.error) });
+};
+
+const one = <T>(key: string, shape: z.ZodType<T>, value: unknown): T => {
+  const read = shape.safeParse(value);
+  if (read.success) return read.data;
+  throw new UserError('config.value', { params: { key }, details: z.prettifyError(read.error) });
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const allowOf = (text: string | undefined): Config['allow'] | undefined => {
+  if (text === undefined || text.trim() === '') return undefined;
+  return text.trim() === 'anyone' ? 'anyone' : text.split(',').map((name) => name.trim().toLowerCase());
+};
+
+/**
+ * The configuration from the environment and waxwing.config.json, checked. Throws UserError `config.*` naming the key that is
+ * wrong; an open host without `allow` is refused, for anybody could then use this machine to reach any mail server.
+ */
+export const readConfig = (env: Environment, cwd: string): Config => {
+  const file = readFile(resolve(cwd, env['WAXWING_CONFIG'] ?? 'waxwing.config.json'));
+  const dataDir = resolve(cwd, env['WAXWING_DATA'] || 'data');
+  const host = env['HOST'] || '127.0.0.1';
+  const allow =
+    allowOf(env['WAXWING_ALLOW']) ??
+    (Array.isArray(file.allow) ? file.allow.map((name) => name.toLowerCase()) : file.allow) ??
+    null;
+  if (!isLoopback(host) && allow === null) throw new UserError('config.allow', { params: { host } });
+  return {
+    host,
+    port: one('PORT', port, env['PORT'] || '3000'),
+    dataDir,
+    databaseUrl: env['DATABASE_URL'] || null,
+    secretFile: resolve(cwd, env['WAXWING_SECRET_FILE'] || join(dataDir, 'secret.key')),
+    allow,
+    domains: Object.fromEntries(Object.entries(file.domains).map(([name, preset]) => [name.toLowerCase(), preset])),
+    networks: file.networks,
+    publicUrl: one('WAXWING_URL', z.url().nullable(), env['WAXWING_URL'] || file.publicUrl || null),
+    blobCacheBytes: file.blobCacheMegabytes * 1024 * 1024,
+    logLevel: one('WAXWING_LOG', z.enum(LEVELS as [LogLevel, ...LogLevel[]]), env['WAXWING_LOG'] || 'info'),
+    gallery: env['WAXWING_GALLERY'] === '1',
+  };
+};
+
+/** The values in force, for people: `npm run config`. A password in DATABASE_URL is masked. */
+export const describeConfig = (config: Config): Record<string, unknown> => ({
+  ...config,
+  databaseUrl: config.databaseUrl?.replace(/^([a-z]+:\/\/[^:/@]*):[^@]*@/, '$1:****@') ?? 'embedded',
+});
+
+let read: Config | undefined;
+/** The configuration of this process, read once. */
+export const config = (): Config => {
+  read ??= readConfig(process.env, process.cwd());
+  return read;
+};
