@@ -1,4 +1,6 @@
 import type { AccountNo } from '@/lib/base/ids';
+import type { MailboxCursor } from '@/lib/server/store/incoming-email';
+import { writeCursor } from '@/lib/server/store/mailbox-cursor';
 import { type Sql, statement } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
 import { writeTransaction } from '@/lib/server/store/write-transaction';
@@ -61,3 +63,9 @@ export const destroyMailbox = (store: Store, where: OneMailbox): Promise<void> =
     const destroyed = await sql.rows<{ no: number }>(DESTROY, [where.account, where.mailboxNo]);
     return { changes: { mailbox: { destroyed: destroyed.map((row) => row.no) } }, result: undefined };
   });
+
+/** How far the mailbox has been collected, where no rows come with it. */
+export const setCursor = (store: Store, where: OneMailbox & { cursor: MailboxCursor }): Promise<void> =>
+  onOne(store, where, async (sql) =>
+    (await writeCursor(sql, where.account, where.mailboxNo, where.cursor)).map((no) => ({ no })),
+  );

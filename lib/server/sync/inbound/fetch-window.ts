@@ -1,0 +1,50 @@
+import type { ImapConnection } from '@/lib/server/protocols/imap/imap-connection';
+import type { IncomingEmail, MailboxCursor } from '@/lib/server/store/incoming-email';
+import { INGEST_BATCH, ingestEmails } from '@/lib/server/store/ingest-emails';
+import { incomingEmail } from '@/lib/server/sync/inbound/incoming';
+import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
+
+export type FetchWindowOptions = {
+  readonly mailboxNo: number;
+  /** The lowest UID of the window, and the highest; `*` for whatever is newest. */
+  readonly first: number;
+  readonly last: number | '*';
+  /** Where the mailbox stands once the whole window is in the store. */
+  readonly cursor: (highest: number) => MailboxCursor;
+};
+
+/**
+ * Reads the rows of one window of UIDs of the selected mailbox into the store, newest of the window last, in transactions
+ * of at most INGEST_BATCH while the server waits. The cursor is written with the last of them; a window that was cut off is
+ * read again, which changes nothing. Returns how many messages the server gave.
+ */
+export const fetchWindow = async (
+  context: SyncContext,
+  connection: ImapConnection,
+  options: FetchWindowOptions,
+): Promise<number> => {
+  const { mailboxNo, first, last } = options;
+  let batch: IncomingEmail[] = [];
+  let seen = 0;
+  let highest = first - 1;
+  const write = (cursor?: MailboxCursor) => {
+    const emails = batch;
+    batch = [];
+    return ingestEmails(context.store, { ...owned(context), mailboxNo, emails, ...(cursor && { cursor }) });
+  };
+  await connection.fetchRows({
+    uids: `${first}:${last}`,
+    onRows: async (rows) => {
+      for (const row of rows) {
+        // `n:*` always names the last message, even when it lies below n (RFC 3501 §6.4.8).
+        if (row.uid < first) continue;
+        seen += 1;
+        highest = Math.max(highest, row.uid);
+        batch.push(incomingEmail(row));
+        if (batch.length === INGEST_BATCH) await write();
+      }
+    },
+  });
+  await write(options.cursor(highest));
+  return seen;
+};

@@ -1,0 +1,20 @@
+import type { AccountNo } from '@/lib/base/ids';
+import type { Logger } from '@/lib/base/log';
+import type { Outside } from '@/lib/server/outside/outside';
+import type { Store } from '@/lib/server/store/store';
+
+/** What every part of sync needs to know: which account, under which epoch, with what. */
+export type SyncContext = {
+  readonly store: Store;
+  readonly outside: Outside;
+  readonly key: Uint8Array;
+  readonly log: Logger;
+  readonly account: AccountNo;
+  readonly epoch: number;
+};
+
+/** The account and epoch as the store's verbs take them. */
+export const owned = (context: SyncContext): { account: AccountNo; epoch: number } => ({
+  account: context.account,
+  epoch: context.epoch,
+});

@@ -1,0 +1,160 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AccountNo, UserNo } from '@/lib/base/ids';
+import { silentLogger } from '@/lib/base/log';
+import { keywordsFromImap } from '@/lib/mail/flags/imap-flags';
+import { createOutside, type Outside } from '@/lib/server/outside/outside';
+import type { ImapConnection } from '@/lib/server/protocols/imap/imap-connection';
+import { openImap } from '@/lib/server/protocols/imap/open-imap';
+import { uidsOf } from '@/lib/server/protocols/imap/uid-set';
+import { passwordContext, seal } from '@/lib/server/secrets/seal';
+import { createAccount } from '@/lib/server/store/accounts';
+import { listMailboxes } from '@/lib/server/store/mailboxes';
+import { copyFlags } from '@/lib/server/store/remove-copies';
+import { openStore, type Store } from '@/lib/server/store/store';
+import { startSync } from '@/lib/server/sync/start-sync';
+import { freshDatabase } from '@/tests/integration/fresh-database';
+import type { Mailbed } from '@/tests/mailbed/start-mailbed';
+
+export type SyncedAccount = {
+  readonly store: Store;
+  readonly account: AccountNo;
+  readonly outside: Outside;
+  /** Another client on the same mailbox. */
+  readonly client: () => Promise<ImapConnection>;
+  readonly start: () => void;
+  readonly stop: () => Promise<void>;
+  readonly end: () => Promise<void>;
+};
+
+/** An account of `user` on the bed's IMAP server, in a store of its own, with a worker that can be started and stopped. */
+export const aSyncedAccount = async (bed: Mailbed, user: string): Promise<SyncedAccount> => {
+  const database = await freshDatabase();
+  const blobRoot = await mkdtemp(join(tmpdir(), 'waxwing-blobs-'));
+  const store = openStore({ databaseUrl: database.url, blobRoot, listen: true });
+  const key = randomBytes(32);
+  const outside = createOutside({ allowLoopback: true, allowPrivate: false, allowedNetworks: [], caFile: bed.caPath });
+  const person = await store.who.user.create({ data: { name: user } });
+  const server = { host: 'localhost', port: bed.ports.imaps, security: 'tls' as const, user: `${user}@example.test` };
+  const account = await createAccount(store, {
+    owner: Number(person.id) as UserNo,
+    name: user,
+    email: `${user}@example.test`,
+    color: 'clay',
+    settings: { imap: server, smtp: server },
+    maySend: true,
+    seal: (no) => seal('secret', { key, context: passwordContext(no) }),
+  });
+  let sync: ReturnType<typeof startSync> | undefined;
+  const stop = async () => {
+    await sync?.stop();
+    sync = undefined;
+  };
+  return {
+    store,
+    account,
+    outside,
+    client: () => openImap({ outside, ...server, auth: { password: 'secret' }, purpose: 'probe' }),
+    start: () => {
+      sync = startSync({ store, outside, key, log: silentLogger, blobCacheBytes: 1e9 });
+    },
+    stop,
+    end: async () => {
+      await stop();
+      await store.close();
+      await database.drop();
+      await rm(blobRoot, { recursive: true, force: true });
+    },
+  };
+};
+
+/** Waits until `look` is content; says what it last saw when it never is. */
+export const eventually = async <T>(
+  look: () => Promise<T>,
+  isRight: (value: T) => boolean,
+  ms = 20_000,
+): Promise<T> => {
+  const end = Date.now() + ms;
+  while (true) {
+    const value = await look();
+    if (isRight(value)) return value;
+    if (Date.now() > end) throw new Error(`Still ${JSON.stringify(value).slice(0, 2000)} after ${ms} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+};
+
+type Drawn = Record<string, string[]>;
+const line = (uid: number, bits: number, keywords: readonly string[], deleted: boolean) =>
+  `${uid} ${bits}${deleted ? ' deleted' : ''}${keywords.length > 0 ? ` ${[...keywords].sort().join(' ')}` : ''}`;
+
+/** UID by UID, flag by flag, what the store believes. */
+export const drawStore = async (store: Store, account: AccountNo): Promise<Drawn> => {
+  const drawn: Drawn = {};
+  for (const box of await listMailboxes(store, account)) {
+    const copies = await copyFlags(store, account, box.no);
+    drawn[box.path] = copies.map((copy) => line(copy.uid, copy.bits, copy.keywords, copy.deleted));
+  }
+  return drawn;
+};
+
+/** The same from the server, over another connection. */
+export const drawServer = async (client: ImapConnection): Promise<Drawn> => {
+  const drawn: Drawn = {};
+  for (const box of await client.listMailboxes({ status: false })) {
+    if (!box.selectable) continue;
+    await client.select(box.path, { readOnly: true });
+    const lines = new Map<number, string>();
+    if (uidsOf(await client.searchUids()).length > 0) {
+      await client.fetchFlags({
+        uids: '1:*',
+        onFlags: (rows) => {
+          for (const row of rows) {
+            const { bits, keywords, deleted } = keywordsFromImap(row.flags);
+            lines.set(row.uid, line(row.uid, bits, keywords, deleted));
+          }
+        },
+      });
+    }
+    drawn[box.path] = [...lines].sort(([a], [b]) => a - b).map(([, text]) => text);
+  }
+  return drawn;
+};
+
+let serial = 0;
+/** A message as it lies on a server. */
+export const rawMessage = (
+  given: { subject?: string; from?: string; references?: string; id?: string; body?: string } = {},
+): Buffer => {
+  serial += 1;
+  return Buffer.from(
+    [
+      `From: ${given.from ?? 'Bob <bob@example.test>'}`,
+      'To: Alice <alice@example.test>',
+      `Subject: ${given.subject ?? `Message ${serial}`}`,
+      `Date: Tue, 24 Nov 2026 09:00:00 +0000`,
+      `Message-ID: <${given.id ?? `${serial}.${randomBytes(4).toString('hex')}@example.test`}>`,
+      ...(given.references ? [`References: ${given.references}`] : []),
+      'MIME-Version: 1.0',
+      'Content-Type: text/plain; charset=utf-8',
+      'Content-Transfer-Encoding: 8bit',
+      '',
+      given.body ?? `Hello, this is message ${serial}.`,
+      '',
+    ].join('\r\n'),
+  );
+};
+
+export const append = async (
+  client: ImapConnection,
+  path: string,
+  raw: Buffer,
+  flags: string[] = [],
+): Promise<number> => {
+  async function* once() {
+    yield raw;
+  }
+  const done = await client.appendMessage({ path, size: raw.length, source: once(), flags });
+  return done?.uid ?? 0;
+};
