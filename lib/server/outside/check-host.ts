@@ -25,7 +25,7 @@ export const checkHost = async (
 const lookUp = async (host: string, resolver: Resolver): Promise<readonly string[]> => {
   let addresses: readonly string[];
   try {
-    addresses = await resolver.addresses(host);
+    addresses = await inTime(resolver.addresses(host));
   } catch (cause) {
     throw connectionError(`Cannot find the address of ${host}`, cause);
   }
@@ -35,4 +35,20 @@ const lookUp = async (host: string, resolver: Resolver): Promise<readonly string
     temporary: false,
     code: 'ENOTFOUND',
   });
+};
+
+const LOOKUP_TIMEOUT_MS = 8000;
+
+/** The system's resolver may think for half a minute; it cannot be stopped, only not waited for. */
+const inTime = async <T>(answer: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_resolve, reject) => {
+    const error = Object.assign(new Error('No answer from the DNS in time'), { code: 'ETIMEDOUT' });
+    timer = setTimeout(() => reject(error), LOOKUP_TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([answer, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
 };

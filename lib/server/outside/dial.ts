@@ -1,5 +1,5 @@
 import { isIP, type Socket, connect as tcpConnect } from 'node:net';
-import { type SecureContext, type TLSSocket, connect as tlsConnect } from 'node:tls';
+import { type ConnectionOptions, type SecureContext, type TLSSocket, connect as tlsConnect } from 'node:tls';
 import { pinnedLookup } from './pinned-lookup';
 import { connectionError } from './tls-error';
 
@@ -31,16 +31,16 @@ export const dialAddresses = (options: DialOptions): Promise<Socket> => {
   return opened(socket, { event: 'connect', doing: `Cannot connect to ${host}:${port}`, timeoutMs, signal });
 };
 
-/** The handshake on a connected socket; a name is verified as a name, an address literal as an address. */
-export const secure = (socket: Socket, options: { host: string; context: SecureContext | undefined }): TLSSocket => {
-  const { host, context } = options;
-  return tlsConnect({
-    socket,
-    host,
-    ...(isIP(host) === 0 && { servername: host }),
-    ...(context !== undefined && { secureContext: context }),
-  });
-};
+/** How a peer is verified: a name as a name, an address literal as an address. */
+export const tlsOptionsFor = (host: string, context: SecureContext | undefined): ConnectionOptions => ({
+  host,
+  ...(isIP(host) === 0 && { servername: host }),
+  ...(context !== undefined && { secureContext: context }),
+});
+
+/** The handshake on a connected socket. */
+export const secure = (socket: Socket, host: string, context: SecureContext | undefined): TLSSocket =>
+  tlsConnect({ socket, ...tlsOptionsFor(host, context) });
 
 /** Waits until a verified TLS session stands. */
 export const secured = (

@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
-import { createSecureContext, rootCertificates, type SecureContext, type TLSSocket } from 'node:tls';
+import {
+  type ConnectionOptions,
+  createSecureContext,
+  rootCertificates,
+  type SecureContext,
+  type TLSSocket,
+} from 'node:tls';
 import { addressPolicy, type OutsidePolicy } from './address-policy';
 import { checkHost } from './check-host';
-import { dialAddresses, secure, secured } from './dial';
+import { dialAddresses, secure, secured, tlsOptionsFor } from './dial';
 import { type FetchedText, type FetchTextOptions, fetchText } from './fetch-text';
 import { type MxRecord, type Resolver, recordsOf, type SrvRecord, systemResolver } from './resolver';
 
@@ -23,6 +29,8 @@ export type Outside = {
   readonly dialTls: (options: DialOptions & { readonly servername?: string }) => Promise<TLSSocket>;
   /** Begins TLS on a dialled socket (STARTTLS, STLS); 'secureConnect' or 'error' follows on what it returns. */
   readonly startTls: (socket: Socket, options: { readonly host: string }) => TLSSocket;
+  /** For a library that begins TLS itself on a dialled socket: verified like our own. */
+  readonly tlsOptions: (host: string) => ConnectionOptions;
   /** GETs a text over http or https; see fetch-text.ts. */
   readonly fetchText: (options: FetchTextOptions) => Promise<FetchedText>;
   /** MX records, best first; empty when there are none. A "null MX" (RFC 7505) is none. */
@@ -50,9 +58,10 @@ export const createOutside = (policy: OutsidePolicy, options: { resolver?: Resol
       const socket = await dialTcp(dial);
       const host = dial.servername ?? dial.host;
       const timeoutMs = Math.max(1, dial.timeoutMs - (Date.now() - started));
-      return secured(secure(socket, { host, context }), { host, timeoutMs, signal: dial.signal });
+      return secured(secure(socket, host, context), { host, timeoutMs, signal: dial.signal });
     },
-    startTls: (socket, { host }) => secure(socket, { host, context }),
+    startTls: (socket, { host }) => secure(socket, host, context),
+    tlsOptions: (host) => tlsOptionsFor(host, context),
     fetchText: (fetch) => fetchText(fetch, { check, context }),
     resolveMx: async (domain) => {
       const found = await recordsOf(domain, () => resolver.mx(domain));

@@ -151,7 +151,7 @@ const vanishedHandler = (wire: ImapWire, range: FetchRange) => {
   const hear = async (untagged: ImapResponse): Promise<void> => {
     const [tags, set] = untagged.attributes ?? [];
     if (isTokenList(tags)) onVanished(parseUidSet(tokenText(set) ?? ''));
-    else await wire.client.untaggedHandlers['VANISHED']?.(untagged);
+    else await wire.client.untaggedHandlers.VANISHED?.(untagged);
   };
   return { VANISHED: hear };
 };

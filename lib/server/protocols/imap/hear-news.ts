@@ -13,7 +13,7 @@ export const hearNews = (client: ImapInternals, emit: (event: MailboxEvent) => v
     emit({ kind: 'flags', path, seq, uid: uid ?? null, flags: [...(flags ?? [])], modseq: safeNumber(modseq) });
   });
   // imapflow makes one event of every UID; a range of a million is one for us.
-  client.untaggedHandlers['VANISHED'] = (untagged) => vanished(client, untagged, emit);
+  client.untaggedHandlers.VANISHED = (untagged) => vanished(client, untagged, emit);
 };
 
 const vanished = (client: ImapInternals, untagged: ImapResponse, emit: (event: MailboxEvent) => void): void => {

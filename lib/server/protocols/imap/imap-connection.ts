@@ -1,4 +1,7 @@
 import { MailServerError } from '@/lib/base/errors';
+import { type Appended, type AppendOptions, appendStream } from './append-stream';
+import type { CopiedUids } from './copied-uids';
+import { type FetchedTexts, fetchHeader, fetchTexts, type WantedTexts } from './fetch-bodies';
 import { type FetchContext, type FetchFlagsOptions, type FetchRowsOptions, fetchFlags, fetchRows } from './fetch-rows';
 import { hearNews } from './hear-news';
 import { listen } from './idle';
@@ -7,9 +10,15 @@ import { featuresOf, type ImapFeatures } from './imap-features';
 import { type ListedMailbox, listMailboxes } from './list-mailboxes';
 import type { MailboxEvent } from './mailbox-event';
 import { fetchStatus, type MailboxStatus } from './mailbox-status';
+import { notify, type StatusListener } from './notify';
+import { ping } from './ping';
 import type { ImapWire } from './run-command';
+import { copyMessages, type Move, moveMessages } from './safe-move';
+import { type Removal, removeMessages } from './safe-remove';
 import { type SearchCriteria, searchUids } from './search-uids';
 import { type SelectedMailbox, selectMailbox } from './select-mailbox';
+import { type FlagChange, storeFlags } from './store-flags';
+import { type StreamPartOptions, streamPart } from './stream-part';
 import type { UidSet } from './uid-set';
 
 type ClosedListener = (error: MailServerError | null) => void;
@@ -38,7 +47,7 @@ export class ImapConnection {
       this.lastError ??= mailServerErrorOf(error, 'The connection failed', client);
     });
     client.on('close', () => this.closed());
-    hearNews(client, (event) => this.emit(event));
+    hearNews(client, this.emit);
   }
 
   get usable(): boolean {
@@ -106,14 +115,62 @@ export class ImapConnection {
     }
   }
 
-  private fetchContext(): FetchContext {
-    const { objectId, gmail } = this.features;
-    return { modseq: this.selected?.noModseq === false, objectId, gmail, emit: (event) => this.emit(event) };
+  /** Tells of changes in all mailboxes while listening; false where it is not offered. See notify.ts. */
+  notify(options: { onStatus: StatusListener }): Promise<boolean> {
+    return notify(this.wire, this.features, options.onStatus);
   }
 
-  private emit(event: MailboxEvent): void {
-    for (const listener of [...this.eventListeners]) listener(event);
+  /** Throws, and closes the connection, when there is no answer in time. */
+  ping(options: { timeoutMs: number }): Promise<void> {
+    return ping(this.wire, options.timeoutMs);
   }
+
+  /** The octets of one part as transferred; see stream-part.ts. */
+  streamPart(options: StreamPartOptions): AsyncIterable<Buffer> {
+    return streamPart(this.wire, options, this.emit);
+  }
+
+  /** The beginnings of small parts of many messages; see fetch-bodies.ts. */
+  fetchTexts(wanted: readonly WantedTexts[]): Promise<FetchedTexts[]> {
+    return fetchTexts(this.wire, wanted, this.emit);
+  }
+
+  /** The raw header; null when the message is gone. */
+  fetchHeader(uid: number): Promise<Buffer | null> {
+    return fetchHeader(this.wire, uid, this.emit);
+  }
+
+  storeFlags(uids: UidSet, change: FlagChange): Promise<void> {
+    return storeFlags(this.wire, uids, change);
+  }
+
+  copyMessages(uids: UidSet, to: string): Promise<CopiedUids | null> {
+    return copyMessages(this.wire, uids, to);
+  }
+
+  /** Never loses one; see safe-move.ts. */
+  moveMessages(uids: UidSet, to: string): Promise<Move> {
+    return moveMessages(this.wire, this.features, { uids, to });
+  }
+
+  /** Exactly these and no others; see safe-remove.ts. */
+  removeMessages(uids: UidSet): Promise<Removal> {
+    return removeMessages(this.wire, this.features, uids);
+  }
+
+  /** Best on a connection of its own (purpose `append`); see append-stream.ts. */
+  appendMessage(options: AppendOptions): Promise<Appended> {
+    return appendStream(this.wire, options);
+  }
+
+  private fetchContext(): FetchContext {
+    const { objectId, gmail } = this.features;
+    return { modseq: this.selected?.noModseq === false, objectId, gmail, emit: this.emit };
+  }
+
+  private readonly emit = (event: MailboxEvent): void => {
+    for (const listener of [...this.eventListeners]) listener(event);
+  };
 
   private closed(): void {
     const { client } = this.wire;

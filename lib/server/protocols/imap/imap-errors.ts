@@ -11,6 +11,8 @@ type ImapError = {
   readonly response?: ImapResponse | string;
   readonly authenticationFailed?: boolean;
   readonly tlsFailed?: boolean;
+  /** SELECT was refused and LIST does not know the mailbox. */
+  readonly mailboxMissing?: boolean;
   readonly reason?: string;
 };
 
@@ -34,7 +36,7 @@ const CODES: Readonly<Record<string, readonly [MailServerErrorKind, boolean]>> =
 
 /** How Gmail, Microsoft, Yahoo and Dovecot say "slow down" or "too many connections", in words only. */
 const LIMIT_WORDS =
-  /throttl|too many (simultaneous )?(connections|requests|commands)|maximum number of (connections|simultaneous)|exceeded (command|bandwidth|connection)|bandwidth limit|connection limit|rate.?limit|try again later|server busy|temporarily blocked/i;
+  /throttl|too many (?!recipients)|maximum number of (connections|simultaneous)|exceeded (command|bandwidth|connection)|bandwidth limit|connection limit|rate.?limit|try again later|server busy|temporarily blocked/i;
 const AUTH_WORDS =
   /authenticated but not connected|invalid credentials|authentication failed|login failed|logins? (is |are )?disabled|application-specific password|unsafe login|bad username or password|not authenticated/i;
 const NETWORK_CODES = new Set([
@@ -77,6 +79,7 @@ const wordsOf = (response: ImapResponse | string | undefined): string | undefine
 
 /** The response code, `AUTHENTICATIONFAILED`, upper case. */
 const codeIn = (imap: ImapError): string | undefined => {
+  if (imap.mailboxMissing) return 'NONEXISTENT';
   if (imap.serverResponseCode) return imap.serverResponseCode.toUpperCase();
   const { response } = imap;
   if (typeof response !== 'object') return undefined;

@@ -10,7 +10,7 @@ export type ImapInternals = ImapFlow & {
   readonly streamer: ImapStreamer;
   readonly enabled: ReadonlySet<string>;
   /** Untagged responses that no running command claims. */
-  readonly untaggedHandlers: Record<string, ((untagged: ImapResponse) => void | Promise<void>) | null>;
+  readonly untaggedHandlers: { STATUS?: UntaggedHandler | null; VANISHED?: UntaggedHandler | null };
   readonly folders: Map<string, { path: string; delimiter: string | null }>;
   /** Breaks a running IDLE; false when there is none. */
   readonly preCheck: false | (() => Promise<void>);
@@ -32,11 +32,13 @@ export type ImapInternals = ImapFlow & {
   exec(command: string, attributes: readonly ImapToken[] | false, options?: ExecOptions): Promise<ExecResult>;
 };
 
+type UntaggedHandler = (untagged: ImapResponse) => void | Promise<void>;
+
 export type ExecOptions = {
   readonly onSend?: () => void;
   /** Called for `+`; returns at once, or the reader stands still. */
   readonly onPlusTag?: () => void;
-  readonly untagged?: Readonly<Record<string, (untagged: ImapResponse) => void | Promise<void>>>;
+  readonly untagged?: Readonly<Record<string, UntaggedHandler>>;
 };
 
 /** `next` must be called, or the reader stands still. */
@@ -57,6 +59,7 @@ export type ImapAtom = {
   readonly type?: string;
   readonly value?: string | Buffer;
   readonly section?: readonly ImapToken[];
+  readonly partial?: readonly number[];
 };
 export type ImapToken = ImapAtom | string | null | readonly ImapToken[];
 export type ImapResponse = {

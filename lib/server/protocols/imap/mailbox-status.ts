@@ -22,18 +22,28 @@ export const safeNumber = (value: number | bigint | string | null | undefined): 
   return Number.isSafeInteger(number) && number >= 0 ? number : null;
 };
 
+const NOTHING: StatusItems = {
+  messages: null,
+  uidNext: null,
+  uidValidity: null,
+  unseen: null,
+  highestModseq: null,
+  mailboxId: null,
+};
+
 /** Asks for one mailbox. The selected one may be asked too, which RFC 3501 §6.3.10 only frowns upon. */
 export const fetchStatus = async (wire: ImapWire, path: string, features: ImapFeatures): Promise<MailboxStatus> => {
-  let status: MailboxStatus | null = null;
+  let status: StatusItems = NOTHING;
   const { attributes, items } = statusCommand(wire, path, features);
   const hear = (untagged: ImapResponse) => {
-    status = statusOf(untagged) ?? status;
+    status = statusItemsOf(untagged) ?? status;
   };
   await runCommand(wire, 'STATUS', [attributes, items], {
     doing: 'Cannot ask for the status of a mailbox',
     untagged: { STATUS: hear },
   });
-  return status ?? { messages: 0, uidNext: null, uidValidity: 0, unseen: 0, highestModseq: null, mailboxId: null };
+  const { messages, uidValidity, unseen } = status;
+  return { ...status, messages: messages ?? 0, uidValidity: uidValidity ?? 0, unseen: unseen ?? 0 };
 };
 
 const statusCommand = (wire: ImapWire, path: string, features: ImapFeatures) => {
@@ -43,8 +53,11 @@ const statusCommand = (wire: ImapWire, path: string, features: ImapFeatures) => 
   return { attributes: quoted(encodePath(wire.client, path)), items: names.map(atom) };
 };
 
-/** The pairs of an untagged STATUS; null when there are none. */
-export const statusOf = (untagged: ImapResponse): MailboxStatus | null => {
+/** What a STATUS response holds; an unasked one (RFC 5465 §5) leaves out what did not change: null. */
+export type StatusItems = { readonly [Item in keyof MailboxStatus]: MailboxStatus[Item] | null };
+
+/** Null when the response holds no items at all. */
+export const statusItemsOf = (untagged: ImapResponse): StatusItems | null => {
   const list = untagged.attributes?.[1];
   if (!isTokenList(list)) return null;
   const found = new Map<string, string | null>();
@@ -53,10 +66,10 @@ export const statusOf = (untagged: ImapResponse): MailboxStatus | null => {
   }
   const at = (name: string) => safeNumber(found.get(name));
   return {
-    messages: at('MESSAGES') ?? 0,
+    messages: at('MESSAGES'),
     uidNext: at('UIDNEXT'),
-    uidValidity: at('UIDVALIDITY') ?? 0,
-    unseen: at('UNSEEN') ?? 0,
+    uidValidity: at('UIDVALIDITY'),
+    unseen: at('UNSEEN'),
     // 0 is how some servers say NOMODSEQ in a STATUS (RFC 7162 §3.1.2.2).
     highestModseq: at('HIGHESTMODSEQ') || null,
     mailboxId: found.get('MAILBOXID') ?? null,
