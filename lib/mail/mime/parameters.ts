@@ -1,6 +1,6 @@
 import { decodeOctets } from '@/lib/mail/header/decode-words';
 import { decodeBytes } from '@/lib/mail/mime/decode-body';
-import type { StructureItem, StructureList } from '@/lib/mail/mime/parse-structure';
+import type { StructureItem, StructureList } from '@/lib/mail/mime/structure-list';
 
 const text = (item: StructureItem | undefined): string => (typeof item === 'string' ? item : '');
 

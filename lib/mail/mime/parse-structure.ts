@@ -1,10 +1,7 @@
 import { decodeText } from '@/lib/mail/header/decode-words';
 import type { BodyPart } from '@/lib/mail/mime/body-part';
 import { parameterValue } from '@/lib/mail/mime/parameters';
-
-/** A parenthesised list of IMAP: octets as latin1 strings, NIL as null. */
-export type StructureItem = string | null | readonly StructureItem[];
-export type StructureList = readonly StructureItem[];
+import type { StructureItem, StructureList } from '@/lib/mail/mime/structure-list';
 
 const DEEPEST = 50;
 const MOST_PARTS = 1000;

@@ -80,7 +80,7 @@ export const eventually = async <T>(
   while (true) {
     const value = await look();
     if (isRight(value)) return value;
-    if (Date.now() > end) throw new Error(`Still ${JSON.stringify(value).slice(0, 2000)} after ${ms} ms`);
+    if (Date.now() > end) throw new Error(`Still ${String(JSON.stringify(value)).slice(0, 2000)} after ${ms} ms`);
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
 };

@@ -21,7 +21,8 @@ export const listen = async (wire: ImapWire, signal: AbortSignal): Promise<void>
     while (!signal.aborted && client.usable) {
       const began = Date.now();
       await client.idle({ whenFree: true });
-      if (Date.now() - began < TOO_SOON_MS && !client.idling) await rest(signal);
+      const refused = client.usable && Date.now() - began < TOO_SOON_MS;
+      if (refused && !signal.aborted) await rest(signal);
     }
   } catch (error) {
     throw mailServerErrorOf(error, 'Listening for new mail failed', client);

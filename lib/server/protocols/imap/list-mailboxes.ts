@@ -62,7 +62,7 @@ const mailboxOf = (entry: ListResponse): ListedMailbox => {
     flags,
     specialUse: specialUse || null,
     specialUseSource: specialUse ? (entry.specialUseSource === 'name' ? 'name' : 'server') : null,
-    subscribed: entry.subscribed,
+    subscribed: entry.subscribed === true,
     selectable: !hidden,
     mailboxId: null,
     status: statusIn(entry),

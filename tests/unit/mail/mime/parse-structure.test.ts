@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { BodyPart } from '@/lib/mail/mime/body-part';
 import { bodyLists, hasAttachment } from '@/lib/mail/mime/email-bodies';
-import { parseStructure, type StructureList } from '@/lib/mail/mime/parse-structure';
+import { parseStructure } from '@/lib/mail/mime/parse-structure';
+import type { StructureList } from '@/lib/mail/mime/structure-list';
 
 const text = (subtype: string): StructureList => [
   'TEXT',

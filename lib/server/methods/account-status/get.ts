@@ -1,0 +1,32 @@
+import { accountIdOf } from '@/lib/base/ids';
+import type { AccountStatus } from '@/lib/jmap/waxwing/account-status';
+import { accountOf, getResponse, getShape, idsOf, type Method, read } from '@/lib/server/methods/method-context';
+import { getAccount } from '@/lib/server/store/accounts';
+import { statesOf } from '@/lib/server/store/changes';
+import { listMailboxes } from '@/lib/server/store/mailboxes';
+
+/** AccountStatus/get of our own capability: how the account is doing. One record, whose id is the account's. */
+export const accountStatusGet: Method = async (args, context) => {
+  const { accountId, ids, properties } = read(getShape, args);
+  const no = accountOf(accountId, context);
+  const [account, boxes, states] = await Promise.all([
+    getAccount(context.store, no),
+    listMailboxes(context.store, no),
+    statesOf(context.store, no),
+  ]);
+  const there = boxes.reduce((sum, box) => sum + box.serverEmails, 0);
+  const here = boxes.reduce((sum, box) => sum + box.totalEmails, 0);
+  const status: AccountStatus = {
+    id: accountIdOf(no),
+    state: (account?.status ?? 'new') as AccountStatus['state'],
+    collected: Math.min(here, there),
+    total: there,
+    checkedAt: account?.checkedAt?.toISOString() ?? null,
+    problem: account?.problem ?? null,
+    maySend: account?.maySend ?? false,
+  };
+  return getResponse(
+    { account: no, state: states['AccountStatus'] ?? '0', asked: idsOf(ids), found: [status] },
+    properties,
+  );
+};

@@ -1,0 +1,73 @@
+import { blobIdOf } from '@/lib/base/blob-id';
+import { type EmailNo, emailIdOf, type MailboxNo, mailboxIdOf, type ThreadNo, threadIdOf } from '@/lib/base/ids';
+import type { EmailAddress } from '@/lib/jmap/email-address';
+import type { EmailBodyPart } from '@/lib/jmap/email-body-part';
+import { keywordsOf } from '@/lib/mail/flags/keyword-bits';
+import type { BodyPart } from '@/lib/mail/mime/body-part';
+import { bodyLists } from '@/lib/mail/mime/email-bodies';
+import { decodedSize } from '@/lib/mail/mime/transfer-decoder';
+import type { StoredEmail } from '@/lib/server/store/emails';
+
+const orNull = <T>(list: readonly T[]): readonly T[] | null => (list.length > 0 ? list : null);
+const setOf = (ids: readonly string[]): Record<string, true> =>
+  Object.fromEntries(ids.map((id) => [id, true as const]));
+
+/** RFC 8621 §1.4 Date: the time with the zone it was written in. */
+export const localDate = (at: number, offset: number): string => {
+  const sign = offset < 0 ? '-' : '+';
+  const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60].map((part) =>
+    String(part).padStart(2, '0'),
+  );
+  const local = new Date(at + offset * 60_000).toISOString().slice(0, 19);
+  return offset === 0 ? `${local}Z` : `${local}${sign}${hours}:${minutes}`;
+};
+
+/** A part as JMAP shows it (RFC 8621 §4.1.4). */
+export const bodyPart = (emailNo: number, part: BodyPart, deep: boolean): EmailBodyPart => ({
+  partId: part.partId,
+  blobId: part.partId === null ? null : blobIdOf({ emailNo, part: part.partId }),
+  size: decodedSize(part),
+  name: part.name,
+  type: part.type,
+  charset: part.type.startsWith('text/') ? (part.charset ?? 'us-ascii') : null,
+  disposition: part.disposition,
+  cid: part.cid,
+  language: part.language,
+  location: part.location,
+  ...(deep && part.partId === null && { subParts: part.subParts.map((child) => bodyPart(emailNo, child, true)) }),
+});
+
+const addresses = (list: readonly EmailAddress[]) => orNull(list);
+
+/** Every property of an email but the decoded texts (RFC 8621 §4.1). */
+export const emailRecord = (email: StoredEmail) => {
+  const { headers, no } = email;
+  const { textBody, htmlBody, attachments } = bodyLists(email.structure);
+  const shallow = (parts: readonly BodyPart[]) => parts.map((part) => bodyPart(no, part, false));
+  return {
+    id: emailIdOf({ no: no as EmailNo, generation: email.generation }),
+    blobId: blobIdOf({ emailNo: no, part: '' }),
+    threadId: threadIdOf(email.threadNo as ThreadNo),
+    mailboxIds: setOf(email.mailboxes.map((box) => mailboxIdOf(box as MailboxNo))),
+    keywords: setOf(keywordsOf(email.flags, email.keywords)),
+    size: email.size,
+    receivedAt: `${new Date(email.receivedAt).toISOString().slice(0, 19)}Z`,
+    messageId: orNull(headers.messageId),
+    inReplyTo: orNull(headers.inReplyTo),
+    references: orNull(headers.references),
+    sender: addresses(headers.sender),
+    from: addresses(headers.from),
+    to: addresses(headers.to),
+    cc: addresses(headers.cc),
+    bcc: addresses(headers.bcc),
+    replyTo: addresses(headers.replyTo),
+    subject: headers.subject,
+    sentAt: headers.sentAt === null ? null : localDate(headers.sentAt, headers.sentAtOffset),
+    bodyStructure: bodyPart(no, email.structure, true),
+    textBody: shallow(textBody),
+    htmlBody: shallow(htmlBody),
+    attachments: shallow(attachments),
+    hasAttachment: email.hasAttachment,
+    preview: email.preview,
+  };
+};

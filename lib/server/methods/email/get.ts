@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { type EmailKey, emailKeyOf } from '@/lib/base/ids';
+import type { BodyPart } from '@/lib/mail/mime/body-part';
+import { bodyLists } from '@/lib/mail/mime/email-bodies';
+import { bodyValues, type WantedValue } from '@/lib/server/methods/email/body-values';
+import { emailRecord } from '@/lib/server/methods/email/email-record';
+import {
+  type Arguments,
+  accountOf,
+  checkProperties,
+  getResponse,
+  getShape,
+  idsOf,
+  type Method,
+  MethodFailed,
+  read,
+} from '@/lib/server/methods/method-context';
+import { getEmails, type StoredEmail } from '@/lib/server/store/emails';
+
+const shape = getShape.extend({
+  bodyProperties: z.array(z.string()).nullish(),
+  fetchTextBodyValues: z.boolean().default(false),
+  fetchHTMLBodyValues: z.boolean().default(false),
+  fetchAllBodyValues: z.boolean().default(false),
+  maxBodyValueBytes: z.int().nonnegative().default(0),
+});
+type Asked = z.infer<typeof shape>;
+
+const PROPERTIES = new Set(
+  'id blobId threadId mailboxIds keywords size receivedAt messageId inReplyTo references sender from to cc bcc replyTo subject sentAt bodyStructure bodyValues textBody htmlBody attachments hasAttachment preview'.split(
+    ' ',
+  ),
+);
+/** RFC 8621 §4.2. */
+const DEFAULT_PROPERTIES = [...PROPERTIES].filter((name) => name !== 'bodyStructure');
+const DEFAULT_BODY_PROPERTIES = [
+  'partId',
+  'blobId',
+  'size',
+  'name',
+  'type',
+  'charset',
+  'disposition',
+  'cid',
+  'language',
+  'location',
+];
+const BODY_PROPERTIES = new Set([...DEFAULT_BODY_PROPERTIES, 'subParts']);
+
+const isText = (part: BodyPart): boolean => part.type.startsWith('text/');
+
+/** The text parts whose decoded content is asked for (RFC 8621 §4.2). */
+const wantedParts = (email: StoredEmail, asked: Asked): BodyPart[] => {
+  const { textBody, htmlBody } = bodyLists(email.structure);
+  const parts = [...(asked.fetchTextBodyValues ? textBody : []), ...(asked.fetchHTMLBodyValues ? htmlBody : [])];
+  const leaves = (part: BodyPart): BodyPart[] => (part.partId === null ? part.subParts.flatMap(leaves) : [part]);
+  const all = asked.fetchAllBodyValues ? [...parts, ...leaves(email.structure)] : parts;
+  return [...new Set(all.filter(isText))];
+};
+
+const trimPart = (part: unknown, properties: readonly string[]): Arguments => {
+  const all = part as Record<string, unknown>;
+  const kept: Record<string, unknown> = {};
+  for (const property of properties) if (property in all) kept[property] = all[property];
+  const { subParts } = all;
+  if (Array.isArray(subParts)) kept['subParts'] = subParts.map((child) => trimPart(child, properties));
+  return kept;
+};
+
+const withBodies = (record: Record<string, unknown>, properties: readonly string[]): Record<string, unknown> => {
+  const lists = ['textBody', 'htmlBody', 'attachments'].filter((name) => Array.isArray(record[name]));
+  const trimmed = lists.map((name) => [name, (record[name] as unknown[]).map((part) => trimPart(part, properties))]);
+  return { ...record, ...Object.fromEntries(trimmed), bodyStructure: trimPart(record['bodyStructure'], properties) };
+};
+
+/** Email/get (RFC 8621 §4.2). */
+export const emailGet: Method = async (args, context) => {
+  const asked = read(shape, args);
+  const account = accountOf(asked.accountId, context);
+  const properties = asked.properties ?? DEFAULT_PROPERTIES;
+  const bodyProperties = asked.bodyProperties ?? DEFAULT_BODY_PROPERTIES;
+  checkProperties(properties, PROPERTIES);
+  checkProperties(bodyProperties, BODY_PROPERTIES);
+  const ids = idsOf(asked.ids);
+  if (ids === null) throw new MethodFailed('requestTooLarge', 'All emails of an account at once are too many');
+  const keys = new Map<number, EmailKey>();
+  for (const key of ids.flatMap((id) => emailKeyOf(id) ?? [])) {
+    const known = keys.get(key.no);
+    if (!known || key.generation > known.generation) keys.set(key.no, key);
+  }
+  const { state, list } = await getEmails(context.store, account, [...keys.keys()]);
+  // The id of an earlier generation is another, destroyed object.
+  const emails = list.filter((email) => keys.get(email.no)?.generation === email.generation);
+  const wanted: WantedValue[] = properties.includes('bodyValues')
+    ? emails.flatMap((email) => wantedParts(email, asked).map((part) => ({ emailNo: email.no, part })))
+    : [];
+  const values = wanted.length > 0 ? await bodyValues(context, account, wanted, asked.maxBodyValueBytes) : new Map();
+  const found = emails.map((email) => {
+    const record = emailRecord(email);
+    return { ...withBodies(record, bodyProperties), id: record.id, bodyValues: values.get(email.no) ?? {} };
+  });
+  return getResponse({ account, state, asked: ids, found }, properties);
+};

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { type AccountNo, accountIdOf, emailKeyOf } from '@/lib/base/ids';
+import { type Condition, conditionsOf, flattenFilter } from '@/lib/server/methods/email/email-filter';
+import { keptList, type SortStep } from '@/lib/server/methods/email/kept-list';
+import {
+  accountId,
+  accountOf,
+  type Method,
+  type MethodContext,
+  MethodFailed,
+  read,
+} from '@/lib/server/methods/method-context';
+import { emailIdOfNumber } from '@/lib/server/methods/thread/get';
+import { findEmails } from '@/lib/server/store/email-search';
+import { type ListName, listPage, listPosition } from '@/lib/server/store/list-page';
+import { listMailboxes } from '@/lib/server/store/mailboxes';
+
+/** A page longer than this is cut, and the response says so (RFC 8620 §5.5, limit). */
+export const MOST_IDS = 500;
+const FAR = Number.MAX_SAFE_INTEGER;
+
+export const sortShape = z
+  .array(
+    z.strictObject({
+      property: z.string(),
+      isAscending: z.boolean().default(true),
+      collation: z.string().optional(),
+      keyword: z.string().optional(),
+    }),
+  )
+  .nullish();
+const shape = z.strictObject({
+  accountId,
+  filter: z.unknown(),
+  sort: sortShape,
+  position: z.int().default(0),
+  anchor: z.string().nullish(),
+  anchorOffset: z.int().default(0),
+  limit: z.int().nonnegative().nullish(),
+  calculateTotal: z.boolean().default(false),
+  collapseThreads: z.boolean().default(false),
+});
+type Asked = z.infer<typeof shape>;
+
+/** What a query asks for, once it is understood. */
+type Query = {
+  readonly account: AccountNo;
+  readonly filter: readonly Condition[];
+  readonly sort: readonly SortStep[];
+  readonly list: ListName | undefined;
+};
+
+export const understand = async (
+  context: MethodContext,
+  account: AccountNo,
+  asked: { filter?: unknown; sort?: readonly SortStep[] | null | undefined; collapseThreads: boolean },
+): Promise<Query> => {
+  const filter = flattenFilter(asked.filter);
+  const sort = asked.sort ?? [];
+  if (sort.some((step) => step.property !== 'receivedAt'))
+    throw new MethodFailed('unsupportedSort', sort.map((step) => step.property).join(' '));
+  // The mailboxes are looked up only for the one filter whose meaning depends on their roles.
+  const boxes = filter.some((one) => one.inMailboxOtherThan) ? await listMailboxes(context.store, account) : [];
+  return {
+    account,
+    filter,
+    sort,
+    list: keptList({ filter, sort, collapseThreads: asked.collapseThreads }, () => boxes),
+  };
+};
+
+type Page = {
+  readonly position: number;
+  readonly state: string;
+  readonly total: number;
+  readonly ids: readonly number[];
+};
+
+const fromList = async (context: MethodContext, account: AccountNo, list: ListName, asked: Asked): Promise<Page> => {
+  const limit = Math.min(asked.limit ?? MOST_IDS, MOST_IDS);
+  const page = (position: number) => listPage(context.store, { account, list, position, limit });
+  if (asked.anchor) {
+    const key = emailKeyOf(asked.anchor);
+    const at =
+      key && (await listPosition(context.store, { account, list, emailNo: key.no, generation: key.generation }));
+    if (at === undefined) throw new MethodFailed('anchorNotFound');
+    const position = Math.max(0, at + asked.anchorOffset);
+    return { ...(await page(position)), position };
+  }
+  if (asked.position >= 0) return { ...(await page(asked.position)), position: asked.position };
+  const { total } = await listPage(context.store, { account, list, position: 0, limit: 0 });
+  const position = Math.max(0, total + asked.position);
+  return { ...(await page(position)), position };
+};
+
+const fromSearch = async (context: MethodContext, query: Query, asked: Asked): Promise<Page> => {
+  const limit = Math.min(asked.limit ?? MOST_IDS, MOST_IDS);
+  const ascending = query.sort[0]?.isAscending ?? false;
+  const conditions = {
+    ...conditionsOf(query.account, query.filter),
+    collapseThreads: asked.collapseThreads,
+    ascending,
+  };
+  const find = (position: number, count: number) =>
+    findEmails(context.store, query.account, conditions, { position, limit: count });
+  if (!asked.anchor && asked.position >= 0) return { ...(await find(asked.position, limit)), position: asked.position };
+  const all = await find(0, FAR);
+  const anchored = asked.anchor ? all.ids.findIndex((id) => emailIdOfNumber(id) === asked.anchor) : undefined;
+  if (anchored === -1) throw new MethodFailed('anchorNotFound');
+  const position = Math.max(0, anchored === undefined ? all.total + asked.position : anchored + asked.anchorOffset);
+  return { ...all, position, ids: all.ids.slice(position, position + limit) };
+};
+
+/**
+ * Email/query (RFC 8621 §4.4). Queries of a kept list answer in the same time at any position of a million; the others are
+ * searched for. Without a sort the newest come first.
+ */
+export const emailQuery: Method = async (args, context) => {
+  const asked = read(shape, args);
+  const account = accountOf(asked.accountId, context);
+  const query = await understand(context, account, asked);
+  const page = query.list
+    ? await fromList(context, account, query.list, asked)
+    : await fromSearch(context, query, asked);
+  return {
+    accountId: accountIdOf(account),
+    queryState: page.state,
+    canCalculateChanges: query.list !== undefined,
+    position: Math.min(page.position, page.total),
+    ids: page.ids.map(emailIdOfNumber),
+    ...(asked.calculateTotal && { total: page.total }),
+    ...((asked.limit ?? FAR) > MOST_IDS && { limit: MOST_IDS }),
+  };
+};

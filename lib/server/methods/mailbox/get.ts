@@ -1,0 +1,35 @@
+import { mailboxRecord } from '@/lib/server/methods/mailbox/mailbox-record';
+import {
+  accountOf,
+  checkProperties,
+  getResponse,
+  getShape,
+  idsOf,
+  type Method,
+  read,
+} from '@/lib/server/methods/method-context';
+import { mailboxSnapshot } from '@/lib/server/store/mailboxes';
+
+const PROPERTIES = new Set([
+  'id',
+  'name',
+  'parentId',
+  'role',
+  'sortOrder',
+  'totalEmails',
+  'unreadEmails',
+  'totalThreads',
+  'unreadThreads',
+  'myRights',
+  'isSubscribed',
+]);
+
+/** Mailbox/get (RFC 8621 §2.1). */
+export const mailboxGet: Method = async (args, context) => {
+  const { accountId, ids, properties } = read(getShape, args);
+  const account = accountOf(accountId, context);
+  checkProperties(properties, PROPERTIES);
+  const asked = idsOf(ids);
+  const { state, list } = await mailboxSnapshot(context.store, account);
+  return getResponse({ account, state, asked, found: list.map(mailboxRecord) }, properties);
+};

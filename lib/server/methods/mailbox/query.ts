@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { accountIdOf } from '@/lib/base/ids';
+import type { Mailbox } from '@/lib/jmap/mailbox';
+import { mailboxRecord } from '@/lib/server/methods/mailbox/mailbox-record';
+import { accountId, accountOf, type Method, MethodFailed, read } from '@/lib/server/methods/method-context';
+import { mailboxSnapshot } from '@/lib/server/store/mailboxes';
+
+/** RFC 8621 §2.3. */
+const condition = z.strictObject({
+  parentId: z.string().nullable().optional(),
+  name: z.string().optional(),
+  role: z.string().nullable().optional(),
+  hasAnyRole: z.boolean().optional(),
+  isSubscribed: z.boolean().optional(),
+});
+type Condition = z.infer<typeof condition>;
+type Filter = Condition | { operator: 'AND' | 'OR' | 'NOT'; conditions: Filter[] };
+const filterShape: z.ZodType<Filter> = z.lazy(() =>
+  z.union([
+    z.strictObject({ operator: z.enum(['AND', 'OR', 'NOT']), conditions: z.array(filterShape).max(50) }),
+    condition,
+  ]),
+);
+const shape = z.strictObject({
+  accountId,
+  filter: filterShape.nullish(),
+  sort: z
+    .array(
+      z.strictObject({
+        property: z.string(),
+        isAscending: z.boolean().default(true),
+        collation: z.string().optional(),
+      }),
+    )
+    .nullish(),
+  position: z.int().default(0),
+  anchor: z.string().nullish(),
+  anchorOffset: z.int().default(0),
+  limit: z.int().nonnegative().nullish(),
+  calculateTotal: z.boolean().default(false),
+  sortAsTree: z.boolean().default(false),
+  filterAsTree: z.boolean().default(false),
+});
+
+const meets = (box: Mailbox, filter: Filter): boolean => {
+  if ('operator' in filter) {
+    const each = filter.conditions.map((one) => meets(box, one));
+    if (filter.operator === 'AND') return each.every(Boolean);
+    return filter.operator === 'OR' ? each.some(Boolean) : !each.some(Boolean);
+  }
+  const { parentId, name, role, hasAnyRole, isSubscribed } = filter;
+  return (
+    (parentId === undefined || box.parentId === parentId) &&
+    (name === undefined || box.name.toLowerCase().includes(name.toLowerCase())) &&
+    (role === undefined || box.role === role) &&
+    (hasAnyRole === undefined || (box.role !== null) === hasAnyRole) &&
+    (isSubscribed === undefined || box.isSubscribed === isSubscribed)
+  );
+};
+
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+const COMPARE: Readonly<Record<string, (a: Mailbox, b: Mailbox) => number>> = {
+  sortOrder: (a, b) => a.sortOrder - b.sortOrder,
+  name: (a, b) => collator.compare(a.name, b.name),
+  parentId: (a, b) => (a.parentId ?? '').localeCompare(b.parentId ?? ''),
+};
+
+type Sort = readonly { readonly property: string; readonly isAscending: boolean }[];
+
+const comparison = (sort: Sort) => {
+  const steps = sort.map(({ property, isAscending }) => {
+    const compare = COMPARE[property];
+    if (!compare) throw new MethodFailed('unsupportedSort', property);
+    return (a: Mailbox, b: Mailbox) => (isAscending ? compare(a, b) : compare(b, a));
+  });
+  return (a: Mailbox, b: Mailbox) => steps.reduce((so, step) => so || step(a, b), 0) || (a.id < b.id ? -1 : 1);
+};
+
+/** Children right after their parent, brothers in the order of the sort (RFC 8621 §2.3, sortAsTree). */
+const asTree = (sorted: readonly Mailbox[]): Mailbox[] => {
+  const children = new Map<string | null, Mailbox[]>();
+  const known = new Set<string>(sorted.map((box) => box.id));
+  for (const box of sorted) {
+    const parent = box.parentId !== null && known.has(box.parentId) ? box.parentId : null;
+    children.set(parent, [...(children.get(parent) ?? []), box]);
+  }
+  const walk = (parent: string | null): Mailbox[] =>
+    (children.get(parent) ?? []).flatMap((box) => [box, ...walk(box.id)]);
+  return walk(null);
+};
+
+/** With filterAsTree a mailbox counts only if all above it do (RFC 8621 §2.3). */
+const withAncestors = (boxes: readonly Mailbox[], all: readonly Mailbox[]): Mailbox[] => {
+  const kept = new Set<string>(boxes.map((box) => box.id));
+  const byId = new Map<string, Mailbox>(all.map((box) => [box.id, box]));
+  const holds = (box: Mailbox): boolean => {
+    if (!kept.has(box.id)) return false;
+    const parent = box.parentId === null ? undefined : byId.get(box.parentId);
+    return parent === undefined || holds(parent);
+  };
+  return boxes.filter(holds);
+};
+
+/** Mailbox/query (RFC 8621 §2.3). An account has few mailboxes: all are looked at. */
+export const mailboxQuery: Method = async (args, context) => {
+  const asked = read(shape, args);
+  const account = accountOf(asked.accountId, context);
+  const { state, list } = await mailboxSnapshot(context.store, account);
+  const all = list.map(mailboxRecord);
+  const { filter } = asked;
+  const met = filter ? all.filter((box) => meets(box, filter)) : all;
+  const kept = asked.filterAsTree ? withAncestors(met, all) : met;
+  const sorted = kept.toSorted(comparison(asked.sort ?? []));
+  const ids = (asked.sortAsTree ? asTree(sorted) : sorted).map((box) => box.id as string);
+  const anchored = asked.anchor ? ids.indexOf(asked.anchor) : undefined;
+  if (anchored === -1) throw new MethodFailed('anchorNotFound');
+  const wanted = anchored === undefined ? asked.position : anchored + asked.anchorOffset;
+  const position = Math.max(0, anchored === undefined && wanted < 0 ? ids.length + wanted : wanted);
+  return {
+    accountId: accountIdOf(account),
+    queryState: state,
+    canCalculateChanges: false,
+    position: Math.min(position, ids.length),
+    ids: ids.slice(position, asked.limit === null || asked.limit === undefined ? undefined : position + asked.limit),
+    ...(asked.calculateTotal && { total: ids.length }),
+  };
+};

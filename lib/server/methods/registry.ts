@@ -1,0 +1,57 @@
+import {
+  type EmailNo,
+  emailIdOf,
+  GENERATIONS,
+  identityIdOf,
+  type MailboxNo,
+  mailboxIdOf,
+  type ThreadNo,
+  threadIdOf,
+} from '@/lib/base/ids';
+import { CORE, MAIL, SUBMISSION, WAXWING } from '@/lib/jmap/capability';
+import { accountStatusGet } from '@/lib/server/methods/account-status/get';
+import { changesMethod } from '@/lib/server/methods/changes-method';
+import { echo } from '@/lib/server/methods/core/echo';
+import { emailGet } from '@/lib/server/methods/email/get';
+import { emailQuery } from '@/lib/server/methods/email/query';
+import { emailQueryChanges } from '@/lib/server/methods/email/query-changes';
+import { identityGet } from '@/lib/server/methods/identity/get';
+import { mailboxGet } from '@/lib/server/methods/mailbox/get';
+import { mailboxQuery } from '@/lib/server/methods/mailbox/query';
+import { mailboxProofGet } from '@/lib/server/methods/mailbox-proof/get';
+import type { Method } from '@/lib/server/methods/method-context';
+import { threadGet } from '@/lib/server/methods/thread/get';
+
+export type Registered = { readonly capability: string; readonly run: Method };
+
+const COUNTERS = ['totalEmails', 'unreadEmails', 'totalThreads', 'unreadThreads'];
+const emailId = (id: number) =>
+  emailIdOf({ no: Math.floor(id / GENERATIONS) as EmailNo, generation: id % GENERATIONS });
+
+/** Every method by its name, with the capability that a request must name to use it (RFC 8620 §3.3). */
+export const METHODS: Readonly<Record<string, Registered>> = {
+  'Core/echo': { capability: CORE, run: echo },
+  'Mailbox/get': { capability: MAIL, run: mailboxGet },
+  'Mailbox/query': { capability: MAIL, run: mailboxQuery },
+  'Mailbox/changes': {
+    capability: MAIL,
+    // RFC 8621 §2.2: a client need not ask for the names again when only counters changed.
+    run: changesMethod(
+      'Mailbox',
+      (no) => mailboxIdOf(no as MailboxNo),
+      ({ countsOnly }) => ({
+        updatedProperties: countsOnly ? COUNTERS : null,
+      }),
+    ),
+  },
+  'Thread/get': { capability: MAIL, run: threadGet },
+  'Thread/changes': { capability: MAIL, run: changesMethod('Thread', (no) => threadIdOf(no as ThreadNo)) },
+  'Email/get': { capability: MAIL, run: emailGet },
+  'Email/query': { capability: MAIL, run: emailQuery },
+  'Email/queryChanges': { capability: MAIL, run: emailQueryChanges },
+  'Email/changes': { capability: MAIL, run: changesMethod('Email', emailId) },
+  'Identity/get': { capability: SUBMISSION, run: identityGet },
+  'Identity/changes': { capability: SUBMISSION, run: changesMethod('Identity', identityIdOf) },
+  'AccountStatus/get': { capability: WAXWING, run: accountStatusGet },
+  'MailboxProof/get': { capability: WAXWING, run: mailboxProofGet },
+};

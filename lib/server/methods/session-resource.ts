@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { accountIdOf } from '@/lib/base/ids';
+import { CORE, MAIL, SUBMISSION, WAXWING } from '@/lib/jmap/capability';
+import type { CoreCapability, JmapSession, SessionAccount } from '@/lib/jmap/session';
+import { LARGEST_REQUEST, MOST_CALLS } from '@/lib/server/methods/dispatch';
+import { MOST_OBJECTS_IN_GET } from '@/lib/server/methods/method-context';
+import type { StoredAccount } from '@/lib/server/store/accounts';
+
+const CORE_LIMITS: CoreCapability = {
+  maxSizeUpload: 50 * 1024 * 1024,
+  maxConcurrentUpload: 4,
+  maxSizeRequest: LARGEST_REQUEST,
+  maxConcurrentRequests: 8,
+  maxCallsInRequest: MOST_CALLS,
+  maxObjectsInGet: MOST_OBJECTS_IN_GET,
+  maxObjectsInSet: 500,
+  collationAlgorithms: [],
+};
+/** RFC 8621 §1.3.1. */
+const MAIL_LIMITS = {
+  maxMailboxesPerEmail: null,
+  maxMailboxDepth: null,
+  maxSizeMailboxName: 255,
+  maxSizeAttachmentsPerEmail: 50 * 1024 * 1024,
+  emailQuerySortOptions: ['receivedAt'],
+  mayCreateTopLevelMailbox: false,
+};
+
+/** The session resource (RFC 8620 §2) of a user with these accounts, under this origin. */
+export const sessionResource = (options: {
+  origin: string;
+  username: string;
+  accounts: readonly StoredAccount[];
+}): JmapSession => {
+  const { origin, username, accounts } = options;
+  const list = accounts.map((account): [string, SessionAccount] => [
+    accountIdOf(account.no),
+    {
+      name: account.email,
+      isPersonal: true,
+      // Until the writing methods are there nothing can be changed.
+      isReadOnly: true,
+      accountCapabilities: {
+        [MAIL]: MAIL_LIMITS,
+        [SUBMISSION]: { maxDelayedSend: 0, submissionExtensions: {} },
+        [WAXWING]: { color: account.color },
+      },
+    },
+  ]);
+  const first = accounts[0] ? accountIdOf(accounts[0].no) : undefined;
+  const session = {
+    capabilities: { [CORE]: CORE_LIMITS, [MAIL]: {}, [SUBMISSION]: {}, [WAXWING]: {} },
+    accounts: Object.fromEntries(list),
+    primaryAccounts: first ? { [MAIL]: first, [SUBMISSION]: first, [WAXWING]: first } : {},
+    username,
+    apiUrl: `${origin}/api/jmap`,
+    downloadUrl: `${origin}/api/jmap/download/{accountId}/{blobId}/{name}?type={type}`,
+    uploadUrl: `${origin}/api/jmap/upload/{accountId}`,
+    eventSourceUrl: `${origin}/api/jmap/events?types={types}&closeafter={closeafter}&ping={ping}`,
+  };
+  return { ...session, state: createHash('sha256').update(JSON.stringify(session)).digest('base64url').slice(0, 16) };
+};
