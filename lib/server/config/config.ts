@@ -23,6 +23,7 @@ const fileShape = z.strictObject({
   domains: z.record(z.string(), domain).default({}),
   networks: z.array(z.string()).default([]),
   publicUrl: z.url().optional(),
+  caFile: z.string().optional(),
   blobCacheMegabytes: z.coerce.number().int().min(16).default(2048),
 });
 
@@ -41,6 +42,8 @@ export type Config = {
   readonly domains: Readonly<Record<string, DomainPreset>>;
   /** Private networks (CIDR) in which mail servers may stand. */
   readonly networks: readonly string[];
+  /** A PEM file of certificate authorities to trust beside the usual ones; absolute path. */
+  readonly caFile: string | null;
   /** The origin under which browsers see us; null: whatever they ask for, on loopback. */
   readonly publicUrl: string | null;
   readonly blobCacheBytes: number;
@@ -83,6 +86,8 @@ const allowOf = (text: string | undefined): Config['allow'] | undefined => {
   return text.trim() === 'anyone' ? 'anyone' : text.split(',').map((name) => name.trim().toLowerCase());
 };
 
+const pathOf = (path: string | undefined, cwd: string): string | null => (path ? resolve(cwd, path) : null);
+
 /**
  * The configuration from the environment and waxwing.config.json, checked. Throws UserError `config.*` naming the key that is
  * wrong; an open host without `allow` is refused, for anybody could then use this machine to reach any mail server.
@@ -105,6 +110,7 @@ export const readConfig = (env: Environment, cwd: string): Config => {
     allow,
     domains: Object.fromEntries(Object.entries(file.domains).map(([name, preset]) => [name.toLowerCase(), preset])),
     networks: file.networks,
+    caFile: pathOf(env['WAXWING_CA_FILE'] || file.caFile, cwd),
     publicUrl: one('WAXWING_URL', z.url().nullable(), env['WAXWING_URL'] || file.publicUrl || null),
     blobCacheBytes: file.blobCacheMegabytes * 1024 * 1024,
     logLevel: one('WAXWING_LOG', z.enum(LEVELS as [LogLevel, ...LogLevel[]]), env['WAXWING_LOG'] || 'info'),
