@@ -1,0 +1,63 @@
+/** What the sign-in page and the server say to each other (the only conversation besides JMAP that signing in needs). */
+
+export type ServerSecurity = 'tls' | 'starttls' | 'none';
+
+/** One server as a person sees and edits it. `user` is the login name there. */
+export type ServerSettings = {
+  readonly host: string;
+  readonly port: number;
+  readonly security: ServerSecurity;
+  readonly user: string;
+};
+
+/** Where settings come from, most trusted first; `sourceHost` says whose word it is. */
+export type SettingsSource = 'preset' | 'autoconfig' | 'wellKnown' | 'provider' | 'srv' | 'mx' | 'probe' | 'manual';
+
+export type FoundSettings = {
+  readonly imap: ServerSettings;
+  /** null: no server for sending was found; the mail can be read. */
+  readonly smtp: ServerSettings | null;
+  readonly source: SettingsSource;
+  /** The host that named them, or the domain itself. */
+  readonly sourceHost: string;
+  /** The provider's name for people, if it is known. */
+  readonly provider: string | null;
+};
+
+/** appPassword: the usual password is refused, a separate one is needed. oauth: no password works at all. */
+export type WallKind = 'appPassword' | 'oauth';
+
+export type Discovery =
+  | { readonly kind: 'found'; readonly settings: FoundSettings }
+  | {
+      readonly kind: 'wall';
+      readonly wall: WallKind;
+      readonly provider: string;
+      readonly helpUrl: string;
+      readonly settings: FoundSettings | null;
+    }
+  | { readonly kind: 'notFound'; readonly domain: string };
+
+export type SignInForm = {
+  readonly email: string;
+  readonly password: string;
+  /** null: those that were found for the address. */
+  readonly settings: { readonly imap: ServerSettings; readonly smtp: ServerSettings | null } | null;
+};
+
+/** An entry of the message catalogue (`error.<code>.title`, `.text`, `.next`) with what its sentences need. */
+export type SignInMessage = {
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  /** The server's own words. */
+  readonly details: string | null;
+};
+
+export type SignInOutcome =
+  | {
+      readonly kind: 'signedIn';
+      /** The mail can be read but not sent; `notice` says why. */
+      readonly readOnly: boolean;
+      readonly notice: SignInMessage | null;
+    }
+  | { readonly kind: 'refused'; readonly error: SignInMessage };
