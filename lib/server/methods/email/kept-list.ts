@@ -19,6 +19,32 @@ const isOutsideHidden = (ids: readonly string[], boxes: readonly StoredMailbox[]
   return named.size === hidden.length && hidden.every((no) => named.has(no));
 };
 
+type Asked = { readonly inMailbox: readonly string[]; readonly others: readonly string[]; readonly words: string };
+
+/** The conditions, if all of them are of the kinds that the lists are made of; keywords are told apart by case alone. */
+const asked = (filter: readonly Condition[]): Asked | undefined => {
+  const boxes = new Set<string>();
+  const words = new Set<string>();
+  const others: (readonly string[])[] = [];
+  for (const { inMailbox, inMailboxOtherThan, hasKeyword, notKeyword, ...rest } of filter) {
+    if (Object.keys(rest).length > 0) return undefined;
+    if (inMailbox !== undefined) boxes.add(inMailbox);
+    if (inMailboxOtherThan !== undefined) others.push(inMailboxOtherThan);
+    if (hasKeyword !== undefined) words.add(hasKeyword.toLowerCase());
+    if (notKeyword !== undefined) words.add(`not ${notKeyword.toLowerCase()}`);
+  }
+  const [other, ...more] = others;
+  if (boxes.size + (other ? 1 : 0) !== 1 || more.length > 0) return undefined;
+  return { inMailbox: [...boxes], others: other ?? [], words: [...words].sort().join(', ') };
+};
+
+/** Unread as the counters of RFC 8621 §2 mean it: neither `$seen` nor `$draft`. Without the second it is another list. */
+const KINDS: Readonly<Record<string, ListName['kind']>> = {
+  '': 'all',
+  'not $draft, not $seen': 'unread',
+  $flagged: 'starred',
+};
+
 /**
  * The list that is kept sorted and counted for a query, if there is one (DESIGN §3, Lists): conversations of one mailbox, all
  * or unread; of the whole account without Trash and Spam, all, unread or starred. Every other query is searched for.
@@ -31,18 +57,12 @@ export const keptList = (
   },
   boxes: () => readonly StoredMailbox[],
 ): ListName | undefined => {
-  const keys = query.filter.flatMap((one) => Object.keys(one));
-  const one: Condition = Object.assign({}, ...query.filter);
-  if (!query.collapseThreads || !isNewestFirst(query.sort) || new Set(keys).size !== keys.length) return undefined;
-  const rest = new Set(keys);
-  const unread = one.notKeyword === '$seen' && rest.delete('notKeyword');
-  const starred = one.hasKeyword === '$flagged' && rest.delete('hasKeyword');
-  const kind = unread ? 'unread' : 'all';
-  if (one.inMailbox !== undefined && rest.delete('inMailbox')) {
-    const mailboxNo = mailboxNoOf(one.inMailbox);
-    return rest.size === 0 && mailboxNo !== undefined && !starred ? { mailboxNo, kind } : undefined;
-  }
-  if (one.inMailboxOtherThan === undefined || !rest.delete('inMailboxOtherThan') || rest.size > 0) return undefined;
-  if ((unread && starred) || !isOutsideHidden(one.inMailboxOtherThan, boxes())) return undefined;
-  return { mailboxNo: null, kind: starred ? 'starred' : kind };
+  if (!query.collapseThreads || !isNewestFirst(query.sort)) return undefined;
+  const wanted = asked(query.filter);
+  const kind = wanted && KINDS[wanted.words];
+  if (!wanted || !kind) return undefined;
+  const [box] = wanted.inMailbox;
+  if (box === undefined) return isOutsideHidden(wanted.others, boxes()) ? { mailboxNo: null, kind } : undefined;
+  const mailboxNo = mailboxNoOf(box);
+  return mailboxNo !== undefined && kind !== 'starred' ? { mailboxNo, kind } : undefined;
 };

@@ -1,0 +1,46 @@
+import type { AccountNo, UserNo } from '@/lib/base/ids';
+import { silentLogger } from '@/lib/base/log';
+import { CORE, MAIL, SUBMISSION, WAXWING } from '@/lib/jmap/capability';
+import type { Invocation } from '@/lib/jmap/envelope';
+import { dispatch } from '@/lib/server/methods/dispatch';
+import type { Store } from '@/lib/server/store/store';
+
+/** A JMAP client's one verb: method calls in, method responses out. */
+export type Call = (calls: readonly Invocation[]) => Promise<readonly Invocation[]>;
+
+/** Calls the methods as the api endpoint does, with everything but HTTP in between: the request is text and so is the answer. */
+export const aCaller = (options: { store: Store; accounts: Iterable<AccountNo> }): Call => {
+  const context = {
+    store: options.store,
+    user: 1 as UserNo,
+    accounts: new Set(options.accounts),
+    log: silentLogger,
+  };
+  return async (methodCalls) => {
+    const body = JSON.stringify({ using: [CORE, MAIL, SUBMISSION, WAXWING], methodCalls });
+    const answer = await dispatch(body, context, 'session');
+    if ('problem' in answer) throw new Error(`The request was refused: ${JSON.stringify(answer.problem)}`);
+    return (JSON.parse(JSON.stringify(answer.response)) as { methodResponses: Invocation[] }).methodResponses;
+  };
+};
+
+/** The arguments of the one response to one call; throws when it is an error. */
+export const callOne = async <R = Readonly<Record<string, unknown>>>(
+  call: Call,
+  name: string,
+  args: Readonly<Record<string, unknown>>,
+): Promise<R> => {
+  const [response] = await call([[name, args, '0']]);
+  if (!response || response[0] === 'error') throw new MethodError(name, response?.[1]['type']);
+  return response[1] as R;
+};
+
+/** A method-level error that a call of a test was answered with. */
+export class MethodError extends Error {
+  readonly type: unknown;
+
+  constructor(method: string, type: unknown) {
+    super(`${method} answered ${String(type)}`);
+    this.type = type;
+  }
+}
