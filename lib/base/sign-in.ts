@@ -10,8 +10,11 @@ export type ServerSettings = {
   readonly user: string;
 };
 
-/** Where settings come from, most trusted first; `sourceHost` says whose word it is. */
-export type SettingsSource = 'preset' | 'autoconfig' | 'wellKnown' | 'provider' | 'srv' | 'mx' | 'probe' | 'manual';
+/**
+ * Where settings come from, most trusted first: the owner of this installation, our table of providers, the domain's own
+ * autoconfig, its DNS, its mail exchanger's provider, what answered when tried. `sourceHost` says whose word it is.
+ */
+export type SettingsSource = 'preset' | 'provider' | 'autoconfig' | 'wellKnown' | 'srv' | 'mx' | 'probe' | 'manual';
 
 export type FoundSettings = {
   readonly imap: ServerSettings;
@@ -22,6 +25,14 @@ export type FoundSettings = {
   readonly sourceHost: string;
   /** The provider's name for people, if it is known. */
   readonly provider: string | null;
+};
+
+/** An entry of the message catalogue (`error.<code>.title`, `.text`, `.next`) with what its sentences need. */
+export type SignInMessage = {
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  /** The server's own words. */
+  readonly details: string | null;
 };
 
 /** appPassword: the usual password is refused, a separate one is needed. oauth: no password works at all. */
@@ -36,21 +47,15 @@ export type Discovery =
       readonly helpUrl: string;
       readonly settings: FoundSettings | null;
     }
-  | { readonly kind: 'notFound'; readonly domain: string };
+  | { readonly kind: 'notFound'; readonly domain: string }
+  /** Nothing was looked for: the address is none, there were too many attempts, or Waxwing cannot be reached. */
+  | { readonly kind: 'refused'; readonly error: SignInMessage };
 
 export type SignInForm = {
   readonly email: string;
   readonly password: string;
   /** null: those that were found for the address. */
   readonly settings: { readonly imap: ServerSettings; readonly smtp: ServerSettings | null } | null;
-};
-
-/** An entry of the message catalogue (`error.<code>.title`, `.text`, `.next`) with what its sentences need. */
-export type SignInMessage = {
-  readonly code: string;
-  readonly params: Readonly<Record<string, string | number>>;
-  /** The server's own words. */
-  readonly details: string | null;
 };
 
 export type SignInOutcome =

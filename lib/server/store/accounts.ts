@@ -13,7 +13,11 @@ export type ServerSettings = {
   readonly user: string;
 };
 /** How an account is reached. Passwords are not in here; they are sealed in `credentials`. */
-export type AccountSettings = { readonly imap: ServerSettings; readonly smtp: ServerSettings };
+export type AccountSettings = {
+  readonly imap: ServerSettings;
+  /** null: nothing is known that could send. */
+  readonly smtp: ServerSettings | null;
+};
 
 export type StoredAccount = {
   readonly no: AccountNo;
@@ -56,27 +60,30 @@ export type NewAccount = {
 
 /** Makes a mail account with its state row, its lists, its first identity and its owner's access, in one transaction. */
 export const createAccount = async (store: Store, made: NewAccount): Promise<AccountNo> => {
-  const no = await store.who.$transaction(async (tx) => {
-    const account = await tx.mailAccount.create({
-      data: {
-        ownerId: made.owner,
-        name: made.name,
-        email: made.email,
-        color: made.color,
-        settings: made.settings,
-        maySend: made.maySend,
-      },
-    });
-    const id = Number(account.id) as AccountNo;
-    await tx.mailAccount.update({ where: { id }, data: { credentials: made.seal(id) } });
-    await tx.accountAccess.create({ data: { userId: made.owner, accountId: id } });
-    await tx.identity.create({ data: { accountId: id, no: 1, name: made.name, email: made.email } });
-    await tx.$executeRaw`insert into "AccountState" ("accountId") values (${id})`;
-    await tx.$executeRaw`select create_account_lists(${id})`;
-    return id;
-  });
+  const no = await store.who.$transaction((tx) => insertAccount(tx, made));
   store.hints.wake('accounts', no);
   return no;
+};
+
+/** The same inside a transaction; whoever commits it wakes the worker. */
+export const insertAccount = async (tx: Prisma.TransactionClient, made: NewAccount): Promise<AccountNo> => {
+  const account = await tx.mailAccount.create({
+    data: {
+      ownerId: made.owner,
+      name: made.name,
+      email: made.email,
+      color: made.color,
+      settings: made.settings,
+      maySend: made.maySend,
+    },
+  });
+  const id = Number(account.id) as AccountNo;
+  await tx.mailAccount.update({ where: { id }, data: { credentials: made.seal(id) } });
+  await tx.accountAccess.create({ data: { userId: made.owner, accountId: id } });
+  await tx.identity.create({ data: { accountId: id, no: 1, name: made.name, email: made.email } });
+  await tx.$executeRaw`insert into "AccountState" ("accountId") values (${id})`;
+  await tx.$executeRaw`select create_account_lists(${id})`;
+  return id;
 };
 
 /** New credentials or settings of an account whose owner has just proved them. */

@@ -1,0 +1,38 @@
+import type { Discovery, SignInForm, SignInMessage, SignInOutcome } from '@/lib/base/sign-in';
+
+/** Finds the mail servers of an address. Never throws: what went wrong is an answer too. */
+export const discover = async (email: string): Promise<Discovery> =>
+  (await post<Discovery>('/api/sign-in/discover', { email })) ?? { kind: 'refused', error: UNREACHABLE };
+
+/** Signs in to the mail server and to Waxwing; the answer sets the cookie. Never throws. */
+export const signIn = async (form: SignInForm): Promise<SignInOutcome> =>
+  (await post<SignInOutcome>('/api/sign-in', form)) ?? { kind: 'refused', error: UNREACHABLE };
+
+/** Ends the session of this browser. Throws when Waxwing cannot be reached: it would still stand. */
+export const signOut = async (): Promise<void> => {
+  const token = await fetch('/api/auth/csrf', { cache: 'no-store' });
+  const { csrfToken } = (await token.json()) as { csrfToken: string };
+  const answer = await send('/api/auth/signout', { csrfToken, json: 'true' });
+  if (!answer.ok) throw new Error(`Signing out was answered with ${answer.status}`);
+};
+
+const UNREACHABLE: SignInMessage = { code: 'sign-in.unreachable', params: {}, details: null };
+
+const send = (path: string, body: unknown): Promise<Response> =>
+  fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-waxwing-csrf': '1' },
+    body: JSON.stringify(body),
+    cache: 'no-store',
+  });
+
+/** Every answer of these routes is JSON of one shape, whatever its status; anything else did not come from them. */
+const post = async <T>(path: string, body: unknown): Promise<T | undefined> => {
+  try {
+    const answer = await send(path, body);
+    const content: unknown = await answer.json();
+    return typeof content === 'object' && content !== null && 'kind' in content ? (content as T) : undefined;
+  } catch {
+    return undefined;
+  }
+};

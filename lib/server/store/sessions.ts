@@ -1,0 +1,42 @@
+import type { UserNo } from '@/lib/base/ids';
+import type { Store } from '@/lib/server/store/store';
+
+/** A browser that is signed in. It ends when it is revoked or has not been seen for SESSION_DAYS. */
+export type StoredSession = {
+  readonly id: string;
+  readonly user: UserNo;
+  readonly seenAt: Date;
+};
+
+export const SESSION_DAYS = 30;
+const expiry = (): Date => new Date(Date.now() + SESSION_DAYS * 86_400_000);
+
+/** `id` must be unguessable. */
+export const createSession = async (
+  store: Store,
+  made: { readonly id: string; readonly user: UserNo; readonly userAgent: string },
+): Promise<void> => {
+  const userAgent = made.userAgent.slice(0, 400);
+  await store.who.session.create({ data: { id: made.id, userId: made.user, expiresAt: expiry(), userAgent } });
+};
+
+/** The session if it still stands: this user's, not revoked, not expired. */
+export const findSession = async (store: Store, id: string, user: UserNo): Promise<StoredSession | undefined> => {
+  const row = await store.who.session.findFirst({
+    where: { id, userId: user, revokedAt: null, expiresAt: { gt: new Date() } },
+  });
+  return row ? { id: row.id, user: Number(row.userId) as UserNo, seenAt: row.seenAt } : undefined;
+};
+
+/** Another SESSION_DAYS from now on, unless it was ended in the meantime. */
+export const renewSession = async (store: Store, id: string): Promise<void> => {
+  await store.who.session.updateMany({
+    where: { id, revokedAt: null },
+    data: { seenAt: new Date(), expiresAt: expiry() },
+  });
+};
+
+/** Ends it at once, everywhere. */
+export const revokeSession = async (store: Store, id: string): Promise<void> => {
+  await store.who.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } });
+};
