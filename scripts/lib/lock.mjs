@@ -1,0 +1,42 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const isAlive = (pid) => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+};
+
+const holder = (file) => {
+  try {
+    return Number.parseInt(readFileSync(file, 'utf8'), 10) || 0;
+  } catch {
+    return 0;
+  }
+};
+
+/** Runs `work` while nobody else does under the same file: two starts at once must not install or build at once. */
+export const withLock = async (file, work) => {
+  mkdirSync(dirname(file), { recursive: true });
+  for (let tries = 0; ; tries += 1) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    const pid = holder(file);
+    // An empty file is one whose maker has not written its number yet, unless it stays so.
+    if ((pid !== 0 && !isAlive(pid)) || (pid === 0 && tries > 20)) rmSync(file, { force: true });
+    else await sleep(100);
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(file, { force: true });
+  }
+};
