@@ -114,7 +114,7 @@ export const readConfig = (env: Environment, cwd: string): Config => {
     publicUrl: one('WAXWING_URL', z.url().nullable(), env['WAXWING_URL'] || file.publicUrl || null),
     blobCacheBytes: file.blobCacheMegabytes * 1024 * 1024,
     logLevel: one('WAXWING_LOG', z.enum(LEVELS as [LogLevel, ...LogLevel[]]), env['WAXWING_LOG'] || 'info'),
-    gallery: env['WAXWING_GALLERY'] === '1',
+    gallery: env['WAXWING_GALLERY'] === '1' || env['NODE_ENV'] === 'development',
   };
 };
 

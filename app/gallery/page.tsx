@@ -1,0 +1,29 @@
+import Link from 'next/link';
+import { StoryPage } from '@/app/gallery/story';
+
+/** One line per page of the gallery; a feature adds its own. */
+const PAGES = [
+  { href: '/gallery/ui', name: 'Parts', about: 'Colours, type, buttons, fields, notices, menus, empty states' },
+  { href: '/gallery/sign-in', name: 'Sign-in', about: 'The form, what was found, walls and refusals' },
+  { href: '/gallery/thread-list', name: 'Thread list', about: 'Rows in three densities and two shapes, every state' },
+  { href: '/gallery/shell', name: 'Shell', about: 'Sidebar, foot, offline line, account trouble, crash' },
+  { href: '/gallery/mail', name: 'Three panes', about: 'The signed-in frame, whole' },
+  { href: '/gallery/conversation', name: 'Conversation', about: 'Messages, attachments, notices' },
+] as const;
+
+export default function GalleryPage() {
+  return (
+    <StoryPage title="Waxwing, every component">
+      <ul className="max-w-column">
+        {PAGES.map(({ href, name, about }) => (
+          <li key={href} className="border-line border-t">
+            <Link href={href} prefetch={false} className="block py-4 hover:bg-hover">
+              <span className="block font-semibold text-link">{name}</span>
+              <span className="block text-ink-3 text-small">{about}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </StoryPage>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Metadata, Viewport } from 'next';
+import { cookies } from 'next/headers';
+import type { ReactNode } from 'react';
+import { fontClasses } from '@/app/fonts';
+import { translate } from '@/lib/base/messages/translate';
+import { THEME_COOKIE, themeOf } from '@/lib/base/theme';
+import './globals.css';
+
+export const metadata: Metadata = {
+  title: { default: translate('ui.product'), template: `%s · ${translate('ui.product')}` },
+  description: translate('ui.description'),
+  applicationName: translate('ui.product'),
+  referrer: 'no-referrer',
+  robots: { index: false, follow: false },
+  formatDetection: { telephone: false, date: false, address: false, email: false },
+};
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  viewportFit: 'cover',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f3efe8' },
+    { media: '(prefers-color-scheme: dark)', color: '#161311' },
+  ],
+};
+
+/**
+ * The document. The theme is a cookie and not local storage: the server writes it into the first byte, so nothing flashes
+ * and no inline script is needed, which the content security policy would not allow.
+ */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
+  return (
+    <html lang="en" dir="ltr" className={fontClasses} {...(theme === 'system' ? {} : { 'data-theme': theme })}>
+      <body>{children}</body>
+    </html>
+  );
+}

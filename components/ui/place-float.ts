@@ -1,0 +1,26 @@
+type PlaceFloatOptions = {
+  readonly float: HTMLElement;
+  readonly anchor: Element;
+  /** Which edges meet, along the line of text. */
+  readonly align: 'start' | 'center' | 'end';
+  readonly gap: number;
+};
+
+const EDGE = 8;
+
+/**
+ * Puts a float (in the top layer, position fixed) under its anchor, or above where there is no room below, and keeps it
+ * inside the window. Written through the style object, which the content security policy allows, never as an attribute.
+ */
+export const placeFloat = ({ float, anchor, align, gap }: PlaceFloatOptions): void => {
+  const at = anchor.getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = float;
+  const isRtl = getComputedStyle(anchor).direction === 'rtl';
+  const fromLeft =
+    align === 'center' ? at.left + (at.width - width) / 2 : (align === 'start') !== isRtl ? at.left : at.right - width;
+  const below = at.bottom + gap;
+  const top = below + height > innerHeight - EDGE && at.top - gap - height > EDGE ? at.top - gap - height : below;
+  float.style.inset = 'auto';
+  float.style.left = `${Math.max(EDGE, Math.min(fromLeft, innerWidth - width - EDGE))}px`;
+  float.style.top = `${Math.max(EDGE, Math.min(top, innerHeight - height - EDGE))}px`;
+};
