@@ -1,0 +1,23 @@
+/** What a person can do, as buttons, menus and the shortcut help name it. */
+export const actions = {
+  'action.nextConversation': 'Next conversation',
+  'action.previousConversation': 'Previous conversation',
+  'action.openConversation': 'Open conversation',
+  'action.backToList': 'Back to the list',
+  'action.nextMessage': 'Next message',
+  'action.previousMessage': 'Previous message',
+  'action.expandAll': 'Expand all messages',
+  'action.collapseAll': 'Collapse all messages',
+  'action.showShortcuts': 'Keyboard shortcuts',
+  'action.goToInbox': 'Go to Inbox',
+  'action.goToStarred': 'Go to Starred',
+  'action.goToSent': 'Go to Sent',
+  'action.goToDrafts': 'Go to Drafts',
+  'action.goToAll': 'Go to All mail',
+  'action.group.list': 'In a list',
+  'action.group.conversation': 'In a conversation',
+  'action.group.goTo': 'Go to',
+  'action.group.app': 'Anywhere',
+  'action.key.then': 'then',
+  'action.key.or': 'or',
+} as const;

@@ -1,0 +1,46 @@
+import type { ThreadId } from '@/lib/base/ids';
+import type { MessageKey } from '@/lib/base/messages/en';
+import type { Place } from '@/lib/client/cache/place';
+import type { ThreadListView } from '@/lib/client/cache/thread-list-view';
+import type { Mailbox } from '@/lib/jmap/mailbox';
+
+/** What the open conversation can be told; a message is focused, unfolded or folded by them. */
+export type MessageControls = {
+  readonly next: () => void;
+  readonly previous: () => void;
+  readonly expandAll: () => void;
+  readonly collapseAll: () => void;
+};
+
+/** What an action may look at and do: the screen in a few words. */
+export type ActionContext = {
+  readonly place: Place;
+  readonly go: (place: Place, options?: { readonly replace?: boolean }) => void;
+  /** The list in view. */
+  readonly list: ThreadListView | undefined;
+  /** The row that the keyboard stands on. */
+  readonly cursor: ThreadId | null;
+  readonly moveCursor: (threadId: ThreadId) => void;
+  /** Of the account in view. */
+  readonly mailboxes: readonly Mailbox[] | undefined;
+  /** null: no conversation is open. */
+  readonly messages: MessageControls | null;
+  readonly showShortcuts: () => void;
+};
+
+/** The groups in which help shows them, in this order. */
+export const ACTION_GROUPS = ['list', 'conversation', 'goTo', 'app'] as const;
+export type ActionGroup = (typeof ACTION_GROUPS)[number];
+
+/** Something a person can do: button, menu, palette, shortcut and help are all made from it (STYLE rule 21). */
+export type Action = {
+  readonly name: string;
+  readonly group: ActionGroup;
+  readonly label: MessageKey;
+  /** A lucide icon. */
+  readonly icon: string;
+  /** Each is one way to do it: a key as KeyboardEvent.key says it, or several one after the other, with spaces between. */
+  readonly keys: readonly string[];
+  readonly isEnabled: (context: ActionContext) => boolean;
+  readonly run: (context: ActionContext) => void;
+};

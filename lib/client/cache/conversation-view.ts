@@ -1,0 +1,21 @@
+import type { AccountId, ThreadId } from '@/lib/base/ids';
+import type { EmailSummary } from '@/lib/client/cache/email-summary';
+import type { ListName } from '@/lib/client/cache/thread-list-view';
+
+/**
+ * `list`: where it was opened. Messages that are only in Trash or Spam are left out, unless that is where it was opened or
+ * there are no others.
+ */
+export type ConversationQuery = {
+  readonly accountId: AccountId;
+  readonly threadId: ThreadId;
+  readonly list?: ListName | null;
+};
+
+export type ConversationView = {
+  /** gone: there is no such conversation any more. failed: it is not here and could not be loaded. */
+  readonly state: 'loading' | 'ready' | 'gone' | 'failed';
+  /** Oldest first. */
+  readonly emails: readonly EmailSummary[];
+  readonly retry: () => void;
+};

@@ -1,0 +1,21 @@
+'use client';
+import { usePathname } from 'next/navigation';
+import { useCallback, useMemo } from 'react';
+import type { Place } from '@/lib/client/cache/place';
+import { pathOfPlace, placeOfPath } from '@/lib/client/cache/place-path';
+
+export type GoOptions = { readonly replace?: boolean };
+export type PlaceAndGo = { readonly place: Place; readonly go: (place: Place, options?: GoOptions) => void };
+
+/** Where the person is, and the way to another place. Going never asks the Next server: it follows the History API. */
+export const usePlace = (): PlaceAndGo => {
+  const path = usePathname();
+  const place = useMemo(() => placeOfPath(path), [path]);
+  const go = useCallback((to: Place, options: GoOptions = {}) => {
+    const next = pathOfPlace(to);
+    if (next === window.location.pathname) return;
+    if (options.replace) window.history.replaceState(null, '', next);
+    else window.history.pushState(null, '', next);
+  }, []);
+  return { place, go };
+};
