@@ -1,0 +1,179 @@
+import {
+  type Atrule,
+  type Block,
+  type CssNode,
+  type Declaration,
+  generate,
+  type List,
+  parse,
+  type Rule,
+  type StyleSheet,
+  walk,
+} from 'css-tree';
+import {
+  ALLOWED_FUNCTIONS,
+  ALLOWED_MEDIA_FEATURES,
+  ALLOWED_PROPERTIES,
+  ALLOWED_PSEUDO_CLASSES,
+  ALLOWED_UNITS,
+} from '@/lib/mail/html/allowed-css';
+
+/** Ids of a mail carry this in front, in the markup and in its styles, so that they never meet one of ours. */
+export const ID_PREFIX = 'mail-';
+
+/** No honest mail brings more; a parser fed with more would stall the tab. */
+const LONGEST_CSS = 512 * 1024;
+
+export type FilteredCss = {
+  readonly css: string;
+  /** Images from elsewhere that the styles asked for. */
+  readonly remoteImages: number;
+};
+
+/**
+ * The part of a style sheet that a mail may have. It is parsed, judged node by node and written anew (never edited as
+ * text), so comments, escapes and missing braces cannot mean one thing here and another in the browser.
+ */
+export const filterStyleSheet = (css: string): FilteredCss =>
+  filtered(css, 'stylesheet', (root, tally) => {
+    keepWhere((root as StyleSheet).children, (node) => keepsRule(node, tally));
+  });
+
+/** The same for the declarations of one style attribute. */
+export const filterStyleAttribute = (css: string): FilteredCss =>
+  filtered(css, 'declarationList', (root, tally) => {
+    keepWhere((root as Block).children, (node) => keepsDeclaration(node, tally));
+  });
+
+type Tally = { remoteImages: number };
+
+const filtered = (css: string, context: string, filter: (root: CssNode, tally: Tally) => void): FilteredCss => {
+  const nothing = { css: '', remoteImages: 0 };
+  if (css.trim() === '' || css.length > LONGEST_CSS) return nothing;
+  try {
+    const root = parse(css, { context, parseCustomProperty: true });
+    const tally = { remoteImages: 0 };
+    filter(root, tally);
+    return { css: generate(root), remoteImages: tally.remoteImages };
+  } catch {
+    // Brackets nested deep enough end in a RangeError: such a sheet is an attack or broken, the mail goes without.
+    return nothing;
+  }
+};
+
+const keepWhere = (list: List<CssNode>, keeps: (node: CssNode) => boolean): void => {
+  list.forEach((node, item) => {
+    if (!keeps(node)) list.remove(item);
+  });
+};
+
+const keepsRule = (node: CssNode, tally: Tally): boolean => {
+  if (node.type === 'Rule') return keepsStyleRule(node, tally);
+  if (node.type !== 'Atrule') return false;
+  if (node.name.toLowerCase() !== 'media' || !node.block || !allowsMedia(node)) return false;
+  keepWhere(node.block.children, (child) => child.type === 'Rule' && keepsStyleRule(child, tally));
+  return !node.block.children.isEmpty;
+};
+
+const keepsStyleRule = (rule: Rule, tally: Tally): boolean => {
+  if (rule.prelude.type !== 'SelectorList' || !allowsSelectors(rule.prelude)) return false;
+  keepWhere(rule.block.children, (node) => keepsDeclaration(node, tally));
+  return !rule.block.children.isEmpty;
+};
+
+/** A mail is shown on white, as it was sent: its own dark version is left out. */
+const allowsMedia = (rule: Atrule): boolean => {
+  if (rule.prelude?.type !== 'AtrulePrelude') return false;
+  let allowed = true;
+  walk(rule.prelude, (node) => {
+    if (node.type === 'Feature') {
+      const name = node.name.toLowerCase();
+      const value = node.value ? generate(node.value).toLowerCase() : '';
+      if (!ALLOWED_MEDIA_FEATURES.has(name) || (name === 'prefers-color-scheme' && value !== 'light')) allowed = false;
+    } else if (!MEDIA_NODES.has(node.type)) allowed = false;
+  });
+  return allowed && !generate(rule.prelude).includes('\\');
+};
+
+const MEDIA_NODES: ReadonlySet<string> = new Set([
+  ...['AtrulePrelude', 'MediaQueryList', 'MediaQuery', 'Condition', 'Identifier', 'Dimension', 'Number', 'Ratio'],
+]);
+
+const SELECTOR_NODES: ReadonlySet<string> = new Set([
+  ...['SelectorList', 'Selector', 'TypeSelector', 'ClassSelector', 'IdSelector', 'AttributeSelector', 'Combinator'],
+  ...['PseudoClassSelector', 'PseudoElementSelector', 'Identifier', 'String', 'Nth', 'AnPlusB', 'Number'],
+]);
+
+const allowsSelectors = (list: CssNode): boolean => {
+  let allowed = true;
+  walk(list, (node) => {
+    if (!SELECTOR_NODES.has(node.type)) allowed = false;
+    else if (node.type === 'IdSelector') node.name = ID_PREFIX + node.name;
+    else if (node.type === 'PseudoClassSelector' && !ALLOWED_PSEUDO_CLASSES.has(node.name.toLowerCase()))
+      allowed = false;
+  });
+  return allowed;
+};
+
+const keepsDeclaration = (node: CssNode, tally: Tally): boolean => {
+  if (node.type !== 'Declaration') return false;
+  const property = node.property.toLowerCase();
+  if (!ALLOWED_PROPERTIES.has(property)) {
+    tally.remoteImages += countUrls(node);
+    return false;
+  }
+  if (node.value.type !== 'Value') return false;
+  tally.remoteImages += removeUrls(node, property);
+  if (node.value.children.isEmpty || !allowsValue(node.value)) return false;
+  return !generate(node.value).includes('\\');
+};
+
+const isRemote = (url: string): boolean => /^\s*(https?:|\/\/)/i.test(url);
+
+const countUrls = (node: CssNode): number => {
+  let count = 0;
+  walk(node, (child) => {
+    if (child.type === 'Url' && isRemote(child.value)) count += 1;
+  });
+  return count;
+};
+
+/** `background: url(x) #fff` keeps its colour. */
+const removeUrls = (declaration: Declaration, property: string): number => {
+  const count = countUrls(declaration);
+  if (property.startsWith('background') && declaration.value.type === 'Value')
+    keepWhere(declaration.value.children, (node) => node.type !== 'Url');
+  return count;
+};
+
+const OPERATORS: ReadonlySet<string> = new Set([',', '/', '+', '-', '*']);
+
+const allowsValue = (value: CssNode): boolean => {
+  let allowed = true;
+  walk(value, (node) => {
+    if (!allowsValueNode(node)) allowed = false;
+  });
+  return allowed;
+};
+
+const allowsValueNode = (node: CssNode): boolean => {
+  switch (node.type) {
+    case 'Value':
+    case 'Identifier':
+    case 'Number':
+    case 'Percentage':
+    case 'Hash':
+    case 'String':
+    case 'Parentheses':
+    case 'WhiteSpace':
+      return true;
+    case 'Operator':
+      return OPERATORS.has(node.value.trim());
+    case 'Dimension':
+      return ALLOWED_UNITS.has(node.unit.toLowerCase());
+    case 'Function':
+      return ALLOWED_FUNCTIONS.has(node.name.toLowerCase());
+    default:
+      return false;
+  }
+};
