@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import { Drawing, type DrawingName } from '@/components/ui/drawing';
+
+type EmptyStateProps = {
+  readonly drawing: DrawingName;
+  readonly title: string;
+  /** One small sentence. */
+  readonly children: ReactNode;
+  /** At most one button, or a progress bar. */
+  readonly action?: ReactNode;
+};
+
+/** LOOK §7: a drawing, a line in the book serif, one sentence, at most one button, in the middle of its pane. */
+export const EmptyState = ({ drawing, title, children, action }: EmptyStateProps) => (
+  <div className="m-auto flex max-w-80 flex-col items-center gap-1 px-4 pb-[12vh] text-center">
+    <Drawing name={drawing} />
+    <h3 className="mt-3 font-semibold font-voice text-subject-s">{title}</h3>
+    <p className="text-ink-3 text-small text-pretty tabular-nums">{children}</p>
+    {action && <div className="mt-3 flex w-60 justify-center">{action}</div>}
+  </div>
+);

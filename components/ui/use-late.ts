@@ -1,0 +1,20 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+
+/** How long nothing is shown instead of skeletons: most answers come within it, and a flash of grey is worse than a wait. */
+const LATE_MS = 150;
+
+/** True once `isWaiting` has been true for 150 ms without a break. */
+export const useLate = (isWaiting: boolean): boolean => {
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    if (!isWaiting) return;
+    const timer = setTimeout(() => setLate(true), LATE_MS);
+    return () => {
+      clearTimeout(timer);
+      setLate(false);
+    };
+  }, [isWaiting]);
+  return isLate && isWaiting;
+};
