@@ -29,12 +29,12 @@ type LogRow = {
   updated: number[] | null;
   destroyed: number[] | null;
 };
-type LogAnswer = { now: number; logFrom: number; log: LogRow[] };
+type LogAnswer = { now: number; isKept: boolean; log: LogRow[] };
 
 const READ = statement(
   'changes-read',
   `select case $3 when 'emailSeq' then s."emailSeq" when 'threadSeq' then s."threadSeq" when 'mailboxSeq' then s."mailboxSeq" else s."identitySeq" end as now,
-     s."logFrom", coalesce((select json_agg(c) from (
+     s."logFrom" <= $4 or exists (select from "Change" where "accountId" = $1 and "type" = any($2::int2[]) and "seq" = $4) as "isKept", coalesce((select json_agg(c) from (
        select "seq", "type", "created", "updated", "destroyed" from "Change"
        where "accountId" = $1 and "type" = any($2::int2[]) and "seq" > $4 order by "seq", "type" limit $5) c), '[]') as log
    from "AccountState" s where s."accountId" = $1`,
@@ -78,13 +78,14 @@ const steps = (log: readonly LogRow[], from: { seq: number; offset: number }): S
   return all;
 };
 
-type Fate = { created: boolean; destroyed: boolean; counts: boolean };
+/** A thread may go and come back: what it was before and what it is now decide, whatever happened in between. */
+type Fate = { readonly was: boolean; is: boolean; counts: boolean };
 
 const fold = (taken: readonly Step[]): Map<number, Fate> => {
   const fates = new Map<number, Fate>();
   for (const { id, op, type } of taken) {
-    const fate = fates.get(id) ?? { created: op === 'created', destroyed: false, counts: true };
-    if (op === 'destroyed') fate.destroyed = true;
+    const fate = fates.get(id) ?? { was: op !== 'created', is: true, counts: true };
+    fate.is = op !== 'destroyed';
     if (type !== changeType.mailboxCounts) fate.counts = false;
     fates.set(id, fate);
   }
@@ -103,25 +104,29 @@ export const changesSince = async (
   if (!from) return undefined;
   const { types, column } = LOGGED[where.type];
   const [answer] = await store.database.rows<LogAnswer>(READ, [where.account, types, column, from.seq, MOST_ROWS]);
-  if (!answer || from.seq < answer.logFrom || from.seq > answer.now) return undefined;
+  // A state is as old as the last change of its type, which is never pruned: a type at rest stays calculable for ever.
+  if (!answer || from.seq > answer.now || !(answer.isKept || from.seq === answer.now)) return undefined;
+  const isCut = answer.log.length === MOST_ROWS;
+  // The last seq of a cut log may have another row that was not read.
+  const log = isCut ? answer.log.filter((row) => row.seq !== answer.log.at(-1)?.seq) : answer.log;
   const known = new Set<number>();
   const taken: Step[] = [];
-  const all = steps(answer.log, from);
+  const all = steps(log, from);
   for (const step of all) {
     if (!known.has(step.id) && known.size === where.limit) break;
     known.add(step.id);
     taken.push(step);
   }
-  const hasMore = taken.length < all.length || answer.log.length === MOST_ROWS;
+  const hasMore = taken.length < all.length || isCut;
   const fates = [...fold(taken)];
   const pick = (wanted: (fate: Fate) => boolean) => fates.filter(([, fate]) => wanted(fate)).map(([id]) => id);
   return {
     newState: hasMore ? (taken.at(-1)?.state ?? where.since) : String(answer.now),
     hasMore,
-    created: pick((fate) => fate.created && !fate.destroyed),
-    updated: pick((fate) => !fate.created && !fate.destroyed),
-    destroyed: pick((fate) => !fate.created && fate.destroyed),
-    countsOnly: fates.length > 0 && fates.every(([, fate]) => fate.counts && !fate.created && !fate.destroyed),
+    created: pick((fate) => !fate.was && fate.is),
+    updated: pick((fate) => fate.was && fate.is),
+    destroyed: pick((fate) => fate.was && !fate.is),
+    countsOnly: fates.length > 0 && fates.every(([, fate]) => fate.counts && fate.was && fate.is),
   };
 };
 
@@ -138,10 +143,12 @@ export const statesOf = async (store: Store, account: AccountNo): Promise<Record
 
 const PRUNE = statement(
   'changes-prune',
-  `with old as (delete from "Change" where "accountId" = $1 and "at" < now() - interval '30 days' returning "seq")
+  `with last as materialized (select "type", max("seq") as seq from "Change" where "accountId" = $1 group by "type"),
+   old as (delete from "Change" c using last where c."accountId" = $1 and c."type" = last."type" and c."seq" < last.seq
+     and c."seq" <= (select max("seq") from "Change" where "accountId" = $1 and "at" < now() - interval '30 days') returning c."seq")
    update "AccountState" set "logFrom" = greatest("logFrom", (select max("seq") from old)) where "accountId" = $1 and exists (select from old)`,
 );
-/** Drops change rows older than 30 days; older states answer cannotCalculateChanges from then on. */
+/** Drops change rows older than 30 days, but the last of each type; older states answer cannotCalculateChanges from then on. */
 export const pruneChanges = async (store: Store, account: AccountNo): Promise<void> => {
   await store.database.rows(PRUNE, [account]);
 };

@@ -1,4 +1,5 @@
 import type { AccountNo } from '@/lib/base/ids';
+import type { BodyPart } from '@/lib/mail/mime/body-part';
 import { TOKENISER_VERSION } from '@/lib/mail/search/tokens';
 import { accountCode, tsvectorText } from '@/lib/mail/search/tsvector';
 import { statement } from '@/lib/server/store/sql';
@@ -51,20 +52,34 @@ export const writeTexts = (
     },
   );
 
+// Starts from the contents without a text (a partial index): in a collected account these are none.
 const WANTED = statement(
   'text-wanted',
-  `select s."no", k."mailboxNo", k."uid", c."structure" from "EmailState" s
-   join "EmailContent" c on c."accountId" = $1 and c."no" = s."no" and not c."textFetched"
-   join lateral (select "mailboxNo", "uid" from "EmailCopy" where "accountId" = $1 and "emailNo" = s."no" and "uid" > 0 and not "deleted" limit 1) k on true
-   where s."accountId" = $1 and cardinality(s."mailboxes") > 0 order by s."receivedAt" desc limit $2`,
+  `with newest as materialized (
+     select coalesce(min("receivedAt"), 'infinity') as since from (
+       select "receivedAt" from "SearchDocument" where "accountId" = $1 and "part" = 0 order by "receivedAt" desc limit $4) d)
+   select s."no", k."mailboxNo", k."uid", c."structure", s."receivedAt" >= newest.since as "isNewest" from "EmailContent" c
+   join "EmailState" s on s."accountId" = $1 and s."no" = c."no"
+   join lateral (select k."mailboxNo", k."uid" from "EmailCopy" k join "Mailbox" m on m."accountId" = $1 and m."no" = k."mailboxNo"
+     where k."accountId" = $1 and k."emailNo" = s."no" and k."uid" > 0 and not k."deleted" and m."missingSince" is null
+       and m."no" <> all($3::int4[]) limit 1) k on true, newest
+   where c."accountId" = $1 and not c."textFetched" order by s."receivedAt" desc, s."no" desc limit $2`,
 );
 export type TextWanted = {
   readonly no: number;
   readonly mailboxNo: number;
   readonly uid: number;
-  readonly structure: import('@/lib/mail/mime/body-part').BodyPart;
+  readonly structure: BodyPart;
+  /** One of the newest of the account, which are kept to be opened without waiting. */
+  readonly isNewest: boolean;
 };
 
-/** The newest emails whose text has not been fetched yet, with a place to fetch it from. */
-export const textsWanted = (store: Store, account: AccountNo, most: number): Promise<TextWanted[]> =>
-  store.database.rows(WANTED, [account, most]);
+/** DESIGN §4, Bodies: the texts of so many are there beforehand. */
+const NEWEST = 1000;
+
+/** The newest emails whose text has not been fetched yet, with a place to fetch it from: none of `except`. */
+export const textsWanted = (
+  store: Store,
+  account: AccountNo,
+  wanted: { most: number; except: Iterable<number> },
+): Promise<TextWanted[]> => store.database.rows(WANTED, [account, wanted.most, [...wanted.except], NEWEST]);

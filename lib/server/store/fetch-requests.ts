@@ -33,6 +33,14 @@ const FAIL = statement(
   'fetch-fail',
   `update "FetchRequest" set "state" = 'failed', "error" = $4 where "accountId" = $1 and "emailNo" = $2 and "part" = $3`,
 );
+const RELEASE = statement(
+  'fetch-release',
+  `update "FetchRequest" set "state" = 'waiting' where "accountId" = $1 and "emailNo" = $2 and "part" = $3 and "state" = 'working'`,
+);
+const REOPEN = statement(
+  'fetch-reopen',
+  `update "FetchRequest" set "state" = 'waiting' where "accountId" = $1 and "state" = 'working'`,
+);
 const STALE = statement(
   'fetch-stale',
   `delete from "FetchRequest" where "accountId" = $1 and "deadline" < now() - interval '1 minute'`,
@@ -101,6 +109,14 @@ export const finishFetch = async (store: Store, key: BlobKey): Promise<void> => 
 export const failFetch = async (store: Store, key: BlobKey, error: string): Promise<void> => {
   await store.database.rows(FAIL, [key.account, key.emailNo, key.part, error]);
   store.hints.wake('fetched', key.account);
+};
+/** Not this time: the request waits again, until its deadline. */
+export const releaseFetch = async (store: Store, key: BlobKey): Promise<void> => {
+  await store.database.rows(RELEASE, [key.account, key.emailNo, key.part]);
+};
+/** What a worker that is gone had begun is begun again. Called once by whoever takes the account over. */
+export const reopenFetches = async (store: Store, account: AccountNo): Promise<void> => {
+  await store.database.rows(REOPEN, [account]);
 };
 export const dropStaleFetches = async (store: Store, account: AccountNo): Promise<void> => {
   await store.database.rows(STALE, [account]);

@@ -34,10 +34,10 @@ const KNOWN = statement(
 // those from before a change of UIDVALIDITY.
 const JOINABLE = statement(
   'ingest-joinable',
-  `select distinct on (c."joinKey") c."joinKey" as key, c."no" from "EmailContent" c where c."accountId" = $1 and c."joinKey" = any($3::text[])
+  `select c."joinKey" as key, array_agg(c."no" order by c."no") as nos from "EmailContent" c where c."accountId" = $1 and c."joinKey" = any($3::text[])
    and exists (select from "EmailCopy" k where k."accountId" = $1 and k."emailNo" = c."no")
    and not exists (select from "EmailCopy" k where k."accountId" = $1 and k."emailNo" = c."no" and k."mailboxNo" = $2 and k."uid" > 0)
-   order by c."joinKey", c."no"`,
+   group by 1`,
 );
 const RESERVE = statement(
   'ingest-reserve',
@@ -51,15 +51,16 @@ const sort = async (sql: Sql, options: IngestOptions): Promise<{ fresh: Incoming
   const known = new Set((await sql.rows<{ uid: number }>(KNOWN, [account, mailboxNo, uids])).map((row) => row.uid));
   const emails = options.emails.filter((email) => !known.has(email.uid));
   const keys = [...new Set(emails.flatMap((email) => email.joinKey ?? []))];
-  const rows = keys.length > 0 ? await sql.rows<{ key: string; no: number }>(JOINABLE, [account, mailboxNo, keys]) : [];
-  const joinable = new Map(rows.map((row) => [row.key, row.no]));
+  const rows =
+    keys.length > 0 ? await sql.rows<{ key: string; nos: number[] }>(JOINABLE, [account, mailboxNo, keys]) : [];
+  const joinable = new Map(rows.map((row) => [row.key, row.nos]));
   const fresh: IncomingEmail[] = [];
   const copies: NumberedEmail[] = [];
   for (const email of emails) {
-    const no = email.joinKey === null ? undefined : joinable.get(email.joinKey);
+    // One email for each copy: a message that lies in a mailbox twice is two emails.
+    const no = email.joinKey === null ? undefined : joinable.get(email.joinKey)?.shift();
     if (no === undefined) fresh.push(email);
     else copies.push({ no, email });
-    if (email.joinKey !== null) joinable.delete(email.joinKey);
   }
   return { fresh, copies };
 };

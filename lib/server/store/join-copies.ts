@@ -33,8 +33,9 @@ const DERIVE = statement(
      where c.copies = 0 or (s."mailboxes", s."flags", s."keywords") is distinct from (c.boxes, c.flags, c.words)),
    new as (
      update "EmailState" s set "mailboxes" = o.boxes, "flags" = o.flags, "keywords" = o.words,
-       -- An email that comes back is a new object to JMAP: ids are never used again (RFC 8620 §1.2).
-       "generation" = s."generation" + case when cardinality(o."mailboxes") = 0 and cardinality(o.boxes) > 0 then 1 else 0 end
+       -- An email that comes back is a new object to JMAP: ids are never used again (RFC 8620 §1.2). There are 1,024 of them for
+       -- each email; who hides and shows one a thousand times gets the last one back, so that merges still find a new one.
+       "generation" = s."generation" + case when cardinality(o."mailboxes") = 0 and cardinality(o.boxes) > 0 and s."generation" < 1000 then 1 else 0 end
      from old o where s."accountId" = $1 and s."no" = o."no" returning s."no", s."generation")
    select o."no", o."threadNo", n."generation", cardinality(o."mailboxes") > 0 as "wasVisible",
      cardinality(o.boxes) > 0 as "isVisible", o.copies = 0 as "isGone"

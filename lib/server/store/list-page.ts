@@ -85,7 +85,8 @@ const CHANGES = statement(
      select x.t, x.r from (select distinct "lowDate", "lowThread", "upDate", "upThread" from hit) h cross join lateral (
        select "threadNo" as t, row_number() over (order by "listDate" desc, "threadNo" desc) - 1 as r from "ListEntry"
        where "accountId" = $1 and "list" = $3 and ("listDate", "threadNo") >= (h."lowDate", h."lowThread") and ("listDate", "threadNo") < (h."upDate", h."upThread")) x)
-   select (select count(*) from touched) as touched, a."listSeq" as seq, a."logFrom" as "logFrom",
+   select (select count(*) from touched) as touched, a."listSeq" as seq,
+     a."logFrom" <= $2 or a."listSeq" = $2 or exists (select from "Change" where "accountId" = $1 and "type" = 5 and "seq" = $2) as "isKept",
      (select coalesce(sum("count"), 0)::int8 from "ListBucket" where "accountId" = $1 and "list" = $3) as total,
      array(select s."no" * 1024 + s."generation" from touched join "EmailState" s on s."accountId" = $1 and s."threadNo" = touched.t) || array(select id from gone) as removed,
      coalesce((select json_agg(json_build_object('id', h.id, 'index', h.before + r.r) order by h.before + r.r) from hit h join rank r on r.t = h.t), '[]') as added
@@ -107,9 +108,9 @@ export const listChanges = async (
   store: Store,
   where: { account: AccountNo; list: ListName; since: number },
 ): Promise<ListChanges | undefined> => {
-  type Row = Omit<ListChanges, 'state'> & { touched: number; seq: number; logFrom: number };
+  type Row = Omit<ListChanges, 'state'> & { touched: number; seq: number; isKept: boolean };
   const values = [where.account, where.since, listNumber(where.list), MOST_TOUCHED];
   const [row] = await store.database.rows<Row>(CHANGES, values);
-  if (!row || where.since < row.logFrom || where.since > row.seq || row.touched > MOST_TOUCHED) return undefined;
+  if (!row?.isKept || where.since > row.seq || row.touched > MOST_TOUCHED) return undefined;
   return { state: String(row.seq), total: row.total, removed: row.removed, added: row.added };
 };

@@ -89,6 +89,12 @@ const MISSING = statement(
   `update "Mailbox" set "missingSince" = coalesce("missingSince", now()) where "accountId" = $1 and "no" = any($2::int4[])`,
 );
 
+// Two mailboxes may have changed names with each other: each path is free before it is taken.
+const PARK = statement(
+  'mailboxes-park',
+  `update "Mailbox" set "path" = chr(1) || "no" where "accountId" = $1 and "no" = any($2::int4[])`,
+);
+
 const columns = (row: ListedMailboxRow) => [
   row.path,
   row.delimiter,
@@ -133,8 +139,8 @@ export const applyMailboxList = (store: Store, options: ApplyListOptions): Promi
     }
     const created: number[] = [];
     const updated: number[] = [];
-    // A path that is given to another mailbox must be free before it is taken.
-    for (const row of listed.toSorted((a, b) => Number(byPath.has(b.path)) - Number(byPath.has(a.path)))) {
+    if (renamed.size > 0) await sql.rows(PARK, [account, [...renamed.keys()]]);
+    for (const row of listed) {
       const box = byPath.get(row.path);
       if (!box) created.push((await sql.rows<{ no: number }>(ADD, [account, ...columns(row)]))[0]?.no ?? 0);
       else if (!isSame(box, row)) {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountNo } from '@/lib/base/ids';
 import type { Logger } from '@/lib/base/log';
 import type { Outside } from '@/lib/server/outside/outside';
@@ -8,9 +7,12 @@ import { flushSearch } from '@/lib/server/store/flush-search';
 import { beat, claimAccounts, leave, ownedAccounts } from '@/lib/server/store/owners';
 import type { Store } from '@/lib/server/store/store';
 import { AccountSync } from '@/lib/server/sync/account-sync';
+import { Bell } from '@/lib/server/sync/bell';
 
 const BEAT_MS = 3000;
 const CLAIM_AT_ONCE = 50;
+/** The pending list of the search index grows with every ingest; merged often it stays cheap (measured). */
+const FLUSH_MS = 2000;
 const TRIM_MS = 60_000;
 
 export type SyncOptions = {
@@ -31,14 +33,13 @@ export const startSync = (options: SyncOptions): { stop: () => Promise<void> } =
   const running = new Map<AccountNo, AccountSync>();
   const stopping = new AbortController();
   const { signal } = stopping;
-  let wake: () => void = () => undefined;
+  const accounts = new Bell();
 
   const offHints = store.hints.onWake((topic, account) => {
     if (topic === 'fetch') running.get(account)?.wantBodies();
-    if (topic === 'accounts') {
-      running.get(account)?.hurry();
-      wake();
-    }
+    if (topic !== 'accounts') return;
+    running.get(account)?.hurry();
+    accounts.ring();
   });
 
   const balance = async () => {
@@ -46,45 +47,39 @@ export const startSync = (options: SyncOptions): { stop: () => Promise<void> } =
     await claimAccounts(store, worker, CLAIM_AT_ONCE);
     const owned = new Map((await ownedAccounts(store, worker)).map(({ account, epoch }) => [account, epoch]));
     for (const [account, sync] of running) {
-      if (owned.get(account) === sync.epoch) continue;
+      if (owned.get(account) === sync.epoch && !sync.isOver) continue;
       running.delete(account);
-      void sync.stop();
+      await sync.stop();
     }
     for (const [account, epoch] of owned) {
       if (running.has(account)) continue;
       log.info('sync.start', { account, epoch });
-      running.set(account, new AccountSync({ ...options, account, epoch }));
+      running.set(account, new AccountSync({ ...options, account, epoch, refused: new Set() }));
     }
   };
 
-  const loop = async () => {
-    let trimmed = 0;
+  /** Until stopped. An error is logged, and the next time comes all the same: the database may be starting again. */
+  const every = async (ms: number, bell: Bell, work: () => Promise<unknown>): Promise<void> => {
     while (!signal.aborted) {
       try {
-        await balance();
-        await flushSearch(store);
-        if (performance.now() - trimmed > TRIM_MS) {
-          trimmed = performance.now();
-          await trimBlobs(store, options.blobCacheBytes);
-        }
+        await work();
       } catch (error) {
-        log.error('sync.balance', { error });
+        log.error('sync.housekeeping', { error });
       }
-      await Promise.race([
-        sleep(BEAT_MS, undefined, { signal }).catch(() => undefined),
-        new Promise<void>((resolve) => {
-          wake = resolve;
-        }),
-      ]);
+      await bell.wait(ms, signal);
     }
   };
-  const done = loop();
+  // Each by itself: a slow flush must not keep the heart from beating.
+  const done = Promise.all([
+    every(BEAT_MS, accounts, balance),
+    every(FLUSH_MS, new Bell(), () => flushSearch(store)),
+    every(TRIM_MS, new Bell(), () => trimBlobs(store, options.blobCacheBytes)),
+  ]);
 
   return {
     stop: async () => {
       stopping.abort();
       offHints();
-      wake();
       await done;
       await Promise.all([...running.values()].map((sync) => sync.stop()));
       await leave(store, worker).catch((error: unknown) => log.warn('sync.leave', { error }));

@@ -11,6 +11,8 @@ export type SyncContext = {
   readonly log: Logger;
   readonly account: AccountNo;
   readonly epoch: number;
+  /** Mailboxes that LIST names and SELECT refuses: left alone by everybody, tried again once a round. */
+  readonly refused: Set<number>;
 };
 
 /** The account and epoch as the store's verbs take them. */

@@ -139,7 +139,7 @@ describe('inbound sync from a real IMAP server', () => {
       eventually(
         async () => (await listMailboxes(alice.store, alice.account)).find((box) => box.path === path),
         (box) => (box?.totalEmails ?? 0) === 1,
-        90_000,
+        20_000,
       );
     alice.store.hints.wake('accounts', alice.account);
     const before = await find('Projects');

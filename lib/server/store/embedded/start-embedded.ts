@@ -28,8 +28,13 @@ export type EmbeddedDatabase = {
   readonly pid: number;
   /** The server was already running: an earlier supervisor was killed and left it behind. */
   readonly adopted: boolean;
-  /** Ends it: every connection is cut, what was committed stays. */
-  readonly stop: () => Promise<void>;
+  /** Fulfilled when the server is gone, whoever ended it. */
+  readonly ended: Promise<void>;
+  /**
+   * Ends it: every connection is cut, what was committed stays. After `patienceMs` it is told to leave without writing
+   * everything down; the next start reads its log then.
+   */
+  readonly stop: (patienceMs?: number) => Promise<void>;
 };
 
 export type StartEmbeddedOptions = {
@@ -186,18 +191,31 @@ const becomesReady = async (place: Place, ended: Promise<true>): Promise<boolean
   return false;
 };
 
+const WATCH_MS = 300;
+const STOP_MS = 30_000;
+
+/** A server that we did not start ourselves tells nobody when it ends. */
+const watch = async (pid: number): Promise<void> => {
+  while (isAlive(pid)) await sleep(WATCH_MS, undefined, { ref: false });
+};
+
 const embedded = (place: Place, pid: number, child: ChildProcess | undefined): EmbeddedDatabase => {
   child?.unref();
   const over = () => (child ? child.exitCode !== null || child.signalCode !== null : !isAlive(pid));
+  const leaves = async (signal: NodeJS.Signals, ms: number) => {
+    if (!over()) process.kill(pid, signal);
+    for (const end = performance.now() + ms; !over() && performance.now() < end; ) await sleep(10);
+  };
   return {
     url: (database = 'postgres') =>
       `postgresql://${USER}@localhost/${database}?host=${encodeURIComponent(place.socket)}`,
     pid,
     adopted: child === undefined,
-    stop: async () => {
-      // SIGINT: fast shutdown, open transactions are rolled back.
-      if (!over()) process.kill(pid, 'SIGINT');
-      for (let tries = 0; !over() && tries < 3000; tries += 1) await sleep(10);
+    ended: child ? new Promise((resolve) => void child.once('exit', () => resolve())) : watch(pid),
+    stop: async (patienceMs = STOP_MS) => {
+      // SIGINT: fast shutdown, open transactions are rolled back. SIGQUIT: at once.
+      await leaves('SIGINT', patienceMs);
+      await leaves('SIGQUIT', STOP_MS);
     },
   };
 };

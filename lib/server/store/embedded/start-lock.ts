@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '@/lib/base/errors';
 import { isAlive } from '@/lib/server/store/embedded/postmaster';
@@ -21,10 +21,25 @@ export const takeStartLock = async (path: string): Promise<() => void> => {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
     const holder = readHolder(path);
-    if (holder !== undefined && !isAlive(holder)) rmSync(path, { force: true });
+    if (holder !== undefined && !isAlive(holder)) removeStale(path, holder);
     else if (Date.now() > end) throw new UserError('database.locked', { params: { file: path } });
     else await sleep(50);
   }
+};
+
+/**
+ * Takes away the lock of a process that is gone. Another one may do the same and make its own lock in between: what was
+ * taken is looked at, and given back when it is not the stale one.
+ */
+const removeStale = (path: string, holder: number): void => {
+  const taken = `${path}.${process.pid}`;
+  try {
+    renameSync(path, taken);
+    if (readHolder(taken) !== holder) linkSync(taken, path);
+  } catch (error) {
+    if (!['ENOENT', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
+  rmSync(taken, { force: true });
 };
 
 /** The pid in the lock; undefined while its maker has not written it yet, or when it is gone. */

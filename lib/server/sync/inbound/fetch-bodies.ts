@@ -4,36 +4,39 @@ import { decodeTransfer } from '@/lib/mail/mime/transfer-decoder';
 import type { ImapConnection } from '@/lib/server/protocols/imap/imap-connection';
 import { type BlobKey, putBlob } from '@/lib/server/store/blobs/blobs';
 import { copiesOf } from '@/lib/server/store/emails';
-import { failFetch, finishFetch, takeFetchRequests } from '@/lib/server/store/fetch-requests';
+import { failFetch, finishFetch, releaseFetch, takeFetchRequests } from '@/lib/server/store/fetch-requests';
+import { isRefusal } from '@/lib/server/sync/inbound/is-refusal';
 import type { SyncContext } from '@/lib/server/sync/sync-account';
 
 const AT_ONCE = 20;
 
 /**
  * Serves the bodies that somebody waits for: streamed from the server into the store. `connect` gives a connection when
- * there is something to do. A refusal is the answer to the one who waits; a lost connection is thrown, and the request stands
- * until its deadline. Returns how many were served.
+ * there is something to do. A refusal is the answer to the one who waits; anything else is thrown, and the request waits
+ * again until its deadline.
  */
-export const fetchBodies = async (context: SyncContext, connect: () => Promise<ImapConnection>): Promise<number> => {
-  let served = 0;
+export const fetchBodies = async (context: SyncContext, connect: () => Promise<ImapConnection>): Promise<void> => {
+  const { store, account } = context;
   while (true) {
-    const requests = await takeFetchRequests(context.store, context.account, AT_ONCE);
-    if (requests.length === 0) return served;
-    for (const { emailNo, part } of requests) {
-      const key = { account: context.account, emailNo, part };
-      try {
-        await fetchOne(context, await connect(), key);
-        await finishFetch(context.store, key);
-      } catch (error) {
-        await failFetch(
-          context.store,
-          key,
-          error instanceof MailServerError ? (error.serverText ?? error.message) : 'internal',
-        );
-        if (!(error instanceof MailServerError) || error.kind !== 'refused') throw error;
-      }
-      served += 1;
+    const requests = await takeFetchRequests(store, account, AT_ONCE);
+    if (requests.length === 0) return;
+    const keys = requests.map(({ emailNo, part }) => ({ account, emailNo, part }));
+    try {
+      for (const key of keys) await serve(context, connect, key);
+    } catch (error) {
+      for (const key of keys) await releaseFetch(store, key);
+      throw error;
     }
+  }
+};
+
+const serve = async (context: SyncContext, connect: () => Promise<ImapConnection>, key: BlobKey): Promise<void> => {
+  try {
+    await fetchOne(context, await connect(), key);
+    await finishFetch(context.store, key);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    await failFetch(context.store, key, error.serverText ?? error.message);
   }
 };
 

@@ -9,6 +9,7 @@ import type { ImapConnection } from '@/lib/server/protocols/imap/imap-connection
 import { putBlob } from '@/lib/server/store/blobs/blobs';
 import { type EmailText, type TextWanted, textsWanted, writeTexts } from '@/lib/server/store/email-text';
 import { listMailboxes } from '@/lib/server/store/mailboxes';
+import { isRefusal } from '@/lib/server/sync/inbound/is-refusal';
 import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
 
 /** Texts of one message asked for in one go. */
@@ -16,6 +17,9 @@ const MOST_PARTS = 2;
 /** What a message may contribute to the search index. */
 const MOST_WORDS = 8000;
 const BATCH = 100;
+/** The most that is asked for of one part (DESIGN §4, Bodies), and of all in one command. */
+const MOST_OCTETS = 256 * 1024;
+const PORTION_OCTETS = 4 * 1024 * 1024;
 
 const isText = (part: BodyPart): boolean => part.type === 'text/plain' || part.type === 'text/html';
 
@@ -51,59 +55,114 @@ const textOf = (no: number, parts: readonly BodyPart[], octets: Octets): EmailTe
   return { no, preview: makePreview(body), words: tokens(searchable, MOST_WORDS) };
 };
 
+export type FetchTextsOptions = {
+  /** How many emails are looked for at once, newest first. */
+  readonly most: number;
+  /** Asked between two commands: true ends it early. */
+  readonly isDisturbed: () => boolean;
+};
+
 /**
- * Fetches the texts of the newest emails that have none yet: previews, search words, and, where the whole part came, the
- * blob, so that opening it waits for nothing. `maxBytes` is the most that is asked for of one part. Returns how many emails
- * were served; 0: there is nothing left to do.
+ * Fetches the texts of the newest emails that have none yet: previews and search words, and for the newest of all the blobs,
+ * so that opening them waits for nothing. Returns how many were looked at; 0: there is nothing left to do.
  */
 export const fetchTexts = async (
   context: SyncContext,
   connection: ImapConnection,
-  maxBytes: number,
+  options: FetchTextsOptions,
 ): Promise<number> => {
-  const wanted = await textsWanted(context.store, context.account, BATCH);
+  const { store, account, refused } = context;
+  const wanted = await textsWanted(store, account, { most: options.most, except: refused });
   if (wanted.length === 0) return 0;
-  const paths = new Map((await listMailboxes(context.store, context.account)).map((box) => [box.no, box.path]));
-  const byMailbox = new Map<number, TextWanted[]>();
-  for (const one of wanted) byMailbox.set(one.mailboxNo, [...(byMailbox.get(one.mailboxNo) ?? []), one]);
-  for (const [mailboxNo, emails] of byMailbox) {
+  const paths = new Map((await listMailboxes(store, account)).map((box) => [box.no, box.path]));
+  for (const [mailboxNo, emails] of byMailbox(wanted)) {
     const path = paths.get(mailboxNo);
     if (path === undefined) continue;
-    if (connection.selected?.path !== path) await connection.select(path, { readOnly: true });
-    await fetchSome(context, connection, emails, maxBytes);
+    try {
+      if (connection.selected?.path !== path) await connection.select(path, { readOnly: true });
+      for (const some of portions(emails)) {
+        await fetchSome(context, connection, some);
+        if (options.isDisturbed()) return wanted.length;
+      }
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      refused.add(mailboxNo);
+    }
   }
   return wanted.length;
 };
 
+const byMailbox = (wanted: readonly TextWanted[]): Map<number, TextWanted[]> => {
+  const groups = new Map<number, TextWanted[]>();
+  for (const one of wanted) {
+    const group = groups.get(one.mailboxNo);
+    if (group) group.push(one);
+    else groups.set(one.mailboxNo, [one]);
+  }
+  return groups;
+};
+
+/** What goes into one command: bounded in number, because it cannot be taken back, and in octets, because they are held. */
+const portions = function* (emails: readonly TextWanted[]): Generator<readonly WantedParts[]> {
+  let held: WantedParts[] = [];
+  let octets = 0;
+  for (const email of emails) {
+    const parts = readableParts(email.structure);
+    held.push({ email, parts });
+    octets += parts.reduce((sum, part) => sum + Math.min(part.size, MOST_OCTETS), 0);
+    if (held.length < BATCH && octets < PORTION_OCTETS) continue;
+    yield held;
+    held = [];
+    octets = 0;
+  }
+  if (held.length > 0) yield held;
+};
+
+type WantedParts = { readonly email: TextWanted; readonly parts: readonly BodyPart[] };
+
 const fetchSome = async (
   context: SyncContext,
   connection: ImapConnection,
-  emails: readonly TextWanted[],
-  maxBytes: number,
+  some: readonly WantedParts[],
 ): Promise<void> => {
-  const readable = new Map(emails.map((email) => [email.uid, readableParts(email.structure)]));
-  const asked = emails.map(({ uid }) => ({
-    uid,
-    parts: (readable.get(uid) ?? []).map((part) => part.partId ?? '1'),
-    maxBytes,
-  }));
-  const found = new Map((await connection.fetchTexts(asked)).map((texts) => [texts.uid, texts.parts]));
+  const found = await askFor(connection, some);
   const texts: EmailText[] = [];
-  for (const { no, uid } of emails) {
-    const parts = readable.get(uid) ?? [];
-    const octets: Octets = found.get(uid) ?? new Map();
-    texts.push(textOf(no, parts, octets));
-    for (const part of parts) {
-      const raw = octets.get(part.partId ?? '');
-      if (raw && raw.length < maxBytes) await keep(context, no, part, raw);
-    }
+  for (const { email, parts } of some) {
+    const octets: Octets = found.get(email.uid) ?? new Map();
+    texts.push(textOf(email.no, parts, octets));
+    if (email.isNewest) await Promise.all(parts.map((part) => keep(context, email.no, part, octets)));
   }
   await writeTexts(context.store, owned(context), texts);
 };
 
-const keep = async (context: SyncContext, emailNo: number, part: BodyPart, raw: Buffer): Promise<void> => {
-  async function* once() {
-    yield decode(part, raw);
+/** Yahoo refuses single messages: then each is asked for alone, and one that cannot be had has no text. */
+const askFor = async (
+  connection: ImapConnection,
+  some: readonly WantedParts[],
+): Promise<ReadonlyMap<number, Octets>> => {
+  const asked = some.map(({ email, parts }) => ({
+    uid: email.uid,
+    parts: parts.map((part) => part.partId ?? '1'),
+    maxBytes: MOST_OCTETS,
+  }));
+  try {
+    return new Map((await connection.fetchTexts(asked)).map((texts) => [texts.uid, texts.parts]));
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    if (some.length === 1) return new Map();
   }
-  await putBlob(context.store, { account: context.account, emailNo, part: part.partId ?? '1' }, part.type, once());
+  const found = new Map<number, Octets>();
+  for (const one of some) for (const [uid, octets] of await askFor(connection, [one])) found.set(uid, octets);
+  return found;
+};
+
+const keep = async (context: SyncContext, emailNo: number, part: BodyPart, octets: Octets): Promise<void> => {
+  const raw = octets.get(part.partId ?? '');
+  // As much as was asked for: there may be more of it.
+  if (!raw || raw.length >= MOST_OCTETS) return;
+  async function* once(whole: Buffer) {
+    yield decode(part, whole);
+  }
+  const key = { account: context.account, emailNo, part: part.partId ?? '1' };
+  await putBlob(context.store, key, part.type, once(raw));
 };

@@ -1,7 +1,15 @@
 import { keywordsFromImap } from '@/lib/mail/flags/imap-flags';
 import { KEYWORD_BITS } from '@/lib/mail/flags/keyword-bits';
+import type { FlagRow } from '@/lib/server/protocols/imap/fetched-row';
 import type { ImapConnection } from '@/lib/server/protocols/imap/imap-connection';
-import { containsUid, formatUidSet, type UidSet, uidSetOf } from '@/lib/server/protocols/imap/uid-set';
+import {
+  containsUid,
+  countUids,
+  differenceOf,
+  formatUidSet,
+  type UidSet,
+  uidSetOf,
+} from '@/lib/server/protocols/imap/uid-set';
 import { setProof } from '@/lib/server/store/mailbox-marks';
 import type { StoredMailbox } from '@/lib/server/store/mailboxes';
 import { copyFlags, removeCopies, updateCopies } from '@/lib/server/store/remove-copies';
@@ -19,60 +27,87 @@ export const isProofDue = (box: StoredMailbox, now: number): boolean =>
 
 /**
  * Holds the store against the server, UID by UID and, when due, flag by flag: one SEARCH for presence and one for each flag
- * (DESIGN §4, Proof). A difference is the repair: it is mended and counted. Returns how many differences there were.
+ * (DESIGN §4, Proof). A difference is the repair: it is mended and counted. Call it right after a round: what another client
+ * did since then is told from a mistake of ours by one more round, `catchUp`. Returns how many differences were mended.
  */
 export const proveMailbox = async (
   context: SyncContext,
   connection: ImapConnection,
-  box: StoredMailbox,
-  now: number,
+  options: { box: StoredMailbox; now: number; catchUp: () => Promise<StoredMailbox | undefined> },
 ): Promise<number> => {
-  await connection.select(box.path, { readOnly: true });
-  const where = { ...owned(context), mailboxNo: box.no };
-  const there = await connection.searchUids();
-  const here = (await copyFlags(context.store, context.account, box.no)).filter((copy) => copy.uid > 0);
-  const known = uidSetOf(here.map((copy) => copy.uid));
-  const gone = here.filter((copy) => !containsUid(there, copy.uid)).map((copy) => copy.uid);
-  // What came in since the round is fetched by the next one; a hole below is a mistake of ours.
-  const missing = there
-    .flatMap(({ first, last }) => range(first, Math.min(last, box.uidNext - 1)))
-    .filter((uid) => !containsUid(known, uid));
-  await removeCopies(context.store, where, gone);
-  for (const uid of missing)
-    await fetchWindow(context, connection, { mailboxNo: box.no, first: uid, last: uid, cursor: () => ({}) });
-  const withFlags = isDue(box.flagsEqualAt, FLAGS_EVERY_MS, now);
-  const bent = withFlags
-    ? await differingFlags(
-        connection,
-        here.filter((copy) => containsUid(there, copy.uid)),
-      )
-    : [];
-  if (bent.length > 0) {
-    await connection.fetchFlags({
-      uids: formatUidSet(uidSetOf(bent)),
-      onFlags: async (rows) => {
-        await updateCopies(
-          context.store,
-          where,
-          rows.map((row) => ({ uid: row.uid, modseq: row.modseq, ...keywordsFromImap(row.flags) })),
-        );
-      },
-    });
+  const { now } = options;
+  const withFlags = isDue(options.box.flagsEqualAt, FLAGS_EVERY_MS, now);
+  let { box } = options;
+  let differences = await compare(context, connection, box, withFlags);
+  if (isAny(differences)) {
+    const caughtUp = await options.catchUp();
+    if (!caughtUp?.complete) return 0;
+    box = caughtUp;
+    differences = await compare(context, connection, box, withFlags);
   }
-  const repaired = gone.length + missing.length + bent.length;
+  const { repaired, left } = await mend(context, connection, box.no, differences);
   const at = new Date(now);
-  await setProof(context.store, { ...where, uidsEqualAt: at, flagsEqualAt: withFlags ? at : null, repaired });
+  await setProof(context.store, {
+    ...owned(context),
+    mailboxNo: box.no,
+    uidsEqualAt: left === 0 ? at : null,
+    flagsEqualAt: withFlags ? at : null,
+    repaired,
+  });
   return repaired;
 };
 
-const range = (first: number, last: number): number[] =>
-  Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+type Differences = { readonly gone: readonly number[]; readonly missing: UidSet; readonly bent: readonly number[] };
+const isAny = ({ gone, missing, bent }: Differences): boolean => gone.length + missing.length + bent.length > 0;
+
+const compare = async (
+  context: SyncContext,
+  connection: ImapConnection,
+  box: StoredMailbox,
+  withFlags: boolean,
+): Promise<Differences> => {
+  await connection.select(box.path, { readOnly: true });
+  const there = await connection.searchUids();
+  const here = (await copyFlags(context.store, context.account, box.no)).filter((copy) => copy.uid > 0);
+  const known = uidSetOf(here.map((copy) => copy.uid));
+  // What came in since the round is fetched by the next one; a hole below is a mistake of ours.
+  const judged = there.flatMap(({ first, last }) =>
+    first < box.uidNext ? [{ first, last: Math.min(last, box.uidNext - 1) }] : [],
+  );
+  const shared = here.filter((copy) => containsUid(there, copy.uid));
+  return {
+    gone: here.filter((copy) => !containsUid(there, copy.uid)).map((copy) => copy.uid),
+    missing: differenceOf(judged, known),
+    bent: withFlags ? await differingFlags(connection, shared) : [],
+  };
+};
+
+/** `left` is what the server names and does not give, as Exchange does with mail it cannot read (QUIRKS 15). */
+const mend = async (
+  context: SyncContext,
+  connection: ImapConnection,
+  mailboxNo: number,
+  { gone, missing, bent }: Differences,
+): Promise<{ repaired: number; left: number }> => {
+  const where = { ...owned(context), mailboxNo };
+  await removeCopies(context.store, where, gone);
+  let found = 0;
+  for (const { first, last } of missing)
+    found += await fetchWindow(context, connection, { mailboxNo, first, last, cursor: () => ({}) });
+  const onFlags = async (rows: readonly FlagRow[]) => {
+    const updates = rows.map((row) => ({ uid: row.uid, modseq: row.modseq, ...keywordsFromImap(row.flags) }));
+    await updateCopies(context.store, where, updates);
+  };
+  if (bent.length > 0) await connection.fetchFlags({ uids: formatUidSet(uidSetOf(bent)), onFlags });
+  return { repaired: gone.length + found + bent.length, left: countUids(missing) - found };
+};
 
 type Copy = { readonly uid: number; readonly bits: number; readonly deleted: boolean };
 const CHECKED = [
   { flag: 'SEEN', isSet: (copy: Copy) => (copy.bits & KEYWORD_BITS.$seen) !== 0 },
   { flag: 'FLAGGED', isSet: (copy: Copy) => (copy.bits & KEYWORD_BITS.$flagged) !== 0 },
   { flag: 'ANSWERED', isSet: (copy: Copy) => (copy.bits & KEYWORD_BITS.$answered) !== 0 },
+  { flag: 'DRAFT', isSet: (copy: Copy) => (copy.bits & KEYWORD_BITS.$draft) !== 0 },
   { flag: 'DELETED', isSet: (copy: Copy) => copy.deleted },
 ] as const;
 

@@ -5,6 +5,7 @@ import type { ListedMailbox } from '@/lib/server/protocols/imap/list-mailboxes';
 import { destroyMailbox, setMailboxStatus } from '@/lib/server/store/mailbox-marks';
 import { applyMailboxList, listMailboxes, type StoredMailbox } from '@/lib/server/store/mailboxes';
 import { copyUids, removeCopies } from '@/lib/server/store/remove-copies';
+import { findRenamed } from '@/lib/server/sync/inbound/find-renamed';
 import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
 
 /** A mailbox that a complete LIST does not name is forgotten when a later one, this long after, does not name it either. */
@@ -14,37 +15,16 @@ const WITHOUT_ROLE = 20;
 
 export type KnownMailbox = { readonly stored: StoredMailbox; readonly listed: ListedMailbox };
 
-/** The same mailbox under another name: by MAILBOXID (RFC 8474), else by numbers that only one of the new ones has. */
-const findRenamed = (stored: readonly StoredMailbox[], listed: readonly ListedMailbox[]): Map<number, string> => {
-  const paths = new Set(listed.map((box) => box.path));
-  const known = new Set(stored.map((box) => box.path));
-  const missing = stored.filter((box) => !paths.has(box.path));
-  const fresh = listed.filter((box) => !known.has(box.path));
-  const renamed = new Map<number, string>();
-  const taken = new Set<string>();
-  const isSame = (box: StoredMailbox, candidate: ListedMailbox): boolean => {
-    if (box.serverId !== null && candidate.mailboxId !== null) return box.serverId === candidate.mailboxId;
-    const { status } = candidate;
-    return (
-      status !== null &&
-      status.uidValidity === box.uidValidity &&
-      (status.uidNext ?? 0) >= box.uidNext &&
-      box.uidNext > 1
-    );
-  };
-  for (const box of missing) {
-    const candidates = fresh.filter((candidate) => !taken.has(candidate.path) && isSame(box, candidate));
-    const [only] = candidates;
-    if (!only || candidates.length > 1) continue;
-    renamed.set(box.no, only.path);
-    taken.add(only.path);
-  }
-  return renamed;
-};
-
-/** LIST, with STATUS, into the store. Returns the mailboxes that both sides know. An empty LIST is not believed. */
-export const syncMailboxes = async (context: SyncContext, connection: ImapConnection): Promise<KnownMailbox[]> => {
-  const listed = await connection.listMailboxes();
+/**
+ * LIST, with STATUS unless told otherwise, into the store. Returns the mailboxes that both sides know and that can be opened.
+ * An empty LIST is not believed: nothing is returned, and nothing has changed.
+ */
+export const syncMailboxes = async (
+  context: SyncContext,
+  connection: ImapConnection,
+  options: { status: boolean } = { status: true },
+): Promise<KnownMailbox[]> => {
+  const listed = await connection.listMailboxes(options);
   if (listed.length === 0) return [];
   const { store, account } = context;
   const roles = assignRoles(
@@ -57,7 +37,7 @@ export const syncMailboxes = async (context: SyncContext, connection: ImapConnec
   const before = await listMailboxes(store, account);
   await applyMailboxList(store, {
     ...owned(context),
-    renamed: findRenamed(before, listed),
+    renamed: await findRenamed(context, connection, before, listed),
     listed: listed.map((box) => {
       const role = roleNumber(roles.get(box.path) ?? null);
       return {

@@ -1,54 +1,94 @@
 import type { ImapConnection } from '@/lib/server/protocols/imap/imap-connection';
+import { copyCounts } from '@/lib/server/store/copies';
 import { listMailboxes, type StoredMailbox } from '@/lib/server/store/mailboxes';
-import { removeCopies } from '@/lib/server/store/remove-copies';
+import { isRefusal } from '@/lib/server/sync/inbound/is-refusal';
 import { isProofDue, proveMailbox } from '@/lib/server/sync/inbound/prove-mailbox';
-import { backfill, syncMailbox, type Vanished } from '@/lib/server/sync/inbound/sync-mailbox';
+import { applyVanished, type Vanished } from '@/lib/server/sync/inbound/read-changes';
+import { backfill, readNew, syncMailbox } from '@/lib/server/sync/inbound/sync-mailbox';
 import { forgetMissing, type KnownMailbox, syncMailboxes } from '@/lib/server/sync/inbound/sync-mailboxes';
-import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
+import type { SyncContext } from '@/lib/server/sync/sync-account';
 
 /** Inbox, Sent and Archive are collected before the rest, so that conversations are whole early. */
 const ORDER: Readonly<Record<number, number>> = { 1: 0, 2: 1, 6: 2, 3: 3 };
 const order = (box: StoredMailbox): number => ORDER[box.role] ?? 4;
 
 /** Does STATUS say anything that the store does not know? Without HIGHESTMODSEQ flags may have changed unseen. */
-const hasNews = ({ stored, listed }: KnownMailbox): boolean => {
+const hasNews = ({ stored, listed }: KnownMailbox, counts: ReadonlyMap<number, number>): boolean => {
   const { status } = listed;
-  if (!status || stored.backfillUid === null) return true;
-  if (status.uidValidity !== stored.uidValidity || status.highestModseq === null || status.uidNext === null)
-    return true;
-  return status.highestModseq !== stored.highestModSeq || status.uidNext > stored.uidNext;
+  if (!status || stored.backfillUid === null || status.uidValidity !== stored.uidValidity) return true;
+  if (status.highestModseq === null || status.uidNext === null) return true;
+  if (status.highestModseq !== stored.highestModSeq || status.uidNext > stored.uidNext) return true;
+  // An EXPUNGE need not raise the mod-sequence where there is no QRESYNC (RFC 7162 §3.1.2.2).
+  return stored.complete && status.messages !== (counts.get(stored.no) ?? 0);
 };
 
 /**
  * One look at the whole account: LIST with STATUS, then every mailbox that has news, then what has gone. In this order a
  * message that another client moved is found at its new place before it is missed at the old one.
  */
-export const syncRound = async (context: SyncContext, connection: ImapConnection): Promise<void> => {
+export const syncRound = async (context: SyncContext, connection: ImapConnection, now = Date.now()): Promise<void> => {
   const known = await syncMailboxes(context, connection);
-  const changed = known.filter(hasNews).sort((a, b) => order(a.stored) - order(b.stored));
+  if (known.length === 0) return;
+  const counts = await copyCounts(context.store, context.account);
   const gone: Vanished[] = [];
-  for (const { stored } of changed) gone.push(await syncMailbox(context, connection, stored));
-  for (const { mailboxNo, uids } of gone) await removeCopies(context.store, { ...owned(context), mailboxNo }, uids);
-  await forgetMissing(context, Date.now());
+  for (const { stored } of inOrder(known.filter((box) => hasNews(box, counts))))
+    await unlessRefused(context, stored, async () => gone.push(await syncMailbox(context, connection, stored)));
+  if (gone.some(({ uids }) => uids.length > 0)) await readGrown(context, connection);
+  for (const vanished of gone) await applyVanished(context, vanished);
+  await forgetMissing(context, now);
+};
+
+const inOrder = (boxes: readonly KnownMailbox[]): KnownMailbox[] =>
+  boxes.toSorted((a, b) => order(a.stored) - order(b.stored));
+
+/** While one mailbox was read a message may have gone from it to one that had been read before: it is looked for there. */
+const readGrown = async (context: SyncContext, connection: ImapConnection): Promise<void> => {
+  for (const { stored, listed } of await syncMailboxes(context, connection)) {
+    const uidNext = listed.status?.uidNext ?? Number.POSITIVE_INFINITY;
+    if (stored.backfillUid !== null && uidNext <= stored.uidNext) continue;
+    await unlessRefused(context, stored, () => readNew(context, connection, stored));
+  }
+};
+
+/** A mailbox that cannot be opened (QUIRKS 23), or went away since LIST, must not keep the others from being read. */
+const unlessRefused = async (context: SyncContext, box: StoredMailbox, work: () => Promise<unknown>): Promise<void> => {
+  try {
+    await work();
+    context.refused.delete(box.no);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    if (!context.refused.has(box.no)) context.log.warn('sync.refused', { mailbox: box.no, error });
+    context.refused.add(box.no);
+  }
 };
 
 /** One window of the mailbox that is next in line to be collected. Returns false when everything is here. */
 export const backfillStep = async (context: SyncContext, connection: ImapConnection): Promise<boolean> => {
-  const open = (await listMailboxes(context.store, context.account)).filter(
-    (box) => box.selectable && !box.complete && box.backfillUid !== null && box.missingSince === null,
-  );
+  const open = (await readable(context)).filter((box) => !box.complete && box.backfillUid !== null);
   const [next] = open.sort((a, b) => order(a) - order(b) || (b.backfillUid ?? 0) - (a.backfillUid ?? 0));
   if (!next) return false;
-  await backfill(context, connection, next);
+  await unlessRefused(context, next, async () => {
+    if (!(await backfill(context, connection, next))) await readNew(context, connection, next);
+  });
   return true;
 };
 
+const readable = async (context: SyncContext): Promise<StoredMailbox[]> =>
+  (await listMailboxes(context.store, context.account)).filter(
+    (box) => box.selectable && box.missingSince === null && !context.refused.has(box.no),
+  );
+
 /** Proves the mailboxes for which it is time. */
-export const proveDue = async (context: SyncContext, connection: ImapConnection): Promise<void> => {
-  const now = Date.now();
-  for (const box of await listMailboxes(context.store, context.account)) {
-    if (!box.selectable || box.missingSince !== null || !isProofDue(box, now)) continue;
-    const repaired = await proveMailbox(context, connection, box, now);
-    if (repaired > 0) context.log.warn('sync.repaired', { mailbox: box.no, repaired });
+export const proveDue = async (context: SyncContext, connection: ImapConnection, now = Date.now()): Promise<void> => {
+  for (const box of await readable(context)) {
+    if (!isProofDue(box, now)) continue;
+    await unlessRefused(context, box, async () => {
+      const catchUp = async () => {
+        await syncRound(context, connection, now);
+        return (await readable(context)).find(({ no }) => no === box.no);
+      };
+      const repaired = await proveMailbox(context, connection, { box, now, catchUp });
+      if (repaired > 0) context.log.warn('sync.repaired', { mailbox: box.no, repaired });
+    });
   }
 };

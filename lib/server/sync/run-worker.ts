@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { UserError } from '@/lib/base/errors';
+import { createLogger } from '@/lib/base/log';
+import type { Config } from '@/lib/server/config/config';
+import { outsideOfConfig } from '@/lib/server/outside/outside-of-config';
+import { readKey } from '@/lib/server/secrets/read-key';
+import { openStore } from '@/lib/server/store/store';
+import { startSync } from '@/lib/server/sync/start-sync';
+
+/**
+ * Opens everything a worker needs from the configuration and starts to sync; a database that is away is waited for. `stop`
+ * gives the accounts back and closes all. Throws UserError `config.secret` or `database.none`.
+ */
+export const runWorker = (config: Config): { stop: () => Promise<void> } => {
+  if (config.databaseUrl === null) throw new UserError('database.none');
+  const log = createLogger({
+    level: config.logLevel,
+    write: (line) => process.stderr.write(line),
+    fields: { process: 'worker' },
+  });
+  const key = readKey(config.secretFile);
+  const store = openStore({
+    databaseUrl: config.databaseUrl,
+    blobRoot: join(config.dataDir, 'blobs'),
+    listen: true,
+    onError: (error) => log.warn('database.connection', { error }),
+  });
+  const sync = startSync({
+    store,
+    outside: outsideOfConfig(config),
+    key,
+    log,
+    blobCacheBytes: config.blobCacheBytes,
+  });
+  log.info('worker.start', {});
+  return {
+    stop: async () => {
+      await sync.stop();
+      await store.close();
+      log.info('worker.stop', {});
+    },
+  };
+};
