@@ -1,0 +1,206 @@
+import type { ServerSecurity, WallKind } from '@/lib/base/sign-in';
+
+type Server = readonly [host: string, port: number, security: ServerSecurity];
+
+/** A mail provider as it documents itself. `mx` are the ends of the names of its mail exchangers. */
+export type Provider = {
+  readonly name: string;
+  readonly domains: readonly string[];
+  readonly mx: readonly string[];
+  /** null: no password works there. */
+  readonly servers: { readonly imap: Server; readonly smtp: Server } | null;
+  /** `%u` the part before the @, `%d` the domain. */
+  readonly imapUser?: string;
+  readonly smtpUser?: string;
+  readonly wall?: { readonly kind: WallKind; readonly helpUrl: string };
+};
+
+const words = (text: string): readonly string[] => text.split(' ').filter((word) => word !== '');
+const on = (tld: string, name: string): readonly string[] => words(tld).map((end) => `${name}.${end}`);
+/** IMAP on 993 and SMTP on 465, both inside TLS: what most offer (RFC 8314). */
+const tls = (imap: string, smtp = imap) =>
+  ({ imap: [imap, 993, 'tls'], smtp: [smtp, 465, 'tls'] }) as const satisfies Provider['servers'];
+/** The same with SMTP on 587 and STARTTLS. */
+const submission = (imap: string, smtp = imap) =>
+  ({ imap: [imap, 993, 'tls'], smtp: [smtp, 587, 'starttls'] }) as const satisfies Provider['servers'];
+const plain = (name: string, domains: string, servers: Provider['servers'], mx = ''): Provider => ({
+  name,
+  domains: words(domains),
+  mx: words(mx),
+  servers,
+});
+const appPassword = (provider: Provider, helpUrl: string): Provider => ({
+  ...provider,
+  wall: { kind: 'appPassword', helpUrl },
+});
+
+const YAHOO_ENDS =
+  'com ca cz de dk es fi fr gr hu ie in it nl no pl pt ro se sk co.id co.il co.in co.kr co.nz co.th co.uk co.za com.ar com.au com.br com.co com.hk com.mx com.my com.pe com.ph com.sg com.tr com.tw com.ve com.vn';
+const MICROSOFT_ENDS =
+  'com at be cl cz de dk es fr gr hu ie in it jp kr lv my nl ph pt sa sg sk co.id co.il co.th co.uk com.ar com.au com.br com.gr com.tr com.vn';
+
+/** The largest providers, and those that many domains have their mail with. The first that fits counts. */
+export const PROVIDERS: readonly Provider[] = [
+  appPassword(
+    plain(
+      'Gmail',
+      'gmail.com googlemail.com',
+      tls('imap.gmail.com', 'smtp.gmail.com'),
+      'l.google.com googlemail.com smtp.google.com',
+    ),
+    'https://support.google.com/accounts/answer/185833',
+  ),
+  {
+    name: 'Microsoft',
+    domains: [
+      ...on(MICROSOFT_ENDS, 'outlook'),
+      ...on(MICROSOFT_ENDS, 'hotmail'),
+      ...on(MICROSOFT_ENDS, 'live'),
+      'msn.com',
+      'passport.com',
+    ],
+    mx: ['protection.outlook.com', 'mx.microsoft'],
+    servers: null,
+    wall: {
+      kind: 'oauth',
+      helpUrl:
+        'https://support.microsoft.com/office/pop-imap-and-smtp-settings-for-outlook-com-d088b986-291d-42b8-9564-9c414e2aa040',
+    },
+  },
+  appPassword(
+    plain(
+      'Yahoo Mail',
+      [...on(YAHOO_ENDS, 'yahoo'), 'ymail.com rocketmail.com myyahoo.com'].join(' '),
+      tls('imap.mail.yahoo.com', 'smtp.mail.yahoo.com'),
+      'yahoodns.net',
+    ),
+    'https://help.yahoo.com/kb/SLN15241.html',
+  ),
+  {
+    name: 'iCloud Mail',
+    domains: words('icloud.com me.com mac.com'),
+    mx: ['mail.icloud.com'],
+    servers: submission('imap.mail.me.com', 'smtp.mail.me.com'),
+    // Apple: the name before the @ for IMAP, the whole address for SMTP.
+    imapUser: '%u',
+    wall: { kind: 'appPassword', helpUrl: 'https://support.apple.com/102654' },
+  },
+  appPassword(
+    plain(
+      'AOL Mail',
+      'aol.com aol.de aol.fr aol.it aol.es aol.co.uk aim.com verizon.net',
+      tls('imap.aol.com', 'smtp.aol.com'),
+    ),
+    'https://help.aol.com/articles/Create-and-manage-app-password',
+  ),
+  appPassword(
+    plain(
+      'AT&T Mail',
+      'att.net sbcglobal.net bellsouth.net pacbell.net ameritech.net swbell.net nvbell.net prodigy.net snet.net flash.net currently.com',
+      tls('imap.mail.att.net', 'smtp.mail.att.net'),
+    ),
+    'https://www.att.com/support/',
+  ),
+  plain(
+    'GMX',
+    'gmx.de gmx.net gmx.at gmx.ch gmx.eu gmx.org gmx.info gmx.biz',
+    tls('imap.gmx.net', 'mail.gmx.net'),
+    'gmx.net',
+  ),
+  plain('GMX', 'gmx.com gmx.us gmx.co.uk gmx.fr gmx.es gmx.it', tls('imap.gmx.com', 'mail.gmx.com')),
+  plain('WEB.DE', 'web.de email.de', submission('imap.web.de', 'smtp.web.de')),
+  plain('mail.com', 'mail.com email.com', submission('imap.mail.com', 'smtp.mail.com')),
+  appPassword(
+    plain(
+      'Telekom Mail',
+      't-online.de magenta.de',
+      tls('secureimap.t-online.de', 'securesmtp.t-online.de'),
+      't-online.de',
+    ),
+    'https://www.telekom.de/hilfe',
+  ),
+  plain('freenet Mail', 'freenet.de', submission('mx.freenet.de')),
+  plain('IONOS', 'ionos.de 1und1.de online.de', tls('imap.ionos.de', 'smtp.ionos.de'), 'kundenserver.de ionos.de'),
+  plain('IONOS', 'ionos.com', tls('imap.ionos.com', 'smtp.ionos.com'), 'ionos.com perfora.net 1and1.com'),
+  plain('IONOS', 'ionos.co.uk', tls('imap.ionos.co.uk', 'smtp.ionos.co.uk'), 'ionos.co.uk'),
+  plain('STRATO', 'strato.de', tls('imap.strato.de', 'smtp.strato.de'), 'rzone.de'),
+  plain('mailbox.org', 'mailbox.org', tls('imap.mailbox.org', 'smtp.mailbox.org'), 'mailbox.org'),
+  plain(
+    'Posteo',
+    'posteo.de posteo.net posteo.org posteo.at posteo.ch posteo.eu posteo.us',
+    tls('posteo.de'),
+    'posteo.de',
+  ),
+  appPassword(
+    plain(
+      'Fastmail',
+      'fastmail.com fastmail.fm fastmail.net fastmail.org fastmail.de fastmail.co.uk fastmail.jp sent.com',
+      tls('imap.fastmail.com', 'smtp.fastmail.com'),
+      'messagingengine.com',
+    ),
+    'https://www.fastmail.help/hc/en-us/articles/360058752854',
+  ),
+  plain('Zoho Mail', 'zoho.com zohomail.com', tls('imap.zoho.com', 'smtp.zoho.com')),
+  plain('Zoho Mail', 'zoho.eu zohomail.eu', tls('imap.zoho.eu', 'smtp.zoho.eu')),
+  plain('Zoho Mail', '', tls('imappro.zoho.com', 'smtppro.zoho.com'), 'mx.zoho.com mx2.zoho.com mx3.zoho.com'),
+  plain('Zoho Mail', '', tls('imappro.zoho.eu', 'smtppro.zoho.eu'), 'mx.zoho.eu mx2.zoho.eu mx3.zoho.eu'),
+  appPassword(
+    plain(
+      'Yandex Mail',
+      'yandex.com yandex.ru yandex.by yandex.kz yandex.com.tr ya.ru',
+      tls('imap.yandex.com', 'smtp.yandex.com'),
+      'mx.yandex.net mx.yandex.ru',
+    ),
+    'https://yandex.com/support/id/authorization/app-passwords.html',
+  ),
+  appPassword(
+    plain(
+      'Mail.ru',
+      'mail.ru inbox.ru list.ru bk.ru internet.ru',
+      tls('imap.mail.ru', 'smtp.mail.ru'),
+      'mxs.mail.ru emx.mail.ru',
+    ),
+    'https://help.mail.ru/mail/security/protection/external',
+  ),
+  appPassword(
+    plain('QQ Mail', 'qq.com vip.qq.com foxmail.com', tls('imap.qq.com', 'smtp.qq.com')),
+    'https://service.mail.qq.com',
+  ),
+  plain('Tencent Exmail', '', tls('imap.exmail.qq.com', 'smtp.exmail.qq.com'), 'mxbiz1.qq.com mxbiz2.qq.com'),
+  appPassword(plain('NetEase Mail', '163.com', tls('imap.163.com', 'smtp.163.com')), 'https://help.mail.163.com'),
+  appPassword(plain('NetEase Mail', '126.com', tls('imap.126.com', 'smtp.126.com')), 'https://help.mail.163.com'),
+  appPassword(plain('NetEase Mail', 'yeah.net', tls('imap.yeah.net', 'smtp.yeah.net')), 'https://help.mail.163.com'),
+  plain('Naver Mail', 'naver.com', tls('imap.naver.com', 'smtp.naver.com')),
+  plain('Orange', 'orange.fr wanadoo.fr', tls('imap.orange.fr', 'smtp.orange.fr')),
+  plain('Free', 'free.fr', tls('imap.free.fr', 'smtp.free.fr')),
+  plain('La Poste', 'laposte.net', tls('imap.laposte.net', 'smtp.laposte.net')),
+  plain('SFR', 'sfr.fr neuf.fr', tls('imap.sfr.fr', 'smtp.sfr.fr')),
+  plain('Libero', 'libero.it iol.it inwind.it blu.it giallo.it', tls('imapmail.libero.it', 'smtp.libero.it')),
+  plain('Virgilio', 'virgilio.it', tls('in.virgilio.it', 'out.virgilio.it')),
+  plain('Comcast', 'comcast.net', submission('imap.comcast.net', 'smtp.comcast.net')),
+  {
+    ...plain('Proton Mail Bridge', 'proton.me protonmail.com pm.me protonmail.ch', null, 'protonmail.ch'),
+    // Proton's own program on this machine speaks IMAP for it, with a password that it shows.
+    servers: { imap: ['127.0.0.1', 1143, 'starttls'], smtp: ['127.0.0.1', 1025, 'starttls'] },
+    wall: { kind: 'appPassword', helpUrl: 'https://proton.me/mail/bridge' },
+  },
+  plain(
+    'Seznam Email',
+    'seznam.cz email.cz post.cz spoluzaci.cz',
+    tls('imap.seznam.cz', 'smtp.seznam.cz'),
+    'seznam.cz',
+  ),
+  plain('WP Poczta', 'wp.pl', tls('imap.wp.pl', 'smtp.wp.pl')),
+  plain('Poczta o2', 'o2.pl tlen.pl go2.pl', tls('poczta.o2.pl')),
+  plain('Onet Poczta', 'onet.pl onet.eu op.pl vp.pl', tls('imap.poczta.onet.pl', 'smtp.poczta.onet.pl')),
+  plain('Ziggo', 'ziggo.nl home.nl casema.nl quicknet.nl', submission('imap.ziggo.nl', 'smtp.ziggo.nl')),
+  plain('KPN', 'kpnmail.nl planet.nl hetnet.nl', submission('imap.kpnmail.nl', 'smtp.kpnmail.nl')),
+  plain('Telenet', 'telenet.be', submission('imap.telenet.be', 'smtp.telenet.be')),
+  plain('Bluewin', 'bluewin.ch', tls('imaps.bluewin.ch', 'smtpauths.bluewin.ch')),
+  plain('Migadu', '', tls('imap.migadu.com', 'smtp.migadu.com'), 'migadu.com'),
+  plain('Infomaniak', 'ik.me', tls('mail.infomaniak.com'), 'infomaniak.ch'),
+  plain('Gandi', '', tls('mail.gandi.net'), 'mail.gandi.net'),
+  plain('OVHcloud', '', tls('ssl0.ovh.net'), 'mail.ovh.net'),
+  plain('Namecheap Private Email', '', tls('mail.privateemail.com'), 'privateemail.com'),
+  plain('Hostinger', '', tls('imap.hostinger.com', 'smtp.hostinger.com'), 'hostinger.com'),
+];
