@@ -24,6 +24,9 @@ export type IdentityId = Brand<string, 'IdentityId'>;
 /** How many generations an email number may have; the id is `no * GENERATIONS + generation`. */
 export const GENERATIONS = 1024;
 
+/** A mailbox's lists are numbered `no * 4 + kind` in four octets; no id above was ever given out. */
+const LAST_MAILBOX = 2 ** 29 - 1;
+
 const DIGITS = '0123456789abcdefghijklmnopqrstuv';
 const FORM = /^[a-z](0|[1-9a-v][0-9a-v]{0,9})$/;
 
@@ -41,7 +44,10 @@ const decode = (letter: string, id: string): number | undefined => {
 export const accountIdOf = (no: AccountNo): AccountId => encode('a', no) as AccountId;
 export const accountNoOf = (id: string): AccountNo | undefined => decode('a', id) as AccountNo | undefined;
 export const mailboxIdOf = (no: MailboxNo): MailboxId => encode('m', no) as MailboxId;
-export const mailboxNoOf = (id: string): MailboxNo | undefined => decode('m', id) as MailboxNo | undefined;
+export const mailboxNoOf = (id: string): MailboxNo | undefined => {
+  const no = decode('m', id);
+  return no !== undefined && no <= LAST_MAILBOX ? (no as MailboxNo) : undefined;
+};
 export const threadIdOf = (no: ThreadNo): ThreadId => encode('t', no) as ThreadId;
 export const threadNoOf = (id: string): ThreadNo | undefined => decode('t', id) as ThreadNo | undefined;
 export const identityIdOf = (no: number): IdentityId => encode('i', no) as IdentityId;

@@ -59,6 +59,12 @@ export const idsOf = (ids: readonly string[] | null | undefined): readonly strin
   return ids ? [...new Set(ids)] : null;
 };
 
+/** What a /get of all ids found, if that is not more than a /get may give (RFC 8620 §5.1: requestTooLarge). */
+export const atMostAll = <T extends { readonly list: readonly unknown[] }>(found: T): T => {
+  if (found.list.length > MOST_OBJECTS_IN_GET) throw new MethodFailed('requestTooLarge');
+  return found;
+};
+
 /** Only the properties that were asked for, and always the id (RFC 8620 §5.1). */
 export const pick = (record: object, properties: readonly string[] | null | undefined): Arguments => {
   const all = record as Arguments;

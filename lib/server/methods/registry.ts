@@ -18,6 +18,7 @@ import { emailQueryChanges } from '@/lib/server/methods/email/query-changes';
 import { identityGet } from '@/lib/server/methods/identity/get';
 import { mailboxGet } from '@/lib/server/methods/mailbox/get';
 import { mailboxQuery } from '@/lib/server/methods/mailbox/query';
+import { mailboxQueryChanges } from '@/lib/server/methods/mailbox/query-changes';
 import { mailboxProofGet } from '@/lib/server/methods/mailbox-proof/get';
 import type { Method } from '@/lib/server/methods/method-context';
 import { threadGet } from '@/lib/server/methods/thread/get';
@@ -33,6 +34,7 @@ export const METHODS: Readonly<Record<string, Registered>> = {
   'Core/echo': { capability: CORE, run: echo },
   'Mailbox/get': { capability: MAIL, run: mailboxGet },
   'Mailbox/query': { capability: MAIL, run: mailboxQuery },
+  'Mailbox/queryChanges': { capability: MAIL, run: mailboxQueryChanges },
   'Mailbox/changes': {
     capability: MAIL,
     // RFC 8621 §2.2: a client need not ask for the names again when only counters changed.

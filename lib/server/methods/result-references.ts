@@ -45,8 +45,8 @@ export const resolveReferences = (args: Arguments, responses: readonly Invocatio
     const bare = name.slice(1);
     if (bare in args) throw new MethodFailed('invalidArguments', `"${bare}" is given twice`);
     if (!isReference(value)) throw failed(`"${name}" is not a ResultReference`);
-    const response = responses.find(([method, , callId]) => callId === value.resultOf && method === value.name);
-    if (!response) throw failed(`No response of ${value.name} to call "${value.resultOf}"`);
+    const response = responses.find(([, , callId]) => callId === value.resultOf);
+    if (response?.[0] !== value.name) throw failed(`No response of ${value.name} to call "${value.resultOf}"`);
     resolved[bare] = evaluatePath(response[1], value.path);
   }
   return resolved;

@@ -3,6 +3,7 @@ import { accountIdOf } from '@/lib/base/ids';
 import { CORE, MAIL, SUBMISSION, WAXWING } from '@/lib/jmap/capability';
 import type { CoreCapability, JmapSession, SessionAccount } from '@/lib/jmap/session';
 import { LARGEST_REQUEST, MOST_CALLS } from '@/lib/server/methods/dispatch';
+import { SORT_OPTIONS } from '@/lib/server/methods/email/query';
 import { MOST_OBJECTS_IN_GET } from '@/lib/server/methods/method-context';
 import type { StoredAccount } from '@/lib/server/store/accounts';
 
@@ -22,7 +23,7 @@ const MAIL_LIMITS = {
   maxMailboxDepth: null,
   maxSizeMailboxName: 255,
   maxSizeAttachmentsPerEmail: 50 * 1024 * 1024,
-  emailQuerySortOptions: ['receivedAt'],
+  emailQuerySortOptions: SORT_OPTIONS,
   mayCreateTopLevelMailbox: false,
 };
 

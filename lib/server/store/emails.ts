@@ -21,15 +21,29 @@ export type StoredEmail = {
   readonly textFetched: boolean;
 };
 
-const GET = statement(
-  'emails-get',
+const get = (which: string) =>
   `select a."emailSeq"::text as state, coalesce((select json_agg(json_build_object('no', s."no", 'generation', s."generation", 'threadNo', s."threadNo",
      'receivedAt', (extract(epoch from s."receivedAt") * 1000)::int8, 'flags', s."flags", 'keywords', s."keywords", 'size', s."size", 'mailboxes', s."mailboxes",
      'headers', c."headers", 'structure', c."structure", 'preview', c."preview", 'hasAttachment', c."hasAttachment", 'textFetched', c."textFetched"))
      from "EmailState" s join "EmailContent" c on c."accountId" = $1 and c."no" = s."no"
-     where s."accountId" = $1 and s."no" = any($2::int8[]) and cardinality(s."mailboxes") > 0), '[]') as list
-   from "AccountState" a where a."accountId" = $1`,
+     where s."accountId" = $1 and ${which} and cardinality(s."mailboxes") > 0), '[]') as list
+   from "AccountState" a where a."accountId" = $1`;
+
+const GET = statement('emails-get', get(`s."no" = any($2::int8[])`));
+const GET_FIRST = statement(
+  'emails-get-first',
+  get(`s."no" in (select "no" from "EmailState" where "accountId" = $1 and cardinality("mailboxes") > 0 limit $2)`),
 );
+
+/** The first emails of an account, at most `most`, with the state they are of: all of them, when there are fewer. */
+export const firstEmails = async (
+  store: Store,
+  account: AccountNo,
+  most: number,
+): Promise<{ state: string; list: StoredEmail[] }> => {
+  const [row] = await store.database.rows<{ state: string; list: StoredEmail[] }>(GET_FIRST, [account, most]);
+  return row ?? { state: '0', list: [] };
+};
 
 /** Visible emails by number, in no particular order, with the state they are of. One statement: one snapshot. */
 export const getEmails = async (
@@ -41,12 +55,18 @@ export const getEmails = async (
   return row ?? { state: '0', list: [] };
 };
 
-const THREADS = statement(
-  'emails-threads',
+const threads = (which: string) =>
   `select a."threadSeq"::text as state, coalesce((select json_agg(t) from (
      select "threadNo" as no, json_agg("no" * 1024 + "generation" order by "receivedAt", "no") as emails from "EmailState"
-     where "accountId" = $1 and "threadNo" = any($2::int8[]) and cardinality("mailboxes") > 0 group by 1) t), '[]') as list
-   from "AccountState" a where a."accountId" = $1`,
+     where "accountId" = $1 and ${which} and cardinality("mailboxes") > 0 group by 1) t), '[]') as list
+   from "AccountState" a where a."accountId" = $1`;
+
+const THREADS = statement('emails-threads', threads('"threadNo" = any($2::int8[])'));
+const THREADS_FIRST = statement(
+  'emails-threads-first',
+  threads(
+    `"threadNo" in (select "threadNo" from "EmailState" where "accountId" = $1 and cardinality("mailboxes") > 0 group by 1 limit $2)`,
+  ),
 );
 
 export type StoredThread = { readonly no: number; readonly emails: readonly number[] };
@@ -58,6 +78,16 @@ export const getThreads = async (
   nos: readonly number[],
 ): Promise<{ state: string; list: StoredThread[] }> => {
   const [row] = await store.database.rows<{ state: string; list: StoredThread[] }>(THREADS, [account, nos]);
+  return row ?? { state: '0', list: [] };
+};
+
+/** The first threads of an account, at most `most`: all of them, when there are fewer. */
+export const firstThreads = async (
+  store: Store,
+  account: AccountNo,
+  most: number,
+): Promise<{ state: string; list: StoredThread[] }> => {
+  const [row] = await store.database.rows<{ state: string; list: StoredThread[] }>(THREADS_FIRST, [account, most]);
   return row ?? { state: '0', list: [] };
 };
 

@@ -7,6 +7,7 @@ import { aFollower } from '@/tests/builders/jmap/a-follower';
 import { aRandom } from '@/tests/builders/jmap/a-random';
 import { freshSnapshot } from '@/tests/builders/jmap/a-snapshot';
 import { checkCounters } from '@/tests/builders/jmap/check-counters';
+import { listsAsAnswered, listsByDefinition } from '@/tests/builders/jmap/lists-by-definition';
 import { randomChanges } from '@/tests/integration/jmap/random-changes';
 import { anAccount, aStore } from '@/tests/integration/store/a-store';
 
@@ -31,10 +32,12 @@ describe('a client that is fed by /changes alone', () => {
       const change = randomChanges({ store, account, random });
       await follower.catchUp();
       for (let step = 0; step < 60; step += 1) {
-        await change();
+        for (let times = Math.floor(random() * 4); times >= 0; times -= 1) await change();
         await follower.catchUp();
         if (step % 4 !== 0) continue;
-        expect(follower.snapshot()).toEqual(await freshSnapshot(call, accountId));
+        const fresh = await freshSnapshot(call, accountId);
+        expect(follower.snapshot()).toEqual(fresh);
+        expect(listsAsAnswered(fresh)).toEqual(listsByDefinition(fresh));
         for (const { said, counted, name } of await checkCounters(call, accountId))
           expect({ name, ...said }).toEqual({ name, ...counted });
       }

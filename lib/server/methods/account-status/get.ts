@@ -1,19 +1,29 @@
 import { accountIdOf } from '@/lib/base/ids';
 import type { AccountStatus } from '@/lib/jmap/waxwing/account-status';
-import { accountOf, getResponse, getShape, idsOf, type Method, read } from '@/lib/server/methods/method-context';
+import {
+  accountOf,
+  checkProperties,
+  getResponse,
+  getShape,
+  idsOf,
+  type Method,
+  read,
+} from '@/lib/server/methods/method-context';
 import { getAccount } from '@/lib/server/store/accounts';
 import { statesOf } from '@/lib/server/store/changes';
 import { listMailboxes } from '@/lib/server/store/mailboxes';
+
+const PROPERTIES = new Set(['id', 'state', 'collected', 'total', 'checkedAt', 'problem', 'maySend']);
 
 /** AccountStatus/get of our own capability: how the account is doing. One record, whose id is the account's. */
 export const accountStatusGet: Method = async (args, context) => {
   const { accountId, ids, properties } = read(getShape, args);
   const no = accountOf(accountId, context);
-  const [account, boxes, states] = await Promise.all([
-    getAccount(context.store, no),
-    listMailboxes(context.store, no),
-    statesOf(context.store, no),
-  ]);
+  checkProperties(properties, PROPERTIES);
+  // The state first: a record that is newer than its state is told of again, one that is older would never be.
+  const states = await statesOf(context.store, no);
+  const account = await getAccount(context.store, no);
+  const boxes = await listMailboxes(context.store, no);
   const there = boxes.reduce((sum, box) => sum + box.serverEmails, 0);
   const here = boxes.reduce((sum, box) => sum + box.totalEmails, 0);
   const status: AccountStatus = {

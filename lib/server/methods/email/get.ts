@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type EmailKey, emailKeyOf } from '@/lib/base/ids';
+import { type AccountNo, type EmailNo, emailIdOf, emailKeyOf } from '@/lib/base/ids';
 import type { BodyPart } from '@/lib/mail/mime/body-part';
 import { bodyLists } from '@/lib/mail/mime/email-bodies';
 import { bodyValues, type WantedValue } from '@/lib/server/methods/email/body-values';
@@ -7,15 +7,17 @@ import { emailRecord } from '@/lib/server/methods/email/email-record';
 import {
   type Arguments,
   accountOf,
+  atMostAll,
   checkProperties,
   getResponse,
   getShape,
   idsOf,
   type Method,
-  MethodFailed,
+  MOST_OBJECTS_IN_GET,
   read,
 } from '@/lib/server/methods/method-context';
-import { getEmails, type StoredEmail } from '@/lib/server/store/emails';
+import { firstEmails, getEmails, type StoredEmail } from '@/lib/server/store/emails';
+import type { Store } from '@/lib/server/store/store';
 
 const shape = getShape.extend({
   bodyProperties: z.array(z.string()).nullish(),
@@ -73,6 +75,11 @@ const withBodies = (record: Record<string, unknown>, properties: readonly string
   return { ...record, ...Object.fromEntries(trimmed), bodyStructure: trimPart(record['bodyStructure'], properties) };
 };
 
+const emailsOf = async (store: Store, account: AccountNo, ids: readonly string[] | null) =>
+  ids
+    ? getEmails(store, account, [...new Set(ids.flatMap((id) => emailKeyOf(id)?.no ?? []))])
+    : atMostAll(await firstEmails(store, account, MOST_OBJECTS_IN_GET + 1));
+
 /** Email/get (RFC 8621 §4.2). */
 export const emailGet: Method = async (args, context) => {
   const asked = read(shape, args);
@@ -82,15 +89,10 @@ export const emailGet: Method = async (args, context) => {
   checkProperties(properties, PROPERTIES);
   checkProperties(bodyProperties, BODY_PROPERTIES);
   const ids = idsOf(asked.ids);
-  if (ids === null) throw new MethodFailed('requestTooLarge', 'All emails of an account at once are too many');
-  const keys = new Map<number, EmailKey>();
-  for (const key of ids.flatMap((id) => emailKeyOf(id) ?? [])) {
-    const known = keys.get(key.no);
-    if (!known || key.generation > known.generation) keys.set(key.no, key);
-  }
-  const { state, list } = await getEmails(context.store, account, [...keys.keys()]);
-  // The id of an earlier generation is another, destroyed object.
-  const emails = list.filter((email) => keys.get(email.no)?.generation === email.generation);
+  const { state, list } = await emailsOf(context.store, account, ids);
+  // The id of another generation is another object: one that was destroyed, or that never was.
+  const named = ids && new Set<string>(ids);
+  const emails = list.filter(({ no, generation }) => !named || named.has(emailIdOf({ no: no as EmailNo, generation })));
   const wanted: WantedValue[] = properties.includes('bodyValues')
     ? emails.flatMap((email) => wantedParts(email, asked).map((part) => ({ emailNo: email.no, part })))
     : [];

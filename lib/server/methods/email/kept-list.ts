@@ -1,5 +1,5 @@
 import { mailboxNoOf } from '@/lib/base/ids';
-import type { Condition } from '@/lib/server/methods/email/email-filter';
+import type { Alternatives, Literal } from '@/lib/server/methods/email/email-filter';
 import type { ListName } from '@/lib/server/store/list-page';
 import type { StoredMailbox } from '@/lib/server/store/mailboxes';
 
@@ -21,17 +21,17 @@ const isOutsideHidden = (ids: readonly string[], boxes: readonly StoredMailbox[]
 
 type Asked = { readonly inMailbox: readonly string[]; readonly others: readonly string[]; readonly words: string };
 
-/** The conditions, if all of them are of the kinds that the lists are made of; keywords are told apart by case alone. */
-const asked = (filter: readonly Condition[]): Asked | undefined => {
+/** The conditions, if all of them are of the kinds that the lists are made of. */
+const asked = (filter: readonly Literal[]): Asked | undefined => {
   const boxes = new Set<string>();
   const words = new Set<string>();
   const others: (readonly string[])[] = [];
-  for (const { inMailbox, inMailboxOtherThan, hasKeyword, notKeyword, ...rest } of filter) {
-    if (Object.keys(rest).length > 0) return undefined;
-    if (inMailbox !== undefined) boxes.add(inMailbox);
-    if (inMailboxOtherThan !== undefined) others.push(inMailboxOtherThan);
-    if (hasKeyword !== undefined) words.add(hasKeyword.toLowerCase());
-    if (notKeyword !== undefined) words.add(`not ${notKeyword.toLowerCase()}`);
+  for (const literal of filter) {
+    if (literal.kind === 'inMailbox') boxes.add(literal.id);
+    else if (literal.kind === 'inMailboxOtherThan') others.push(literal.ids);
+    else if (literal.kind === 'hasKeyword') words.add(literal.keyword);
+    else if (literal.kind === 'notKeyword') words.add(`not ${literal.keyword}`);
+    else return undefined;
   }
   const [other, ...more] = others;
   if (boxes.size + (other ? 1 : 0) !== 1 || more.length > 0) return undefined;
@@ -51,14 +51,15 @@ const KINDS: Readonly<Record<string, ListName['kind']>> = {
  */
 export const keptList = (
   query: {
-    readonly filter: readonly Condition[];
+    readonly filter: Alternatives;
     readonly sort: readonly SortStep[];
     readonly collapseThreads: boolean;
   },
   boxes: () => readonly StoredMailbox[],
 ): ListName | undefined => {
-  if (!query.collapseThreads || !isNewestFirst(query.sort)) return undefined;
-  const wanted = asked(query.filter);
+  const [only, ...more] = query.filter;
+  if (!only || more.length > 0 || !query.collapseThreads || !isNewestFirst(query.sort)) return undefined;
+  const wanted = asked(only);
   const kind = wanted && KINDS[wanted.words];
   if (!wanted || !kind) return undefined;
   const [box] = wanted.inMailbox;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type AccountNo, accountIdOf, emailKeyOf } from '@/lib/base/ids';
-import { type Condition, conditionsOf, flattenFilter } from '@/lib/server/methods/email/email-filter';
-import { keptList, type SortStep } from '@/lib/server/methods/email/kept-list';
+import { type Alternatives, alternativesOf } from '@/lib/server/methods/email/email-filter';
+import { keptList } from '@/lib/server/methods/email/kept-list';
+import { bitOfKeyword, searchOf } from '@/lib/server/methods/email/search-of-filter';
 import {
   accountId,
   accountOf,
@@ -11,7 +12,7 @@ import {
   read,
 } from '@/lib/server/methods/method-context';
 import { emailIdOfNumber } from '@/lib/server/methods/thread/get';
-import { findEmails } from '@/lib/server/store/email-search';
+import { findEmails, MOST_SORT_KEYS, type SortKey } from '@/lib/server/store/email-search';
 import { type ListName, listPage, listPosition } from '@/lib/server/store/list-page';
 import { listMailboxes } from '@/lib/server/store/mailboxes';
 
@@ -42,25 +43,40 @@ const shape = z.strictObject({
 });
 type Asked = z.infer<typeof shape>;
 
+/** RFC 8621 §1.3.1, emailQuerySortOptions. */
+export const SORT_OPTIONS = ['receivedAt', 'size', 'sentAt', 'hasKeyword'] as const;
+
 /** What a query asks for, once it is understood. */
 type Query = {
   readonly account: AccountNo;
-  readonly filter: readonly Condition[];
-  readonly sort: readonly SortStep[];
+  readonly filter: Alternatives;
+  readonly sort: readonly SortKey[];
   readonly list: ListName | undefined;
+};
+
+type Comparator = NonNullable<z.infer<typeof sortShape>>[number];
+
+/** RFC 8621 §4.4.2: what we sort by are numbers, so a collation means nothing (RFC 8620 §5.5). */
+const sortKey = ({ property, isAscending, keyword }: Comparator): SortKey => {
+  const isKnown = SORT_OPTIONS.some((one) => one === property);
+  if (!isKnown) throw new MethodFailed('unsupportedSort', property);
+  if ((property === 'hasKeyword') !== (keyword !== undefined))
+    throw new MethodFailed('invalidArguments', 'keyword belongs to hasKeyword, and hasKeyword needs one');
+  const word = keyword?.toLowerCase().replaceAll('\u0000', '') ?? '';
+  return { property: property as SortKey['property'], isAscending, bit: bitOfKeyword(word), word };
 };
 
 export const understand = async (
   context: MethodContext,
   account: AccountNo,
-  asked: { filter?: unknown; sort?: readonly SortStep[] | null | undefined; collapseThreads: boolean },
+  asked: { filter?: unknown; sort?: readonly Comparator[] | null | undefined; collapseThreads: boolean },
 ): Promise<Query> => {
-  const filter = flattenFilter(asked.filter);
-  const sort = asked.sort ?? [];
-  if (sort.some((step) => step.property !== 'receivedAt'))
-    throw new MethodFailed('unsupportedSort', sort.map((step) => step.property).join(' '));
+  const filter = alternativesOf(asked.filter);
+  const sort = (asked.sort ?? []).map(sortKey);
+  if (sort.length > MOST_SORT_KEYS) throw new MethodFailed('unsupportedSort', `More than ${MOST_SORT_KEYS} properties`);
   // The mailboxes are looked up only for the one filter whose meaning depends on their roles.
-  const boxes = filter.some((one) => one.inMailboxOtherThan) ? await listMailboxes(context.store, account) : [];
+  const isOther = filter.some((all) => all.some((one) => one.kind === 'inMailboxOtherThan'));
+  const boxes = isOther ? await listMailboxes(context.store, account) : [];
   return {
     account,
     filter,
@@ -95,14 +111,14 @@ const fromList = async (context: MethodContext, account: AccountNo, list: ListNa
 
 const fromSearch = async (context: MethodContext, query: Query, asked: Asked): Promise<Page> => {
   const limit = Math.min(asked.limit ?? MOST_IDS, MOST_IDS);
-  const ascending = query.sort[0]?.isAscending ?? false;
-  const conditions = {
-    ...conditionsOf(query.account, query.filter),
+  const newestFirst: SortKey = { property: 'receivedAt', isAscending: false, bit: 0, word: '' };
+  const search = {
+    ...searchOf(query.account, query.filter),
+    sort: query.sort.length > 0 ? query.sort : [newestFirst],
     collapseThreads: asked.collapseThreads,
-    ascending,
   };
   const find = (position: number, count: number) =>
-    findEmails(context.store, query.account, conditions, { position, limit: count });
+    findEmails(context.store, query.account, search, { position, limit: count });
   if (!asked.anchor && asked.position >= 0) return { ...(await find(asked.position, limit)), position: asked.position };
   const all = await find(0, FAR);
   const anchored = asked.anchor ? all.ids.findIndex((id) => emailIdOfNumber(id) === asked.anchor) : undefined;
@@ -126,7 +142,7 @@ export const emailQuery: Method = async (args, context) => {
     accountId: accountIdOf(account),
     queryState: page.state,
     canCalculateChanges: query.list !== undefined,
-    position: Math.min(page.position, page.total),
+    position: page.position,
     ids: page.ids.map(emailIdOfNumber),
     ...(asked.calculateTotal && { total: page.total }),
     ...((asked.limit ?? FAR) > MOST_IDS && { limit: MOST_IDS }),

@@ -1,7 +1,17 @@
 import { type MailboxNo, mailboxIdOf } from '@/lib/base/ids';
 import type { MailboxProof } from '@/lib/jmap/waxwing/mailbox-proof';
-import { accountOf, getResponse, getShape, idsOf, type Method, read } from '@/lib/server/methods/method-context';
+import {
+  accountOf,
+  checkProperties,
+  getResponse,
+  getShape,
+  idsOf,
+  type Method,
+  read,
+} from '@/lib/server/methods/method-context';
 import { mailboxSnapshot, type StoredMailbox } from '@/lib/server/store/mailboxes';
+
+const PROPERTIES = new Set(['id', 'here', 'there', 'complete', 'uidsEqualAt', 'flagsEqualAt', 'repaired']);
 
 const utc = (at: Date | string | null): string | null => (at === null ? null : new Date(at).toISOString());
 
@@ -19,6 +29,7 @@ const record = (box: StoredMailbox): MailboxProof => ({
 export const mailboxProofGet: Method = async (args, context) => {
   const { accountId, ids, properties } = read(getShape, args);
   const account = accountOf(accountId, context);
+  checkProperties(properties, PROPERTIES);
   const { state, list } = await mailboxSnapshot(context.store, account);
   return getResponse({ account, state, asked: idsOf(ids), found: list.map(record) }, properties);
 };

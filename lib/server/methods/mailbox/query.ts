@@ -21,18 +21,19 @@ const filterShape: z.ZodType<Filter> = z.lazy(() =>
     condition,
   ]),
 );
+const sortShape = z
+  .array(
+    z.strictObject({
+      property: z.string(),
+      isAscending: z.boolean().default(true),
+      collation: z.string().optional(),
+    }),
+  )
+  .nullish();
 const shape = z.strictObject({
   accountId,
   filter: filterShape.nullish(),
-  sort: z
-    .array(
-      z.strictObject({
-        property: z.string(),
-        isAscending: z.boolean().default(true),
-        collation: z.string().optional(),
-      }),
-    )
-    .nullish(),
+  sort: sortShape,
   position: z.int().default(0),
   anchor: z.string().nullish(),
   anchorOffset: z.int().default(0),
@@ -62,21 +63,25 @@ const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'bas
 const COMPARE: Readonly<Record<string, (a: Mailbox, b: Mailbox) => number>> = {
   sortOrder: (a, b) => a.sortOrder - b.sortOrder,
   name: (a, b) => collator.compare(a.name, b.name),
-  parentId: (a, b) => (a.parentId ?? '').localeCompare(b.parentId ?? ''),
 };
 
-type Sort = readonly { readonly property: string; readonly isAscending: boolean }[];
+type Sort = NonNullable<z.infer<typeof sortShape>>;
 
 const comparison = (sort: Sort) => {
-  const steps = sort.map(({ property, isAscending }) => {
-    const compare = COMPARE[property];
+  const steps = sort.map(({ property, isAscending, collation }) => {
+    const compare = Object.hasOwn(COMPARE, property) ? COMPARE[property] : undefined;
     if (!compare) throw new MethodFailed('unsupportedSort', property);
+    // RFC 8620 §2, collationAlgorithms: none has a name here.
+    if (collation !== undefined && property === 'name') throw new MethodFailed('unsupportedSort', collation);
     return (a: Mailbox, b: Mailbox) => (isAscending ? compare(a, b) : compare(b, a));
   });
   return (a: Mailbox, b: Mailbox) => steps.reduce((so, step) => so || step(a, b), 0) || (a.id < b.id ? -1 : 1);
 };
 
-/** Children right after their parent, brothers in the order of the sort (RFC 8621 §2.3, sortAsTree). */
+/**
+ * Children right after their parent, brothers in the order of the sort (RFC 8621 §2.3, sortAsTree). All mailboxes are given:
+ * what the filter left out still has its place in the tree.
+ */
 const asTree = (sorted: readonly Mailbox[]): Mailbox[] => {
   const children = new Map<string | null, Mailbox[]>();
   const known = new Set<string>(sorted.map((box) => box.id));
@@ -109,9 +114,11 @@ export const mailboxQuery: Method = async (args, context) => {
   const all = list.map(mailboxRecord);
   const { filter } = asked;
   const met = filter ? all.filter((box) => meets(box, filter)) : all;
-  const kept = asked.filterAsTree ? withAncestors(met, all) : met;
-  const sorted = kept.toSorted(comparison(asked.sort ?? []));
-  const ids = (asked.sortAsTree ? asTree(sorted) : sorted).map((box) => box.id as string);
+  const kept = new Set(asked.filterAsTree ? withAncestors(met, all) : met);
+  const sorted = all.toSorted(comparison(asked.sort ?? []));
+  const ids = (asked.sortAsTree ? asTree(sorted) : sorted)
+    .filter((box) => kept.has(box))
+    .map((box) => box.id as string);
   const anchored = asked.anchor ? ids.indexOf(asked.anchor) : undefined;
   if (anchored === -1) throw new MethodFailed('anchorNotFound');
   const wanted = anchored === undefined ? asked.position : anchored + asked.anchorOffset;
@@ -120,7 +127,7 @@ export const mailboxQuery: Method = async (args, context) => {
     accountId: accountIdOf(account),
     queryState: state,
     canCalculateChanges: false,
-    position: Math.min(position, ids.length),
+    position,
     ids: ids.slice(position, asked.limit === null || asked.limit === undefined ? undefined : position + asked.limit),
     ...(asked.calculateTotal && { total: ids.length }),
   };

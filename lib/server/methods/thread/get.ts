@@ -2,15 +2,16 @@ import { type EmailNo, emailIdOf, GENERATIONS, type ThreadNo, threadIdOf, thread
 import type { Thread } from '@/lib/jmap/thread';
 import {
   accountOf,
+  atMostAll,
   checkProperties,
   getResponse,
   getShape,
   idsOf,
   type Method,
-  MethodFailed,
+  MOST_OBJECTS_IN_GET,
   read,
 } from '@/lib/server/methods/method-context';
-import { getThreads, type StoredThread } from '@/lib/server/store/emails';
+import { firstThreads, getThreads, type StoredThread } from '@/lib/server/store/emails';
 
 const PROPERTIES = new Set(['id', 'emailIds']);
 
@@ -23,17 +24,15 @@ const record = (thread: StoredThread): Thread => ({
   emailIds: thread.emails.map(emailIdOfNumber),
 });
 
-/** Thread/get (RFC 8621 §3.1). All threads of an account at once are too many to ask for. */
+/** Thread/get (RFC 8621 §3.1). */
 export const threadGet: Method = async (args, context) => {
   const { accountId, ids, properties } = read(getShape, args);
   const account = accountOf(accountId, context);
   checkProperties(properties, PROPERTIES);
   const asked = idsOf(ids);
-  if (asked === null) throw new MethodFailed('requestTooLarge');
-  const { state, list } = await getThreads(
-    context.store,
-    account,
-    asked.flatMap((id) => threadNoOf(id) ?? []),
-  );
+  const { store } = context;
+  const { state, list } = asked
+    ? await getThreads(store, account, [...new Set(asked.flatMap((id) => threadNoOf(id) ?? []))])
+    : atMostAll(await firstThreads(store, account, MOST_OBJECTS_IN_GET + 1));
   return getResponse({ account, state, asked, found: list.map(record) }, properties);
 };
