@@ -38,12 +38,18 @@ export const Button = (props: ButtonProps) => {
       type="button"
       {...rest}
       {...(isOff ? { 'aria-disabled': true, onClick: (event) => event.preventDefault() } : {})}
-      className={`inline-flex items-center justify-center gap-2 rounded-control border px-4 font-semibold text-ui whitespace-nowrap transition-[background-color,transform] ${SIZES[size]} ${look} ${className}`}
+      className={`inline-flex items-center justify-center gap-2 rounded-control border px-4 font-semibold text-ui whitespace-nowrap transition-[background-color,transform] ${SIZES[size]} ${look} ${isOff ? 'w-full' : className}`}
     >
       {icon && <Icon name={icon} size={16} className="-ms-1" />}
       {children}
       {iconEnd && <Icon name={iconEnd} size={16} className="-me-1" />}
     </button>
   );
-  return isOff ? <Tooltip text={disabledBecause}>{button}</Tooltip> : button;
+  return isOff ? (
+    <Tooltip text={disabledBecause} className={className}>
+      {button}
+    </Tooltip>
+  ) : (
+    button
+  );
 };

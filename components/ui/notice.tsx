@@ -26,14 +26,16 @@ export const Notice = ({ tone, icon, children, actions, below, className = '' }:
   const look = TONES[tone];
   return (
     <div className={`@container rounded-control text-ink text-small ${look.ground} ${className}`}>
-      <div className="flex min-h-10 flex-wrap items-center gap-x-3 py-1 ps-3 pe-1 @max-md:pt-2.5">
-        <div className="flex grow basis-50 items-start gap-3">
+      <div className="flex flex-wrap items-start gap-x-3 ps-3 pe-1">
+        <div className="flex grow basis-50 items-start gap-3 py-2.5 pe-2">
           <Icon name={icon ?? look.icon} size={20} className={look.ink} />
-          <div className="min-w-0 grow">{children}</div>
+          <div className="min-w-0 grow">
+            {children}
+            {below}
+          </div>
         </div>
-        {actions && <div className={`flex items-center @max-md:ps-6 ${look.ink}`}>{actions}</div>}
+        {actions && <div className={`flex items-center py-1 @max-md:-mt-2 @max-md:ps-6 ${look.ink}`}>{actions}</div>}
       </div>
-      {below && <div className="px-3 pb-2">{below}</div>}
     </div>
   );
 };

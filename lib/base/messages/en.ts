@@ -1,8 +1,10 @@
 import { actions } from '@/lib/base/messages/en/actions';
 import { errors } from '@/lib/base/messages/en/errors';
+import { signIn } from '@/lib/base/messages/en/sign-in';
+import { start } from '@/lib/base/messages/en/start';
 import { ui } from '@/lib/base/messages/en/ui';
 
 /** Every text that a person reads, by key, in English. Another language is another file of this shape. */
-export const en = { ...actions, ...errors, ...ui } as const;
+export const en = { ...actions, ...errors, ...signIn, ...start, ...ui } as const;
 
 export type MessageKey = keyof typeof en;

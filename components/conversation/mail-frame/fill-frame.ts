@@ -1,0 +1,93 @@
+import { type SanitizedHtml, sanitizeHtml } from '@/lib/mail/html/sanitize-html';
+import { OWN_MARK } from '@/lib/mail/html/tame-link';
+import { findHtmlQuote } from '@/lib/mail/quote/find-html-quote';
+
+export type FillFrameOptions = {
+  readonly frame: HTMLIFrameElement;
+  readonly html: string;
+  readonly inlineUrl: (cid: string) => string | undefined;
+  readonly disguiseText: (host: string) => string;
+  /** What an image that is not loaded shows where it has room and no words of its own. */
+  readonly imageText: (size: string) => string;
+  readonly isLargeAllowed: boolean;
+  /** The mail passes another one on: nothing of it is folded. */
+  readonly isForward: boolean;
+};
+
+export type FilledFrame = Pick<SanitizedHtml, 'blockedImages' | 'trackers' | 'disguisedLinks' | 'hasColors'> & {
+  readonly kind: 'ready';
+  readonly document: Document;
+  readonly hasTables: boolean;
+  readonly hasQuote: boolean;
+  readonly isEmpty: boolean;
+  readonly showQuote: (isShown: boolean) => void;
+};
+
+/** Puts the mail into the loaded frame, as nodes. The style of ours comes first, so that the mail's own wins over it. */
+export const fillFrame = (options: FillFrameOptions): FilledFrame | { readonly kind: 'tooLarge' } => {
+  const { frame, html, inlineUrl, disguiseText, isLargeAllowed, isForward } = options;
+  const { contentWindow, contentDocument } = frame;
+  if (!contentWindow || !contentDocument) throw new Error('The mail frame has no document');
+  const window = contentWindow as Window & typeof globalThis;
+  const mail = sanitizeHtml({ window, html, inlineUrl, disguiseText, isLargeAllowed });
+  if (mail.kind === 'tooLarge') return mail;
+  const { body, head } = contentDocument;
+  head.querySelectorAll('style').forEach((style) => {
+    style.remove();
+  });
+  for (const css of ['', mail.css])
+    head.append(Object.assign(contentDocument.createElement('style'), { textContent: css }));
+  for (const { name } of [...body.attributes]) body.removeAttribute(name);
+  for (const [name, value] of mail.bodyAttributes) body.setAttribute(name, value);
+  keepMeasurable(contentDocument);
+  body.replaceChildren(mail.content);
+  nameImages(body, options.imageText);
+  const quote = isForward ? [] : wrapQuote(body);
+  const showQuote = (isShown: boolean) => {
+    for (const wrapper of quote) wrapper.hidden = !isShown;
+  };
+  showQuote(false);
+  return {
+    kind: 'ready',
+    blockedImages: mail.blockedImages,
+    trackers: mail.trackers,
+    disguisedLinks: mail.disguisedLinks,
+    hasColors: mail.hasColors,
+    document: contentDocument,
+    hasTables: body.querySelector('table') !== null,
+    hasQuote: quote.length > 0,
+    isEmpty: (body.textContent ?? '').trim() === '' && body.querySelector('img,hr') === null,
+    showQuote,
+  };
+};
+
+/** The frame becomes as high as its content. A mail that is as high as its frame, and says so, would never stop growing. */
+const keepMeasurable = (document: Document): void => {
+  for (const element of [document.documentElement, document.body]) {
+    element.style.setProperty('height', 'auto', 'important');
+    element.style.setProperty('min-height', '0', 'important');
+    element.style.setProperty('max-height', 'none', 'important');
+  }
+  document.body.style.setProperty('display', 'flow-root', 'important');
+};
+
+const ROOM_FOR_WORDS = 160;
+
+const nameImages = (body: HTMLElement, imageText: (size: string) => string): void => {
+  for (const image of body.querySelectorAll<HTMLImageElement>(`img[${OWN_MARK}]`)) {
+    const [width, height] = [image.getAttribute('width') ?? '', image.getAttribute('height') ?? ''];
+    const size = /^\d+$/.test(width) && /^\d+$/.test(height) ? `${width} × ${height}` : '';
+    if (image.alt === '' && Number.parseInt(width, 10) >= ROOM_FOR_WORDS && Number.parseInt(height, 10) >= 20)
+      image.alt = imageText(size);
+  }
+};
+
+/** The nodes may lie on several levels, so each gets a wrapper of its own; a wrapper is ours, the mail cannot style it. */
+const wrapQuote = (body: HTMLElement): HTMLElement[] =>
+  findHtmlQuote(body).map((node) => {
+    const wrapper = body.ownerDocument.createElement('div');
+    wrapper.setAttribute(OWN_MARK, 'quote');
+    node.replaceWith(wrapper);
+    wrapper.append(node);
+    return wrapper;
+  });

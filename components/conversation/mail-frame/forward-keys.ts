@@ -1,0 +1,22 @@
+/** These work inside the mail: they follow a link, walk through links, or scroll. */
+const FOR_THE_MAIL: ReadonlySet<string> = new Set([
+  ...['Enter', ' ', 'Tab', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown', 'Home', 'End'],
+]);
+
+/**
+ * The app's shortcuts go on working while a link of the mail has the focus: keys pressed in the frame happen on the frame's
+ * element as well. No script of the mail is involved, it has none.
+ */
+export const forwardKeys = (frame: HTMLIFrameElement): (() => void) => {
+  const inside = frame.contentWindow;
+  const forward = (event: KeyboardEvent) => {
+    if (FOR_THE_MAIL.has(event.key) || event.ctrlKey || event.metaKey || event.isComposing) return;
+    const { key, code, altKey, shiftKey, repeat } = event;
+    const isWanted = frame.dispatchEvent(
+      new KeyboardEvent('keydown', { key, code, altKey, shiftKey, repeat, bubbles: true, cancelable: true }),
+    );
+    if (!isWanted) event.preventDefault();
+  };
+  inside?.addEventListener('keydown', forward);
+  return () => inside?.removeEventListener('keydown', forward);
+};

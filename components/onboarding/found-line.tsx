@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import type { SettingsDraft } from '@/components/onboarding/server-draft';
+import { Icon } from '@/components/ui/icon';
+import { translate } from '@/lib/base/messages/translate';
+import type { FoundSettings, ServerSecurity } from '@/lib/base/sign-in';
+
+const over = (security: ServerSecurity): string => translate(`signIn.security.${security}`);
+
+/** A line under the address with an icon before it. */
+const Line = ({ icon, children }: { icon: ReactNode; children: ReactNode }) => (
+  <div className="mt-3 flex items-start gap-2 text-ink-2 text-small">
+    <span className="mt-0.5">{icon}</span>
+    <div className="min-w-0">{children}</div>
+  </div>
+);
+
+const sourceOf = ({ source, sourceHost, provider }: FoundSettings): string =>
+  translate(`signIn.source.${source}`, { host: sourceHost, provider: provider ?? sourceHost });
+
+/** Which servers will be asked and whose word that is: read before the password is sent. */
+export const FoundLine = ({ settings }: { settings: FoundSettings }) => {
+  const { imap, smtp } = settings;
+  const isSafe = imap.security !== 'none';
+  const icon = isSafe ? 'circle-check' : 'triangle-alert';
+  return (
+    <Line icon={<Icon name={icon} size={16} className={isSafe ? 'text-ok' : 'text-warn'} />}>
+      <p className="break-words">{translate('signIn.found', { host: imap.host, security: over(imap.security) })}</p>
+      <p className="break-words text-ink-3">
+        {smtp
+          ? translate('signIn.found.sending', { host: smtp.host, security: over(smtp.security) })
+          : translate('signIn.found.noSending')}{' '}
+        {sourceOf(settings)}
+      </p>
+    </Line>
+  );
+};
+
+/** The same for settings that were entered by hand. */
+export const EditedLine = ({ draft }: { draft: SettingsDraft }) => {
+  const { host, security } = draft.imap;
+  if (host.trim() === '') return null;
+  const icon = security === 'none' ? 'triangle-alert' : 'server';
+  return (
+    <Line icon={<Icon name={icon} size={16} className={security === 'none' ? 'text-warn' : 'text-ink-3'} />}>
+      <p className="break-words">{translate('signIn.edited', { host: host.trim(), security: over(security) })}</p>
+      <p className="text-ink-3">{translate('signIn.source.manual')}</p>
+    </Line>
+  );
+};
+
+/** While the servers are being looked for. */
+export const LookingLine = ({ email }: { email: string }) => (
+  <Line icon={<Icon name="server" size={16} className="text-ink-3" />}>
+    <p>{translate('signIn.looking', { domain: email.slice(email.lastIndexOf('@') + 1) })}</p>
+  </Line>
+);

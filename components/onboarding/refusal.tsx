@@ -1,0 +1,32 @@
+import { Notice, type NoticeTone } from '@/components/ui/notice';
+import { ServerWords } from '@/components/ui/server-words';
+import { translate, translateIfKnown } from '@/lib/base/messages/translate';
+import type { SignInMessage } from '@/lib/base/sign-in';
+
+/** Title, sentence and next step of a message, from the catalogue; a code without an entry is named as it is. */
+export const wordsOf = ({ code, params }: SignInMessage) => {
+  const word = (part: 'title' | 'text' | 'next') => translateIfKnown(`error.${code}.${part}`, params);
+  return {
+    title: word('title') ?? translate('signIn.unexpected.title'),
+    text: word('text') ?? translate('signIn.unexpected.text', { code }),
+    next: word('next'),
+  };
+};
+
+type RefusalProps = { readonly message: SignInMessage; readonly tone: NoticeTone; readonly title?: string };
+
+/** Why it did not work: a title, a sentence, what to do next, and the server's own words under "Details". */
+export const Refusal = ({ message, tone, title }: RefusalProps) => {
+  const words = wordsOf(message);
+  return (
+    <div role="alert" className="mt-5">
+      <Notice tone={tone} below={message.details && <ServerWords>{message.details}</ServerWords>}>
+        <div className="space-y-1">
+          <p className="font-semibold">{title ?? words.title}</p>
+          <p className="text-pretty break-words">{words.text}</p>
+          {words.next && <p className="text-ink-2 text-pretty">{words.next}</p>}
+        </div>
+      </Notice>
+    </div>
+  );
+};

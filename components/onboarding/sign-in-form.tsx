@@ -1,0 +1,175 @@
+'use client';
+
+import { EditedLine, FoundLine, LookingLine } from '@/components/onboarding/found-line';
+import { Refusal, wordsOf } from '@/components/onboarding/refusal';
+import { ServerFields } from '@/components/onboarding/server-fields';
+import { discoveryOf, foundOf, isAddress, type SignInState } from '@/components/onboarding/sign-in-state';
+import { type SignInDoors, type SignInMachine, shownDraft, useSignIn } from '@/components/onboarding/use-sign-in';
+import { WallNotice } from '@/components/onboarding/wall-notice';
+import { Button } from '@/components/ui/button';
+import { Icon } from '@/components/ui/icon';
+import { Notice } from '@/components/ui/notice';
+import { PasswordField } from '@/components/ui/password-field';
+import { ServerWords } from '@/components/ui/server-words';
+import { TextField } from '@/components/ui/text-field';
+import { translate } from '@/lib/base/messages/translate';
+
+type SignInFormProps = SignInDoors & {
+  /** A state to begin with: for the gallery. */
+  readonly initial?: Partial<SignInState>;
+};
+
+/** The server said no to the password itself: then the field says so, and not a bar. */
+const isPasswordRefusal = (state: SignInState): boolean => state.refusal?.code.endsWith('auth') === true;
+
+/** LOOK §6, Sign-in: address, what was found, password, one button, and the servers by hand unfolding in place. */
+export const SignInForm = ({ initial, ...doors }: SignInFormProps) => {
+  const machine = useSignIn(doors, initial);
+  const { state } = machine;
+  return (
+    <form
+      ref={machine.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void machine.submit();
+      }}
+    >
+      <AddressPart machine={machine} />
+      {!isWalledOff(state) && <PasswordPart machine={machine} />}
+      {state.refusal && !isPasswordRefusal(state) && <Refusal message={state.refusal} tone="danger" />}
+      {state.readOnly && <Refusal message={state.readOnly} tone="warn" title={translate('signIn.readOnly.title')} />}
+      <SubmitPart machine={machine} onEnter={doors.onEnter} />
+      {!state.readOnly && <SettingsPart machine={machine} />}
+    </form>
+  );
+};
+
+/** No password works there, and nobody said to try other servers. */
+const isWalledOff = (state: SignInState): boolean => {
+  const discovery = discoveryOf(state);
+  return discovery?.kind === 'wall' && discovery.wall === 'oauth' && !state.draft;
+};
+
+type PartProps = { readonly machine: SignInMachine };
+
+const AddressPart = ({ machine: { state, dispatch, look } }: PartProps) => {
+  const discovery = discoveryOf(state);
+  const found = foundOf(state);
+  const isMissing = state.isTried && !isAddress(state.email);
+  return (
+    <>
+      <TextField
+        label={translate('signIn.address')}
+        name="email"
+        type="email"
+        autoComplete="username"
+        autoCapitalize="off"
+        spellCheck={false}
+        placeholder={translate('signIn.address.placeholder')}
+        value={state.email}
+        onChange={(event) => dispatch({ kind: 'email', email: event.target.value })}
+        onBlur={() => void look()}
+        error={isMissing ? translate('signIn.address.missing') : undefined}
+        className="mt-5"
+      />
+      <div aria-live="polite">
+        {state.work === 'looking' && <LookingLine email={state.email.trim()} />}
+        {discovery?.kind === 'notFound' && (
+          <Notice tone="warn" className="mt-4">
+            <div className="space-y-1">
+              <p className="font-semibold">{translate('signIn.notFound.title', { domain: discovery.domain })}</p>
+              <p className="text-pretty">{translate('signIn.notFound.text')}</p>
+            </div>
+          </Notice>
+        )}
+        {discovery?.kind === 'wall' && <WallNotice wall={discovery} />}
+        {state.draft && discovery?.kind !== 'notFound' && <EditedLine draft={state.draft} />}
+        {!state.draft && found && <FoundLine settings={found} />}
+      </div>
+    </>
+  );
+};
+
+const PasswordPart = ({ machine: { state, dispatch } }: PartProps) => {
+  const discovery = discoveryOf(state);
+  const isApp = discovery?.kind === 'wall' && discovery.wall === 'appPassword';
+  const refused = state.refusal && isPasswordRefusal(state) ? wordsOf(state.refusal) : null;
+  const isMissing = state.isTried && discovery !== null && state.password === '';
+  return (
+    <>
+      <PasswordField
+        label={translate(isApp ? 'signIn.password.app' : 'signIn.password')}
+        name="password"
+        autoComplete="current-password"
+        value={state.password}
+        onChange={(event) => dispatch({ kind: 'password', password: event.target.value })}
+        error={refused?.text ?? (isMissing ? translate('signIn.password.missing') : undefined)}
+        help={refused?.next ?? (isApp ? undefined : translate('signIn.password.help'))}
+        className="mt-4"
+      />
+      {refused && state.refusal?.details && <ServerWords>{state.refusal.details}</ServerWords>}
+    </>
+  );
+};
+
+const SubmitPart = ({ machine: { state }, onEnter }: PartProps & Pick<SignInDoors, 'onEnter'>) => {
+  const discovery = discoveryOf(state);
+  if (state.readOnly) {
+    return (
+      <Button tone="primary" size="large" className="mt-5 w-full" onClick={onEnter}>
+        {translate('signIn.readOnly.action')}
+      </Button>
+    );
+  }
+  const provider = isWalledOff(state) && discovery?.kind === 'wall' ? discovery.provider : undefined;
+  const words =
+    state.work === 'looking'
+      ? 'signIn.submit.looking'
+      : state.work === 'sending'
+        ? 'signIn.submit.sending'
+        : state.refusal
+          ? 'signIn.submit.again'
+          : 'signIn.submit';
+  return (
+    <Button
+      type="submit"
+      tone="primary"
+      size="large"
+      className="mt-5 w-full"
+      aria-busy={state.work !== 'none'}
+      disabledBecause={provider && translate('signIn.wall.oauth.why', { provider })}
+    >
+      {translate(words)}
+    </Button>
+  );
+};
+
+const SettingsPart = ({ machine: { state, dispatch } }: PartProps) => {
+  const draft = shownDraft(state);
+  return (
+    <div className="mt-2">
+      <Button
+        tone="quiet"
+        aria-expanded={state.isOpen}
+        aria-controls="servers"
+        className="-ms-4"
+        onClick={() => dispatch({ kind: 'toggle' })}
+      >
+        {translate('signIn.other')}
+        <Icon name="chevron-down" size={16} className={state.isOpen ? 'rotate-180' : ''} />
+      </Button>
+      <div id="servers" hidden={!state.isOpen}>
+        {(['imap', 'smtp'] as const).map((server) => (
+          <ServerFields
+            key={server}
+            kind={server}
+            draft={draft[server]}
+            isTried={state.isTried}
+            onChange={(next) => dispatch({ kind: 'draft', server, draft: next })}
+          />
+        ))}
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,90 @@
+'use client';
+
+import { type RefObject, useReducer, useRef } from 'react';
+import { draftOf, faultsOf, serverOf } from '@/components/onboarding/server-draft';
+import {
+  discoveryOf,
+  foundOf,
+  isAddress,
+  reduceSignIn,
+  SIGN_IN_START,
+  type SignInEvent,
+  type SignInState,
+} from '@/components/onboarding/sign-in-state';
+import type { Discovery, SignInForm, SignInOutcome } from '@/lib/base/sign-in';
+
+export type SignInDoors = {
+  readonly onDiscover: (email: string) => Promise<Discovery>;
+  readonly onSignIn: (form: SignInForm) => Promise<SignInOutcome>;
+  /** The mailbox is open: go there. */
+  readonly onEnter: () => void;
+};
+
+export type SignInMachine = {
+  readonly state: SignInState;
+  readonly dispatch: (event: SignInEvent) => void;
+  readonly form: RefObject<HTMLFormElement | null>;
+  readonly look: () => Promise<Discovery | null>;
+  readonly submit: () => Promise<void>;
+};
+
+/** Settings by hand that can be sent; undefined while something in them is wrong. */
+const handSettings = (state: SignInState): SignInForm['settings'] | undefined => {
+  if (!state.draft) return null;
+  const { imap, smtp } = state.draft;
+  const faults = [faultsOf(imap, false), faultsOf(smtp, true)];
+  const server = serverOf(imap);
+  if (!server || faults.some(({ host, port }) => host || port)) return undefined;
+  return { imap: server, smtp: serverOf(smtp) };
+};
+
+/** What the sign-in page does; the page itself only draws `state`. `initial` is for the gallery. */
+export const useSignIn = (doors: SignInDoors, initial: Partial<SignInState> = {}): SignInMachine => {
+  const [state, dispatch] = useReducer(reduceSignIn, { ...SIGN_IN_START, ...initial });
+  const form = useRef<HTMLFormElement>(null);
+  const asked = useRef<{ email: string; answer: Promise<Discovery> }>(undefined);
+
+  const focus = (name: string) => form.current?.querySelector<HTMLInputElement>(`[name="${name}"]`)?.focus();
+
+  const look = async (): Promise<Discovery | null> => {
+    const email = state.email.trim();
+    const known = discoveryOf(state);
+    if (known || !isAddress(email)) return known;
+    // Leaving the field and pressing the button are two events of one click: they share the question.
+    if (state.work !== 'looking' || asked.current?.email !== email) {
+      asked.current = { email, answer: doors.onDiscover(email) };
+      dispatch({ kind: 'looking' });
+    }
+    const question = asked.current;
+    const discovery = await question.answer;
+    if (asked.current === question) dispatch({ kind: 'found', email, discovery });
+    return discovery;
+  };
+
+  const submit = async (): Promise<void> => {
+    if (state.work === 'sending') return;
+    dispatch({ kind: 'tried' });
+    if (!isAddress(state.email)) return focus('email');
+    // The servers are shown before a password is sent to them: the first press only looks for them.
+    if (!discoveryOf(state) && !state.draft) {
+      await look();
+      return focus('password');
+    }
+    const settings = handSettings(state);
+    if (state.password === '') return focus('password');
+    if (settings === undefined) return;
+    dispatch({ kind: 'sending' });
+    const outcome = await doors.onSignIn({ email: state.email.trim(), password: state.password, settings });
+    if (outcome.kind === 'refused') {
+      dispatch({ kind: 'refused', error: outcome.error });
+      return focus('password');
+    }
+    if (outcome.readOnly && outcome.notice) dispatch({ kind: 'readOnly', notice: outcome.notice });
+    else doors.onEnter();
+  };
+
+  return { state, dispatch, form, look, submit };
+};
+
+/** The draft to show in "Other settings": what was typed, or what was found. */
+export const shownDraft = (state: SignInState) => state.draft ?? draftOf(foundOf(state), state.email.trim());
