@@ -7,7 +7,7 @@ import { listChanges } from '@/lib/server/store/list-page';
 
 const shape = z.strictObject({
   accountId,
-  filter: z.unknown(),
+  filter: z.unknown().optional(),
   sort: sortShape,
   sinceQueryState: z.string(),
   maxChanges: z.int().positive().nullish(),

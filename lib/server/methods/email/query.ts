@@ -32,7 +32,7 @@ export const sortShape = z
   .nullish();
 const shape = z.strictObject({
   accountId,
-  filter: z.unknown(),
+  filter: z.unknown().optional(),
   sort: sortShape,
   position: z.int().default(0),
   anchor: z.string().nullish(),
@@ -95,7 +95,7 @@ type Page = {
 const fromList = async (context: MethodContext, account: AccountNo, list: ListName, asked: Asked): Promise<Page> => {
   const limit = Math.min(asked.limit ?? MOST_IDS, MOST_IDS);
   const page = (position: number) => listPage(context.store, { account, list, position, limit });
-  if (asked.anchor) {
+  if (typeof asked.anchor === 'string') {
     const key = emailKeyOf(asked.anchor);
     const at =
       key && (await listPosition(context.store, { account, list, emailNo: key.no, generation: key.generation }));
@@ -119,9 +119,11 @@ const fromSearch = async (context: MethodContext, query: Query, asked: Asked): P
   };
   const find = (position: number, count: number) =>
     findEmails(context.store, query.account, search, { position, limit: count });
-  if (!asked.anchor && asked.position >= 0) return { ...(await find(asked.position, limit)), position: asked.position };
+  const { anchor } = asked;
+  const isAnchored = typeof anchor === 'string';
+  if (!isAnchored && asked.position >= 0) return { ...(await find(asked.position, limit)), position: asked.position };
   const all = await find(0, FAR);
-  const anchored = asked.anchor ? all.ids.findIndex((id) => emailIdOfNumber(id) === asked.anchor) : undefined;
+  const anchored = isAnchored ? all.ids.findIndex((id) => emailIdOfNumber(id) === anchor) : undefined;
   if (anchored === -1) throw new MethodFailed('anchorNotFound');
   const position = Math.max(0, anchored === undefined ? all.total + asked.position : anchored + asked.anchorOffset);
   return { ...all, position, ids: all.ids.slice(position, position + limit) };

@@ -3,8 +3,8 @@ import { accountId, accountOf, type Method, MethodFailed, read } from '@/lib/ser
 
 const shape = z.strictObject({
   accountId,
-  filter: z.unknown(),
-  sort: z.unknown(),
+  filter: z.unknown().optional(),
+  sort: z.unknown().optional(),
   sinceQueryState: z.string(),
   maxChanges: z.int().positive().nullish(),
   upToId: z.string().nullish(),

@@ -119,7 +119,7 @@ export const mailboxQuery: Method = async (args, context) => {
   const ids = (asked.sortAsTree ? asTree(sorted) : sorted)
     .filter((box) => kept.has(box))
     .map((box) => box.id as string);
-  const anchored = asked.anchor ? ids.indexOf(asked.anchor) : undefined;
+  const anchored = typeof asked.anchor === 'string' ? ids.indexOf(asked.anchor) : undefined;
   if (anchored === -1) throw new MethodFailed('anchorNotFound');
   const wanted = anchored === undefined ? asked.position : anchored + asked.anchorOffset;
   const position = Math.max(0, anchored === undefined && wanted < 0 ? ids.length + wanted : wanted);
