@@ -1,0 +1,24 @@
+import { currentUser } from '@/lib/server/auth/current-user';
+import { withUser } from '@/lib/server/auth/with-user';
+import { eventStream } from '@/lib/server/push/event-stream';
+
+/** A ping keeps proxies from closing a quiet stream; more often than this helps nobody (RFC 8620 §7.3 lets us choose). */
+const FEWEST_SECONDS = 15;
+
+/** RFC 8620 §7.3. */
+export const GET = withUser('read', async ({ request, accounts, web }) => {
+  const asked = new URL(request.url).searchParams;
+  const types = asked.get('types') ?? '*';
+  const ping = Number(asked.get('ping') ?? 0);
+  const body = eventStream({
+    store: web.store,
+    accounts,
+    types: types === '*' ? null : new Set(types.split(',')),
+    closeAfterState: asked.get('closeafter') === 'state',
+    pingSeconds: ping > 0 ? Math.max(FEWEST_SECONDS, Math.min(ping, 300)) : 0,
+    signal: AbortSignal.any([request.signal, web.stopping]),
+    isAllowed: async () => (await currentUser(request, web)) !== undefined,
+  });
+  const headers = { 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' };
+  return new Response(body, { headers: { ...headers, 'content-type': 'text/event-stream' } });
+});

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import type { SignInMessage } from '@/lib/base/sign-in';
+import { countAttempt, uncountAttempt } from '@/lib/server/store/rate-limits';
+import type { Store } from '@/lib/server/store/store';
+
+type Limit = { readonly most: number; readonly windowSeconds: number };
+
+/** Generous to people who mistype, useless to programs that guess. */
+const LIMITS = {
+  /** Failed sign-ins of one login name at one server, from wherever. */
+  login: { most: 10, windowSeconds: 900 },
+  /** Failed sign-ins from one address. */
+  address: { most: 30, windowSeconds: 900 },
+  /** Searches for settings from one address: each may ask a dozen servers. */
+  discovery: { most: 60, windowSeconds: 3600 },
+} as const satisfies Record<string, Limit>;
+
+export type Counted = { readonly kind: keyof typeof LIMITS; readonly of: string };
+
+/** Keys are of one length and say nothing to whoever reads the table. */
+const keyOf = ({ kind, of }: Counted): string => `${kind}:${createHash('sha256').update(of).digest('base64url')}`;
+
+/** Counts an attempt for each of these, until one had too many: then says what to tell the person. */
+export const countAttempts = async (store: Store, counted: readonly Counted[]): Promise<SignInMessage | undefined> => {
+  for (const one of counted) {
+    const { most, windowSeconds } = LIMITS[one.kind];
+    const { count, seconds } = await countAttempt(store, keyOf(one), windowSeconds);
+    if (count > most) return { code: 'sign-in.too-many', params: { minutes: Math.ceil(seconds / 60) }, details: null };
+  }
+  return undefined;
+};
+
+/** They were right after all, and do not count. */
+export const forgiveAttempts = async (store: Store, counted: readonly Counted[]): Promise<void> => {
+  for (const one of counted) await uncountAttempt(store, keyOf(one));
+};
+
+/**
+ * The address a request came from: the last that a proxy in front of us, or Next itself, has noted. Whoever reaches us
+ * without a proxy can make it up, so it is never the only limit.
+ */
+export const addressOf = (request: Request): string =>
+  request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() || 'unknown';

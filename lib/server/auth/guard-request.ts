@@ -1,0 +1,32 @@
+import { isTrustworthy, originOfHost } from '@/lib/server/auth/our-origin';
+import { problemAnswer } from '@/lib/server/auth/problem-answer';
+import type { Config } from '@/lib/server/config/config';
+
+/** read: a GET without effect. change: everything else. */
+export type Door = 'read' | 'change';
+
+export type Guarded = { readonly origin: string } | { readonly answer: Response };
+
+/** Is this request from our own pages, under our own name? Says the origin, or the answer that ends it (DESIGN §5). */
+export const guardRequest = (request: Request, door: Door, config: Config): Guarded => {
+  const origin = originOfHost(request.headers.get('host'), config);
+  if (origin === undefined) return { answer: problemAnswer(421, 'This address is not one of this server') };
+  if (!isSameOrigin(request, door, origin)) return { answer: problemAnswer(403, 'This request came from elsewhere') };
+  if (door === 'read') return { origin };
+  if (request.method !== 'POST') return { answer: problemAnswer(405, 'Changes are POSTed') };
+  if (request.headers.get('x-waxwing-csrf') !== '1') return { answer: problemAnswer(403, 'A header is missing') };
+  if (!isJson(request)) return { answer: problemAnswer(400, 'The content type is not application/json', 'notJSON') };
+  return { origin };
+};
+
+const isSameOrigin = (request: Request, door: Door, origin: string): boolean => {
+  const site = request.headers.get('sec-fetch-site');
+  const from = request.headers.get('origin');
+  if (from !== null && from !== origin) return false;
+  if (site !== null) return site === 'same-origin' || (door === 'read' && site === 'none');
+  // Over plain HTTP from another machine there is no such header; the cookie is SameSite=Lax, and Origin comes with POST.
+  return !isTrustworthy(origin) && (door === 'read' || from === origin);
+};
+
+const isJson = (request: Request): boolean =>
+  /^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '');

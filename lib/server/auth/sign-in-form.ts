@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import type { SignInForm } from '@/lib/base/sign-in';
+import { hostName } from '@/lib/server/accounts/server-name';
+
+/** A line for a mail server: no CR, LF or NUL gets into it from here (DESIGN §8). */
+const line = z.string().regex(/^\P{Cc}*$/u);
+const server = z.strictObject({
+  host: line
+    .min(1)
+    .max(253)
+    .transform(hostName)
+    .refine((host) => host !== ''),
+  port: z.number().int().min(1).max(65_535),
+  security: z.enum(['tls', 'starttls', 'none']),
+  user: line.trim().min(1).max(320),
+});
+const form = z.strictObject({
+  email: line.trim().min(3).max(320),
+  password: line.min(1).max(1000),
+  settings: z.strictObject({ imap: server, smtp: server.nullable() }).nullable(),
+});
+const question = z.strictObject({ email: line.trim().min(1).max(320) });
+
+/** The form as it was filled in; undefined when it can be none of ours. Host names are in the one form that is compared. */
+export const readSignInForm = (body: unknown): SignInForm | undefined => form.safeParse(body).data;
+
+/** The address whose servers are looked for. */
+export const readDiscoverForm = (body: unknown): { readonly email: string } | undefined =>
+  question.safeParse(body).data;

@@ -1,0 +1,158 @@
+import { randomBytes } from 'node:crypto';
+import type { UserNo } from '@/lib/base/ids';
+import type { ServerSettings, SignInForm, SignInMessage, SignInOutcome } from '@/lib/base/sign-in';
+import type { Verification } from '@/lib/server/accounts/verify-account';
+import { isAllowedServer } from '@/lib/server/auth/allowed-server';
+import { type Counted, countAttempts, forgiveAttempts } from '@/lib/server/auth/attempts';
+import { hashPassword, isPassword } from '@/lib/server/auth/password-hash';
+import { sealClaim } from '@/lib/server/auth/session-cookie';
+import { signInKey } from '@/lib/server/auth/sign-in-key';
+import type { WebProcess } from '@/lib/server/auth/web-process';
+import { passwordContext, seal, unseal } from '@/lib/server/secrets/seal';
+import { getAccount, type StoredAccount, updateAccount } from '@/lib/server/store/accounts';
+import { createSession } from '@/lib/server/store/sessions';
+import {
+  confirmSignIn,
+  createUser,
+  findSignIn,
+  forgetPassword,
+  type SignInKey,
+  type StoredSignIn,
+} from '@/lib/server/store/sign-ins';
+
+type Servers = { readonly imap: ServerSettings; readonly smtp: ServerSettings | null };
+export type SignInRequest = {
+  readonly form: SignInForm;
+  /** The address that the request came from, and the browser, for the list of sessions. */
+  readonly from: string;
+  readonly userAgent: string;
+};
+/** `token`: the session cookie's value. */
+export type SignInAnswer = { readonly outcome: SignInOutcome; readonly token: string | null };
+
+/** How long a password that the server once confirmed may answer while the server cannot be reached (DESIGN §5). */
+const OFFLINE_MS = 7 * 86_400_000;
+
+/**
+ * Signs somebody in: limits, the servers to ask, who that would be, a real login there, and only then a session. Everything
+ * that a person can do something about is an outcome; what is thrown is a bug or a broken database.
+ */
+export const signIn = async (web: WebProcess, { form, from, userAgent }: SignInRequest): Promise<SignInAnswer> => {
+  const named = await serversOf(web, form);
+  if ('code' in named) return refuse(named);
+  if (!isAllowedServer(named.imap, web.config)) {
+    return refuse({ code: 'sign-in.not-allowed', params: { host: named.imap.host }, details: null });
+  }
+  const key = signInKey(named.imap);
+  const counted: Counted[] = [
+    { kind: 'address', of: from },
+    { kind: 'login', of: `${key.issuer} ${key.subject}` },
+  ];
+  const tooMany = await countAttempts(web.store, counted);
+  if (tooMany) return refuse(tooMany);
+  const known = await findSignIn(web.store, key);
+  const result = known ? await signInKnown(web, known, form.password) : await signInNew(web, key, named, form);
+  if ('code' in result) return refuse(result);
+  await forgiveAttempts(web.store, counted);
+  const session = randomBytes(32).toString('base64url');
+  await createSession(web.store, { id: session, user: result.user, userAgent });
+  web.log.info('sign-in', { user: result.user, isNew: known === undefined });
+  return {
+    outcome: { kind: 'signedIn', readOnly: result.readOnly, notice: result.notice },
+    token: await sealClaim({ user: result.user, session }, web.cookieSecret),
+  };
+};
+
+type SignedIn = { readonly user: UserNo; readonly readOnly: boolean; readonly notice: SignInMessage | null };
+
+const refuse = (error: SignInMessage): SignInAnswer => ({ outcome: { kind: 'refused', error }, token: null });
+
+/** Those of the form; without any, those that are found for the address. */
+const serversOf = async (web: WebProcess, form: SignInForm): Promise<Servers | SignInMessage> => {
+  if (form.settings) return form.settings;
+  const found = await web.servers.discover(form.email);
+  if (found.kind === 'refused') return found.error;
+  if (found.kind === 'notFound') return { code: 'sign-in.not-found', params: { domain: found.domain }, details: null };
+  if (found.settings) return found.settings;
+  const provider = found.kind === 'wall' ? found.provider : '';
+  return { code: 'sign-in.oauth', params: { provider }, details: null };
+};
+
+/** Somebody who was here before: their own servers are asked, whatever the form says. */
+const signInKnown = async (
+  web: WebProcess,
+  known: StoredSignIn,
+  password: string,
+): Promise<SignedIn | SignInMessage> => {
+  const account = await getAccount(web.store, known.account);
+  if (!account) throw new Error(`The account of sign-in ${known.id} is gone`);
+  const stored = unseal(account.credentials, { key: web.key, context: passwordContext(account.no) });
+  const { imap, smtp } = account.settings;
+  // The SMTP server is asked again only when something may have changed: it costs a second, and it had said yes.
+  const asksSmtp = !account.maySend || stored !== password;
+  const checked = await web.servers.verify({ imap, smtp: asksSmtp ? smtp : null, password });
+  if (checked.kind === 'refused') return signInWithout(web, { known, account, password, checked });
+  const sending = asksSmtp ? checked.sending : null;
+  await confirmSignIn(web.store, known.id, await hashPassword(password));
+  const maySend = sending === null;
+  if (stored !== password || account.problem !== null || account.maySend !== maySend) {
+    const credentials = seal(password, { key: web.key, context: passwordContext(account.no) });
+    await updateAccount(web.store, account.no, { credentials, maySend });
+  }
+  return { user: known.user, readOnly: !maySend, notice: sending };
+};
+
+type Without = {
+  readonly known: StoredSignIn;
+  readonly account: StoredAccount;
+  readonly password: string;
+  readonly checked: Extract<Verification, { kind: 'refused' }>;
+};
+
+/** The server did not say yes. Unless it said no, what it said within the last week may stand for it. */
+const signInWithout = async (
+  web: WebProcess,
+  { known, account, password, checked }: Without,
+): Promise<SignedIn | SignInMessage> => {
+  const isRemembered = await isPassword(password, known.passwordHash);
+  if (!isRemembered) return checked.error;
+  if (checked.because === 'no') {
+    await forgetPassword(web.store, known.id);
+    return checked.error;
+  }
+  const isRecent = Date.now() - known.confirmedAt.getTime() < OFFLINE_MS;
+  // The worker may have heard a "no" since.
+  if (checked.because !== 'unreachable' || !isRecent || account.problem?.code === 'account.auth') return checked.error;
+  const { host } = account.settings.imap;
+  const notice: SignInMessage = { code: 'sign-in.offline', params: { host }, details: checked.error.details };
+  return { user: known.user, readOnly: !account.maySend, notice };
+};
+
+/** Nobody was here from this server under this login name: a user of their own, and an account that only they see. */
+const signInNew = async (
+  web: WebProcess,
+  key: SignInKey,
+  servers: Servers,
+  { email, password }: SignInForm,
+): Promise<SignedIn | SignInMessage> => {
+  const checked = await web.servers.verify({ ...servers, password });
+  const passwordHash = await hashPassword(password);
+  if (checked.kind === 'refused') return checked.error;
+  const maySend = checked.sending === null;
+  const made = await createUser(web.store, {
+    key,
+    passwordHash,
+    account: {
+      name: '',
+      email: email.trim(),
+      color: 'clay',
+      settings: servers,
+      maySend,
+      seal: (account) => seal(password, { key: web.key, context: passwordContext(account) }),
+    },
+  });
+  // The same person in two tabs at once: the one server that both asked vouches for both.
+  const user = made?.user ?? (await findSignIn(web.store, key))?.user;
+  if (user === undefined) throw new Error('A sign-in was made by somebody else and is gone again');
+  return { user, readOnly: !maySend, notice: checked.sending };
+};

@@ -1,0 +1,72 @@
+import { hkdfSync } from 'node:crypto';
+import { join } from 'node:path';
+import { UserError } from '@/lib/base/errors';
+import { createLogger, type Logger } from '@/lib/base/log';
+import { type MailServers, mailServersOfConfig } from '@/lib/server/accounts/mail-servers';
+import { type Config, config } from '@/lib/server/config/config';
+import { readKey } from '@/lib/server/secrets/read-key';
+import { openStore, type Store } from '@/lib/server/store/store';
+
+/** What all routes of the web process share. */
+export type WebProcess = {
+  readonly config: Config;
+  readonly store: Store;
+  /** The secret key of this installation. */
+  readonly key: Uint8Array;
+  /** What session cookies are encrypted with; derived from the key, so that there is one secret to keep. */
+  readonly cookieSecret: string;
+  readonly log: Logger;
+  readonly servers: MailServers;
+  /** Aborted when the process is to end: open event streams would keep it alive. */
+  readonly stopping: AbortSignal;
+  readonly stop: () => Promise<void>;
+};
+
+/** Opens the web process's half of the house. Throws UserError `config.secret`, `database.connect`. */
+export const openWebProcess = (given: Config, servers = mailServersOfConfig(given)): WebProcess => {
+  const log = createLogger({ level: given.logLevel, write: (line) => process.stderr.write(line) });
+  if (given.databaseUrl === null) throw new UserError('database.connect');
+  const key = readKey(given.secretFile);
+  const store = openStore({
+    databaseUrl: given.databaseUrl,
+    blobRoot: join(given.dataDir, 'blobs'),
+    listen: true,
+    onError: (error) => log.warn('store.connection', { error }),
+  });
+  const stopping = new AbortController();
+  return {
+    config: given,
+    store,
+    key,
+    cookieSecret: Buffer.from(hkdfSync('sha256', key, '', 'waxwing session cookie', 32)).toString('base64url'),
+    log,
+    servers,
+    stopping: stopping.signal,
+    stop: async () => {
+      stopping.abort();
+      await store.close();
+    },
+  };
+};
+
+/** Every bundle of Next has modules of its own: only globalThis is shared by all routes and the instrumentation. */
+const holder = globalThis as { [HELD]?: WebProcess | undefined };
+const HELD = Symbol.for('waxwing.web-process');
+
+/** The one of this process, opened when it is first asked for. */
+export const webProcess = (): WebProcess => {
+  holder[HELD] ??= openWebProcess(config());
+  return holder[HELD];
+};
+
+/** Puts another in its place; undefined: none yet. */
+export const holdWebProcess = (held: WebProcess | undefined): void => {
+  holder[HELD] = held;
+};
+
+/** Ends all event streams and closes the store, if anything was opened. */
+export const stopWebProcess = async (): Promise<void> => {
+  const held = holder[HELD];
+  holder[HELD] = undefined;
+  await held?.stop();
+};
