@@ -78,7 +78,11 @@ export const STORIES: readonly SignInStory[] = [
       email: jan,
       found,
       password: 'secret12',
-      readOnly: { code: 'account.smtp', params: { host: 'smtp.novak.example' }, details: '535 5.7.8 Error' },
+      readOnly: {
+        code: 'sign-in.reading-only',
+        params: { host: 'smtp.novak.example', port: 465 },
+        details: '535 5.7.8 Error',
+      },
     },
   },
 ];

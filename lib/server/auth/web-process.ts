@@ -22,10 +22,10 @@ export type WebProcess = {
   readonly stop: () => Promise<void>;
 };
 
-/** Opens the web process's half of the house. Throws UserError `config.secret`, `database.connect`. */
+/** Opens the web process's half of the house. Throws UserError `config.secret`, `database.none`. */
 export const openWebProcess = (given: Config, servers = mailServersOfConfig(given)): WebProcess => {
   const log = createLogger({ level: given.logLevel, write: (line) => process.stderr.write(line) });
-  if (given.databaseUrl === null) throw new UserError('database.connect');
+  if (given.databaseUrl === null) throw new UserError('database.none');
   const key = readKey(given.secretFile);
   const store = openStore({
     databaseUrl: given.databaseUrl,

@@ -1,0 +1,258 @@
+import { execFileSync } from 'node:child_process';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { GET as sessionRoute } from '@/app/api/jmap/session/route';
+import { POST as signInRoute } from '@/app/api/sign-in/route';
+import type { AccountNo } from '@/lib/base/ids';
+import { translateIfKnown } from '@/lib/base/messages/translate';
+import { passwordContext, unseal } from '@/lib/server/secrets/seal';
+import { getAccount } from '@/lib/server/store/accounts';
+import { certificateOf } from '@/tests/integration/test-authority';
+import { type Mailbed, startMailbed } from '@/tests/mailbed/start-mailbed';
+import { ask, aWebProcess, draw, serversOf, signInAs, type TestWeb } from './a-web-process';
+
+const isRoot = process.getuid?.() === 0;
+let bed: Mailbed;
+/** Servers whose authority nobody trusts. */
+let stranger: Mailbed;
+let test: TestWeb;
+
+beforeAll(async () => {
+  [bed, stranger] = await Promise.all([startMailbed({ postfix: isRoot }), startMailbed()]);
+});
+afterAll(async () => {
+  await Promise.all([bed?.stop(), stranger?.stop()]);
+});
+beforeEach(async () => {
+  test = await aWebProcess({ caFile: bed.caPath });
+});
+afterEach(() => test.end());
+
+const alice = { email: 'alice@example.test' };
+const signIn = (form: Parameters<typeof signInAs>[1]) => signInAs(signInRoute, form);
+const count = async () => ({
+  users: await test.web.store.who.user.count(),
+  accounts: await test.web.store.who.mailAccount.count(),
+  sessions: await test.web.store.who.session.count(),
+});
+const portOf = (server: Server): Promise<number> =>
+  new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+const listening = async (onSocket: (socket: Socket) => void): Promise<{ server: Server; port: number }> => {
+  const server = createServer(onSocket);
+  return { server, port: await portOf(server) };
+};
+
+describe('signing in with a real mailbox', () => {
+  it.runIf(isRoot)('lets Alice in, seals her password and makes her account', async () => {
+    const { outcome, cookie } = await signIn({ ...alice, settings: serversOf(bed, 'alice') });
+    expect(draw(outcome)).toBe('signedIn');
+    const answer = await ask(sessionRoute, { path: '/api/jmap/session', cookie });
+    const session = await answer.json();
+    expect(session.username).toBe('alice@example.test');
+    expect(Object.keys(session.accounts)).toHaveLength(1);
+    expect(session.apiUrl).toBe('http://127.0.0.1:3000/api/jmap');
+    const row = await test.web.store.who.mailAccount.findFirstOrThrow();
+    expect(JSON.stringify(row, (_key, value) => (typeof value === 'bigint' ? Number(value) : value))).not.toContain(
+      'secret',
+    );
+    expect(unseal(row.credentials, { key: test.web.key, context: passwordContext(Number(row.id)) })).toBe('secret');
+  });
+
+  it.runIf(isRoot)('knows her again, whatever case her login name is written in', async () => {
+    await signIn({ ...alice, settings: serversOf(bed, 'alice') });
+    const again = await signIn({ ...alice, settings: serversOf(bed, 'Alice', { imap: { host: 'LOCALHOST.' } }) });
+    expect(draw(again.outcome)).toBe('signedIn');
+    expect(await count()).toEqual({ users: 1, accounts: 1, sessions: 2 });
+  });
+
+  it('makes one user of two first sign-ins at once', async () => {
+    const settings = serversOf(bed, 'alice', { smtp: null });
+    const both = await Promise.all([signIn({ ...alice, settings }), signIn({ ...alice, settings })]);
+    expect(both.map(({ outcome }) => outcome.kind)).toEqual(['signedIn', 'signedIn']);
+    expect(await count()).toEqual({ users: 1, accounts: 1, sessions: 2 });
+  });
+
+  it('lets her read when the SMTP server refuses, and send once it no longer does', async () => {
+    const settings = serversOf(bed, 'alice', { smtp: { port: 1 } });
+    const { outcome } = await signIn({ ...alice, settings });
+    expect(draw(outcome)).toBe('signedIn, reading only, sign-in.reading-only');
+    const [account] = await test.web.store.who.mailAccount.findMany();
+    expect(account?.maySend).toBe(false);
+    if (!isRoot) return;
+    const mended = { ...settings, smtp: serversOf(bed, 'alice').smtp };
+    await test.web.store.who.mailAccount.updateMany({ data: { settings: mended } });
+    const again = await signIn({ ...alice, settings });
+    expect(draw(again.outcome)).toBe('signedIn');
+  });
+
+  it.runIf(isRoot)('takes a new password that the server takes, and clears the trouble of the old one', async () => {
+    await signIn({ email: 'carol@example.test', settings: serversOf(bed, 'carol') }).then(({ outcome }) =>
+      expect(draw(outcome)).toBe('sign-in.password'),
+    );
+    await bed.addUser('carol', 'first');
+    const settings = serversOf(bed, 'carol');
+    await signIn({ email: 'carol@example.test', password: 'first', settings });
+    const row = await test.web.store.who.mailAccount.findFirstOrThrow();
+    await test.web.store.who.mailAccount.updateMany({ data: { problem: { code: 'account.auth', serverText: null } } });
+    execFileSync('sed', [
+      '-i',
+      's/^carol@example.test:{PLAIN}first/carol@example.test:{PLAIN}second/',
+      `${bed.dir}/dovecot/etc/users`,
+    ]);
+    expect(draw((await signIn({ email: 'carol@example.test', password: 'first', settings })).outcome)).toBe(
+      'sign-in.password',
+    );
+    expect(draw((await signIn({ email: 'carol@example.test', password: 'second', settings })).outcome)).toBe(
+      'signedIn',
+    );
+    const account = await getAccount(test.web.store, Number(row.id) as AccountNo);
+    expect(account?.problem).toBeNull();
+    expect(unseal(account!.credentials, { key: test.web.key, context: passwordContext(Number(row.id)) })).toBe(
+      'second',
+    );
+  });
+});
+
+describe('what keeps people out, each with a title, a sentence and a next step', () => {
+  const refused = async (form: Partial<Parameters<typeof signIn>[0]>) => {
+    const { outcome, cookie } = await signIn({ ...alice, settings: serversOf(bed, 'alice', { smtp: null }), ...form });
+    expect(outcome.kind).toBe('refused');
+    expect(cookie).toBeUndefined();
+    if (outcome.kind !== 'refused') throw new Error('not refused');
+    for (const part of ['title', 'text', 'next']) {
+      const text = translateIfKnown(`error.${outcome.error.code}.${part}`, outcome.error.params);
+      expect(text, `${outcome.error.code}.${part}`).toBeDefined();
+      expect(text).not.toMatch(/\{|undefined/);
+    }
+    expect(await count()).toEqual({ users: 0, accounts: 0, sessions: 0 });
+    return outcome.error;
+  };
+  const at = (imap: object) => ({ settings: serversOf(bed, 'alice', { imap, smtp: null }) });
+
+  it('a wrong password, with what the server said', async () => {
+    const error = await refused({ password: 'wrong' });
+    expect(error.code).toBe('sign-in.password');
+    expect(error.details).toMatch(/auth/i);
+  });
+  it('a host that does not exist', async () => {
+    expect((await refused(at({ host: 'imap.nowhere.invalid' }))).code).toBe('sign-in.unknown-host');
+  });
+  it('a certificate of an authority that nobody trusts', async () => {
+    const error = await refused({ settings: serversOf(stranger, 'alice', { smtp: null }) });
+    expect(error.code).toBe('sign-in.untrusted');
+    expect(error.details).not.toBeNull();
+  });
+  it('a certificate for another name', async () => {
+    const error = await refused(at({ host: 'imap.somewhere.test' }));
+    expect(error.code).toBe('sign-in.wrong-name');
+    expect(error.details).toContain('localhost');
+  });
+  it('a certificate that is no longer valid', async () => {
+    const server = createTlsServer(certificateOf(bed.caPath, ['localhost'], { days: -1 }), () => undefined);
+    server.on('tlsClientError', () => undefined);
+    expect((await refused(at({ port: await portOf(server) }))).code).toBe('sign-in.expired');
+    server.close();
+  });
+  it('a port where nobody listens', async () => {
+    expect((await refused(at({ port: 1 }))).code).toBe('sign-in.connection-refused');
+  });
+  it('a server without TLS where TLS was asked for', async () => {
+    expect((await refused(at({ port: bed.ports.imap }))).code).toBe('sign-in.no-tls');
+  });
+  it('a server that does not offer STARTTLS', async () => {
+    const { server, port } = await listening((socket) => {
+      socket.on('error', () => undefined);
+      socket.write('* OK [CAPABILITY IMAP4rev1] hello\r\n');
+      socket.on('data', (chunk) => {
+        const tag = chunk.toString().split(' ')[0];
+        socket.write(`* CAPABILITY IMAP4rev1\r\n${tag} OK done\r\n`);
+      });
+    });
+    expect((await refused(at({ port, security: 'starttls' }))).code).toBe('sign-in.no-tls');
+    server.close();
+  });
+  it('a server that says nothing', async () => {
+    const { server, port } = await listening((socket) => socket.on('error', () => undefined));
+    expect((await refused(at({ port }))).code).toBe('sign-in.timeout');
+    server.close();
+  });
+  it('a server that is somewhere else altogether', async () => {
+    const { server, port } = await listening((socket) => {
+      socket.on('error', () => undefined);
+      socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
+    });
+    expect((await refused(at({ port, security: 'starttls' }))).code).toMatch(/sign-in\.(not-understood|no-connection)/);
+    server.close();
+  });
+  it('a form that nobody filled in by hand', async () => {
+    for (const settings of [at({ port: 0 }), at({ host: 'a b' }), at({ user: 'alice\r\nA1 LOGOUT' })]) {
+      expect((await refused(settings)).code).toBe('sign-in.form');
+    }
+  });
+});
+
+describe('a host for others', () => {
+  beforeEach(async () => {
+    await test.end();
+    test = await aWebProcess({ caFile: bed.caPath, config: { host: '0.0.0.0', allow: ['mail.example.test'] } });
+  });
+  it('lets in nobody from servers that its owner did not name, whatever address they type', async () => {
+    const { outcome } = await signIn({ email: 'alice@mail.example.test', settings: serversOf(bed, 'alice') });
+    expect(draw(outcome)).toBe('sign-in.not-allowed');
+    expect(await count()).toEqual({ users: 0, accounts: 0, sessions: 0 });
+  });
+  it('sends no password in the clear', async () => {
+    await test.end();
+    test = await aWebProcess({ caFile: bed.caPath, config: { host: '0.0.0.0', allow: 'anyone' } });
+    const imap = { port: bed.ports.imap, security: 'none' };
+    const { outcome } = await signIn({ ...alice, settings: serversOf(bed, 'alice', { imap, smtp: null }) });
+    expect(draw(outcome)).toBe('sign-in.cleartext');
+  });
+});
+
+describe('while the mail server is away', () => {
+  const settings = () => serversOf(bed, 'bob', { smtp: null });
+  const bob = { email: 'bob@example.test' };
+  const aged = (days: number) =>
+    test.web.store.who.signIn.updateMany({ data: { confirmedAt: new Date(Date.now() - days * 86_400_000) } });
+
+  beforeEach(async () => {
+    await signIn({ ...bob, settings: settings() });
+    await bed.stopDovecot();
+  });
+  afterEach(() => bed.startDovecot());
+
+  it('a password that it confirmed within a week lets Bob read', async () => {
+    const { outcome, cookie } = await signIn({ ...bob, settings: settings() });
+    expect(draw(outcome)).toBe('signedIn, reading only, sign-in.offline');
+    expect(cookie).toBeDefined();
+  });
+  it('another password does not, and nobody can tell that Bob is known here', async () => {
+    const wrong = await signIn({ ...bob, password: 'wrong', settings: settings() });
+    const unknown = await signIn({ email: 'zoe@example.test', settings: serversOf(bed, 'zoe', { smtp: null }) });
+    expect(draw(wrong.outcome)).toBe('sign-in.connection-refused');
+    expect(draw(unknown.outcome)).toBe('sign-in.connection-refused');
+  });
+  it('not after seven days', async () => {
+    await aged(6.9);
+    expect(draw((await signIn({ ...bob, settings: settings() })).outcome)).toContain('signedIn');
+    await aged(7.1);
+    expect(draw((await signIn({ ...bob, settings: settings() })).outcome)).toBe('sign-in.connection-refused');
+  });
+  it('not once the server has said no to it', async () => {
+    await bed.startDovecot();
+    const file = `${bed.dir}/dovecot/etc/users`;
+    execFileSync('sed', ['-i', 's/^bob@example.test:{PLAIN}secret/bob@example.test:{PLAIN}changed/', file]);
+    expect(draw((await signIn({ ...bob, settings: settings() })).outcome)).toBe('sign-in.password');
+    await bed.stopDovecot();
+    expect(draw((await signIn({ ...bob, settings: settings() })).outcome)).toBe('sign-in.connection-refused');
+    execFileSync('sed', ['-i', 's/^bob@example.test:{PLAIN}changed/bob@example.test:{PLAIN}secret/', file]);
+  });
+  it('not once the worker has heard a no', async () => {
+    await test.web.store.who.mailAccount.updateMany({ data: { problem: { code: 'account.auth', serverText: null } } });
+    expect(draw((await signIn({ ...bob, settings: settings() })).outcome)).toBe('sign-in.connection-refused');
+  });
+});

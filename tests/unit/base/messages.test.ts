@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { en } from '@/lib/base/messages/en';
+
+const sources = ['app', 'components', 'lib', 'scripts'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(tsx?|mjs)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !path.startsWith('lib/base/messages/en'))
+    .map((path) => [path, readFileSync(path, 'utf8')] as const),
+);
+
+/** A code is an area and a name: `account.auth`, `sign-in.no-tls`. */
+const CODE = String.raw`'((?:account|sign-in|config|database|start)\.[a-zA-Z]+(?:-[a-zA-Z]+)*)'`;
+/** Where codes stand: in what is thrown, in what is told, in tables named CODES and their last resort. */
+const PLACES = [
+  new RegExp(String.raw`(?:UserError|StartError)\(\s*${CODE}`, 'g'),
+  new RegExp(String.raw`\bcode: ${CODE}`, 'g'),
+  new RegExp(`^ {2}[A-Za-z]+: ${CODE},$`, 'gm'),
+  new RegExp(String.raw`\[error\.kind\] : ${CODE}`, 'g'),
+];
+/** The reasons that server-message.ts puts behind `sign-in.`. */
+const REASON = /(?:return|:|\?) '([a-z]+(?:-[a-z]+)*)'/g;
+
+const codes = new Map<string, string>();
+for (const [path, text] of sources) {
+  for (const place of PLACES) for (const [, code = ''] of text.matchAll(place)) codes.set(code, path);
+  if (!path.endsWith('accounts/server-message.ts')) continue;
+  for (const [, reason = ''] of text.matchAll(REASON)) codes.set(`sign-in.${reason}`, path);
+}
+
+describe('the message catalogue', () => {
+  it('finds the codes of errors in the source', () => {
+    const known = [
+      'config.allow',
+      'database.start',
+      'start.port',
+      'account.internal',
+      'sign-in.no-tls',
+      'sign-in.form',
+    ];
+    expect([...codes.keys()]).toEqual(expect.arrayContaining(known));
+  });
+
+  it('has a title, a sentence and a next step for every error', () => {
+    const missing = [...codes].flatMap(([code, path]) =>
+      ['title', 'text', 'next']
+        .map((part) => `error.${code}.${part}`)
+        .filter((key) => !Object.hasOwn(en, key))
+        .map((key) => `${key} (${path})`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('has no entry for an error that nobody is ever told of', () => {
+    const keys = Object.keys(en).filter((key) => key.startsWith('error.'));
+    const unused = keys.filter((key) => !codes.has(key.slice('error.'.length, key.lastIndexOf('.'))));
+    expect(unused).toEqual([]);
+  });
+});
