@@ -1,0 +1,30 @@
+'use client';
+
+import { useState } from 'react';
+import { type FrameReport, MailFrame } from '@/components/conversation/mail-frame/mail-frame';
+import { QuoteButton } from '@/components/conversation/quote-button';
+
+/** A mail in its frame, and what the frame says about it. */
+export const FrameStory = ({ html }: { html: string }) => {
+  const [report, setReport] = useState<FrameReport | null>(null);
+  const [isQuoteShown, setQuoteShown] = useState(false);
+  const shown = report?.kind === 'ready' ? { ...report, shownCids: [...report.shownCids] } : report;
+  return (
+    <div className="bg-sheet p-4">
+      <MailFrame
+        title="Message"
+        html={html}
+        inlineUrl={(cid) => (cid.startsWith('missing') ? undefined : '/api/jmap/download/a1/b1-2/roof.png?type=image/png')}
+        isForward={false}
+        isQuoteShown={isQuoteShown}
+        onReport={setReport}
+      />
+      {report?.kind === 'ready' && report.hasQuote && (
+        <QuoteButton isShown={isQuoteShown} onToggle={() => setQuoteShown(!isQuoteShown)} />
+      )}
+      <pre data-testid="report" className="mt-4 text-ink-3 text-tiny whitespace-pre-wrap">
+        {shown ? JSON.stringify(shown) : ''}
+      </pre>
+    </div>
+  );
+};

@@ -1,0 +1,39 @@
+import Link from 'next/link';
+import { FrameStory } from '@/app/gallery/mail-frame/frame-story';
+import { Story, StoryPage } from '@/app/gallery/story';
+import { htmlCase, htmlCases } from '@/tests/builders/html/html-corpus';
+import { SENT_MAILS, type SentMail } from '@/tests/builders/html/sent-mails';
+
+type Query = Promise<{ readonly case?: string }>;
+
+/** One mail in its frame (`?case=`), hostile or as sent; without a name the list of all. */
+export default async function MailFramePage({ searchParams }: { searchParams: Query }) {
+  const { case: name } = await searchParams;
+  const html = name === undefined ? undefined : (SENT_MAILS[name as SentMail] ?? htmlCase(name));
+  if (name !== undefined && html !== undefined)
+    return (
+      <StoryPage title={name}>
+        <FrameStory html={html} />
+      </StoryPage>
+    );
+  return (
+    <StoryPage title="The mail frame">
+      {[
+        { title: 'As sent', names: Object.keys(SENT_MAILS) },
+        { title: 'Hostile', names: htmlCases() },
+      ].map(({ title, names }) => (
+        <Story key={title} name={title}>
+          <ul className="columns-3xs">
+            {names.map((one) => (
+              <li key={one}>
+                <Link href={`/gallery/mail-frame?case=${one}`} prefetch={false} className="text-link">
+                  {one}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Story>
+      ))}
+    </StoryPage>
+  );
+}

@@ -1,0 +1,18 @@
+import { Story, StoryPage } from '@/app/gallery/story';
+import { RowStories, StateStories } from '@/app/gallery/thread-list/stories';
+
+export default function ThreadListGalleryPage() {
+  return (
+    <StoryPage title="Thread list">
+      <Story name="Rows, stacked" about="roomy 76, cosy 64, compact 44">
+        <RowStories shape="stacked" />
+      </Story>
+      <Story name="Rows, one line" about="from 640 px; roomy 48, cosy 40, compact 32">
+        <RowStories shape="line" />
+      </Story>
+      <Story name="States">
+        <StateStories />
+      </Story>
+    </StoryPage>
+  );
+}

@@ -1,0 +1,89 @@
+'use client';
+
+import { useState } from 'react';
+import type { EmptyKind } from '@/components/thread-list/list-empty';
+import { ListPane } from '@/components/thread-list/list-pane';
+import type { ListThreadId, ListView } from '@/components/thread-list/list-view';
+import type { Density, RowShape } from '@/components/thread-list/row-shape';
+import { aListView, STORY_NOW } from '@/tests/builders/face/a-list-view';
+import { STORY_ROWS } from '@/tests/builders/face/story-rows';
+
+type StoryListProps = {
+  readonly view: ListView;
+  readonly density?: Density;
+  readonly name?: string;
+  readonly unread?: number;
+  readonly emptyKind?: EmptyKind;
+  readonly isOffline?: boolean;
+};
+
+/** A list that opens rows and moves its cursor, over rows that never change. */
+export const StoryList = (props: StoryListProps) => {
+  const { view, density = 'roomy', name = 'Inbox', unread = 0, emptyKind = 'inbox', isOffline = false } = props;
+  const [open, setOpen] = useState<ListThreadId | null>(STORY_ROWS[2]?.threadId ?? null);
+  const [cursor, setCursor] = useState<ListThreadId | null>(null);
+  return (
+    <ListPane
+      view={view}
+      name={name}
+      unread={unread}
+      density={density}
+      emptyKind={emptyKind}
+      isOffline={isOffline}
+      now={STORY_NOW}
+      openId={open}
+      cursorId={cursor}
+      hrefOf={(threadId) => `#${threadId}`}
+      onOpen={setOpen}
+      onCursor={setCursor}
+    />
+  );
+};
+
+const DENSITIES: readonly Density[] = ['roomy', 'cosy', 'compact'];
+const FRAME = 'flex flex-col overflow-hidden rounded-control border border-line bg-paper';
+
+/** All densities in one shape. */
+export const RowStories = ({ shape }: { shape: RowShape }) => (
+  <div className={shape === 'stacked' ? 'grid gap-6 desktop:grid-cols-3' : 'space-y-6'}>
+    {DENSITIES.map((density) => (
+      <div key={density} className={`${FRAME} ${shape === 'stacked' ? 'h-150 max-w-100' : 'h-100 min-w-170'}`}>
+        <StoryList view={aListView(STORY_ROWS)} density={density} name={density} unread={4} />
+      </div>
+    ))}
+  </div>
+);
+
+const never: Partial<ListView> = { state: 'loading', total: 0 };
+
+/** Coming, collecting, failed, offline, empty. */
+export const StateStories = () => (
+  <div className="grid gap-6 tablet:grid-cols-2 desktop:grid-cols-3">
+    {(
+      [
+        ['Coming', <StoryList key="coming" view={aListView([], never)} />],
+        [
+          'Collecting',
+          <StoryList
+            key="collecting"
+            view={aListView(STORY_ROWS.slice(0, 2), { collecting: { here: 12400, there: 48213 } })}
+            unread={2}
+          />,
+        ],
+        ['Rows not here yet', <StoryList key="gaps" view={aListView(STORY_ROWS, gaps)} />],
+        ['Failed', <StoryList key="failed" view={aListView([], { state: 'failed' })} />],
+        ['Failed, offline', <StoryList key="offline" view={aListView([], { state: 'failed' })} isOffline />],
+        ['Empty inbox', <StoryList key="inbox" view={aListView([])} />],
+        ['Empty bin', <StoryList key="trash" view={aListView([])} name="Trash" emptyKind="trash" />],
+        ['No stars', <StoryList key="starred" view={aListView([])} name="Starred" emptyKind="starred" />],
+      ] as const
+    ).map(([name, list]) => (
+      <figure key={name}>
+        <figcaption className="mb-1 text-ink-3 text-tiny">{name}</figcaption>
+        <div className={`${FRAME} h-120`}>{list}</div>
+      </figure>
+    ))}
+  </div>
+);
+
+const gaps: Partial<ListView> = { total: 500, rowAt: (row) => (row < 3 ? STORY_ROWS[row] : undefined) };

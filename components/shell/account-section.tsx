@@ -1,0 +1,136 @@
+'use client';
+
+import { type SidebarItem, type SidebarList, sidebarItems } from '@/components/shell/mailbox-tree';
+import { NavItem } from '@/components/shell/nav-item';
+import { useKept } from '@/components/shell/use-kept';
+import { Icon } from '@/components/ui/icon';
+import { Skeleton } from '@/components/ui/skeleton';
+import type { LabelColor } from '@/lib/base/label-color';
+import { translate } from '@/lib/base/messages/translate';
+import type { Mailbox } from '@/lib/jmap/mailbox';
+
+export type AccountSectionProps = {
+  readonly email: string;
+  readonly color: LabelColor;
+  readonly mailboxes: readonly Mailbox[] | undefined;
+  readonly isInTrouble: boolean;
+  /** The list that is open in this account. */
+  readonly current: SidebarList | null;
+  readonly isRail: boolean;
+  readonly hrefOf: (list: SidebarList) => string;
+  readonly onGo: (list: SidebarList) => void;
+};
+
+/** What is folded, as one kept word per account: names separated by spaces; `.` is the section itself. */
+const useFolds = (email: string) => {
+  const [kept, keep] = useKept(`folds.${email}`, '');
+  const folded = new Set(kept.split(' ').filter((id) => id !== ''));
+  const toggle = (id: string) => {
+    if (!folded.delete(id)) folded.add(id);
+    keep([...folded].join(' '));
+  };
+  return { isFolded: (id: string) => folded.has(id), toggle };
+};
+
+const SECTION = '.';
+
+/** One account: its dot and address, then its places. Folded it is one line; trouble shows in both. */
+export const AccountSection = (props: AccountSectionProps) => {
+  const { email, color, mailboxes, isInTrouble, isRail } = props;
+  const folds = useFolds(email);
+  const isFolded = folds.isFolded(SECTION) && !isRail;
+  const items = mailboxes ? sidebarItems(mailboxes) : null;
+  return (
+    <section aria-label={email}>
+      {!isRail && (
+        <h2>
+          <button
+            type="button"
+            aria-expanded={!isFolded}
+            onClick={() => folds.toggle(SECTION)}
+            className="flex h-8 w-full items-center gap-3 rounded-control px-3 text-start font-semibold text-small outline-offset-[-2px] hover:bg-hover touch:h-11"
+          >
+            <span className="grid w-5 shrink-0 place-items-center">
+              <span className={`c-${color} size-2 rounded-full bg-dot`} />
+            </span>
+            <span className="min-w-0 grow truncate">{email}</span>
+            {isInTrouble && <Trouble />}
+            <Icon
+              name="chevron-down"
+              size={16}
+              className={`text-ink-3 ${isFolded ? '-rotate-90 rtl:rotate-90' : ''}`}
+            />
+          </button>
+        </h2>
+      )}
+      {!isFolded &&
+        (items ? <Items {...props} items={items} depth={0} folds={folds} /> : <ComingItems isRail={isRail} />)}
+    </section>
+  );
+};
+
+const Trouble = () => (
+  <span>
+    <Icon name="triangle-alert" size={16} className="text-warn" />
+    <span className="sr-only">{translate('mailbox.trouble')}</span>
+  </span>
+);
+
+type ItemsProps = AccountSectionProps & {
+  readonly items: readonly SidebarItem[];
+  readonly depth: number;
+  readonly folds: ReturnType<typeof useFolds>;
+};
+
+const Items = ({ items, depth, folds, ...props }: ItemsProps) => (
+  <ul>
+    {items.map((item) => {
+      const hasFold = item.children.length > 0 && !props.isRail;
+      const isFolded = hasFold && folds.isFolded(item.list);
+      return (
+        <li key={item.list}>
+          <NavItem
+            item={item}
+            href={props.hrefOf(item.list)}
+            depth={depth}
+            isCurrent={item.list === props.current}
+            isRail={props.isRail}
+            onGo={() => props.onGo(item.list)}
+            fold={hasFold && <Fold name={item.name} isFolded={isFolded} onToggle={() => folds.toggle(item.list)} />}
+          />
+          {item.children.length > 0 && !isFolded && (
+            <Items {...props} items={item.children} depth={depth + 1} folds={folds} />
+          )}
+        </li>
+      );
+    })}
+  </ul>
+);
+
+type FoldProps = { readonly name: string; readonly isFolded: boolean; readonly onToggle: () => void };
+
+const Fold = ({ name, isFolded, onToggle }: FoldProps) => (
+  <button
+    type="button"
+    aria-expanded={!isFolded}
+    aria-label={translate(isFolded ? 'mailbox.unfold' : 'mailbox.fold', { name })}
+    onClick={onToggle}
+    className="absolute inset-y-0 end-1 my-auto grid size-7 place-items-center rounded-control text-ink-3 hover:text-ink touch:size-11"
+  >
+    <Icon name="chevron-down" size={16} className={isFolded ? '-rotate-90 rtl:rotate-90' : ''} />
+  </button>
+);
+
+const WIDTHS = ['w-20', 'w-24', 'w-16', 'w-20', 'w-14', 'w-24', 'w-16'] as const;
+
+const ComingItems = ({ isRail }: { isRail: boolean }) => (
+  <ul aria-hidden="true">
+    {WIDTHS.map((width, at) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: grey bars have no other name
+      <li key={at} className={`flex h-8 items-center gap-3 ${isRail ? 'justify-center' : 'px-3'}`}>
+        <Skeleton className="size-5 shrink-0" />
+        {!isRail && <Skeleton className={`h-2 ${width}`} />}
+      </li>
+    ))}
+  </ul>
+);

@@ -1,0 +1,56 @@
+import { type Connection, momentWords } from '@/components/shell/account-state';
+import { Icon } from '@/components/ui/icon';
+import { Notice } from '@/components/ui/notice';
+import { ServerWords } from '@/components/ui/server-words';
+import { translate, translateIfKnown } from '@/lib/base/messages/translate';
+import type { AccountProblem } from '@/lib/jmap/waxwing/account-status';
+
+/** 32 px under the top bar while Waxwing does not answer. Everything that is here stays usable. */
+export const OfflineLine = ({ connection, now }: { connection: Connection; now: number }) => (
+  <div
+    role="status"
+    className="flex min-h-8 items-center gap-2 bg-warn-tint px-4 py-1.5 text-small text-warn laptop:px-6.5"
+  >
+    <Icon name="cloud-off" size={16} />
+    <p>
+      <b className="font-semibold">{translate('offline.title')}</b>{' '}
+      {connection.asOf !== null && translate('offline.asOf', { time: momentWords(connection.asOf, now) })}{' '}
+      {translate('offline.text')}
+    </p>
+  </div>
+);
+
+type TroubleBarProps = { readonly email: string; readonly problem: AccountProblem; readonly now: number };
+
+/** Codes after which only the person can help: a password that is refused stays refused. */
+const isForThePerson = (code: string): boolean => code.endsWith('auth') || code.endsWith('credentials');
+
+/** One bar with the account, the cause, one next step, and the server's own words under "Details". */
+export const TroubleBar = ({ email, problem, now }: TroubleBarProps) => {
+  const { code, serverText, retryAt } = problem;
+  const params = { host: email.slice(email.lastIndexOf('@') + 1), email };
+  const word = (part: 'title' | 'text' | 'next') => translateIfKnown(`error.${code}.${part}`, params);
+  const signIn = (
+    <a
+      href="/sign-in"
+      className="flex h-8 items-center rounded-control px-2 font-semibold whitespace-nowrap hover:underline touch:h-11"
+    >
+      {translate('trouble.signIn')}
+    </a>
+  );
+  return (
+    <div role="status" className="px-3 pb-2 tablet:px-4">
+      <Notice
+        tone="danger"
+        actions={isForThePerson(code) && signIn}
+        below={serverText && <ServerWords>{serverText}</ServerWords>}
+      >
+        <b className="font-semibold">
+          {email}: {word('title') ?? translate('trouble.unknown.title')}
+        </b>{' '}
+        {word('text') ?? translate('trouble.unknown.text', { code })}{' '}
+        {retryAt === null ? word('next') : translate('trouble.retry', { time: momentWords(Date.parse(retryAt), now) })}
+      </Notice>
+    </div>
+  );
+};

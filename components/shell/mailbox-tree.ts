@@ -1,0 +1,103 @@
+import type { IconName } from '@/components/ui/icon';
+import { translate } from '@/lib/base/messages/translate';
+import type { Mailbox, MailboxRole } from '@/lib/jmap/mailbox';
+
+/** What a place of the sidebar opens: a mailbox, or a list over the whole account. */
+export type SidebarList = Mailbox['id'] | 'all' | 'unread' | 'starred';
+
+/** One line of the sidebar. */
+export type SidebarItem = {
+  readonly list: SidebarList;
+  readonly name: string;
+  readonly icon: IconName;
+  /** Unread, or all of them where a message waits to be finished; 0 is not shown. */
+  readonly count: number;
+  readonly countsAll: boolean;
+  readonly children: readonly SidebarItem[];
+};
+
+/** Mailboxes with these roles have their own word and place; `all` and `flagged` are lists of ours. */
+const ROLES: Readonly<Partial<Record<MailboxRole, IconName>>> = {
+  inbox: 'inbox',
+  drafts: 'file-pen-line',
+  sent: 'send',
+  archive: 'archive',
+  junk: 'octagon-alert',
+  trash: 'trash-2',
+  important: 'flag',
+};
+
+const HIDDEN: ReadonlySet<MailboxRole | null> = new Set<MailboxRole>(['all', 'flagged']);
+
+/** The name as people know it: "INBOX" is Inbox, whatever the server calls it; folders keep their own. */
+export const mailboxName = (mailbox: Pick<Mailbox, 'name' | 'role'>): string => {
+  switch (mailbox.role) {
+    case 'inbox':
+    case 'drafts':
+    case 'sent':
+    case 'archive':
+    case 'junk':
+    case 'trash':
+    case 'important':
+      return translate(`mailbox.${mailbox.role}`);
+    default:
+      return mailbox.name;
+  }
+};
+
+const byName = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+const itemOf = (mailbox: Mailbox, children: readonly SidebarItem[]): SidebarItem => {
+  const countsAll = mailbox.role === 'drafts';
+  return {
+    list: mailbox.id,
+    name: mailboxName(mailbox),
+    icon: (mailbox.role && ROLES[mailbox.role]) ?? 'folder',
+    count: countsAll
+      ? mailbox.totalEmails
+      : mailbox.role === 'trash' || mailbox.role === 'sent'
+        ? 0
+        : mailbox.unreadEmails,
+    countsAll,
+    children,
+  };
+};
+
+const listItem = (list: 'all' | 'unread' | 'starred', icon: IconName): SidebarItem => ({
+  list,
+  name: translate(`mailbox.${list}`),
+  icon,
+  count: 0,
+  countsAll: false,
+  children: [],
+});
+
+/**
+ * The sidebar of one account: first what everybody has, in the order of use, then the person's own folders as a tree, each
+ * level by name. A folder whose parent is not there stands at the top, so that none is lost.
+ */
+export const sidebarItems = (mailboxes: readonly Mailbox[]): readonly SidebarItem[] => {
+  const known = new Set(mailboxes.map(({ id }) => id));
+  const isPlaced = ({ role }: Mailbox) => role !== null && ROLES[role] !== undefined;
+  const folders = mailboxes.filter((mailbox) => !isPlaced(mailbox) && !HIDDEN.has(mailbox.role));
+  const under = (parent: Mailbox['id'] | null): readonly SidebarItem[] =>
+    folders
+      .filter(({ parentId }) => (parentId !== null && known.has(parentId) ? parentId : null) === parent)
+      .sort((a, b) => a.sortOrder - b.sortOrder || byName.compare(a.name, b.name))
+      .map((mailbox) => itemOf(mailbox, under(mailbox.id)));
+  const ofRole = (role: MailboxRole): readonly SidebarItem[] =>
+    mailboxes.filter((mailbox) => mailbox.role === role).map((mailbox) => itemOf(mailbox, under(mailbox.id)));
+  return [
+    ...ofRole('inbox'),
+    listItem('unread', 'mail'),
+    listItem('starred', 'star'),
+    ...ofRole('important'),
+    ...ofRole('drafts'),
+    ...ofRole('sent'),
+    listItem('all', 'mails'),
+    ...ofRole('archive'),
+    ...ofRole('junk'),
+    ...ofRole('trash'),
+    ...under(null),
+  ];
+};

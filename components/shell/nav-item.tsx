@@ -1,0 +1,68 @@
+'use client';
+
+import type { MouseEvent, ReactNode } from 'react';
+import type { SidebarItem } from '@/components/shell/mailbox-tree';
+import { Icon } from '@/components/ui/icon';
+import { Tooltip } from '@/components/ui/tooltip';
+import { translate } from '@/lib/base/messages/translate';
+
+const number = new Intl.NumberFormat('en');
+
+type NavItemProps = {
+  readonly item: SidebarItem;
+  readonly href: string;
+  readonly depth: number;
+  readonly isCurrent: boolean;
+  /** Icons alone: then the name is a tooltip. */
+  readonly isRail: boolean;
+  readonly onGo: () => void;
+  /** The fold button of a folder with folders in it. */
+  readonly fold?: ReactNode;
+};
+
+/** 16 px a level; deeper than four levels the names would have no room left. */
+const INDENT = ['', 'ps-7', 'ps-11', 'ps-15', 'ps-19'] as const;
+
+const isPlainClick = (event: MouseEvent): boolean =>
+  event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+
+/** One place of the sidebar: a link with icon, name and count. */
+export const NavItem = ({ item, href, depth, isCurrent, isRail, onGo, fold }: NavItemProps) => {
+  const { name, icon, count, countsAll } = item;
+  const said = translate(countsAll ? 'mailbox.count.total' : 'mailbox.count.unread', { count });
+  const link = (
+    <a
+      href={href}
+      aria-current={isCurrent ? 'page' : undefined}
+      onClick={(event) => {
+        if (!isPlainClick(event)) return;
+        event.preventDefault();
+        onGo();
+      }}
+      className={`flex h-8 w-full items-center gap-3 rounded-control outline-offset-[-2px] touch:h-11 ${
+        isRail ? 'justify-center' : `px-3 ${INDENT[Math.min(depth, INDENT.length - 1)]} ${fold ? 'pe-9' : ''}`
+      } ${isCurrent ? 'bg-selected font-semibold text-ink' : 'text-ink-2 hover:bg-hover hover:text-ink'}`}
+    >
+      <Icon name={icon} />
+      <span className={isRail ? 'sr-only' : 'min-w-0 grow truncate'}>{name}</span>
+      {count > 0 && (
+        <span className={isRail ? 'sr-only' : 'shrink-0 font-semibold text-ink text-tiny tabular-nums'}>
+          <span aria-hidden="true">{number.format(count)}</span>
+          <span className="sr-only">{countsAll ? `${number.format(count)} ${said}` : said}</span>
+        </span>
+      )}
+    </a>
+  );
+  return (
+    <span className="relative flex">
+      {isRail ? (
+        <Tooltip text={count > 0 ? `${name}, ${number.format(count)}` : name} describes={false} className="w-full">
+          {link}
+        </Tooltip>
+      ) : (
+        link
+      )}
+      {!isRail && fold}
+    </span>
+  );
+};

@@ -1,0 +1,16 @@
+import { EmptyState } from '@/components/ui/empty-state';
+import { translate } from '@/lib/base/messages/translate';
+
+export type EmptyKind = 'inbox' | 'unread' | 'starred' | 'trash' | 'junk' | 'drafts' | 'other';
+
+/** A list with nothing in it says so in its own words. */
+export const ListEmpty = ({ kind }: { kind: EmptyKind }) => (
+  <div className="flex min-h-0 grow bg-paper">
+    <EmptyState
+      drawing={kind === 'inbox' || kind === 'unread' ? 'sealed' : 'tray'}
+      title={translate(`list.empty.${kind}.title`)}
+    >
+      {translate(`list.empty.${kind}.text`)}
+    </EmptyState>
+  </div>
+);

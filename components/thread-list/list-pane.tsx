@@ -1,0 +1,65 @@
+'use client';
+
+import { type EmptyKind, ListEmpty } from '@/components/thread-list/list-empty';
+import { ListHeader } from '@/components/thread-list/list-header';
+import { NewMailVoice } from '@/components/thread-list/new-mail-voice';
+import type { Density } from '@/components/thread-list/row-shape';
+import { SkeletonRow } from '@/components/thread-list/skeleton-row';
+import { ThreadList, type ThreadListProps } from '@/components/thread-list/thread-list';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { useLate } from '@/components/ui/use-late';
+import { translate } from '@/lib/base/messages/translate';
+
+type ListPaneProps = ThreadListProps & {
+  readonly unread: number;
+  readonly emptyKind: EmptyKind;
+  readonly isOffline: boolean;
+};
+
+/** A list in whatever state it is: coming, failed, empty, or rows. */
+export const ListPane = (props: ListPaneProps) => {
+  const { view, name, unread, emptyKind, isOffline, density = 'roomy' } = props;
+  return (
+    <>
+      <ListHeader name={name} unread={unread} collecting={view.collecting} />
+      <NewMailVoice view={view} name={name} />
+      {view.state === 'loading' && <ListComing density={density} />}
+      {view.state === 'failed' && <ListFailed isOffline={isOffline} onRetry={view.retry} />}
+      {view.state === 'ready' &&
+        (view.total === 0 && !view.collecting ? <ListEmpty kind={emptyKind} /> : <ThreadList {...props} />)}
+    </>
+  );
+};
+
+const COMING = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+
+const HEIGHTS: Readonly<Record<Density, string>> = { roomy: 'h-19', cosy: 'h-16', compact: 'h-11' };
+
+/** Eight skeletons, and not before 150 ms: most lists come sooner. */
+const ListComing = ({ density }: { density: Density }) => {
+  const isLate = useLate(true);
+  return (
+    <div className="min-h-0 grow overflow-hidden bg-paper pt-7" role="status">
+      <span className="sr-only">{isLate ? translate('list.loading') : ''}</span>
+      {isLate &&
+        COMING.map((at) => (
+          <div key={at} className={HEIGHTS[density]}>
+            <SkeletonRow at={at} shape="stacked" density={density} />
+          </div>
+        ))}
+    </div>
+  );
+};
+
+const ListFailed = ({ isOffline, onRetry }: { isOffline: boolean; onRetry: () => void }) => (
+  <div className="flex min-h-0 grow bg-paper">
+    <EmptyState
+      drawing="torn"
+      title={translate('list.failed.title')}
+      action={<Button onClick={onRetry}>{translate('list.failed.action')}</Button>}
+    >
+      {translate(isOffline ? 'list.failed.offline' : 'list.failed.text')}
+    </EmptyState>
+  </div>
+);

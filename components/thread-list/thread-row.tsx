@@ -1,0 +1,131 @@
+import type { MouseEvent } from 'react';
+import { formatFullDate, formatRowDate } from '@/components/thread-list/format-row-date';
+import type { ListRow } from '@/components/thread-list/list-view';
+import { RowIcons, Senders, Subject, UnreadDot } from '@/components/thread-list/row-parts';
+import type { Density, RowShape } from '@/components/thread-list/row-shape';
+import { Avatar } from '@/components/ui/avatar';
+
+export type ThreadRowProps = {
+  readonly row: ListRow;
+  readonly shape: RowShape;
+  readonly density: Density;
+  readonly now: number;
+  readonly href: string;
+  /** The conversation that is open beside the list. */
+  readonly isOpen: boolean;
+  /** The keyboard stands here: the one row that Tab reaches. */
+  readonly isCursor: boolean;
+  readonly onOpen: () => void;
+  readonly onFocus: () => void;
+};
+
+/** A click that wants another tab or a download is the browser's own business. */
+const isPlainClick = (event: MouseEvent): boolean =>
+  event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+
+/** One conversation: a link, stacked or on one line. Its height is a constant of row-shape.ts. */
+export const ThreadRow = (props: ThreadRowProps) => {
+  const { row, shape, href, isOpen, isCursor, onOpen, onFocus } = props;
+  return (
+    <a
+      href={href}
+      data-thread={row.threadId}
+      data-open={isOpen || undefined}
+      aria-current={isOpen ? 'true' : undefined}
+      tabIndex={isCursor ? 0 : -1}
+      draggable={false}
+      onFocus={onFocus}
+      onClick={(event) => {
+        if (!isPlainClick(event)) return;
+        event.preventDefault();
+        onOpen();
+      }}
+      className="group relative block h-full text-ink-2 outline-offset-[-2px] before:absolute before:inset-y-0 before:start-0 before:w-[3px] hover:bg-hover focus-visible:rounded-[2px] data-open:bg-selected data-open:before:bg-wax data-open:hover:bg-selected"
+    >
+      {shape === 'line' ? <LineRow {...props} /> : <StackedRow {...props} />}
+    </a>
+  );
+};
+
+const RowDate = ({ row, now }: Pick<ThreadRowProps, 'row' | 'now'>) => (
+  <time
+    dateTime={new Date(row.receivedAt).toISOString()}
+    title={formatFullDate(row.receivedAt)}
+    className={`shrink-0 text-tiny tabular-nums ${row.isUnread ? 'font-semibold text-ink' : 'text-ink-3'}`}
+  >
+    {formatRowDate(row.receivedAt, now)}
+  </time>
+);
+
+/** The hairline begins at the text; a row with a ground of its own has none. */
+const HAIRLINE =
+  'pointer-events-none absolute end-0 bottom-0 h-px bg-line group-hover:hidden group-data-open:hidden group-focus-visible:hidden';
+
+/** One person of the row gives it its circle: whoever wrote first of those who are not me. */
+const faceOf = ({ senders }: ListRow) => senders.find(({ isMe, isDraft }) => !isMe && !isDraft) ?? senders[0];
+
+const STACKED = {
+  roomy: { grid: 'grid-cols-[1.25rem_2.75rem_minmax(0,1fr)] pt-2', dot: 'mt-1.5', avatar: 32, hair: 'start-17' },
+  cosy: { grid: 'grid-cols-[1.25rem_2.25rem_minmax(0,1fr)] pt-3', dot: 'mt-1.5', avatar: 24, hair: 'start-15' },
+  compact: { grid: 'grid-cols-[1.25rem_minmax(0,1fr)] pt-1', dot: 'mt-1.5', avatar: null, hair: 'start-6' },
+} as const;
+
+/** Three lines, two, or two tight ones: sender and date; subject, clip, star; preview. */
+const StackedRow = ({ row, density, now }: ThreadRowProps) => {
+  const look = STACKED[density];
+  const face = faceOf(row);
+  const line = 'flex h-5 min-w-0 items-center gap-1.5';
+  return (
+    <span className={`grid h-full ps-1 pe-4 ${look.grid}`}>
+      <UnreadDot row={row} className={`mx-1 ${look.dot}`} />
+      {look.avatar && (
+        <Avatar
+          name={face?.name ?? ''}
+          email={face?.email ?? ''}
+          size={look.avatar}
+          className={density === 'roomy' ? 'mt-1' : ''}
+        />
+      )}
+      <span className="block min-w-0">
+        <span className={line}>
+          <Senders row={row} />
+          <span className="ms-auto shrink-0 ps-1.5">
+            <RowDate row={row} now={now} />
+          </span>
+        </span>
+        <span className={density === 'compact' ? 'flex h-4 min-w-0 items-center gap-1.5 text-tiny' : line}>
+          <Subject row={row} className={density === 'cosy' ? 'max-w-4/5 shrink-0' : 'grow'} />
+          {density === 'cosy' && <span className="min-w-0 grow truncate text-ink-3 text-small">{row.preview}</span>}
+          <RowIcons row={row} />
+        </span>
+        {density === 'roomy' && (
+          <span dir="auto" className="block h-5 truncate text-ink-3 text-small text-own-way">
+            {row.preview}
+          </span>
+        )}
+      </span>
+      <span className={`${HAIRLINE} ${look.hair}`} />
+    </span>
+  );
+};
+
+/** Sender 200, subject and preview take all, clip and star, date at the end. */
+const LineRow = ({ row, now }: ThreadRowProps) => (
+  <span className="flex h-full items-center ps-1 pe-4">
+    <UnreadDot row={row} className="mx-1" />
+    <span className="ms-3 me-4 flex w-50 shrink-0 items-center gap-1.5">
+      <Senders row={row} />
+    </span>
+    <span className="flex min-w-0 grow items-center gap-2">
+      <Subject row={row} className="min-w-0 shrink-0 max-w-full" />
+      <span className="min-w-0 grow basis-0 truncate text-ink-3">{row.preview}</span>
+    </span>
+    <span className="ms-3 flex w-10 shrink-0 items-center justify-end gap-1.5">
+      <RowIcons row={row} />
+    </span>
+    <span className="w-20 shrink-0 text-end">
+      <RowDate row={row} now={now} />
+    </span>
+    <span className={`${HAIRLINE} start-6`} />
+  </span>
+);
