@@ -1,4 +1,4 @@
-import type { AccountId, BlobId } from '@/lib/base/ids';
+import type { AccountId } from '@/lib/base/ids';
 import type { AccountView } from '@/lib/client/cache/account-view';
 import type { ConnectionView } from '@/lib/client/cache/connection-view';
 import type { ConversationQuery, ConversationView } from '@/lib/client/cache/conversation-view';
@@ -6,17 +6,10 @@ import type { EmailBodyQuery, EmailBodyView } from '@/lib/client/cache/email-bod
 import type { Readable } from '@/lib/client/cache/readable';
 import type { SessionView } from '@/lib/client/cache/session-view';
 import type { ThreadListQuery, ThreadListView } from '@/lib/client/cache/thread-list-view';
+import type { BlobLink } from '@/lib/client/transport/transport';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 import type { AccountStatus } from '@/lib/jmap/waxwing/account-status';
 import type { MailboxProof } from '@/lib/jmap/waxwing/mailbox-proof';
-
-/** What a link to a blob needs (RFC 8620 §6.2). */
-export type BlobLink = {
-  readonly accountId: AccountId;
-  readonly blobId: BlobId;
-  readonly name: string;
-  readonly type: string;
-};
 
 /** The mail of one person as this tab knows it. The same question gives the same Readable. */
 export type MailClient = {
@@ -31,8 +24,6 @@ export type MailClient = {
   readonly threadList: (query: ThreadListQuery) => Readable<ThreadListView>;
   readonly conversation: (query: ConversationQuery) => Readable<ConversationView>;
   readonly emailBody: (query: EmailBodyQuery) => Readable<EmailBodyView>;
-  /** Loads the texts of a conversation that will probably be opened next, when there is nothing better to do. */
-  readonly prefetch: (query: ConversationQuery) => void;
   /** Absolute address of a blob on our own origin; undefined before the session is loaded. */
   readonly downloadUrl: (link: BlobLink) => string | undefined;
 };

@@ -1,6 +1,39 @@
+import { systemClock } from '@/lib/base/clock';
+import { createMailClient } from '@/lib/client/cache/create-mail-client';
 import type { MailClient } from '@/lib/client/cache/mail-client';
+import { createTransport } from '@/lib/client/transport/transport';
 
-/** The mail client of this tab: the browser's own fetch, event source and clock. */
+/** A tab that was hidden may have been frozen and have heard nothing. */
+const watchNetwork = (onChange: (isThere: boolean) => void): (() => void) => {
+  const online = () => onChange(true);
+  const offline = () => onChange(false);
+  const visible = () => {
+    if (document.visibilityState === 'visible') onChange(navigator.onLine);
+  };
+  window.addEventListener('online', online);
+  window.addEventListener('offline', offline);
+  document.addEventListener('visibilitychange', visible);
+  return () => {
+    window.removeEventListener('online', online);
+    window.removeEventListener('offline', offline);
+    document.removeEventListener('visibilitychange', visible);
+  };
+};
+
+/** The mail client of this tab, with the browser's own fetch, event source and clock. Rendered on a server it does nothing. */
 export const openMailClient = (): MailClient => {
-  throw new Error('Not here yet');
+  const isBrowser = typeof window !== 'undefined';
+  const transport = createTransport({
+    fetch: (url, init) => fetch(url, init),
+    eventSource: (url) => new EventSource(url),
+    origin: isBrowser ? window.location.origin : '',
+    locks: isBrowser ? navigator.locks : undefined,
+    channel: typeof BroadcastChannel === 'undefined' ? undefined : (name) => new BroadcastChannel(name),
+  });
+  return createMailClient({
+    transport,
+    clock: systemClock,
+    watchNetwork,
+    onSignedOut: () => window.location.assign('/sign-in'),
+  });
 };

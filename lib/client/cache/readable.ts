@@ -6,3 +6,28 @@ export type Readable<T> = {
   /** What it is before anything was loaded; a server renders this. */
   readonly initial: T;
 };
+
+/** Those who want to be told. `onUse` is called when the first comes and when the last has gone. */
+export type Listeners = {
+  readonly subscribe: Readable<unknown>['subscribe'];
+  readonly tell: () => void;
+  readonly isUsed: () => boolean;
+};
+
+export const createListeners = (onUse: (isUsed: boolean) => void = () => undefined): Listeners => {
+  const all = new Set<{ readonly listener: () => void }>();
+  return {
+    subscribe: (listener) => {
+      const entry = { listener };
+      all.add(entry);
+      if (all.size === 1) onUse(true);
+      return () => {
+        if (all.delete(entry) && all.size === 0) onUse(false);
+      };
+    },
+    tell: () => {
+      for (const { listener } of [...all]) listener();
+    },
+    isUsed: () => all.size > 0,
+  };
+};

@@ -1,16 +1,7 @@
 import type { EmailId, MailboxId, ThreadId } from '@/lib/base/ids';
+import type { ListedSender } from '@/lib/mail/address/list-senders';
 
-/** Somebody who wrote in a conversation. `name` is what the row shows: a first name when there are several. */
-export type RowSender = {
-  readonly name: string;
-  readonly email: string;
-  /** The account's own address. */
-  readonly isMe: boolean;
-  /** What they wrote is a draft. */
-  readonly isDraft: boolean;
-  /** Something of theirs is unread. */
-  readonly isUnread: boolean;
-};
+export type RowSender = ListedSender;
 
 /** One conversation as a list shows it. The same object as long as nothing of it changed. */
 export type ThreadRow = {

@@ -1,0 +1,140 @@
+import type { AccountId } from '@/lib/base/ids';
+import type { AccountMemory } from '@/lib/client/cache/account-memory';
+import { noNews } from '@/lib/client/cache/ask-changes';
+import { type Baseline, baselineCalls, readBaseline } from '@/lib/client/cache/baseline-request';
+import { type FetchAnswer, fetchCalls, planFetch, readFetched, type Shown } from '@/lib/client/cache/fetch-request';
+import { followChanges, type ListModel, pageNeed } from '@/lib/client/cache/list-model';
+import type { ListWindow } from '@/lib/client/cache/list-window';
+import { MethodRefused } from '@/lib/client/cache/method-refused';
+import { type PageAnswer, type PageRequest, pageCalls, readPage } from '@/lib/client/cache/page-request';
+import type { Fetched } from '@/lib/client/cache/records';
+import type { SyncAnswer } from '@/lib/client/cache/sync-request';
+import type { CallMethods } from '@/lib/client/transport/batch-calls';
+import type { MethodResult } from '@/lib/client/transport/method-result';
+import type { Invocation } from '@/lib/jmap/envelope';
+
+type Drafts = ReadonlyMap<ListWindow, ListModel | undefined>;
+type Page = { readonly window: ListWindow; readonly request: PageRequest };
+
+/** After so many pages that were of another state than their list, the last one is taken for the whole list. */
+const MOST_TORN = 3;
+
+/** The lists as they are with the news. */
+const draftsOf = (memory: AccountMemory, news: SyncAnswer): Drafts => {
+  const isOld = ({ canFollow }: ListModel): boolean =>
+    !canFollow && (news.emails.isLost || news.emails.changed.size + news.emails.destroyed.size > 0);
+  const draft = ({ model, wanted, name }: ListWindow): ListModel | undefined => {
+    const changes = news.lists.get(name);
+    if (!model) return undefined;
+    if (changes) return followChanges(model, changes, wanted);
+    return changes === null || isOld(model) ? { ...model, queryState: null } : model;
+  };
+  return new Map(memory.windows.map((window) => [window, draft(window)]));
+};
+
+const pagesOf = (memory: AccountMemory, drafts: Drafts): Page[] =>
+  [...drafts].flatMap(([window, model]): Page[] => {
+    const query = memory.query(window.name);
+    const { wanted } = window;
+    if (!window.isOpen || window.isRefused || !query) return [];
+    const found = pageNeed(model, query, wanted);
+    if (!found) return [];
+    const need = window.isAnchorLost ? { ...found, anchor: null, anchorOffset: 0 } : found;
+    return [{ window, request: { accountId: memory.accountId, query, need, model, wanted } }];
+  });
+
+const shownOf = (memory: AccountMemory, drafts: Drafts): Shown => ({
+  // The rows of a list that is asked for anew come with it.
+  exemplars: [...drafts].flatMap(([window, model]) =>
+    window.isOpen && model?.queryState !== null ? window.exemplars(model) : [],
+  ),
+  threads: memory.conversations.flatMap((one) => (one.isOpen ? one.threadId : [])),
+});
+
+/** The server answered and the same is still missing: asking on would never end. */
+const isStuck = ({ need, query, wanted }: PageRequest, { model, isTorn, isAnchorLost }: PageAnswer): boolean =>
+  !isTorn && !isAnchorLost && JSON.stringify(pageNeed(model, query, wanted)) === JSON.stringify(need);
+
+/** Reads a page; one that is refused fails its list and nothing else. */
+const pageAnswerOf = ({ window, request }: Page, results: readonly MethodResult[]): PageAnswer | undefined => {
+  try {
+    const answer = readPage(request, results, window.tornPages + 1 >= MOST_TORN);
+    window.isAnchorLost = answer.isAnchorLost;
+    window.tornPages = answer.isTorn ? window.tornPages + 1 : 0;
+    window.isRefused = isStuck(request, answer);
+    return answer;
+  } catch (error) {
+    if (!(error instanceof MethodRefused)) throw error;
+    window.isRefused = true;
+    return undefined;
+  }
+};
+
+const restCalls = (accountId: AccountId, fetched: readonly FetchAnswer[]): Invocation[] =>
+  fetchCalls(accountId, { exemplars: [], threads: [], emails: [...new Set(fetched.flatMap(({ rest }) => rest))] });
+
+type Answers = {
+  readonly news: SyncAnswer;
+  readonly base: Baseline;
+  readonly fetched: readonly Fetched[];
+  readonly drafts: Drafts;
+};
+
+/** Puts everything in place at once: what is on screen is of one moment. */
+const commit = (memory: AccountMemory, { news, base, fetched, drafts }: Answers): void => {
+  const { facts, records } = memory;
+  const isNews = news.states.Email !== '' || base.states.Email !== undefined;
+  if (isNews) records.hopeAgain();
+  if (news.emails.destroyed.size + news.threads.destroyed.size > 0)
+    records.destroy({ emails: news.emails.destroyed, threads: news.threads.destroyed });
+  for (const one of fetched) records.take(one);
+  if (base.mailboxes) facts.setMailboxes(base.mailboxes);
+  else if (isNews) facts.applyNews(news.mailboxes);
+  facts.setStatus(news.status ?? base.status, news.statusState ?? base.statusState);
+  facts.setProofs(news.proofs ?? base.proofs);
+  for (const [window, model] of drafts) {
+    window.model = model;
+    window.hasFailed = window.isRefused;
+  }
+  for (const conversation of memory.conversations) conversation.hasFailed = false;
+  if (isNews) memory.states = { ...(memory.states ?? news.states), ...news.states, ...base.states };
+  memory.prune();
+  memory.tell();
+};
+
+/**
+ * One round: with the news (none: nothing changed), everything that is then missing or stale on screen, in one request, and
+ * all answers put in place together. False when there was nothing to do. Throws TransportError and MethodRefused, and
+ * nothing has changed then.
+ */
+export const runRound = async (
+  memory: AccountMemory,
+  call: CallMethods,
+  heard: SyncAnswer | undefined,
+): Promise<boolean> => {
+  const { accountId, records } = memory;
+  const news = heard ?? noNews(memory.states === undefined);
+  records.mark([...news.emails.changed, ...news.threads.changed]);
+  if (news.emails.isLost) records.markAll('Email');
+  if (news.threads.isLost) records.markAll('Thread');
+  if (heard) for (const window of memory.windows) window.isRefused = false;
+  const drafts = draftsOf(memory, news);
+  const baseline = baselineCalls(accountId, news);
+  const pages = pagesOf(memory, drafts);
+  const plan = fetchCalls(accountId, planFetch(records, shownOf(memory, drafts), news.emails.destroyed));
+  if (!heard && baseline.length + pages.length + plan.length === 0) return false;
+  const ask = (calls: readonly Invocation[]) => (calls.length > 0 ? call(calls) : Promise.resolve([]));
+  const [baseAnswer = [], planAnswer = [], ...pageAnswers] = await Promise.all([
+    ask(baseline),
+    ask(plan),
+    ...pages.map(({ request }) => ask(pageCalls(request))),
+  ]);
+  const base = readBaseline(baseline, baseAnswer);
+  const answers = pages.map((page, index) => ({ page, answer: pageAnswerOf(page, pageAnswers[index] ?? []) }));
+  const fetched = [readFetched(plan, planAnswer), ...answers.flatMap(({ answer }) => answer?.fetched ?? [])];
+  const rest = restCalls(accountId, fetched);
+  const all = rest.length > 0 ? [...fetched, readFetched(rest, await call(rest))] : fetched;
+  const paged = answers.map(({ page, answer }) => [page.window, answer ? answer.model : page.request.model] as const);
+  commit(memory, { news, base, fetched: all, drafts: new Map([...drafts, ...paged]) });
+  return true;
+};

@@ -1,0 +1,72 @@
+import type { ThreadId } from '@/lib/base/ids';
+import type { ConversationView } from '@/lib/client/cache/conversation-view';
+import type { EmailSummary } from '@/lib/client/cache/email-summary';
+import { createListeners, type Readable } from '@/lib/client/cache/readable';
+import type { Records } from '@/lib/client/cache/records';
+import type { ListName } from '@/lib/client/cache/thread-list-view';
+import { visibleEmails } from '@/lib/client/cache/visible-emails';
+
+/** What a conversation needs of its account. */
+export type ConversationHome = {
+  readonly records: Records;
+  readonly hidden: () => ReadonlySet<string>;
+  readonly onWanted: () => void;
+  readonly onRetry: () => void;
+};
+
+const LOADING: ConversationView = { state: 'loading', emails: [], retry: () => undefined };
+
+/** One conversation as it is read from a list. */
+export class ConversationSource {
+  readonly threadId: ThreadId;
+  readonly view: Readable<ConversationView>;
+  hasFailed = false;
+  readonly #home: ConversationHome;
+  readonly #list: ListName | null;
+  readonly #listeners;
+  #isGone = false;
+  #shown: ConversationView = LOADING;
+
+  constructor(threadId: ThreadId, list: ListName | null, home: ConversationHome) {
+    this.threadId = threadId;
+    this.#home = home;
+    this.#list = list;
+    this.#listeners = createListeners((isUsed) => {
+      if (isUsed) home.onWanted();
+    });
+    this.view = { read: () => this.#read(), subscribe: this.#listeners.subscribe, initial: LOADING };
+  }
+
+  get isOpen(): boolean {
+    return this.#listeners.isUsed();
+  }
+
+  tell(): void {
+    this.#listeners.tell();
+  }
+
+  #read(): ConversationView {
+    const emails = this.#emails();
+    const state = this.#state(emails);
+    const { emails: before } = this.#shown;
+    const isSame = emails.length === before.length && emails.every((email, index) => email === before[index]);
+    if (!isSame || state !== this.#shown.state) this.#shown = { state, emails, retry: this.#home.onRetry };
+    return this.#shown;
+  }
+
+  #emails(): readonly EmailSummary[] {
+    const { records, hidden } = this.#home;
+    const all = records.emailsOf(this.threadId);
+    return all && records.isComplete(this.threadId) ? visibleEmails(all, this.#list, hidden()) : [];
+  }
+
+  #state(emails: readonly EmailSummary[]): ConversationView['state'] {
+    const { records } = this.#home;
+    // What was gone stays gone while it is asked for once more, else it would flicker.
+    if (records.thread(this.threadId)) this.#isGone = false;
+    else if (records.isAbsent(this.threadId)) this.#isGone = true;
+    if (this.#isGone) return 'gone';
+    if (emails.length > 0) return 'ready';
+    return this.hasFailed ? 'failed' : 'loading';
+  }
+}

@@ -1,0 +1,176 @@
+import type { Clock } from '@/lib/base/clock';
+import type { AccountId, ThreadId } from '@/lib/base/ids';
+import { AccountMail } from '@/lib/client/cache/account-mail';
+import type { AccountView } from '@/lib/client/cache/account-view';
+import { BodyCache } from '@/lib/client/cache/body-cache';
+import { Connection } from '@/lib/client/cache/connection';
+import type { EmailBodyQuery } from '@/lib/client/cache/email-body-view';
+import type { MailClient } from '@/lib/client/cache/mail-client';
+import { Prefetcher } from '@/lib/client/cache/prefetcher';
+import { SessionKeeper } from '@/lib/client/cache/session-keeper';
+import type { CallMethods } from '@/lib/client/transport/batch-calls';
+import type { Transport } from '@/lib/client/transport/transport';
+import { TransportError } from '@/lib/client/transport/transport-error';
+import type { StateChange } from '@/lib/jmap/method';
+import { isUnread } from '@/lib/mail/flags/star';
+
+export type MailClientOptions = {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly random?: () => number;
+  /** The session has ended: the person must sign in again. */
+  readonly onSignedOut: () => void;
+  /** Tells when the browser thinks that the network came or went; returns what ends it. */
+  readonly watchNetwork?: (onChange: (isThere: boolean) => void) => () => void;
+};
+
+/** Without an event source we look by ourselves, this often. */
+const POLL_MS = 30_000;
+/** A conversation that is opened shows the texts of its last message and of the unread ones. */
+const MOST_AHEAD = 5;
+
+/**
+ * The mail of one person in this tab: asks through the transport for what somebody looks at, keeps it in step with the
+ * server, and goes on showing what it has while there is no network.
+ */
+export const createMailClient = (options: MailClientOptions): MailClient => {
+  const { transport, clock, random = Math.random, onSignedOut } = options;
+  const mails = new Map<AccountId, AccountMail>();
+  let endListening: (() => void) | undefined;
+  let isStarted = false;
+  let isPushed = false;
+
+  const retry = () => {
+    if (!isStarted) return;
+    if (!session.isLoaded) void session.load();
+    for (const mail of mails.values()) {
+      mail.refresh();
+      mail.wake();
+    }
+    bodies.wake();
+  };
+  const connection = new Connection({ clock, random, onRetry: retry });
+  const failed = (error: unknown) => {
+    if (!(error instanceof TransportError)) connection.later();
+    else if (error.kind === 'signedOut') onSignedOut();
+    else if (error.kind === 'problem') connection.later();
+    else connection.failed();
+  };
+  const heard =
+    (call: CallMethods): CallMethods =>
+    async (calls) => {
+      const results = await call(calls);
+      connection.heard();
+      prefetcher.later();
+      return results;
+    };
+
+  const noticed = ({ changed }: StateChange) => {
+    for (const [accountId, states] of Object.entries(changed)) mails.get(accountId as AccountId)?.noticed(states);
+  };
+  const listen = () => {
+    endListening ??= transport.listen({
+      onState: noticed,
+      onAlive: () => {
+        isPushed = true;
+        connection.heard();
+      },
+      onDown: () => {
+        // Whether the server is gone, or only the event source, the next request tells.
+        if (isPushed) for (const mail of mails.values()) mail.refresh();
+        isPushed = false;
+      },
+    });
+  };
+
+  const mailOf = (accountId: AccountId): AccountMail => {
+    const known = mails.get(accountId);
+    if (known) return known;
+    const call = heard(transport.call);
+    const mail = new AccountMail({
+      accountId,
+      call,
+      clock,
+      onSuccess: () => connection.succeeded(),
+      onFailure: failed,
+      onRetry: () => connection.retry(),
+    });
+    mails.set(accountId, mail);
+    return mail;
+  };
+  const onSession = (accounts: readonly AccountView[]) => {
+    connection.heard();
+    for (const { id, email } of accounts) mailOf(id).memory.setEmail(email);
+    const present = new Set(accounts.map(({ id }) => id));
+    for (const [accountId, mail] of mails) {
+      if (!isStarted || !present.has(accountId)) mail.stop();
+      else mail.wake();
+    }
+    if (isStarted) listen();
+  };
+  const session = new SessionKeeper({
+    transport,
+    onSession: (_, accounts) => onSession(accounts),
+    onFailure: failed,
+    onRetry: () => connection.retry(),
+  });
+
+  const bodies = new BodyCache({ call: transport.callSlowly, onFailure: failed, onHeard: () => connection.heard() });
+  const bodiesAhead = (mail: AccountMail, threadId: ThreadId): EmailBodyQuery[] => {
+    const emails = mail.memory.records.emailsOf(threadId) ?? [];
+    const shown = emails.filter((email, index) => index === emails.length - 1 || isUnread(email.keywords));
+    return shown.slice(-MOST_AHEAD).map(({ id }) => ({ accountId: mail.memory.accountId, emailId: id }));
+  };
+  const nextBody = (): EmailBodyQuery | undefined => {
+    const wanted = [...mails.values()].flatMap((mail) => {
+      const open = mail.memory.conversations.filter((one) => one.isOpen);
+      const next = open.flatMap(({ threadId }) => mail.memory.after(threadId) ?? []);
+      return next.flatMap((threadId) => bodiesAhead(mail, threadId));
+    });
+    return wanted.find((query) => !bodies.isKnown(query));
+  };
+  const prefetcher = new Prefetcher({
+    next: nextBody,
+    isIdle: () => isStarted && connection.isOnline && !bodies.isLoading(),
+    load: (query) => bodies.prefetch(query),
+  });
+
+  const start = () => {
+    isStarted = true;
+    void session.load();
+    const poll = setInterval(() => {
+      if (!isPushed) for (const mail of mails.values()) mail.refresh();
+    }, POLL_MS);
+    const endWatching = options.watchNetwork?.((isThere) => {
+      if (isThere) connection.retry();
+      else connection.lost();
+    });
+    return () => {
+      isStarted = false;
+      clearInterval(poll);
+      endWatching?.();
+      endListening?.();
+      endListening = undefined;
+      connection.stop();
+      prefetcher.stop();
+      for (const mail of mails.values()) mail.stop();
+    };
+  };
+
+  return {
+    start,
+    session: session.view,
+    accounts: session.accounts,
+    connection: connection.view,
+    mailboxes: (accountId) => mailOf(accountId).fact((facts) => facts.mailboxes),
+    accountStatus: (accountId) => mailOf(accountId).fact((facts) => facts.status),
+    mailboxProofs: (accountId) => mailOf(accountId).fact((facts) => facts.proofs),
+    threadList: ({ accountId, list }) => mailOf(accountId).memory.window(list).view,
+    conversation: ({ accountId, threadId, list }) => mailOf(accountId).memory.conversation(threadId, list ?? null).view,
+    emailBody: (query) => {
+      prefetcher.later();
+      return bodies.body(query);
+    },
+    downloadUrl: transport.downloadUrl,
+  };
+};

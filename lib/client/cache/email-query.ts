@@ -1,0 +1,32 @@
+import type { ListName } from '@/lib/client/cache/thread-list-view';
+import type { Comparator, EmailFilterCondition } from '@/lib/jmap/email';
+import type { Mailbox } from '@/lib/jmap/mailbox';
+
+/** What Email/query is asked (RFC 8621 §4.4). */
+export type EmailQuery = {
+  readonly filter: EmailFilterCondition;
+  readonly sort: readonly Comparator[];
+  readonly collapseThreads: true;
+};
+
+/** The mailboxes whose mail is nowhere but there. */
+export const hiddenMailboxes = (mailboxes: readonly Mailbox[]): ReadonlySet<string> =>
+  new Set(mailboxes.filter(({ role }) => role === 'trash' || role === 'junk').map(({ id }) => id));
+
+/**
+ * The query of a list. Exactly these the server keeps sorted and counted: one mailbox, or everything outside Trash and Spam.
+ * undefined: it depends on mailboxes that are not known yet.
+ */
+export const emailQueryOf = (list: ListName, hidden: ReadonlySet<string> | undefined): EmailQuery | undefined => {
+  const filter = filterOf(list, hidden);
+  return filter && { filter, sort: [{ property: 'receivedAt', isAscending: false }], collapseThreads: true };
+};
+
+const filterOf = (list: ListName, hidden: ReadonlySet<string> | undefined): EmailFilterCondition | undefined => {
+  if (list !== 'all' && list !== 'unread' && list !== 'starred') return { inMailbox: list };
+  if (!hidden) return undefined;
+  const inMailboxOtherThan = [...hidden].sort();
+  if (list === 'unread') return { inMailboxOtherThan, notKeyword: '$seen' };
+  if (list === 'starred') return { inMailboxOtherThan, hasKeyword: '$flagged' };
+  return { inMailboxOtherThan };
+};

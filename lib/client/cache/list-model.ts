@@ -1,0 +1,110 @@
+import type { EmailId } from '@/lib/base/ids';
+import { applyListChanges, prefixOf } from '@/lib/client/cache/apply-list-changes';
+import type { EmailQuery } from '@/lib/client/cache/email-query';
+import {
+  idsBetween,
+  keepAround,
+  missingBetween,
+  placePage,
+  type SparseList,
+  sparseList,
+} from '@/lib/client/cache/sparse-list';
+import type { QueryChangesResponse, QueryResponse } from '@/lib/jmap/method';
+
+/** What is known of the result of a query under one query state (RFC 8620 §5.5). */
+export type ListModel = {
+  readonly query: EmailQuery;
+  /** null: it cannot be followed and must be asked for anew. */
+  readonly queryState: string | null;
+  /** False: Email/queryChanges cannot be had; the list is asked for anew whenever something changed. */
+  readonly canFollow: boolean;
+  readonly list: SparseList;
+  /** False: runs behind a gap stand where we guess. */
+  readonly isExact: boolean;
+};
+
+/** The rows on screen, both ends included. */
+export type Wanted = { readonly first: number; readonly last: number };
+
+export type PageNeed = {
+  readonly position: number;
+  readonly limit: number;
+  /** A row that must not move on screen: the page is read relative to it, `anchorOffset` rows before it. */
+  readonly anchor: EmailId | null;
+  readonly anchorOffset: number;
+};
+
+export const PAGE = 50;
+/** Rows around the screen that are wanted with it. */
+const MARGIN = 10;
+const MOST_ROWS = 200;
+/** A list that was scrolled through longer than this forgets what lies far away. */
+const MOST_KNOWN = 10_000;
+
+/** Whole pages around what is on screen. */
+export const pagesOf = ({ first, last }: Wanted): Wanted => {
+  const from = Math.max(0, first - MARGIN);
+  const to = Math.min(last + MARGIN, from + MOST_ROWS);
+  return { first: Math.floor(from / PAGE) * PAGE, last: Math.ceil((to + 1) / PAGE) * PAGE - 1 };
+};
+
+const isSame = (one: EmailQuery, other: EmailQuery): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** Beginning at the row that is seen first and still known, a page that covers the screen. */
+const anchored = (list: SparseList, wanted: Wanted): PageNeed => {
+  const { first, last } = pagesOf(wanted);
+  const limit = last - first + 1;
+  const [anchor] = idsBetween(list, wanted.first, wanted.last);
+  if (anchor === undefined) return { position: first, limit, anchor: null, anchorOffset: 0 };
+  const at = wanted.first + Math.max(0, firstKnown(list, wanted) - wanted.first);
+  return { position: first, limit, anchor, anchorOffset: first - at };
+};
+
+const firstKnown = (list: SparseList, { first }: Wanted): number => {
+  const segment = list.segments.find(({ start, ids }) => start + ids.length > first);
+  return Math.max(first, segment?.start ?? first);
+};
+
+/** What must be asked for so that the screen can be drawn; undefined: nothing. */
+export const pageNeed = (model: ListModel | undefined, query: EmailQuery, wanted: Wanted): PageNeed | undefined => {
+  const { first, last } = pagesOf(wanted);
+  if (!model) return { position: first, limit: last - first + 1, anchor: null, anchorOffset: 0 };
+  if (model.queryState === null || !isSame(model.query, query)) return anchored(model.list, wanted);
+  const prefixEnd = prefixOf(model.list)[0]?.ids.length ?? 0;
+  if (!model.isExact && wanted.last >= prefixEnd && prefixEnd < model.list.total) return anchored(model.list, wanted);
+  const missing = missingBetween(model.list, first, last);
+  return missing && { ...missing, anchor: null, anchorOffset: 0 };
+};
+
+/** Email/queryChanges on a model. Runs that are neither exact nor on screen are forgotten. */
+export const followChanges = (model: ListModel, changes: QueryChangesResponse, wanted: Wanted): ListModel => {
+  const { list, isExact } = applyListChanges(model.list, {
+    removed: new Set(changes.removed as EmailId[]),
+    added: changes.added as { id: EmailId; index: number }[],
+    total: changes.total ?? model.list.total,
+  });
+  const exact = isExact && model.isExact;
+  const top = prefixOf(list);
+  const isSeen = exact || wanted.last >= (top[0]?.ids.length ?? 0);
+  return {
+    ...model,
+    queryState: changes.newQueryState,
+    list: isSeen ? list : sparseList(list.total, top),
+    isExact: exact || !isSeen,
+  };
+};
+
+/** A page of Email/query in a model. Of another query or query state than the model's, it stands for the whole list. */
+export const takePage = (model: ListModel | undefined, query: EmailQuery, page: QueryResponse): ListModel => {
+  const total = page.total ?? 0;
+  const segment = { start: page.position, ids: page.ids as EmailId[] };
+  const isOld = model?.queryState === page.queryState && isSame(model.query, query);
+  const before = isOld ? (model.isExact ? model.list : sparseList(total, prefixOf(model.list))) : sparseList(total, []);
+  const list = keepAround(
+    placePage(before, segment, total),
+    page.position,
+    page.position + page.ids.length,
+    MOST_KNOWN,
+  );
+  return { query, queryState: page.queryState, canFollow: page.canCalculateChanges, list, isExact: true };
+};

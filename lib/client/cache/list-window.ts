@@ -1,0 +1,126 @@
+import type { EmailId, ThreadId } from '@/lib/base/ids';
+import type { EmailSummary } from '@/lib/client/cache/email-summary';
+import { LOADING_LIST } from '@/lib/client/cache/empty-list';
+import type { ListModel, Wanted } from '@/lib/client/cache/list-model';
+import { createListeners, type Readable } from '@/lib/client/cache/readable';
+import type { Records } from '@/lib/client/cache/records';
+import { idAt, idsBetween, positionWhere } from '@/lib/client/cache/sparse-list';
+import type { ListName, ThreadListView } from '@/lib/client/cache/thread-list-view';
+import type { ThreadRow } from '@/lib/client/cache/thread-row';
+import { threadRowOf } from '@/lib/client/cache/thread-row-of';
+import { visibleEmails } from '@/lib/client/cache/visible-emails';
+
+/** What a list needs of its account. */
+export type ListHome = {
+  readonly records: Records;
+  readonly ownAddress: string;
+  readonly hidden: () => ReadonlySet<string>;
+  readonly collectingOf: (list: ListName) => ThreadListView['collecting'];
+  /** Something is wanted now that was not before. */
+  readonly onWanted: () => void;
+  readonly onRetry: () => void;
+};
+
+type KeptRow = { readonly parts: readonly unknown[]; readonly row: ThreadRow };
+
+const MOST_ROWS_KEPT = 2_000;
+
+const isEqual = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+  one.length === other.length && one.every((part, index) => part === other[index]);
+
+/** One list of an account: what is known of it, what of it is on screen, and how it looks. */
+export class ListWindow {
+  readonly name: ListName;
+  readonly view: Readable<ThreadListView>;
+  model: ListModel | undefined;
+  wanted: Wanted = { first: 0, last: 0 };
+  /** It could not be loaded; another try may be under way. */
+  hasFailed = false;
+  /** The server does not give it: no other try before something changes or the person asks for it. */
+  isRefused = false;
+  /** The row to hold on to is gone from the server's list. */
+  isAnchorLost = false;
+  /** Pages in a row that were of another state than the list. */
+  tornPages = 0;
+  readonly #home: ListHome;
+  readonly #listeners;
+  readonly #rows = new Map<EmailId, KeptRow>();
+  #shown: ThreadListView = LOADING_LIST;
+  #shownParts: readonly unknown[] = [];
+
+  constructor(name: ListName, home: ListHome) {
+    this.name = name;
+    this.#home = home;
+    this.#listeners = createListeners((isUsed) => {
+      if (isUsed) home.onWanted();
+    });
+    this.view = { read: () => this.#read(), subscribe: this.#listeners.subscribe, initial: LOADING_LIST };
+  }
+
+  get isOpen(): boolean {
+    return this.#listeners.isUsed();
+  }
+
+  tell(): void {
+    this.#listeners.tell();
+  }
+
+  /** The emails that stand for the rows on screen. */
+  exemplars(model: ListModel | undefined): readonly EmailId[] {
+    return model ? idsBetween(model.list, this.wanted.first - 10, this.wanted.last + 10) : [];
+  }
+
+  /** The conversation after this one, if it is known. */
+  after(threadId: ThreadId): ThreadId | undefined {
+    const index = this.#indexOf(threadId);
+    const id = index === undefined || !this.model ? undefined : idAt(this.model.list, index + 1);
+    return id && this.#home.records.email(id)?.threadId;
+  }
+
+  #read(): ThreadListView {
+    const { records, hidden, collectingOf } = this.#home;
+    const collecting = collectingOf(this.name);
+    const parts = [this.model, records.version, this.hasFailed, hidden(), collecting?.here, collecting?.there];
+    if (isEqual(parts, this.#shownParts)) return this.#shown;
+    this.#shownParts = parts;
+    const state = this.model ? 'ready' : this.hasFailed ? 'failed' : 'loading';
+    this.#shown = {
+      state,
+      total: this.model?.list.total ?? 0,
+      collecting,
+      rowAt: (index) => this.#rowAt(index),
+      wanted: this.#want,
+      indexOf: (threadId) => this.#indexOf(threadId),
+      retry: this.#home.onRetry,
+    };
+    return this.#shown;
+  }
+
+  readonly #want = (first: number, last: number): void => {
+    const wanted = { first: Math.max(0, first), last: Math.max(0, first, last) };
+    if (wanted.first === this.wanted.first && wanted.last === this.wanted.last) return;
+    this.wanted = wanted;
+    this.#home.onWanted();
+  };
+
+  #indexOf(threadId: ThreadId): number | undefined {
+    const { records } = this.#home;
+    return this.model && positionWhere(this.model.list, (id) => records.email(id)?.threadId === threadId);
+  }
+
+  #rowAt(index: number): ThreadRow | undefined {
+    const { records, ownAddress, hidden } = this.#home;
+    const id = this.model && idAt(this.model.list, index);
+    const exemplar = id && records.email(id);
+    const all = exemplar && records.emailsOf(exemplar.threadId);
+    if (!exemplar || !all || !records.isComplete(exemplar.threadId)) return undefined;
+    const parts = [exemplar, hidden(), ...all];
+    const kept = this.#rows.get(id);
+    if (kept && isEqual(kept.parts, parts)) return kept.row;
+    const emails: readonly EmailSummary[] = visibleEmails(all, this.name, hidden());
+    const row = threadRowOf({ exemplar, emails, ownAddress });
+    if (this.#rows.size >= MOST_ROWS_KEPT) this.#rows.clear();
+    this.#rows.set(id, { parts, row });
+    return row;
+  }
+}

@@ -1,0 +1,30 @@
+import type { MailboxId } from '@/lib/base/ids';
+import type { EmailSummary } from '@/lib/client/cache/email-summary';
+import type { ThreadRow } from '@/lib/client/cache/thread-row';
+import { listSenders } from '@/lib/mail/address/list-senders';
+import { isDraft, isStarred, isUnread } from '@/lib/mail/flags/star';
+
+export type ThreadRowInput = {
+  /** The email that stands for the conversation in this list. */
+  readonly exemplar: EmailSummary;
+  /** The visible ones, oldest first. */
+  readonly emails: readonly EmailSummary[];
+  readonly ownAddress: string;
+};
+
+/** What a list shows of a conversation. Date and preview are the exemplar's, so that the order of rows explains itself. */
+export const threadRowOf = ({ exemplar, emails, ownAddress }: ThreadRowInput): ThreadRow => ({
+  threadId: exemplar.threadId,
+  emailId: exemplar.id,
+  senders: listSenders(emails, ownAddress),
+  emailCount: emails.length,
+  subject: emails[0]?.subject ?? exemplar.subject ?? '',
+  preview: exemplar.preview,
+  receivedAt: Date.parse(exemplar.receivedAt),
+  isUnread: emails.some(({ keywords }) => isUnread(keywords)),
+  isStarred: emails.some(({ keywords }) => isStarred(keywords)),
+  hasAttachment: emails.some((email) => email.hasAttachment),
+  hasDraft: emails.some(({ keywords }) => isDraft(keywords)),
+  isAnswered: exemplar.keywords['$answered'] === true,
+  mailboxIds: [...new Set(emails.flatMap(({ mailboxIds }) => Object.keys(mailboxIds) as MailboxId[]))],
+});

@@ -1,0 +1,101 @@
+import type { AccountId, BlobId } from '@/lib/base/ids';
+import { batchCalls, type CallMethods } from '@/lib/client/transport/batch-calls';
+import {
+  type EventListeners,
+  type EventSourceLike,
+  holdEventConnection,
+} from '@/lib/client/transport/event-connection';
+import { type Fetch, fetchJson } from '@/lib/client/transport/fetch-json';
+import { type ChannelLike, type LocksLike, shareEvents } from '@/lib/client/transport/shared-events';
+import { TransportError } from '@/lib/client/transport/transport-error';
+import { expandTemplate, onOrigin } from '@/lib/client/transport/url-template';
+import { CORE, MAIL, SUBMISSION, WAXWING } from '@/lib/jmap/capability';
+import type { Invocation, JmapRequest, JmapResponse } from '@/lib/jmap/envelope';
+import type { CoreCapability, JmapSession } from '@/lib/jmap/session';
+
+export type TransportOptions = {
+  readonly fetch: Fetch;
+  readonly eventSource: (url: string) => EventSourceLike;
+  readonly origin: string;
+  /** Both missing: every tab has its own event source. */
+  readonly locks?: LocksLike | undefined;
+  readonly channel?: ((name: string) => ChannelLike) | undefined;
+  readonly random?: () => number;
+};
+
+/** What a link to a blob needs (RFC 8620 §6.2). */
+export type BlobLink = {
+  readonly accountId: AccountId;
+  readonly blobId: BlobId;
+  readonly name: string;
+  readonly type: string;
+};
+
+/** The way to our own server. Everything that returns a promise throws TransportError. */
+export type Transport = {
+  /** Loads the session (RFC 8620 §2). Everything else needs it to have been loaded once. */
+  readonly loadSession: () => Promise<JmapSession>;
+  readonly call: CallMethods;
+  /** Calls that may take long, such as texts that must come from a mail server: they hold up no others. */
+  readonly callSlowly: CallMethods;
+  /** Listens for changes (RFC 8620 §7.3); returns what ends it. */
+  readonly listen: (listeners: EventListeners) => () => void;
+  readonly downloadUrl: (link: BlobLink) => string | undefined;
+  /** Called with the sessionState of each response (RFC 8620 §3.4): another one than the session's means: load it again. */
+  readonly onSessionState: (listener: (state: string) => void) => void;
+};
+
+const SESSION_PATH = '/api/jmap/session';
+const USING = [CORE, MAIL, SUBMISSION, WAXWING];
+const TIMEOUT_MS = 30_000;
+const SLOW_TIMEOUT_MS = 60_000;
+/** RFC 8620 §2 suggests at least this many calls in a request. */
+const FEW_CALLS = 16;
+
+const mostCalls = (session: JmapSession | undefined): number =>
+  (session?.capabilities[CORE] as CoreCapability | undefined)?.maxCallsInRequest ?? FEW_CALLS;
+
+/** Makes the way to the server; opens nothing yet. */
+export const createTransport = (options: TransportOptions): Transport => {
+  const { fetch, origin } = options;
+  let session: JmapSession | undefined;
+  let tellState: (state: string) => void = () => undefined;
+  const loaded = (): JmapSession => {
+    if (!session) throw new TransportError('network', 'The session is not loaded');
+    return session;
+  };
+
+  const post = (timeoutMs: number) => async (methodCalls: readonly Invocation[]) => {
+    const url = onOrigin(origin, loaded().apiUrl);
+    const request: JmapRequest = { using: USING, methodCalls };
+    const headers = { 'content-type': 'application/json', accept: 'application/json', 'x-waxwing-csrf': '1' };
+    const init = { method: 'POST', headers, body: JSON.stringify(request) };
+    const answer = (await fetchJson({ fetch, url, init, timeoutMs })) as Partial<JmapResponse> | null;
+    if (!Array.isArray(answer?.methodResponses))
+      throw new TransportError('network', `${url} answered something that is no JMAP response`);
+    if (answer.sessionState !== undefined) tellState(answer.sessionState);
+    return answer.methodResponses;
+  };
+
+  return {
+    loadSession: async () => {
+      const answer = await fetchJson({ fetch, url: origin + SESSION_PATH, timeoutMs: TIMEOUT_MS });
+      session = answer as JmapSession;
+      return session;
+    },
+    call: batchCalls(post(TIMEOUT_MS), () => mostCalls(session)),
+    callSlowly: batchCalls(post(SLOW_TIMEOUT_MS), () => mostCalls(session)),
+    listen: (listeners) => {
+      const { eventSourceUrl, username } = loaded();
+      const url = onOrigin(origin, expandTemplate(eventSourceUrl, { types: '*', closeafter: 'no', ping: '30' }));
+      const { locks, channel, random = Math.random } = options;
+      const hold = (heard: EventListeners) =>
+        holdEventConnection({ ...heard, random, open: () => options.eventSource(url) });
+      return shareEvents({ listeners, hold, name: `waxwing-events ${username}`, locks, channel });
+    },
+    downloadUrl: (link) => session && onOrigin(origin, expandTemplate(session.downloadUrl, link)),
+    onSessionState: (listener) => {
+      tellState = listener;
+    },
+  };
+};
