@@ -10,13 +10,15 @@ const LOOK_AGAIN_MS = 500;
 
 const ASK = statement(
   'fetch-ask',
-  `insert into "FetchRequest" ("accountId", "emailNo", "part", "deadline") values ($1, $2, $3, now() + $4 * interval '1 millisecond')
+  `insert into "FetchRequest" ("accountId", "emailNo", "part", "deadline")
+   select distinct $1::int8, n, p, now() + $4 * interval '1 millisecond' from unnest($2::int8[], $3::text[]) x(n, p)
    on conflict ("accountId", "emailNo", "part") do update set "deadline" = excluded."deadline", "error" = null,
      "state" = case when "FetchRequest"."state" = 'working' and "FetchRequest"."deadline" > now() then 'working' else 'waiting' end`,
 );
 const STATE = statement(
   'fetch-state',
-  `select "state", "error" from "FetchRequest" where "accountId" = $1 and "emailNo" = $2 and "part" = $3`,
+  `select f."state", f."error" from unnest($2::int8[], $3::text[]) x(n, p)
+   join "FetchRequest" f on f."accountId" = $1 and f."emailNo" = x.n and f."part" = x.p`,
 );
 const TAKE = statement(
   'fetch-take',
@@ -51,40 +53,37 @@ export type FetchOutcome =
   | { readonly kind: 'failed'; readonly error: string }
   | { readonly kind: 'late' };
 
-/** Asks the account's owner for these bodies and waits until each is there, has failed, or the deadline has passed. */
+/**
+ * Asks the account's owner for these bodies of one account and waits until all are there, one has failed, or the deadline has
+ * passed. However many there are, asking and looking is one statement each.
+ */
 export const awaitBodies = async (
   store: Store,
   keys: readonly BlobKey[],
   deadlineMs = FETCH_DEADLINE_MS,
 ): Promise<FetchOutcome> => {
+  const [first] = keys;
+  if (!first) return { kind: 'fetched' };
+  const { account } = first;
   const end = performance.now() + deadlineMs;
-  for (const key of keys) await store.database.rows(ASK, [key.account, key.emailNo, key.part, deadlineMs]);
-  for (const account of new Set(keys.map((key) => key.account))) store.hints.wake('fetch', account);
-  let open = [...keys];
+  const which = [account, keys.map((key) => key.emailNo), keys.map((key) => key.part)];
+  await store.database.rows(ASK, [...which, deadlineMs]);
+  store.hints.wake('fetch', account);
   while (true) {
-    const hint = nextWake(store, keys, Math.min(LOOK_AGAIN_MS, Math.max(0, end - performance.now())));
-    const still: BlobKey[] = [];
-    for (const key of open) {
-      const [row] = await store.database.rows<{ state: string; error: string | null }>(STATE, [
-        key.account,
-        key.emailNo,
-        key.part,
-      ]);
-      if (row?.state === 'failed') return { kind: 'failed', error: row.error ?? '' };
-      if (row) still.push(key);
-    }
-    open = still;
+    const hint = nextWake(store, account, Math.min(LOOK_AGAIN_MS, Math.max(0, end - performance.now())));
+    const open = await store.database.rows<{ state: string; error: string | null }>(STATE, which);
+    const failed = open.find((row) => row.state === 'failed');
+    if (failed) return { kind: 'failed', error: failed.error ?? '' };
     if (open.length === 0) return { kind: 'fetched' };
     if (performance.now() >= end) return { kind: 'late' };
     await hint;
   }
 };
 
-const nextWake = (store: Store, keys: readonly BlobKey[], withinMs: number): Promise<void> =>
+const nextWake = (store: Store, account: AccountNo, withinMs: number): Promise<void> =>
   new Promise((resolve) => {
-    const accounts = new Set(keys.map((key) => key.account));
-    const stop = store.hints.onWake((topic, account) => {
-      if (topic === 'fetched' && accounts.has(account)) finish();
+    const stop = store.hints.onWake((topic, woken) => {
+      if (topic === 'fetched' && woken === account) finish();
     });
     const timer = setTimeout(() => finish(), withinMs);
     const finish = () => {

@@ -3,24 +3,24 @@ import type { EmailBodyValue } from '@/lib/jmap/email-body-part';
 import type { BodyPart } from '@/lib/mail/mime/body-part';
 import { decodeBytes } from '@/lib/mail/mime/decode-body';
 import { type MethodContext, MethodFailed } from '@/lib/server/methods/method-context';
-import { type BlobKey, findBlob, openBlob } from '@/lib/server/store/blobs/blobs';
+import { type BlobKey, findBlobs, openBlob, type StoredBlob } from '@/lib/server/store/blobs/blobs';
 import { awaitBodies } from '@/lib/server/store/fetch-requests';
+import type { Store } from '@/lib/server/store/store';
 
 /** A text part that is larger is cut even when the client asks for all of it; the blob has the rest. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
 export type WantedValue = { readonly emailNo: number; readonly part: BodyPart };
+const partOf = ({ part }: WantedValue): string => part.partId ?? '1';
 
-const readBytes = async (
-  context: MethodContext,
-  key: BlobKey,
-): Promise<{ bytes: Buffer; isCut: boolean } | undefined> => {
-  const blob = await findBlob(context.store, key);
-  if (!blob) return undefined;
+type Bytes = { readonly bytes: Buffer; readonly isCut: boolean };
+const EMPTY: Bytes = { bytes: Buffer.alloc(0), isCut: false };
+
+const readBytes = async (store: Store, key: BlobKey, blob: StoredBlob): Promise<Bytes | undefined> => {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    for await (const chunk of await openBlob(context.store, key, blob)) {
+    for await (const chunk of await openBlob(store, key, blob)) {
       chunks.push(chunk as Buffer);
       size += (chunk as Buffer).length;
       if (size > MOST_BYTES) break;
@@ -61,30 +61,44 @@ export const bodyValues = async (
   most: number,
 ): Promise<Map<number, Record<string, EmailBodyValue>>> => {
   const values = new Map<number, Record<string, EmailBodyValue>>();
-  const put = (one: WantedValue, read: { bytes: Buffer; isCut: boolean }) => {
+  const put = (one: WantedValue, read: Bytes) => {
     const known = values.get(one.emailNo) ?? {};
-    known[one.part.partId ?? '1'] = bodyValueOf(one.part, read, most);
+    known[partOf(one)] = bodyValueOf(one.part, read, most);
     values.set(one.emailNo, known);
   };
-  const keyOf = ({ emailNo, part }: WantedValue): BlobKey => ({ account, emailNo, part: part.partId ?? '1' });
-  const missing: WantedValue[] = [];
-  for (const one of wanted) {
-    const found = one.part.size === 0 ? { bytes: Buffer.alloc(0), isCut: false } : await readBytes(context, keyOf(one));
-    if (found) put(one, found);
-    else missing.push(one);
-  }
+  /** Puts what is in the store, one text after the other: only one is in memory. Returns what is not there. */
+  const putKept = async (parts: readonly WantedValue[]): Promise<WantedValue[]> => {
+    const { store } = context;
+    const found = await findBlobs(
+      store,
+      account,
+      parts.map((one) => ({ emailNo: one.emailNo, part: partOf(one) })),
+    );
+    const blobs = new Map(found.map((blob) => [`${blob.emailNo} ${blob.part}`, blob]));
+    const missing: WantedValue[] = [];
+    for (const one of parts) {
+      const [emailNo, part] = [one.emailNo, partOf(one)];
+      const blob = blobs.get(`${emailNo} ${part}`);
+      const read = blob && (await readBytes(store, { account, emailNo, part }, blob));
+      if (read) put(one, read);
+      else missing.push(one);
+    }
+    return missing;
+  };
+  for (const one of wanted) if (one.part.size === 0) put(one, EMPTY);
+  const missing = await putKept(wanted.filter((one) => one.part.size > 0));
   if (missing.length === 0) return values;
-  const outcome = await awaitBodies(context.store, missing.map(keyOf));
+  const outcome = await awaitBodies(
+    context.store,
+    missing.map((one) => ({ account, emailNo: one.emailNo, part: partOf(one) })),
+  );
   if (outcome.kind !== 'fetched') {
     throw new MethodFailed(
       'serverUnavailable',
       outcome.kind === 'failed' ? outcome.error : 'The mail server did not answer in time',
     );
   }
-  for (const one of missing) {
-    const found = await readBytes(context, keyOf(one));
-    if (!found) throw new MethodFailed('serverUnavailable', 'The text of a message could not be kept');
-    put(one, found);
-  }
+  if ((await putKept(missing)).length > 0)
+    throw new MethodFailed('serverUnavailable', 'The text of a message could not be kept');
   return values;
 };

@@ -29,6 +29,21 @@ const DROP = statement('blobs-drop', `delete from "Blob" where "accountId" = $1 
 export const findBlob = async (store: Store, key: BlobKey): Promise<StoredBlob | undefined> =>
   (await store.database.rows<StoredBlob>(FIND, [key.account, key.emailNo, key.part]))[0];
 
+const FIND_ALL = statement(
+  'blobs-find-all',
+  `update "Blob" b set "usedAt" = case when b."usedAt" < now() - interval '1 hour' then now() else b."usedAt" end
+   from (select distinct n, p from unnest($2::int8[], $3::text[]) u(n, p)) x
+   where b."accountId" = $1 and b."emailNo" = x.n and b."part" = x.p returning b."emailNo", b."part", b."type", b."size", b."file"`,
+);
+
+/** Those of the parts whose bytes are here. One statement, however many are asked for. */
+export const findBlobs = (
+  store: Store,
+  account: AccountNo,
+  parts: readonly { readonly emailNo: number; readonly part: string }[],
+): Promise<(StoredBlob & { readonly emailNo: number; readonly part: string })[]> =>
+  store.database.rows(FIND_ALL, [account, parts.map((one) => one.emailNo), parts.map((one) => one.part)]);
+
 /** The bytes of a blob that findBlob found. A missing file (a cache emptied by hand) drops its row and throws. */
 export const openBlob = async (store: Store, key: BlobKey, blob: StoredBlob): Promise<Readable> => {
   const stream = readBlobFile(join(store.blobRoot, blob.file));
