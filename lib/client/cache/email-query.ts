@@ -1,10 +1,10 @@
 import type { ListName } from '@/lib/client/cache/thread-list-view';
-import type { Comparator, EmailFilterCondition } from '@/lib/jmap/email';
+import type { Comparator, EmailFilter } from '@/lib/jmap/email';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 
 /** What Email/query is asked (RFC 8621 §4.4). */
 export type EmailQuery = {
-  readonly filter: EmailFilterCondition;
+  readonly filter: EmailFilter;
   readonly sort: readonly Comparator[];
   readonly collapseThreads: true;
 };
@@ -22,11 +22,13 @@ export const emailQueryOf = (list: ListName, hidden: ReadonlySet<string> | undef
   return filter && { filter, sort: [{ property: 'receivedAt', isAscending: false }], collapseThreads: true };
 };
 
-const filterOf = (list: ListName, hidden: ReadonlySet<string> | undefined): EmailFilterCondition | undefined => {
+const filterOf = (list: ListName, hidden: ReadonlySet<string> | undefined): EmailFilter | undefined => {
   if (list !== 'all' && list !== 'unread' && list !== 'starred') return { inMailbox: list };
   if (!hidden) return undefined;
   const inMailboxOtherThan = [...hidden].sort();
-  if (list === 'unread') return { inMailboxOtherThan, notKeyword: '$seen' };
+  // RFC 8621 §2: a draft is never unread. Both keywords are named, or the server would have to search for another list.
+  if (list === 'unread')
+    return { operator: 'AND', conditions: [{ inMailboxOtherThan, notKeyword: '$seen' }, { notKeyword: '$draft' }] };
   if (list === 'starred') return { inMailboxOtherThan, hasKeyword: '$flagged' };
   return { inMailboxOtherThan };
 };
