@@ -6,7 +6,7 @@ import { buildDir, root, tool } from './root.mjs';
 import { runTool } from './run-tool.mjs';
 
 /** What the bundles are made of, and what the pages are made of besides. */
-const BUNDLE_SOURCES = ['lib', 'prisma/schema.prisma', 'scripts/entries', 'package-lock.json', 'tsconfig.json'];
+const BUNDLE_SOURCES = ['lib', 'prisma/schema.prisma', 'scripts/house', 'package-lock.json', 'tsconfig.json'];
 const APP_SOURCES = [
   ...BUNDLE_SOURCES,
   'app',
@@ -40,8 +40,8 @@ const isMade = (name, hash) => existsSync(mark(name)) && readFileSync(mark(name)
 /** The programs that run outside Next: Node 20 runs no TypeScript. */
 const ENTRIES = {
   worker: 'lib/server/worker.ts',
-  house: 'scripts/entries/house.ts',
-  portability: 'scripts/entries/portability.ts',
+  house: 'scripts/house/house.ts',
+  portability: 'scripts/house/portability.ts',
 };
 
 /** The file of a bundle. */
@@ -52,7 +52,7 @@ export const buildBundles = async () => {
   const hash = hashOf(BUNDLE_SOURCES);
   const names = Object.keys(ENTRIES).filter((name) => existsSync(join(root, ENTRIES[name])));
   if (isMade('bundles', hash) && names.every((name) => existsSync(bundle(name)))) return;
-  const { build } = await import('esbuild');
+  const { build, stop } = await import('esbuild');
   mkdirSync(buildDir, { recursive: true });
   // It throws outside Next; the floors are the guard that counts.
   const empty = join(buildDir, 'empty.mjs');
@@ -74,6 +74,9 @@ export const buildBundles = async () => {
     });
   } catch (error) {
     throw new SetupError('The programs could not be bundled.', error.message);
+  } finally {
+    // Its service would stay as long as we do.
+    await stop();
   }
   writeFileSync(mark('bundles'), hash);
 };

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -19,6 +19,18 @@ const holder = (file) => {
   }
 };
 
+/** Another one may take the stale lock away and make its own in between: such a one is given back. */
+const removeStale = (file, pid) => {
+  const taken = `${file}.${process.pid}`;
+  try {
+    renameSync(file, taken);
+    if (holder(taken) !== pid) linkSync(taken, file);
+  } catch (error) {
+    if (error.code !== 'ENOENT' && error.code !== 'EEXIST') throw error;
+  }
+  rmSync(taken, { force: true });
+};
+
 /** Runs `work` while nobody else does under the same file: two starts at once must not install or build at once. */
 export const withLock = async (file, work) => {
   mkdirSync(dirname(file), { recursive: true });
@@ -31,7 +43,7 @@ export const withLock = async (file, work) => {
     }
     const pid = holder(file);
     // An empty file is one whose maker has not written its number yet, unless it stays so.
-    if ((pid !== 0 && !isAlive(pid)) || (pid === 0 && tries > 20)) rmSync(file, { force: true });
+    if ((pid !== 0 && !isAlive(pid)) || (pid === 0 && tries > 20)) removeStale(file, pid);
     else await sleep(100);
   }
   try {

@@ -5,9 +5,10 @@ import { buildDir, root } from './root.mjs';
 
 const running = new Set();
 for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.once(signal, () => {
+  process.on(signal, () => {
+    const isOurs = running.size > 0 || process.listenerCount(signal) === 1;
     for (const child of running) child.kill(signal);
-    process.exit(130);
+    if (isOurs) process.exit(130);
   });
 }
 
