@@ -14,7 +14,9 @@ export const FrameStory = ({ html }: { html: string }) => {
       <MailFrame
         title="Message"
         html={html}
-        inlineUrl={(cid) => (cid.startsWith('missing') ? undefined : '/api/jmap/download/a1/b1-2/roof.png?type=image/png')}
+        inlineUrl={(cid) =>
+          cid.startsWith('missing') ? undefined : '/api/jmap/download/a1/b1-2/roof.png?type=image/png'
+        }
         isForward={false}
         isQuoteShown={isQuoteShown}
         onReport={setReport}

@@ -20,6 +20,8 @@ export type FilledFrame = Pick<SanitizedHtml, 'blockedImages' | 'trackers' | 'di
   readonly hasTables: boolean;
   readonly hasQuote: boolean;
   readonly isEmpty: boolean;
+  /** The embedded parts that the mail shows. */
+  readonly shownCids: ReadonlySet<string>;
   readonly showQuote: (isShown: boolean) => void;
 };
 
@@ -29,7 +31,13 @@ export const fillFrame = (options: FillFrameOptions): FilledFrame | { readonly k
   const { contentWindow, contentDocument } = frame;
   if (!contentWindow || !contentDocument) throw new Error('The mail frame has no document');
   const window = contentWindow as Window & typeof globalThis;
-  const mail = sanitizeHtml({ window, html, inlineUrl, disguiseText, isLargeAllowed });
+  const shownCids = new Set<string>();
+  const noted = (cid: string) => {
+    const url = inlineUrl(cid);
+    if (url !== undefined) shownCids.add(cid);
+    return url;
+  };
+  const mail = sanitizeHtml({ window, html, inlineUrl: noted, disguiseText, isLargeAllowed });
   if (mail.kind === 'tooLarge') return mail;
   const { body, head } = contentDocument;
   head.querySelectorAll('style').forEach((style) => {
@@ -57,6 +65,7 @@ export const fillFrame = (options: FillFrameOptions): FilledFrame | { readonly k
     hasTables: body.querySelector('table') !== null,
     hasQuote: quote.length > 0,
     isEmpty: (body.textContent ?? '').trim() === '' && body.querySelector('img,hr') === null,
+    shownCids,
     showQuote,
   };
 };

@@ -21,7 +21,7 @@ export const followSize = (frame: HTMLIFrameElement, document: Document): (() =>
       body.style.setProperty('zoom', String(Math.max(SMALLEST_ZOOM, fittedWidth / wanted)), 'important');
   };
 
-  const fit = () => {
+  const adapt = () => {
     fitWidth();
     const content = Math.ceil(Math.max(root.getBoundingClientRect().height, body.getBoundingClientRect().height));
     const scrollbar = Math.max(0, frame.clientHeight - root.clientHeight);
@@ -38,8 +38,8 @@ export const followSize = (frame: HTMLIFrameElement, document: Document): (() =>
     root.style.setProperty('overflow-y', content > HIGHEST ? 'auto' : 'hidden', 'important');
   };
 
-  const observer = new ResizeObserver(fit);
+  const observer = new ResizeObserver(adapt);
   for (const element of [root, body]) observer.observe(element);
-  fit();
+  adapt();
   return () => observer.disconnect();
 };

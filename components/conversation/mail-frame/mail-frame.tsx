@@ -17,6 +17,7 @@ export type FrameReport =
       readonly disguisedLinks: number;
       readonly hasQuote: boolean;
       readonly isEmpty: boolean;
+      readonly shownCids: ReadonlySet<string>;
     }
   | { readonly kind: 'tooLarge' }
   | { readonly kind: 'failed' };
@@ -33,8 +34,8 @@ type MailFrameProps = {
 };
 
 const report = (filled: FilledFrame): FrameReport => {
-  const { kind, blockedImages, trackers, disguisedLinks, hasQuote, isEmpty } = filled;
-  return { kind, blockedImages, trackers, disguisedLinks, hasQuote, isEmpty };
+  const { kind, blockedImages, trackers, disguisedLinks, hasQuote, isEmpty, shownCids } = filled;
+  return { kind, blockedImages, trackers, disguisedLinks, hasQuote, isEmpty, shownCids };
 };
 
 /**

@@ -1,5 +1,6 @@
 import { actions } from '@/lib/base/messages/en/actions';
 import { conversation } from '@/lib/base/messages/en/conversation';
+import { demo } from '@/lib/base/messages/en/demo';
 import { errors } from '@/lib/base/messages/en/errors';
 import { list } from '@/lib/base/messages/en/list';
 import { shell } from '@/lib/base/messages/en/shell';
@@ -8,6 +9,16 @@ import { start } from '@/lib/base/messages/en/start';
 import { ui } from '@/lib/base/messages/en/ui';
 
 /** Every text that a person reads, by key, in English. Another language is another file of this shape. */
-export const en = { ...actions, ...conversation, ...errors, ...list, ...shell, ...signIn, ...start, ...ui } as const;
+export const en = {
+  ...actions,
+  ...conversation,
+  ...demo,
+  ...errors,
+  ...list,
+  ...shell,
+  ...signIn,
+  ...start,
+  ...ui,
+} as const;
 
 export type MessageKey = keyof typeof en;

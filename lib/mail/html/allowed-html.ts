@@ -17,7 +17,7 @@ export const ALLOWED_ATTRIBUTES: readonly string[] = [
   ...['cellspacing', 'char', 'charoff', 'cite', 'class', 'clear', 'color', 'cols', 'colspan', 'compact', 'datetime'],
   ...['dir', 'face', 'frame', 'headers', 'height', 'href', 'hspace', 'id', 'lang', 'noshade', 'nowrap', 'open'],
   ...['reversed', 'role', 'rows', 'rowspan', 'rules', 'scope', 'size', 'span', 'src', 'start', 'style', 'summary'],
-  ...['title', 'type', 'valign', 'value', 'vspace', 'width', 'srcset', 'hidden'],
+  ...['title', 'type', 'valign', 'value', 'vspace', 'width', 'srcset', 'hidden', 'media'],
 ];
 
 /** A message above either is shown as text first: laying it out could stall the tab. */

@@ -1,3 +1,4 @@
+import { siteOf } from '@/lib/mail/address/site-of';
 import { parseUrl } from '@/lib/mail/text/parse-url';
 
 /** A host at the start of a link's text, with or without a scheme: `www.bank.example/login`. */
@@ -8,7 +9,7 @@ const FILE_ENDING = /\.(?:pdf|docx?|xlsx?|pptx?|txt|zip|png|jpe?g|html?|csv|js|t
 
 /**
  * The host that a link really leads to, when its text shows another one; undefined when the text tells the truth or names
- * no host. A subdomain of what is shown (and the other way round) counts as the truth.
+ * no host. Another host of the same site counts as the truth.
  */
 export const disguisedHost = (linkText: string, href: string): string | undefined => {
   const [, scheme, shown = ''] = HOST.exec(linkText.slice(0, 500)) ?? [];
@@ -16,10 +17,5 @@ export const disguisedHost = (linkText: string, href: string): string | undefine
   const target = parseUrl(href);
   const named = parseUrl(`https://${shown}`);
   if (!target || !named || !/^https?:$/.test(target.protocol)) return undefined;
-  return isSameSite(named.hostname, target.hostname) ? undefined : target.hostname;
-};
-
-const isSameSite = (a: string, b: string): boolean => {
-  const [one, other] = [a, b].map((host) => host.replace(/^www\./, '').replace(/\.$/, '')) as [string, string];
-  return one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`);
+  return siteOf(named.hostname) === siteOf(target.hostname) ? undefined : target.hostname;
 };

@@ -1,0 +1,29 @@
+import { notFound } from 'next/navigation';
+import { STORIES, type StoryName } from '@/app/gallery/conversation/stories';
+import { StoryConversation } from '@/app/gallery/conversation/story-conversation';
+import { Story, StoryPage } from '@/app/gallery/story';
+
+type Query = Promise<{ readonly story?: string }>;
+
+/** Conversations in every state; `?story=` shows one alone, as large as the window. */
+export default async function ConversationPage({ searchParams }: { searchParams: Query }) {
+  const { story } = await searchParams;
+  if (story === undefined)
+    return (
+      <StoryPage title="Conversation">
+        {Object.entries(STORIES).map(([name, { about }]) => (
+          <Story key={name} name={name} about={about}>
+            <div className="h-[36rem] resize-x overflow-hidden rounded-control border border-line">
+              <StoryConversation name={name as StoryName} />
+            </div>
+          </Story>
+        ))}
+      </StoryPage>
+    );
+  if (!Object.hasOwn(STORIES, story)) notFound();
+  return (
+    <main className="h-dvh">
+      <StoryConversation name={story as StoryName} />
+    </main>
+  );
+}

@@ -1,0 +1,49 @@
+'use client';
+
+import { STORIES, type StoryName } from '@/app/gallery/conversation/stories';
+import { Conversation } from '@/components/conversation/conversation';
+import { ConversationSkeleton } from '@/components/conversation/conversation-skeleton';
+import { ConversationTrouble } from '@/components/conversation/conversation-trouble';
+import type { MessageText } from '@/components/conversation/message';
+import { MessageBody } from '@/components/conversation/message-body';
+import { messageLinks } from '@/components/conversation/message-links';
+import { jan, STORY_NOW, storyAccount } from '@/tests/builders/conversation/a-message';
+
+const WAYS = { position: '3 of 1,204', onBack: () => {}, onPrevious: () => {}, onNext: () => {} };
+const READY: MessageText = {
+  state: 'ready',
+  html: null,
+  text: null,
+  isTruncated: false,
+  description: null,
+  retry: () => {},
+};
+
+const storyUrl = ({ blobId, name, type }: { blobId: string; name: string; type: string }) =>
+  `/api/jmap/download/a1/${blobId}/${encodeURIComponent(name)}?type=${encodeURIComponent(type)}`;
+
+/** One story of the gallery, made of the parts that the app is made of. */
+export const StoryConversation = ({ name }: { name: StoryName }) => {
+  const story = STORIES[name];
+  if (story.state === 'loading') return <ConversationSkeleton {...WAYS} />;
+  if (story.state !== 'ready') return <ConversationTrouble kind={story.state} onRetry={() => {}} {...WAYS} />;
+  return (
+    <Conversation
+      messages={story.messages}
+      own={new Set([jan.email])}
+      chips={story.chips}
+      places="Inbox"
+      mailboxesOf={() => 'Inbox'}
+      linksOf={(message) => messageLinks(storyAccount, message, storyUrl)}
+      now={STORY_NOW}
+      renderBody={(message) => (
+        <MessageBody
+          message={message}
+          body={{ ...READY, ...story.bodies[message.id] }}
+          links={messageLinks(storyAccount, message, storyUrl)}
+        />
+      )}
+      {...WAYS}
+    />
+  );
+};

@@ -1,0 +1,76 @@
+'use client';
+
+import { type Ref, useEffect, useMemo, useState } from 'react';
+import { Conversation, type ConversationControls } from '@/components/conversation/conversation';
+import { ConversationSkeleton } from '@/components/conversation/conversation-skeleton';
+import type { ConversationWays } from '@/components/conversation/conversation-toolbar';
+import { ConversationTrouble } from '@/components/conversation/conversation-trouble';
+import { mailboxLabels } from '@/components/conversation/mailbox-labels';
+import type { Message, MessageLinks } from '@/components/conversation/message';
+import { MessageBody } from '@/components/conversation/message-body';
+import { messageLinks } from '@/components/conversation/message-links';
+import type { AccountId, MailboxId, ThreadId } from '@/lib/base/ids';
+import { useAccounts } from '@/lib/client/hooks/use-accounts';
+import { useConversation } from '@/lib/client/hooks/use-conversation';
+import { useDownloadUrl } from '@/lib/client/hooks/use-download-url';
+import { useEmailBody } from '@/lib/client/hooks/use-email-body';
+import { useMailboxes } from '@/lib/client/hooks/use-mailboxes';
+
+type ConversationPaneProps = ConversationWays & {
+  readonly accountId: AccountId;
+  readonly threadId: ThreadId;
+  /** Where it was opened: a message in Trash is only shown there. */
+  readonly list: MailboxId | 'all' | 'unread' | 'starred' | null;
+  readonly controls?: Ref<ConversationControls> | undefined;
+};
+
+/** The conversation of a place, from the cache of this tab. Give it the thread as key: each opens anew. */
+export const ConversationPane = ({ accountId, threadId, list, controls, ...ways }: ConversationPaneProps) => {
+  const { state, emails, retry } = useConversation({ accountId, threadId, list });
+  const accounts = useAccounts();
+  const mailboxes = useMailboxes(accountId);
+  const downloadUrl = useDownloadUrl();
+  const now = useNow();
+  const own = useMemo(() => new Set(accounts.map(({ email }) => email.toLowerCase())), [accounts]);
+  const labels = useMemo(() => mailboxLabels(mailboxes ?? [], emails), [mailboxes, emails]);
+
+  if (emails.length === 0)
+    return state === 'gone' || state === 'failed' ? (
+      <ConversationTrouble kind={state} onRetry={retry} {...ways} />
+    ) : (
+      <ConversationSkeleton {...ways} />
+    );
+  const linksOf = (message: Message) => messageLinks(accountId, message, downloadUrl);
+  return (
+    <Conversation
+      messages={emails}
+      own={own}
+      chips={labels.chips}
+      places={labels.places}
+      mailboxesOf={labels.of}
+      linksOf={linksOf}
+      now={now}
+      renderBody={(message) => <LoadedBody accountId={accountId} message={message} links={linksOf(message)} />}
+      controls={controls}
+      {...ways}
+    />
+  );
+};
+
+type LoadedBodyProps = { readonly accountId: AccountId; readonly message: Message; readonly links: MessageLinks };
+
+const LoadedBody = ({ accountId, message, links }: LoadedBodyProps) => (
+  <MessageBody message={message} body={useEmailBody({ accountId, emailId: message.id })} links={links} />
+);
+
+const MINUTE_MS = 60_000;
+
+/** The present minute: "Today" becomes "Yesterday" at midnight on a screen that stays open. */
+const useNow = (): number => {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), MINUTE_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+};

@@ -1,0 +1,64 @@
+'use client';
+
+import { IconButton } from '@/components/ui/icon-button';
+import { Menu } from '@/components/ui/menu';
+import { MenuItem } from '@/components/ui/menu-item';
+import { translate } from '@/lib/base/messages/translate';
+
+export type ConversationWays = {
+  /** Missing: the list stands beside the conversation. */
+  readonly onBack?: (() => void) | undefined;
+  /** Missing: there is no newer, no older one. */
+  readonly onPrevious?: (() => void) | undefined;
+  readonly onNext?: (() => void) | undefined;
+  /** "3 of 214". */
+  readonly position?: string | undefined;
+};
+
+type ConversationToolbarProps = ConversationWays & {
+  readonly onExpandAll?: (() => void) | undefined;
+  readonly onCollapseAll?: (() => void) | undefined;
+};
+
+/** Above the conversation: back, where it stands in its list, the way to its neighbours, and more. */
+export const ConversationToolbar = (props: ConversationToolbarProps) => {
+  const { onBack, onPrevious, onNext, position, onExpandAll, onCollapseAll } = props;
+  return (
+    <div className="flex h-12 shrink-0 items-center gap-1 border-line border-b ps-2 pe-3 @max-xl:h-14">
+      {onBack && <IconButton icon="arrow-left" label={translate('conversation.back')} keys="u" onClick={onBack} />}
+      <span className="grow" />
+      {position && <span className="me-2 text-ink-3 text-small tabular-nums whitespace-nowrap">{position}</span>}
+      {(onPrevious || onNext) && (
+        <>
+          <IconButton
+            icon="chevron-up"
+            label={translate('conversation.previous')}
+            keys="k"
+            {...(onPrevious ? { onClick: onPrevious } : { disabledBecause: translate('conversation.isFirst') })}
+          />
+          <IconButton
+            icon="chevron-down"
+            label={translate('conversation.next')}
+            keys="j"
+            {...(onNext ? { onClick: onNext } : { disabledBecause: translate('conversation.isLast') })}
+          />
+        </>
+      )}
+      {onExpandAll && onCollapseAll && (
+        <Menu
+          label={translate('conversation.more')}
+          trigger={(trigger) => (
+            <IconButton icon="ellipsis-vertical" label={translate('conversation.more')} {...trigger} />
+          )}
+        >
+          <MenuItem icon="chevron-down" keys=";" onSelect={onExpandAll}>
+            {translate('conversation.expandAll')}
+          </MenuItem>
+          <MenuItem icon="chevron-up" keys=":" onSelect={onCollapseAll}>
+            {translate('conversation.collapseAll')}
+          </MenuItem>
+        </Menu>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,25 @@
+import { ConversationToolbar, type ConversationWays } from '@/components/conversation/conversation-toolbar';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { translate } from '@/lib/base/messages/translate';
+
+type ConversationTroubleProps = ConversationWays & {
+  readonly kind: 'gone' | 'failed';
+  readonly onRetry: () => void;
+};
+
+/** There is nothing to show where a conversation should be, and why. */
+export const ConversationTrouble = ({ kind, onRetry, ...ways }: ConversationTroubleProps) => (
+  <div className="@container flex h-full min-h-0 flex-col bg-sheet">
+    <ConversationToolbar {...ways} />
+    <div className="flex grow" role="status">
+      <EmptyState
+        drawing={kind === 'gone' ? 'sheet' : 'torn'}
+        title={translate(`conversation.${kind}.title`)}
+        action={kind === 'failed' ? <Button onClick={onRetry}>{translate('conversation.retry')}</Button> : undefined}
+      >
+        {translate(`conversation.${kind}.text`)}
+      </EmptyState>
+    </div>
+  </div>
+);

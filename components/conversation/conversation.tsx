@@ -1,0 +1,114 @@
+'use client';
+
+import { type ReactNode, type Ref, useImperativeHandle, useRef, useState } from 'react';
+import { ConversationHeader } from '@/components/conversation/conversation-header';
+import { ConversationToolbar, type ConversationWays } from '@/components/conversation/conversation-toolbar';
+import { foldRuns } from '@/components/conversation/fold-runs';
+import { FoldedMessage, FoldedStack } from '@/components/conversation/folded-message';
+import type { Message, MessageLinks, OwnAddresses } from '@/components/conversation/message';
+import { OpenMessage } from '@/components/conversation/open-message';
+import { writersOf } from '@/components/conversation/people';
+import { useOpenMessages } from '@/components/conversation/use-open-messages';
+
+/** What the keyboard can do with an open conversation. */
+export type ConversationControls = {
+  readonly next: () => void;
+  readonly previous: () => void;
+  readonly expandAll: () => void;
+  readonly collapseAll: () => void;
+};
+
+type ConversationProps = ConversationWays & {
+  /** Oldest first; at least one. */
+  readonly messages: readonly Message[];
+  readonly own: OwnAddresses;
+  /** Mailboxes that a person made, of all messages. */
+  readonly chips: readonly string[];
+  /** Mailboxes with a role, of all messages. */
+  readonly places: string;
+  readonly mailboxesOf: (message: Message) => string;
+  readonly linksOf: (message: Message) => MessageLinks;
+  readonly now: number;
+  readonly renderBody: (message: Message) => ReactNode;
+  readonly controls?: Ref<ConversationControls> | undefined;
+};
+
+/** A conversation: its messages one below the other, read ones folded to lines. */
+export const Conversation = (props: ConversationProps) => {
+  const { messages, own, chips, places, mailboxesOf, linksOf, now, renderBody, controls, ...ways } = props;
+  const { isOpen, open, fold } = useOpenMessages(messages);
+  const [isSpread, setSpread] = useState(false);
+  const scroller = useRef<HTMLDivElement>(null);
+  const ids = messages.map(({ id }) => id);
+  const expandAll = () => open(ids);
+  const collapseAll = () => {
+    setSpread(true);
+    fold(ids);
+  };
+  const step = (by: 1 | -1) => () => focusHead(scroller.current, by);
+  useImperativeHandle(controls, () => ({ next: step(1), previous: step(-1), expandAll, collapseAll }));
+
+  const runs = foldRuns(messages, (message) => isOpen(message));
+  const renderLine = (message: Message) => (
+    <FoldedMessage key={message.id} message={message} own={own} now={now} onUnfold={() => open([message.id])} />
+  );
+  return (
+    <div className="@container flex h-full min-h-0 flex-col bg-sheet">
+      <ConversationToolbar
+        {...ways}
+        {...(messages.length > 1 ? { onExpandAll: expandAll, onCollapseAll: collapseAll } : {})}
+      />
+      <div
+        ref={scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="min-h-0 grow overflow-y-auto px-10 pb-8 focus-visible:-outline-offset-2 @max-3xl:px-6 @max-xl:px-4"
+      >
+        <div className="max-w-[55rem]">
+          <ConversationHeader
+            subject={messages[0]?.subject ?? null}
+            chips={chips}
+            count={messages.length}
+            writers={writersOf(messages, own)}
+            places={places}
+          />
+          <div className="border-line border-t">
+            {runs.map((run) => {
+              if (run.kind === 'folded') return renderLine(run.item);
+              if (run.kind === 'open')
+                return (
+                  <OpenMessage
+                    key={run.item.id}
+                    message={run.item}
+                    own={own}
+                    mailboxes={mailboxesOf(run.item)}
+                    links={linksOf(run.item)}
+                    now={now}
+                    onFold={messages.length > 1 ? () => fold([run.item.id]) : undefined}
+                  >
+                    {renderBody(run.item)}
+                  </OpenMessage>
+                );
+              return isSpread ? (
+                run.items.map(renderLine)
+              ) : (
+                <FoldedStack key={`stack-${run.items[0]?.id}`} messages={run.items} onSpread={() => setSpread(true)} />
+              );
+            })}
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+};
+
+/** Moves the keyboard to the head of the next or previous message. */
+const focusHead = (scroller: HTMLElement | null, by: 1 | -1): void => {
+  const heads = [...(scroller?.querySelectorAll<HTMLElement>('[data-message-head]') ?? [])];
+  const at = heads.findIndex(
+    (head) => head.closest('article')?.contains(document.activeElement) || head === document.activeElement,
+  );
+  const next = at < 0 ? heads.at(by === 1 ? 0 : -1) : heads[at + by];
+  next?.focus();
+  next?.scrollIntoView({ block: 'nearest' });
+};

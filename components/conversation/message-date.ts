@@ -1,0 +1,37 @@
+const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en', options);
+const TIME = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const DAY = format({ month: 'short', day: 'numeric' });
+const DAY_OF_YEAR = format({ year: 'numeric', month: 'short', day: 'numeric' });
+const FULL = format({ dateStyle: 'full', timeStyle: 'long', hourCycle: 'h23' } as Intl.DateTimeFormatOptions);
+const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+
+const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
+const daysBetween = (from: Date, to: Date): number => {
+  const midnight = (date: Date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
+  return Math.round((midnight(to) - midnight(from)) / 86_400_000);
+};
+
+/** For a folded message: 10:47, Yesterday, Nov 3, Nov 3, 2024. */
+export const shortDate = (at: string, now: number): string => {
+  const [date, today] = [new Date(at), new Date(now)];
+  const days = daysBetween(date, today);
+  if (days === 0) return TIME.format(date);
+  if (days === 1) return capital(RELATIVE.format(-1, 'day'));
+  return date.getFullYear() === today.getFullYear() ? DAY.format(date) : DAY_OF_YEAR.format(date);
+};
+
+/** For an open message: Today, 10:47; Nov 3, 10:47. */
+export const openDate = (at: string, now: number): string => {
+  const date = new Date(at);
+  const days = daysBetween(date, new Date(now));
+  const day = days === 0 || days === 1 ? capital(RELATIVE.format(-days, 'day')) : shortDate(at, now);
+  return `${day}, ${TIME.format(date)}`;
+};
+
+/** With weekday, seconds and zone, in the reader's zone; where the sender's clock shows another time, that as well. */
+export const fullDate = (at: string): string => {
+  const here = FULL.format(new Date(at));
+  const [, time = '', zone = ''] = /T(\d\d:\d\d):\d\d(?:\.\d+)?([+-]\d\d:\d\d)$/.exec(at) ?? [];
+  return zone === '' || here.includes(`${time}:`) ? here : `${here} (${time} ${zone})`;
+};

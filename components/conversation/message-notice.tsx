@@ -1,0 +1,57 @@
+import type { FrameReport } from '@/components/conversation/mail-frame/mail-frame';
+import type { Message } from '@/components/conversation/message';
+import { Notice } from '@/components/ui/notice';
+import { translate } from '@/lib/base/messages/translate';
+import { senderWarning } from '@/lib/mail/address/sender-warning';
+import type { Protection } from '@/lib/mail/trust/protection';
+
+type MessageNoticeProps = {
+  readonly message: Message;
+  readonly report: FrameReport | null;
+  readonly protection: Protection | undefined;
+};
+
+/** What a reader should know before reading: one notice at a time, the worst wins. */
+export const MessageNotice = ({ message, report, protection }: MessageNoticeProps) => {
+  const found = report?.kind === 'ready' ? report : undefined;
+  const sender = senderText(message);
+  if (sender !== undefined)
+    return (
+      <Notice tone="warn" icon="shield-alert" className="mt-3">
+        {sender}
+      </Notice>
+    );
+  if (found && found.disguisedLinks > 0)
+    return (
+      <Notice tone="warn" icon="shield-alert" className="mt-3">
+        {translate('message.phishing.links', { count: found.disguisedLinks })}
+      </Notice>
+    );
+  if (protection)
+    return (
+      <Notice tone="info" icon={protection.endsWith('Signed') ? 'shield-check' : 'key-round'} className="mt-3">
+        {translate(`message.protection.${protection}`)}
+      </Notice>
+    );
+  if (found && found.blockedImages > 0)
+    return (
+      <Notice tone="info" icon="image-off" className="mt-3">
+        {imagesText(found)}
+      </Notice>
+    );
+  return null;
+};
+
+const senderText = (message: Message): string | undefined => {
+  const warning = senderWarning(message);
+  if (!warning) return undefined;
+  return warning.kind === 'otherAddress'
+    ? translate('message.phishing.otherAddress', { shown: warning.shown, real: warning.real })
+    : translate('message.phishing.replyElsewhere', { from: warning.from, replyTo: warning.replyTo });
+};
+
+const imagesText = ({ blockedImages: count, trackers }: { blockedImages: number; trackers: number }): string => {
+  if (trackers === 0) return translate('message.images', { count });
+  if (trackers === count) return translate('message.images.trackers', { count });
+  return translate('message.images.someTrackers', { count, trackers });
+};

@@ -1,0 +1,115 @@
+'use client';
+
+import { type ReactNode, useId, useState } from 'react';
+import { isDraft, type Message, type MessageLinks, type OwnAddresses } from '@/components/conversation/message';
+import { fullDate, openDate } from '@/components/conversation/message-date';
+import { MessageDetails } from '@/components/conversation/message-details';
+import { fullNameOf, nameOf, recipientsOf } from '@/components/conversation/people';
+import { Avatar } from '@/components/ui/avatar';
+import { Icon } from '@/components/ui/icon';
+import { IconButton } from '@/components/ui/icon-button';
+import { Menu } from '@/components/ui/menu';
+import { MenuItem } from '@/components/ui/menu-item';
+import { translate } from '@/lib/base/messages/translate';
+
+type OpenMessageProps = {
+  readonly message: Message;
+  readonly own: OwnAddresses;
+  readonly mailboxes: string;
+  readonly links: MessageLinks;
+  readonly now: number;
+  /** Missing: it is the only message and cannot be folded. */
+  readonly onFold?: (() => void) | undefined;
+  readonly children: ReactNode;
+};
+
+/** A message that is open: who wrote it to whom and when, and below it what it says. */
+export const OpenMessage = (props: OpenMessageProps) => {
+  const { message, own, mailboxes, links, now, onFold, children } = props;
+  const [isDetailed, setDetailed] = useState(false);
+  const detailsId = useId();
+  const sender = message.from?.[0];
+  const name = fullNameOf(sender);
+  return (
+    <article aria-label={translate('message.from', { name })} className="border-line border-b pt-4 pb-6 last:border-0">
+      <header className="flex items-start gap-3">
+        <Avatar name={sender?.name ?? ''} email={sender?.email ?? ''} size={40} />
+        <div className="min-w-0 grow">
+          <div className="flex h-5 min-w-0 items-center gap-1.5">
+            {onFold ? (
+              <button
+                type="button"
+                data-message-head
+                aria-expanded
+                aria-label={translate('conversation.fold', { name })}
+                onClick={onFold}
+                className="min-w-0 shrink-0 truncate rounded-chip text-start font-semibold @max-md:shrink"
+              >
+                <bdi>{name}</bdi>
+              </button>
+            ) : (
+              <h2 className="min-w-0 shrink-0 truncate font-semibold @max-md:shrink">
+                <bdi>{name}</bdi>
+              </h2>
+            )}
+            {isDraft(message) && <span className="shrink-0 text-warn">{translate('message.draft')}</span>}
+            {sender && name !== sender.email && (
+              <bdi className="min-w-0 truncate text-ink-3 @max-xl:hidden">{sender.email}</bdi>
+            )}
+          </div>
+          <button
+            type="button"
+            aria-expanded={isDetailed}
+            aria-controls={isDetailed ? detailsId : undefined}
+            onClick={() => setDetailed(!isDetailed)}
+            className="flex max-w-full items-center gap-1 rounded-chip text-ink-3 text-small hover:text-ink"
+          >
+            <bdi className="truncate">{translate('message.to', { names: recipientsOf(message, own) })}</bdi>
+            <Icon name="chevron-down" size={16} className={isDetailed ? 'rotate-180' : ''} />
+          </button>
+        </div>
+        <div className="-me-1.5 flex shrink-0 items-center gap-1">
+          <time
+            dateTime={message.receivedAt}
+            title={fullDate(message.receivedAt)}
+            suppressHydrationWarning
+            className="me-1 text-ink-3 text-tiny tabular-nums"
+          >
+            {openDate(message.receivedAt, now)}
+          </time>
+          <MessageMenu links={links} who={nameOf(sender, own)} />
+        </div>
+      </header>
+      {isDetailed && <MessageDetails id={detailsId} message={message} mailboxes={mailboxes} />}
+      {children}
+    </article>
+  );
+};
+
+const MessageMenu = ({ links, who }: { links: MessageLinks; who: string }) => {
+  if (!links.original && !links.download) return null;
+  return (
+    <Menu
+      label={translate('message.more')}
+      trigger={(trigger) => (
+        <IconButton
+          icon="ellipsis-vertical"
+          label={`${translate('message.more')}, ${who}`}
+          className="-mt-1.5"
+          {...trigger}
+        />
+      )}
+    >
+      {links.original && (
+        <MenuItem icon="file-code" onSelect={() => window.open(links.original, '_blank', 'noopener')}>
+          {translate('message.original')}
+        </MenuItem>
+      )}
+      {links.download && (
+        <MenuItem icon="download" onSelect={() => window.location.assign(links.download ?? '')}>
+          {translate('message.downloadOriginal')}
+        </MenuItem>
+      )}
+    </Menu>
+  );
+};

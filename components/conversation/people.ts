@@ -1,0 +1,55 @@
+import type { Message, OwnAddresses } from '@/components/conversation/message';
+import { translate } from '@/lib/base/messages/translate';
+import type { EmailAddress } from '@/lib/jmap/email-address';
+
+/** Quotes around a name, and marks that turn text around, are not part of it. */
+const clean = (name: string): string =>
+  name
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .replace(/^["']+|["']+$/g, '')
+    .trim();
+
+/** What a person is called: "me", the name, else the address. */
+export const nameOf = (person: EmailAddress | undefined, own: OwnAddresses): string => {
+  if (!person) return translate('people.unknown');
+  if (own.has(person.email.toLowerCase())) return translate('people.me');
+  return clean(person.name ?? '') || person.email || translate('people.unknown');
+};
+
+/** The name as the person writes it; an own one is not replaced by "me". */
+export const fullNameOf = (person: EmailAddress | undefined): string =>
+  clean(person?.name ?? '') || person?.email || translate('people.unknown');
+
+/** "Marta, me and Piotr"; more than three people are counted. */
+export const listNames = (names: readonly string[]): string => {
+  const [first = '', second = '', third = ''] = names;
+  if (names.length <= 1) return first;
+  if (names.length === 2) return translate('people.two', { first, second });
+  if (names.length === 3) return translate('people.three', { first, second, third });
+  return translate('people.more', { first, second, number: names.length - 2 });
+};
+
+/** Everybody who wrote in the conversation, in the order of their first message; full names when few, first names when many. */
+export const writersOf = (messages: readonly Message[], own: OwnAddresses): string => {
+  const names = [
+    ...new Map(messages.map(({ from }) => [from?.[0]?.email.toLowerCase(), nameOf(from?.[0], own)])).values(),
+  ];
+  return listNames(names);
+};
+
+/** Everybody a message is addressed to, by the shortest name that tells them apart: "me, Piotr". */
+export const recipientsOf = (message: Message, own: OwnAddresses): string => {
+  const people = [...(message.to ?? []), ...(message.cc ?? []), ...(message.bcc ?? [])];
+  if (people.length === 0) return translate('people.nobody');
+  const names = people.map((person) => shortName(nameOf(person, own)));
+  if (names.length <= 4) return names.join(', ');
+  return translate('people.more', {
+    first: names.slice(0, 2).join(', '),
+    second: names[2] ?? '',
+    number: names.length - 3,
+  });
+};
+
+/** The first name of a person written in Latin letters; other names and addresses whole. */
+const shortName = (name: string): string =>
+  /^[\p{Script=Latin}.'’ -]+$/u.test(name) ? (name.split(' ', 1)[0] ?? name) : name;
