@@ -32,9 +32,9 @@ const addressOf = ({ host, port }) => {
 };
 
 /** What web and worker are told: every path absolute, for they run in the project's folder. */
-const childEnv = ({ env, config, databaseUrl }) => ({
+const childEnv = ({ env, config, databaseUrl, isDev }) => ({
   ...env,
-  NODE_ENV: 'production',
+  NODE_ENV: isDev ? 'development' : 'production',
   NEXT_TELEMETRY_DISABLED: '1',
   HOST: config.host,
   PORT: String(config.port),
@@ -85,7 +85,8 @@ export const explainStart = (error) => {
 
 /**
  * Starts Waxwing: installs and builds what is missing, then database, schema, key, web and worker under this process. `env`
- * stands for the environment, `quiet` says nothing, `signal` ends the start between two steps. Gives the address, the data directory and what ends it all within two
+ * stands for the environment, `quiet` says nothing, `signal` ends the start between two steps, `isDev` shows pages as they
+ * are written. Gives the address, the data directory and what ends it all within two
  * seconds. Throws what `explainStart` turns into sentences; what was started until then has ended again.
  */
 export const startWaxwing = async ({
@@ -103,7 +104,7 @@ export const startWaxwing = async ({
     return steps.step(label, work);
   };
   try {
-    const waxwing = await startAll({ env, run, undo, stop, line: steps.line });
+    const waxwing = await startAll({ env, run, undo, stop, isDev, line: steps.line });
     signal?.throwIfAborted();
     return waxwing;
   } catch (error) {
@@ -113,7 +114,7 @@ export const startWaxwing = async ({
   }
 };
 
-const startAll = async ({ env, run, undo, stop, line }) => {
+const startAll = async ({ env, run, undo, stop, isDev, line }) => {
   await run('Packages', async () => {
     const done = [];
     await makeReady({ tell: (what) => done.push(what) });
@@ -147,14 +148,15 @@ const startAll = async ({ env, run, undo, stop, line }) => {
     return say(made ? 'start.step.key.made' : 'start.step.key.read', { file: here(config.secretFile) });
   });
   await run(say('start.step.pages'), async () => {
+    if (isDev) return say('start.step.pages.dev');
     if (isAppBuilt()) return say('start.step.pages.same');
     await withBuildLock(buildApp);
     return say('start.step.pages.built');
   });
   await run(say('start.step.web'), async () => {
-    const common = { env: childEnv({ env, config, databaseUrl }) };
-    const log = (name) => rotatingLog(join(config.dataDir, 'logs', `${name}.log`));
-    const web = keepRunning({ ...common, args: webArgs(config), log: log('web'), onCrash: tell('web') });
+    const common = { env: childEnv({ env, config, databaseUrl, isDev }) };
+    const log = (name) => rotatingLog(join(config.dataDir, 'logs', `${name}.log`), { echo: isDev });
+    const web = keepRunning({ ...common, args: webArgs({ ...config, isDev }), log: log('web'), onCrash: tell('web') });
     const worker = keepRunning({ ...common, args: workerArgs(), log: log('worker'), onCrash: tell('worker') });
     undo.push(() => Promise.all([web, worker].map((child) => child.stop(CHILD_PATIENCE_MS))));
     if (!(await webAnswers(addressOf(config), web))) {
@@ -165,12 +167,12 @@ const startAll = async ({ env, run, undo, stop, line }) => {
   return { url, dataDir: config.dataDir, databaseUrl, say, stop };
 };
 
-const webArgs = ({ host, port }) => [
+const webArgs = ({ host, port, isDev }) => [
   '--require',
   join(root, 'scripts', 'lib', 'leash.cjs'),
   '--enable-source-maps',
   tool('next/dist/bin/next'),
-  'start',
+  isDev ? 'dev' : 'start',
   '-H',
   host,
   '-p',

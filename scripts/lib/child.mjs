@@ -45,6 +45,14 @@ export const keepRunning = ({ args, env, log, onCrash }) => {
     wait = Math.min(wait * 2, LONGEST_WAIT_MS);
   };
 
+  /** It leads a group of its own: what it has started ends with it. */
+  const kill = () => {
+    try {
+      process.kill(-child.pid, 'SIGKILL');
+    } catch {
+      child.kill('SIGKILL');
+    }
+  };
   const isOver = () => child.exitCode !== null || child.signalCode !== null;
   start();
   return {
@@ -58,7 +66,7 @@ export const keepRunning = ({ args, env, log, onCrash }) => {
       if (isOver()) return;
       const gone = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
-      const late = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+      const late = setTimeout(kill, patienceMs);
       await gone;
       clearTimeout(late);
     },
