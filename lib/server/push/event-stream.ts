@@ -30,6 +30,7 @@ export const eventStream = (options: EventStreamOptions): ReadableStream<Uint8Ar
   const { store, accounts, signal } = options;
   const known: States = new Map();
   let close: () => void = () => undefined;
+  let isCancelled = false;
 
   const differences = async (account: AccountNo): Promise<Record<string, string>> => {
     const states = await statesOf(store, account);
@@ -90,12 +91,16 @@ export const eventStream = (options: EventStreamOptions): ReadableStream<Uint8Ar
         clearInterval(compare);
         clearInterval(ping);
         signal.removeEventListener('abort', close);
-        controller.close();
+        // Throws when the reader has cancelled the stream: then it is closed already.
+        if (!isCancelled) controller.close();
       };
       signal.addEventListener('abort', close, { once: true });
       queue(compareAll);
       if (signal.aborted) close();
     },
-    cancel: () => close(),
+    cancel: () => {
+      isCancelled = true;
+      close();
+    },
   });
 };
