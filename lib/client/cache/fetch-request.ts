@@ -102,7 +102,7 @@ export const readFetched = (calls: readonly Invocation[], results: readonly Meth
   calls.forEach(([name, args, callId], index) => {
     const result = results[index];
     const isSummaries = callId.endsWith('s');
-    if (isSummaries && result?.error?.type === 'requestTooLarge') {
+    if ('#ids' in args && result?.error?.type === 'requestTooLarge') {
       rest.push(...last.flatMap(({ emailIds }) => emailIds));
     } else if (name === 'Thread/get') {
       const answer = responseOf<GetResponse<Thread>>(result);
