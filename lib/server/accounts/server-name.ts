@@ -8,6 +8,8 @@ export const hostName = (text: string): string => {
     .replace(/^\[(.*)\]$/, '$1')
     .replace(/\.$/, '');
   if (isIP(bare) !== 0) return canonicalAddress(bare);
+  // Parsed as part of a URL it would silently lose a line break, a path or a user.
+  if (/[\s\p{Cc}/?#@:%\\]/u.test(bare)) return '';
   const name = domainToASCII(bare);
   return /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/.test(name) && name.length <= 253
     ? name
