@@ -19,6 +19,8 @@ export type IngestOptions = {
   /** At most INGEST_BATCH. UIDs that the store already has are left out. */
   readonly emails: readonly IncomingEmail[];
   readonly cursor?: MailboxCursor;
+  /** UIDs of this mailbox that are known to be gone, still here until the round ends: a message that came back is joined. */
+  readonly gone?: readonly number[];
 };
 export type Ingested = {
   readonly created: readonly NumberedEmail[];
@@ -36,7 +38,8 @@ const JOINABLE = statement(
   'ingest-joinable',
   `select c."joinKey" as key, array_agg(c."no" order by c."no") as nos from "EmailContent" c where c."accountId" = $1 and c."joinKey" = any($3::text[])
    and exists (select from "EmailCopy" k where k."accountId" = $1 and k."emailNo" = c."no")
-   and not exists (select from "EmailCopy" k where k."accountId" = $1 and k."emailNo" = c."no" and k."mailboxNo" = $2 and k."uid" > 0)
+   and not exists (select from "EmailCopy" k where k."accountId" = $1 and k."emailNo" = c."no" and k."mailboxNo" = $2
+     and k."uid" > 0 and k."uid" <> all($4::int8[]))
    group by 1`,
 );
 const RESERVE = statement(
@@ -51,8 +54,8 @@ const sort = async (sql: Sql, options: IngestOptions): Promise<{ fresh: Incoming
   const known = new Set((await sql.rows<{ uid: number }>(KNOWN, [account, mailboxNo, uids])).map((row) => row.uid));
   const emails = options.emails.filter((email) => !known.has(email.uid));
   const keys = [...new Set(emails.flatMap((email) => email.joinKey ?? []))];
-  const rows =
-    keys.length > 0 ? await sql.rows<{ key: string; nos: number[] }>(JOINABLE, [account, mailboxNo, keys]) : [];
+  const values = [account, mailboxNo, keys, options.gone ?? []];
+  const rows = keys.length > 0 ? await sql.rows<{ key: string; nos: number[] }>(JOINABLE, values) : [];
   const joinable = new Map(rows.map((row) => [row.key, row.nos]));
   const fresh: IncomingEmail[] = [];
   const copies: NumberedEmail[] = [];

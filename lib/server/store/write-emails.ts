@@ -18,8 +18,8 @@ const ADD_SEARCH = statement(
 const ADD_STATE = statement(
   'emails-add-state',
   `insert into "EmailState" ("accountId", "no", "threadNo", "receivedAt", "flags", "size", "mailboxes", "keywords")
-   select $1, n, t, to_timestamp(r / 1000.0), f, s, case when d then '{}'::int4[] else array[$2::int4] end,
-     (select array_agg(w order by w) from jsonb_array_elements_text(k::jsonb) w)
+   select $1, n, t, to_timestamp(r / 1000.0), case when d then 0 else f end, s, case when d then '{}'::int4[] else array[$2::int4] end,
+     (select array_agg(w order by w) from jsonb_array_elements_text(k::jsonb) w where not d)
    from unnest($3::int8[], $4::int8[], $5::float8[], $6::int4[], $7::int4[], $8::bool[], $9::text[]) x(n, t, r, f, s, d, k)`,
 );
 const ADD_COPIES = statement(

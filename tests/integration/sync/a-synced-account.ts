@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AccountNo, UserNo } from '@/lib/base/ids';
-import { silentLogger } from '@/lib/base/log';
+import { type Logger, silentLogger } from '@/lib/base/log';
 import { keywordsFromImap } from '@/lib/mail/flags/imap-flags';
 import { createOutside, type Outside } from '@/lib/server/outside/outside';
 import type { ImapConnection } from '@/lib/server/protocols/imap/imap-connection';
@@ -12,9 +12,12 @@ import { uidsOf } from '@/lib/server/protocols/imap/uid-set';
 import { passwordContext, seal } from '@/lib/server/secrets/seal';
 import { createAccount } from '@/lib/server/store/accounts';
 import { listMailboxes } from '@/lib/server/store/mailboxes';
+import { beat, claimAccounts } from '@/lib/server/store/owners';
 import { copyFlags } from '@/lib/server/store/remove-copies';
 import { openStore, type Store } from '@/lib/server/store/store';
 import { startSync } from '@/lib/server/sync/start-sync';
+import type { SyncContext } from '@/lib/server/sync/sync-account';
+import { aRawClient, type RawClient } from '@/tests/builders/imap/a-raw-client';
 import { freshDatabase } from '@/tests/integration/fresh-database';
 import type { Mailbed } from '@/tests/mailbed/start-mailbed';
 
@@ -24,6 +27,10 @@ export type SyncedAccount = {
   readonly outside: Outside;
   /** Another client on the same mailbox. */
   readonly client: () => Promise<ImapConnection>;
+  /** Another client that is none of ours. */
+  readonly rawClient: () => Promise<RawClient>;
+  /** Takes the account over, for rounds that the test drives itself. */
+  readonly own: (log?: Logger) => Promise<SyncContext>;
   readonly start: () => void;
   readonly stop: () => Promise<void>;
   readonly end: () => Promise<void>;
@@ -57,6 +64,14 @@ export const aSyncedAccount = async (bed: Mailbed, user: string): Promise<Synced
     account,
     outside,
     client: () => openImap({ outside, ...server, auth: { password: 'secret' }, purpose: 'probe' }),
+    rawClient: () => aRawClient({ port: bed.ports.imap, user: server.user, password: 'secret' }),
+    own: async (log = silentLogger) => {
+      const worker = randomBytes(8).toString('hex');
+      await beat(store, worker);
+      const [mine] = await claimAccounts(store, worker, 1);
+      if (!mine) throw new Error('Somebody else owns the account');
+      return { store, outside, key, log, ...mine, refused: new Set() };
+    },
     start: () => {
       sync = startSync({ store, outside, key, log: silentLogger, blobCacheBytes: 1e9 });
     },

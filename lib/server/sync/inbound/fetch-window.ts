@@ -11,6 +11,8 @@ export type FetchWindowOptions = {
   readonly last: number | '*';
   /** Where the mailbox stands once the whole window is in the store. */
   readonly cursor: (highest: number) => MailboxCursor;
+  /** See ingestEmails. */
+  readonly gone?: readonly number[];
 };
 
 /**
@@ -23,14 +25,14 @@ export const fetchWindow = async (
   connection: ImapConnection,
   options: FetchWindowOptions,
 ): Promise<number> => {
-  const { mailboxNo, first, last } = options;
+  const { mailboxNo, first, last, gone = [] } = options;
   let batch: IncomingEmail[] = [];
   let seen = 0;
   let highest = first - 1;
   const write = (cursor?: MailboxCursor) => {
     const emails = batch;
     batch = [];
-    return ingestEmails(context.store, { ...owned(context), mailboxNo, emails, ...(cursor && { cursor }) });
+    return ingestEmails(context.store, { ...owned(context), mailboxNo, emails, gone, ...(cursor && { cursor }) });
   };
   await connection.fetchRows({
     uids: `${first}:${last}`,

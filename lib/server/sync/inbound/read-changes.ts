@@ -36,11 +36,29 @@ export const readChanges = async (
   let told: UidSet = EMPTY_UIDS;
   if (!canAsk) await watchFlags(context, connection, box);
   else if (modSeq !== null) told = await fetchChanges(context, connection, { box, now });
-  const gone = told.length > 0 ? await heldOf(context, box.no, told) : [];
-  // The count is the proof: iCloud tells of deletions that never were, and without QRESYNC none is told of at all.
-  const left = await copyCount(context.store, context.account, box.no);
-  const isTold = box.complete ? left - gone.length === selected.exists : canAsk && qresync;
-  return { mailboxNo: box.no, uids: isTold ? gone : await absent(context, connection, box.no), modSeq };
+  if (canAsk && qresync) {
+    const uids = told.length > 0 ? await heldOf(context, box.no, told) : [];
+    return { mailboxNo: box.no, uids, modSeq };
+  }
+  // Nothing came and the count is the same: then nothing went.
+  const isStill = box.complete && selected.uidNext === box.uidNext && (await isWhole(context, box.no, selected));
+  return { mailboxNo: box.no, uids: isStill ? [] : await absent(context, connection, box.no), modSeq };
+};
+
+const isWhole = async (context: SyncContext, mailboxNo: number, { exists }: SelectedMailbox, gone = 0) =>
+  (await copyCount(context.store, context.account, mailboxNo)) - gone === exists;
+
+/**
+ * After what is new has been read the count is the proof of what VANISHED said: some servers tell of deletions that never
+ * were (QUIRKS 19), or forget some. When in doubt the server is asked what it has.
+ */
+export const confirmVanished = async (
+  context: SyncContext,
+  connection: ImapConnection,
+  { box, selected, vanished }: { box: StoredMailbox; selected: SelectedMailbox; vanished: Vanished },
+): Promise<Vanished> => {
+  if (!box.complete || (await isWhole(context, box.no, selected, vanished.uids.length))) return vanished;
+  return { ...vanished, uids: await absent(context, connection, box.no) };
 };
 
 /** Removes what has gone. Only then are the changes known up to there: a crash before asks for them once more. */

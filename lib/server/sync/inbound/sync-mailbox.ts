@@ -5,7 +5,7 @@ import { setCursor, setUidValidity } from '@/lib/server/store/mailbox-marks';
 import type { StoredMailbox } from '@/lib/server/store/mailboxes';
 import { copyUids, removeCopies } from '@/lib/server/store/remove-copies';
 import { fetchWindow } from '@/lib/server/sync/inbound/fetch-window';
-import { NOTHING_GONE, readChanges, type Vanished } from '@/lib/server/sync/inbound/read-changes';
+import { confirmVanished, NOTHING_GONE, readChanges, type Vanished } from '@/lib/server/sync/inbound/read-changes';
 import { isDense, uidNextOf, WINDOW, windowStart, windowsUp } from '@/lib/server/sync/inbound/uid-windows';
 import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
 
@@ -13,7 +13,8 @@ import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
 const FIRST_WINDOW = 400;
 
 /**
- * One mailbox in one round: selects it, reads what is new, applies changed flags, and tells what has gone (read-changes.ts).
+ * One mailbox in one round: selects it, applies changed flags, finds what has gone, reads what is new, and tells what has gone;
+ * that is removed when all mailboxes have been read (read-changes.ts).
  */
 export const syncMailbox = async (
   context: SyncContext,
@@ -25,15 +26,21 @@ export const syncMailbox = async (
     await firstContact(context, connection, current, selected);
     return NOTHING_GONE;
   }
-  await fetchNew(context, connection, current, selected);
-  return readChanges(context, connection, current, selected);
+  const vanished = await readChanges(context, connection, current, selected);
+  await fetchNew(context, connection, { box: current, selected, gone: vanished.uids });
+  return confirmVanished(context, connection, { box: current, selected, vanished });
 };
 
-/** Only what is new in the mailbox. */
-export const readNew = async (context: SyncContext, connection: ImapConnection, box: StoredMailbox): Promise<void> => {
+/** Only what is new in the mailbox; `gone` is what is known to have gone from it. */
+export const readNew = async (
+  context: SyncContext,
+  connection: ImapConnection,
+  box: StoredMailbox,
+  gone: readonly number[] = [],
+): Promise<void> => {
   const { selected, current } = await open(context, connection, box);
   if (current.backfillUid === null) await firstContact(context, connection, current, selected);
-  else await fetchNew(context, connection, current, selected);
+  else await fetchNew(context, connection, { box: current, selected, gone });
 };
 
 type Opened = { readonly selected: SelectedMailbox; readonly current: StoredMailbox };
@@ -69,12 +76,13 @@ const firstContact = async (
 const fetchNew = async (
   context: SyncContext,
   connection: ImapConnection,
-  box: StoredMailbox,
-  selected: SelectedMailbox,
+  { box, selected, gone }: { box: StoredMailbox; selected: SelectedMailbox; gone: readonly number[] },
 ): Promise<void> => {
   const uidNext = await uidNextOf(connection, selected);
-  for (const { first, last } of await windowsUp(connection, box.uidNext, uidNext))
-    await fetchWindow(context, connection, { mailboxNo: box.no, first, last, cursor: () => ({ uidNext: last + 1 }) });
+  for (const { first, last } of await windowsUp(connection, box.uidNext, uidNext)) {
+    const cursor = () => ({ uidNext: last + 1 });
+    await fetchWindow(context, connection, { mailboxNo: box.no, first, last, cursor, gone });
+  }
 };
 
 /** One window further down. False: the server has numbered the mailbox anew, and a round must begin it again. */

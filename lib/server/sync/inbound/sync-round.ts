@@ -30,23 +30,38 @@ export const syncRound = async (context: SyncContext, connection: ImapConnection
   const known = await syncMailboxes(context, connection);
   if (known.length === 0) return;
   const counts = await copyCounts(context.store, context.account);
+  const isStale = staleFor(connection);
   const gone: Vanished[] = [];
-  for (const { stored } of inOrder(known.filter((box) => hasNews(box, counts))))
+  for (const { stored } of inOrder(known.filter((box) => isStale(box) || hasNews(box, counts))))
     await unlessRefused(context, stored, async () => gone.push(await syncMailbox(context, connection, stored)));
-  if (gone.some(({ uids }) => uids.length > 0)) await readGrown(context, connection);
+  if (gone.some(({ uids }) => uids.length > 0)) await readGrown(context, connection, gone);
   for (const vanished of gone) await applyVanished(context, vanished);
   await forgetMissing(context, now);
+};
+
+/** Of the selected mailbox STATUS tells what the session has seen so far, not what is there (RFC 3501 §6.3.10; so Dovecot). */
+const staleFor = ({ selected }: ImapConnection): ((box: KnownMailbox) => boolean) => {
+  const path = selected?.path;
+  return (box) => box.stored.path === path;
 };
 
 const inOrder = (boxes: readonly KnownMailbox[]): KnownMailbox[] =>
   boxes.toSorted((a, b) => order(a.stored) - order(b.stored));
 
 /** While one mailbox was read a message may have gone from it to one that had been read before: it is looked for there. */
-const readGrown = async (context: SyncContext, connection: ImapConnection): Promise<void> => {
-  for (const { stored, listed } of await syncMailboxes(context, connection)) {
+const readGrown = async (
+  context: SyncContext,
+  connection: ImapConnection,
+  gone: readonly Vanished[],
+): Promise<void> => {
+  const known = await syncMailboxes(context, connection);
+  const isStale = staleFor(connection);
+  for (const box of known) {
+    const { stored, listed } = box;
     const uidNext = listed.status?.uidNext ?? Number.POSITIVE_INFINITY;
-    if (stored.backfillUid !== null && uidNext <= stored.uidNext) continue;
-    await unlessRefused(context, stored, () => readNew(context, connection, stored));
+    if (stored.backfillUid !== null && uidNext <= stored.uidNext && !isStale(box)) continue;
+    const uids = gone.find(({ mailboxNo }) => mailboxNo === stored.no)?.uids;
+    await unlessRefused(context, stored, () => readNew(context, connection, stored, uids));
   }
 };
 
