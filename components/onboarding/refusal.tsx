@@ -13,16 +13,16 @@ export const wordsOf = ({ code, params }: SignInMessage) => {
   };
 };
 
-type RefusalProps = { readonly message: SignInMessage; readonly tone: NoticeTone; readonly title?: string };
+type RefusalProps = { readonly message: SignInMessage; readonly tone: NoticeTone };
 
 /** Why it did not work: a title, a sentence, what to do next, and the server's own words under "Details". */
-export const Refusal = ({ message, tone, title }: RefusalProps) => {
+export const Refusal = ({ message, tone }: RefusalProps) => {
   const words = wordsOf(message);
   return (
     <div role="alert" className="mt-5">
       <Notice tone={tone} below={message.details && <ServerWords>{message.details}</ServerWords>}>
         <div className="space-y-1">
-          <p className="font-semibold">{title ?? words.title}</p>
+          <p className="font-semibold">{words.title}</p>
           <p className="text-pretty break-words">{words.text}</p>
           {words.next && <p className="text-ink-2 text-pretty">{words.next}</p>}
         </div>

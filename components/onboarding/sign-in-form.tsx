@@ -20,7 +20,7 @@ type SignInFormProps = SignInDoors & {
 };
 
 /** The server said no to the password itself: then the field says so, and not a bar. */
-const isPasswordRefusal = (state: SignInState): boolean => state.refusal?.code.endsWith('auth') === true;
+const isPasswordRefusal = (state: SignInState): boolean => state.refusal?.code === 'sign-in.password';
 
 /** LOOK §6, Sign-in: address, what was found, password, one button, and the servers by hand unfolding in place. */
 export const SignInForm = ({ initial, ...doors }: SignInFormProps) => {
@@ -38,9 +38,9 @@ export const SignInForm = ({ initial, ...doors }: SignInFormProps) => {
       <AddressPart machine={machine} />
       {!isWalledOff(state) && <PasswordPart machine={machine} />}
       {state.refusal && !isPasswordRefusal(state) && <Refusal message={state.refusal} tone="danger" />}
-      {state.readOnly && <Refusal message={state.readOnly} tone="warn" title={translate('signIn.readOnly.title')} />}
+      {state.notice && <Refusal message={state.notice} tone="warn" />}
       <SubmitPart machine={machine} onEnter={doors.onEnter} />
-      {!state.readOnly && <SettingsPart machine={machine} />}
+      {!state.notice && <SettingsPart machine={machine} />}
     </form>
   );
 };
@@ -115,10 +115,10 @@ const PasswordPart = ({ machine: { state, dispatch } }: PartProps) => {
 
 const SubmitPart = ({ machine: { state }, onEnter }: PartProps & Pick<SignInDoors, 'onEnter'>) => {
   const discovery = discoveryOf(state);
-  if (state.readOnly) {
+  if (state.notice) {
     return (
       <Button tone="primary" size="large" className="mt-5 w-full" onClick={onEnter}>
-        {translate('signIn.readOnly.action')}
+        {translate('signIn.enter')}
       </Button>
     );
   }

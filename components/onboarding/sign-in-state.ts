@@ -12,8 +12,8 @@ export type SignInState = {
   /** Settings by hand; null: those that were found. */
   readonly draft: SettingsDraft | null;
   readonly refusal: SignInMessage | null;
-  /** The mailbox is open, but sending was refused. */
-  readonly readOnly: SignInMessage | null;
+  /** The mailbox is open, but: reading only, or its server does not answer now. Read before going in. */
+  readonly notice: SignInMessage | null;
   /** True after the first try: only then are missing fields complained about. */
   readonly isTried: boolean;
 };
@@ -26,7 +26,7 @@ export const SIGN_IN_START: SignInState = {
   isOpen: false,
   draft: null,
   refusal: null,
-  readOnly: null,
+  notice: null,
   isTried: false,
 };
 
@@ -40,7 +40,7 @@ export type SignInEvent =
   | { readonly kind: 'tried' }
   | { readonly kind: 'sending' }
   | { readonly kind: 'refused'; readonly error: SignInMessage }
-  | { readonly kind: 'readOnly'; readonly notice: SignInMessage };
+  | { readonly kind: 'letIn'; readonly notice: SignInMessage };
 
 /** The discovery for the address in the field, if there is one. */
 export const discoveryOf = ({ found, email }: SignInState): Discovery | null =>
@@ -59,7 +59,7 @@ export const isAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+$/.test(tex
 export const reduceSignIn = (state: SignInState, event: SignInEvent): SignInState => {
   switch (event.kind) {
     case 'email':
-      return { ...state, email: event.email, draft: null, refusal: null, readOnly: null };
+      return { ...state, email: event.email, draft: null, refusal: null, notice: null };
     case 'password':
       return { ...state, password: event.password };
     case 'looking':
@@ -86,10 +86,10 @@ export const reduceSignIn = (state: SignInState, event: SignInEvent): SignInStat
     case 'tried':
       return { ...state, isTried: true };
     case 'sending':
-      return { ...state, work: 'sending', isTried: true, refusal: null, readOnly: null };
+      return { ...state, work: 'sending', isTried: true, refusal: null, notice: null };
     case 'refused':
       return { ...state, work: 'none', refusal: event.error };
-    case 'readOnly':
-      return { ...state, work: 'none', readOnly: event.notice };
+    case 'letIn':
+      return { ...state, work: 'none', notice: event.notice };
   }
 };

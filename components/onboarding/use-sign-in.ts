@@ -79,7 +79,7 @@ export const useSignIn = (doors: SignInDoors, initial: Partial<SignInState> = {}
       dispatch({ kind: 'refused', error: outcome.error });
       return focus('password');
     }
-    if (outcome.readOnly && outcome.notice) dispatch({ kind: 'readOnly', notice: outcome.notice });
+    if (outcome.notice) dispatch({ kind: 'letIn', notice: outcome.notice });
     else doors.onEnter();
   };
 

@@ -22,8 +22,8 @@ export const OfflineLine = ({ connection, now }: { connection: Connection; now: 
 
 type TroubleBarProps = { readonly email: string; readonly problem: AccountProblem; readonly now: number };
 
-/** Codes after which only the person can help: a password that is refused stays refused. */
-const isForThePerson = (code: string): boolean => code.endsWith('auth') || code.endsWith('credentials');
+/** After this only the person can help: a password that is refused stays refused. */
+const isForThePerson = (code: string): boolean => code === 'account.auth';
 
 /** One bar with the account, the cause, one next step, and the server's own words under "Details". */
 export const TroubleBar = ({ email, problem, now }: TroubleBarProps) => {
@@ -32,7 +32,7 @@ export const TroubleBar = ({ email, problem, now }: TroubleBarProps) => {
   const word = (part: 'title' | 'text' | 'next') => translateIfKnown(`error.${code}.${part}`, params);
   const signIn = (
     <a
-      href="/sign-in"
+      href={`/sign-in?again=${encodeURIComponent(email)}`}
       className="flex h-8 items-center rounded-control px-2 font-semibold whitespace-nowrap hover:underline touch:h-11"
     >
       {translate('trouble.signIn')}

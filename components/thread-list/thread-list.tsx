@@ -73,7 +73,13 @@ export const ThreadList = (props: ThreadListProps) => {
     if (firstRow !== undefined && lastRow !== undefined) view.wanted(firstRow, lastRow);
   }, [view, firstRow, lastRow]);
 
-  useCursorFocus({ cursorId, scroller, reveal: (row) => virtual.scrollToIndex(placeOfRow(headings, row)), view });
+  useCursorFocus({
+    cursorId,
+    openId,
+    scroller,
+    reveal: (row) => virtual.scrollToIndex(placeOfRow(headings, row)),
+    view,
+  });
 
   const move = (event: KeyboardEvent) => {
     const step = STEPS[event.key];
@@ -163,21 +169,28 @@ const DayHeading = ({ name }: { name: string }) => (
 
 type CursorFocusOptions = {
   readonly cursorId: ListThreadId | null;
+  readonly openId: ListThreadId | null;
   readonly scroller: { readonly current: HTMLElement | null };
   readonly reveal: (row: number) => void;
   readonly view: ListView;
 };
 
-/** Where the cursor goes, the focus goes: it is what draws the ring and what a screen reader reads. */
-const useCursorFocus = ({ cursorId, scroller, reveal, view }: CursorFocusOptions): void => {
+/**
+ * Where the cursor goes, the focus goes: it is what draws the ring and what a screen reader reads. When the conversation is
+ * closed the focus comes back to its row.
+ */
+const useCursorFocus = ({ cursorId, openId, scroller, reveal, view }: CursorFocusOptions): void => {
   const wanted = useRef<ListThreadId | null>(null);
-  const before = useRef(cursorId);
+  const before = useRef({ cursorId, openId });
   useLayoutEffect(() => {
-    if (before.current !== cursorId) {
-      before.current = cursorId;
-      const row = cursorId ? view.indexOf(cursorId) : undefined;
-      wanted.current = row === undefined ? null : cursorId;
-      if (row !== undefined) reveal(row);
+    const { current: last } = before;
+    const closed = openId === null ? last.openId : null;
+    const target = last.cursorId === cursorId ? closed : cursorId;
+    before.current = { cursorId, openId };
+    const row = target ? view.indexOf(target) : undefined;
+    if (row !== undefined) {
+      wanted.current = target;
+      reveal(row);
     }
     const link = wanted.current && scroller.current?.querySelector<HTMLElement>(`[data-thread="${wanted.current}"]`);
     if (!link) return;

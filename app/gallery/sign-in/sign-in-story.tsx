@@ -14,7 +14,11 @@ export const SignInStory = ({ state }: { state: Partial<SignInState> }) => (
     onDiscover={discover}
     onSignIn={async () => ({
       kind: 'refused',
-      error: { code: 'account.auth', params: { host: 'novak.example' }, details: 'NO [AUTHENTICATIONFAILED]' },
+      error: {
+        code: 'sign-in.password',
+        params: { host: 'novak.example', user: 'jan' },
+        details: 'NO [AUTHENTICATIONFAILED]',
+      },
     })}
     onEnter={() => undefined}
   />

@@ -78,10 +78,10 @@ export const STORIES: readonly SignInStory[] = [
       email: jan,
       found,
       password: 'secret12',
-      readOnly: {
+      notice: {
         code: 'sign-in.reading-only',
         params: { host: 'smtp.novak.example', port: 465 },
-        details: '535 5.7.8 Error',
+        details: '535 5.7.8 Error: authentication failed',
       },
     },
   },

@@ -18,6 +18,7 @@ export const list = {
   'list.section.thisWeek': 'This week',
   'list.section.earlier': 'Earlier',
   'list.new': '{count, one: A new conversation, other: New conversations} in {name}.',
+  'list.position': '{at} of {total}',
   'list.loading': 'Loading conversations',
 
   'list.empty.inbox.title': 'All read.',

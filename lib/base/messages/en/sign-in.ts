@@ -64,8 +64,7 @@ export const signIn = {
   'signIn.settings.security.none': 'None (not safe)',
   'signIn.settings.user': 'Login name',
 
-  'signIn.readOnly.title': 'Your mailbox is open, for reading only.',
-  'signIn.readOnly.action': 'Read my mail',
+  'signIn.enter': 'Read my mail',
   'signIn.unexpected.title': 'That did not work',
   'signIn.unexpected.text': 'Waxwing has no words for what happened ({code}).',
   'signIn.foot.stored': 'What is stored',

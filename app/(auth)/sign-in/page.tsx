@@ -1,0 +1,21 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { SignInDoor } from '@/app/(auth)/sign-in/sign-in-door';
+import { SignInPage } from '@/components/onboarding/sign-in-page';
+import { translate } from '@/lib/base/messages/translate';
+import { signedInUser } from '@/lib/server/auth/page-session';
+
+export const metadata: Metadata = { title: translate('signIn.title') };
+
+type Props = { readonly searchParams: Promise<{ readonly again?: string | readonly string[] }> };
+
+/** "Open your mailbox". `again` is the address whose password has to be entered once more. */
+export default async function Page({ searchParams }: Props) {
+  const { again } = await searchParams;
+  if (again === undefined && (await signedInUser())) redirect('/mail');
+  return (
+    <SignInPage>
+      <SignInDoor email={typeof again === 'string' ? again : ''} />
+    </SignInPage>
+  );
+}

@@ -1,0 +1,129 @@
+'use client';
+
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { MailSide, SideDrawer } from '@/app/(mail)/mail/[[...place]]/mail-side';
+import { MailTop } from '@/app/(mail)/mail/[[...place]]/mail-top';
+import { Reading } from '@/app/(mail)/mail/[[...place]]/reading';
+import { namedList, useCurrentList } from '@/app/(mail)/mail/[[...place]]/use-current-list';
+import { useTitle } from '@/app/(mail)/mail/[[...place]]/use-title';
+import type { ConversationControls } from '@/components/conversation/conversation';
+import { Frame } from '@/components/shell/frame';
+import { PaneBoundary } from '@/components/shell/pane-boundary';
+import { PhoneBar, type PhonePlace } from '@/components/shell/phone-bar';
+import { SessionFailed } from '@/components/shell/session-failed';
+import { ShortcutHelp } from '@/components/shell/shortcut-help';
+import { TroubleLine } from '@/components/shell/trouble-line';
+import { useKept } from '@/components/shell/use-kept';
+import { useScreen } from '@/components/shell/use-screen';
+import { ListPane } from '@/components/thread-list/list-pane';
+import { useNow } from '@/components/ui/use-now';
+import type { ThreadId } from '@/lib/base/ids';
+import { ACTIONS } from '@/lib/client/actions/registry';
+import { shortcutHelp } from '@/lib/client/actions/shortcut-help';
+import { pathOfPlace } from '@/lib/client/hooks/place-path';
+import { useConnection } from '@/lib/client/hooks/use-connection';
+import { usePlace } from '@/lib/client/hooks/use-place';
+import { useSession } from '@/lib/client/hooks/use-session';
+import { useShortcuts } from '@/lib/client/hooks/use-shortcuts';
+import { useThreadList } from '@/lib/client/hooks/use-thread-list';
+
+const HELP = shortcutHelp(ACTIONS);
+
+/** The signed-in screen: the rooms of components/ joined by the place a person is at. */
+export const MailScreen = () => {
+  const where = usePlace();
+  const { place, go } = where;
+  const { accountId, list, threadId } = place;
+  const session = useSession();
+  const current = useCurrentList(where);
+  const view = useThreadList(useMemo(() => (accountId && list ? { accountId, list } : undefined), [accountId, list]));
+  const screen = useScreen();
+  const now = useNow();
+  const [rail, keepRail] = useKept('rail', 'rail');
+  const [isDrawerOpen, setDrawerOpen] = useState(false);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const isOffline = useConnection().state === 'offline';
+  const isRail = screen === 'laptop' && rail === 'rail';
+
+  const [cursor, setCursor] = useState<ThreadId | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list has another cursor
+  useEffect(() => setCursor(null), [accountId, list]);
+  const controls = useRef<ConversationControls>(null);
+  useShortcuts({
+    place,
+    go,
+    list: view,
+    cursor,
+    moveCursor: setCursor,
+    mailboxes: current.mailboxes,
+    messages: threadId === null ? null : throughRef(controls),
+    showShortcuts: () => setHelpOpen(true),
+  });
+  const openAt = threadId === null ? undefined : view.indexOf(threadId);
+  useTitle({
+    subject: openAt === undefined ? undefined : view.rowAt(openAt)?.subject,
+    list: current.name,
+    unread: current.unread,
+  });
+
+  const goPhone = (to: PhonePlace) => {
+    const inbox = current.mailboxes?.find(({ role }) => role === 'inbox')?.id ?? 'all';
+    go({ accountId, list: to === 'inbox' ? inbox : to, threadId: null });
+  };
+  const named = namedList(list);
+  const phonePlace = current.mailbox?.role === 'inbox' ? 'inbox' : named === 'all' ? null : named;
+
+  if (session.state === 'failed') return <SessionFailed onRetry={session.retry} />;
+  const side = <MailSide {...where} isRail={isRail} now={now} />;
+  return (
+    <>
+      <Frame
+        screen={screen}
+        isRail={isRail}
+        isReading={threadId !== null}
+        isListAlone={view.state === 'ready' && view.total === 0 && !view.collecting && threadId === null}
+        top={
+          <MailTop
+            isMenuOpen={screen === 'laptop' ? !isRail : isDrawerOpen}
+            onMenu={() => (screen === 'laptop' ? keepRail(isRail ? 'open' : 'rail') : setDrawerOpen(true))}
+            onHelp={() => setHelpOpen(true)}
+          />
+        }
+        line={<TroubleLine accountId={accountId} now={now} />}
+        side={side}
+        list={
+          <PaneBoundary subject={`${accountId} ${list}`}>
+            <ListPane
+              key={`${accountId} ${list}`}
+              view={view}
+              name={current.name}
+              unread={current.unread}
+              emptyKind={current.emptyKind}
+              isOffline={isOffline}
+              now={now}
+              openId={threadId}
+              cursorId={cursor}
+              hrefOf={(id) => pathOfPlace({ ...place, threadId: id })}
+              onOpen={(id) => go({ ...place, threadId: id })}
+              onCursor={setCursor}
+            />
+          </PaneBoundary>
+        }
+        reading={
+          <Reading {...where} view={view} unread={current.unread} isPhone={screen === 'phone'} controls={controls} />
+        }
+        bottom={<PhoneBar current={phonePlace} onGo={goPhone} onMenu={() => setDrawerOpen(true)} />}
+      />
+      <SideDrawer isOpen={isDrawerOpen} onClose={() => setDrawerOpen(false)} where={where} now={now} />
+      <ShortcutHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} groups={HELP} />
+    </>
+  );
+};
+
+/** The open conversation's own controls; until it is loaded there are none, and the keys do nothing. */
+const throughRef = (controls: { readonly current: ConversationControls | null }): ConversationControls => ({
+  next: () => controls.current?.next(),
+  previous: () => controls.current?.previous(),
+  expandAll: () => controls.current?.expandAll(),
+  collapseAll: () => controls.current?.collapseAll(),
+});

@@ -1,0 +1,41 @@
+'use client';
+
+import { AccountPlaces } from '@/components/shell/account-places';
+import { Drawer } from '@/components/shell/drawer';
+import { Sidebar } from '@/components/shell/sidebar';
+import { SyncState } from '@/components/shell/sync-state';
+import { useAccounts } from '@/lib/client/hooks/use-accounts';
+import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
+
+type MailSideProps = PlaceAndGo & { readonly isRail: boolean; readonly now: number };
+
+/** The sidebar with all accounts of the person. */
+export const MailSide = ({ isRail, now, ...where }: MailSideProps) => (
+  <Sidebar isRail={isRail} foot={<SyncState accountId={where.place.accountId} isRail={isRail} now={now} />}>
+    {useAccounts().map((account) => (
+      <AccountPlaces key={account.id} account={account} isRail={isRail} {...where} />
+    ))}
+  </Sidebar>
+);
+
+type SideDrawerProps = {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly where: PlaceAndGo;
+  readonly now: number;
+};
+
+/** The same in a drawer, which closes when a place is chosen. */
+export const SideDrawer = ({ isOpen, onClose, where, now }: SideDrawerProps) => (
+  <Drawer isOpen={isOpen} onClose={onClose}>
+    <MailSide
+      place={where.place}
+      go={(place, options) => {
+        onClose();
+        where.go(place, options);
+      }}
+      isRail={false}
+      now={now}
+    />
+  </Drawer>
+);

@@ -1,0 +1,54 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { type Ref, useEffect } from 'react';
+import type { ConversationControls } from '@/components/conversation/conversation';
+import { NothingOpen } from '@/components/shell/nothing-open';
+import { PaneBoundary } from '@/components/shell/pane-boundary';
+import type { ListView } from '@/components/thread-list/list-view';
+import { translate } from '@/lib/base/messages/translate';
+import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
+
+const load = () => import('@/components/conversation/conversation-pane');
+
+/** The sanitiser and the reader of style sheets come with the conversation, after the list is there. */
+const ConversationPane = dynamic(() => load().then((room) => room.ConversationPane), { ssr: false });
+
+type ReadingProps = PlaceAndGo & {
+  readonly view: ListView;
+  readonly unread: number;
+  /** The list is behind the conversation, not beside it. */
+  readonly isPhone: boolean;
+  readonly controls: Ref<ConversationControls>;
+};
+
+/** The reading pane: the open conversation with the way to its neighbours, or what waits. */
+export const Reading = ({ place, go, view, unread, isPhone, controls }: ReadingProps) => {
+  const { accountId, list, threadId } = place;
+  useEffect(() => {
+    if (view.state === 'ready') void load();
+  }, [view.state]);
+  if (!accountId || !threadId) return <NothingOpen unread={unread} collecting={view.collecting} />;
+
+  const at = view.indexOf(threadId);
+  const beside = (step: 1 | -1) => (at === undefined ? undefined : view.rowAt(at + step)?.threadId);
+  const goTo = (step: 1 | -1) => {
+    const next = beside(step);
+    return next && (() => go({ ...place, threadId: next }, { replace: true }));
+  };
+  return (
+    <PaneBoundary subject={threadId}>
+      <ConversationPane
+        key={threadId}
+        accountId={accountId}
+        threadId={threadId}
+        list={list}
+        controls={controls}
+        onBack={isPhone ? () => go({ ...place, threadId: null }) : undefined}
+        onPrevious={goTo(-1)}
+        onNext={goTo(1)}
+        position={at === undefined ? undefined : translate('list.position', { at: at + 1, total: view.total })}
+      />
+    </PaneBoundary>
+  );
+};

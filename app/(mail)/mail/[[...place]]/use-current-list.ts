@@ -1,0 +1,59 @@
+'use client';
+
+import { useEffect } from 'react';
+import { mailboxName } from '@/components/shell/mailbox-tree';
+import type { EmptyKind } from '@/components/thread-list/list-empty';
+import { translate } from '@/lib/base/messages/translate';
+import { useAccounts } from '@/lib/client/hooks/use-accounts';
+import { useMailboxes } from '@/lib/client/hooks/use-mailboxes';
+import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
+import type { Mailbox } from '@/lib/jmap/mailbox';
+
+export type CurrentList = {
+  readonly name: string;
+  readonly unread: number;
+  readonly emptyKind: EmptyKind;
+  readonly mailbox: Mailbox | undefined;
+  readonly mailboxes: readonly Mailbox[] | undefined;
+};
+
+const EMPTY_KINDS: ReadonlySet<string> = new Set<EmptyKind>(['inbox', 'trash', 'junk', 'drafts']);
+
+/** The list over the whole account that this is; null for a mailbox. */
+export const namedList = (list: PlaceAndGo['place']['list']): 'all' | 'unread' | 'starred' | null =>
+  (['all', 'unread', 'starred'] as const).find((name) => name === list) ?? null;
+
+/** A place without a list is the Inbox of the first account; the address is put right, so that it can be kept. */
+const useUsualPlace = ({ place, go }: PlaceAndGo, mailboxes: readonly Mailbox[] | undefined): void => {
+  const first = useAccounts()[0]?.id ?? null;
+  useEffect(() => {
+    if (place.accountId === null) {
+      if (first !== null) go({ accountId: first, list: null, threadId: null }, { replace: true });
+      return;
+    }
+    if (place.list !== null || !mailboxes) return;
+    const inbox = mailboxes.find(({ role }) => role === 'inbox');
+    go({ accountId: place.accountId, list: inbox?.id ?? 'all', threadId: null }, { replace: true });
+  }, [place, go, first, mailboxes]);
+};
+
+/** What is in view: its name, how much of it is unread, and what it says when it is empty. */
+export const useCurrentList = (where: PlaceAndGo): CurrentList => {
+  const { accountId, list } = where.place;
+  const mailboxes = useMailboxes(accountId ?? undefined);
+  useUsualPlace(where, mailboxes);
+  const named = namedList(list);
+  if (named) {
+    const emptyKind = named === 'all' ? 'other' : named;
+    return { name: translate(`mailbox.${named}`), unread: 0, emptyKind, mailbox: undefined, mailboxes };
+  }
+  const mailbox = mailboxes?.find(({ id }) => id === list);
+  const role = mailbox?.role ?? null;
+  return {
+    name: mailbox ? mailboxName(mailbox) : '',
+    unread: mailbox?.unreadThreads ?? 0,
+    emptyKind: role !== null && EMPTY_KINDS.has(role) ? (role as EmptyKind) : 'other',
+    mailbox,
+    mailboxes,
+  };
+};

@@ -1,0 +1,61 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { applyTheme, currentTheme } from '@/components/ui/apply-theme';
+import { Avatar } from '@/components/ui/avatar';
+import { Menu } from '@/components/ui/menu';
+import { MenuChoice, MenuGroup, MenuItem } from '@/components/ui/menu-item';
+import type { LabelColor } from '@/lib/base/label-color';
+import { translate } from '@/lib/base/messages/translate';
+import { THEMES, type Theme } from '@/lib/base/theme';
+
+type AccountMenuProps = {
+  readonly email: string;
+  readonly color: LabelColor;
+  readonly onSignOut: () => void;
+};
+
+const ICONS = { system: 'monitor', light: 'sun', dark: 'moon' } as const;
+
+/** Who is signed in, how it looks on this device, and the way out. */
+export const AccountMenu = ({ email, color, onSignOut }: AccountMenuProps) => {
+  const [theme, setTheme] = useState<Theme>('system');
+  useEffect(() => setTheme(currentTheme()), []);
+  return (
+    <Menu
+      label={translate('shell.account', { email })}
+      trigger={(props) => (
+        <button
+          type="button"
+          aria-label={translate('shell.account', { email })}
+          {...props}
+          className="grid size-8 shrink-0 place-items-center rounded-full touch:size-11"
+        >
+          <Avatar name="" email={email} color={color} />
+        </button>
+      )}
+    >
+      <p className="-mx-1 truncate border-line border-b px-3 pt-1 pb-2 font-semibold">{email}</p>
+      <MenuGroup label={translate('ui.theme')}>
+        {THEMES.map((choice) => (
+          <MenuChoice
+            key={choice}
+            icon={ICONS[choice]}
+            isChosen={theme === choice}
+            onSelect={() => {
+              applyTheme(choice);
+              setTheme(choice);
+            }}
+          >
+            {translate(`ui.theme.${choice}`)}
+          </MenuChoice>
+        ))}
+      </MenuGroup>
+      <div className="pt-1">
+        <MenuItem icon="log-out" onSelect={onSignOut}>
+          {translate('shell.signOut')}
+        </MenuItem>
+      </div>
+    </Menu>
+  );
+};

@@ -1,0 +1,32 @@
+'use client';
+
+import { AccountSection } from '@/components/shell/account-section';
+import { pathOfPlace } from '@/lib/client/hooks/place-path';
+import { useAccountStatus } from '@/lib/client/hooks/use-account-status';
+import type { useAccounts } from '@/lib/client/hooks/use-accounts';
+import { useMailboxes } from '@/lib/client/hooks/use-mailboxes';
+import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
+
+type AccountPlacesProps = PlaceAndGo & {
+  readonly account: ReturnType<typeof useAccounts>[number];
+  readonly isRail: boolean;
+};
+
+/** The section of one account, with what the cache knows of it. */
+export const AccountPlaces = ({ account, place, go, isRail }: AccountPlacesProps) => {
+  const { id, email, color } = account;
+  const mailboxes = useMailboxes(id);
+  const status = useAccountStatus(id);
+  return (
+    <AccountSection
+      email={email}
+      color={color}
+      mailboxes={mailboxes}
+      isInTrouble={status?.state === 'trouble'}
+      current={place.accountId === id ? place.list : null}
+      isRail={isRail}
+      hrefOf={(list) => pathOfPlace({ accountId: id, list, threadId: null })}
+      onGo={(list) => go({ accountId: id, list, threadId: null })}
+    />
+  );
+};

@@ -1,0 +1,108 @@
+'use client';
+
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { LIST_LIMITS, SIDE_LIMITS } from '@/components/shell/pane-limits';
+import { Splitter } from '@/components/shell/splitter';
+import { useKept } from '@/components/shell/use-kept';
+import type { Screen } from '@/components/shell/use-screen';
+import { translate } from '@/lib/base/messages/translate';
+
+type FrameProps = {
+  readonly screen: Screen;
+  readonly top: ReactNode;
+  /** Offline line or trouble bar, under the top bar. */
+  readonly line?: ReactNode;
+  readonly side: ReactNode;
+  /** Icons alone on a laptop. */
+  readonly isRail: boolean;
+  readonly list: ReactNode;
+  readonly reading: ReactNode;
+  /** A conversation is open: on a phone it takes the list's place. */
+  readonly isReading: boolean;
+  /** The list is empty: list and reading pane become one panel. */
+  readonly isListAlone: boolean;
+  readonly bottom: ReactNode;
+};
+
+/** A width that this device keeps, written to the frame as a custom property; CSS clamps it to what the window allows. */
+const useOwnWidth = (frame: RefObject<HTMLElement | null>, name: 'side' | 'list') => {
+  const [width, keep] = useKept(`width.${name}`, '');
+  useEffect(() => {
+    if (/^\d+$/.test(width)) frame.current?.style.setProperty(`--own-${name}`, `${Number(width) / 16}rem`);
+    else frame.current?.style.removeProperty(`--own-${name}`);
+  }, [frame, name, width]);
+  return (next: number | null) => keep(next === null ? '' : String(next));
+};
+
+const LIST_WIDTH =
+  'max-tablet:w-full tablet:w-[clamp(19rem,var(--own-list,20rem),22.5rem)] laptop:w-[clamp(20rem,var(--own-list,22.5rem),30rem)] desktop:w-[clamp(20rem,var(--own-list,25rem),35rem)] wide:w-[clamp(20rem,var(--own-list,30rem),35rem)]';
+
+/** LOOK §5: the panes and what becomes of them on a tablet and on a phone. It holds no mail and knows no account. */
+export const Frame = (props: FrameProps) => {
+  const { screen, top, line, side, isRail, list, reading, isReading, isListAlone, bottom } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const sidePane = useRef<HTMLElement>(null);
+  const listPane = useRef<HTMLElement>(null);
+  const setSide = useOwnWidth(frame, 'side');
+  const setList = useOwnWidth(frame, 'list');
+  return (
+    <div
+      ref={frame}
+      className="grid h-dvh grid-rows-[auto_auto_minmax(0,1fr)_auto] overflow-hidden bg-canvas print:block print:h-auto print:overflow-visible"
+    >
+      <a
+        href="#list"
+        className="fixed start-2 top-2 z-10 -translate-y-20 rounded-control bg-raised px-4 py-2 font-semibold shadow-float focus:translate-y-0"
+      >
+        {translate('shell.skip')}
+      </a>
+      <div className={`print:hidden ${isReading ? 'max-tablet:hidden' : ''}`}>{top}</div>
+      <div className="print:hidden">{line}</div>
+      <div className="flex min-h-0">
+        <nav
+          ref={sidePane}
+          aria-label={translate('shell.sidebar')}
+          className={`hidden min-h-0 shrink-0 flex-col laptop:flex print:hidden ${isRail ? 'laptop:w-16' : 'laptop:w-60'} desktop:w-[clamp(12.5rem,var(--own-side,15rem),20rem)]`}
+        >
+          {side}
+        </nav>
+        <Splitter
+          label={translate('shell.splitter.side')}
+          pane={sidePane}
+          limits={SIDE_LIMITS}
+          onWidth={setSide}
+          className="hidden desktop:block print:hidden"
+        />
+        <main className="relative flex min-h-0 min-w-0 grow overflow-hidden border-line border-t bg-paper laptop:rounded-ss-control laptop:border-s">
+          <section
+            ref={listPane}
+            id="list"
+            tabIndex={-1}
+            aria-label={translate('shell.list')}
+            className={`flex min-h-0 shrink-0 flex-col bg-paper outline-0 print:hidden ${isListAlone ? 'w-full' : LIST_WIDTH} ${isReading ? 'max-tablet:invisible' : ''}`}
+          >
+            {list}
+          </section>
+          {!isListAlone && (
+            <>
+              <Splitter
+                label={translate('shell.splitter.list')}
+                pane={listPane}
+                limits={LIST_LIMITS[screen === 'phone' ? 'tablet' : screen]}
+                onWidth={setList}
+                className="hidden tablet:block print:hidden"
+              />
+              <section
+                aria-label={translate('shell.reading')}
+                className={`flex min-h-0 min-w-0 grow flex-col bg-sheet max-tablet:absolute max-tablet:inset-0 tablet:border-line tablet:border-s print:border-0 ${isReading ? '' : 'max-tablet:hidden'}`}
+              >
+                {reading}
+              </section>
+            </>
+          )}
+        </main>
+      </div>
+      <div className={`tablet:hidden print:hidden ${isReading ? 'hidden' : ''}`}>{bottom}</div>
+    </div>
+  );
+};

@@ -1,0 +1,35 @@
+import { EmptyState } from '@/components/ui/empty-state';
+import { KeyCap } from '@/components/ui/key-cap';
+import { Progress } from '@/components/ui/progress';
+import { translate } from '@/lib/base/messages/translate';
+
+type NothingOpenProps = {
+  readonly unread: number;
+  readonly collecting: { readonly here: number; readonly there: number } | null;
+};
+
+/** The reading pane before anything is opened: how much waits, and how to go on. */
+export const NothingOpen = ({ unread, collecting }: NothingOpenProps) => {
+  if (collecting) {
+    const { here, there } = collecting;
+    return (
+      <EmptyState
+        drawing="tray"
+        title={translate('collecting.title')}
+        action={<Progress value={here} max={there} label={translate('collecting.title')} />}
+      >
+        {translate('collecting.text', { here, there })}
+      </EmptyState>
+    );
+  }
+  const title = unread > 0 ? translate('nothingOpen.unread', { count: unread }) : translate('nothingOpen.none');
+  return (
+    <EmptyState drawing="sheet" title={title}>
+      <span className="touch:hidden">
+        <KeyCap>j</KeyCap> {translate('nothingOpen.and')} <KeyCap>k</KeyCap> {translate('nothingOpen.move')}{' '}
+        <KeyCap>Enter</KeyCap> {translate('nothingOpen.opens')}
+      </span>
+      <span className="hidden touch:inline">{translate('nothingOpen.touch')}</span>
+    </EmptyState>
+  );
+};

@@ -1,0 +1,50 @@
+'use client';
+
+import { Icon, type IconName } from '@/components/ui/icon';
+import { translate } from '@/lib/base/messages/translate';
+
+export type PhonePlace = 'inbox' | 'unread' | 'starred';
+
+type PhoneBarProps = {
+  readonly current: PhonePlace | null;
+  readonly onGo: (place: PhonePlace) => void;
+  readonly onMenu: () => void;
+};
+
+const PLACES: readonly { readonly place: PhonePlace; readonly icon: IconName }[] = [
+  { place: 'inbox', icon: 'inbox' },
+  { place: 'unread', icon: 'mail' },
+  { place: 'starred', icon: 'star' },
+];
+
+const ITEM = 'group flex h-14 flex-1 flex-col items-center justify-center gap-0.5 text-tiny outline-offset-[-2px]';
+const PILL = 'grid h-6 w-12 place-items-center rounded-full';
+
+/** 56 px at the lower edge, where a thumb is: three places, and the rest behind "Menu". */
+export const PhoneBar = ({ current, onGo, onMenu }: PhoneBarProps) => (
+  <nav
+    aria-label={translate('shell.places')}
+    className="flex border-line border-t bg-canvas pb-[env(safe-area-inset-bottom)]"
+  >
+    {PLACES.map(({ place, icon }) => (
+      <button
+        key={place}
+        type="button"
+        aria-current={current === place ? 'page' : undefined}
+        onClick={() => onGo(place)}
+        className={`${ITEM} ${current === place ? 'font-semibold text-ink' : 'text-ink-2'}`}
+      >
+        <span className={`${PILL} ${current === place ? 'bg-selected' : ''}`}>
+          <Icon name={icon} />
+        </span>
+        {translate(`mailbox.${place}`)}
+      </button>
+    ))}
+    <button type="button" aria-haspopup="dialog" onClick={onMenu} className={`${ITEM} text-ink-2`}>
+      <span className={PILL}>
+        <Icon name="menu" />
+      </span>
+      {translate('shell.menu')}
+    </button>
+  </nav>
+);

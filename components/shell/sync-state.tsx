@@ -1,0 +1,34 @@
+'use client';
+
+import { useState } from 'react';
+import { footOf } from '@/components/shell/account-state';
+import { ProofDialog } from '@/components/shell/proof-dialog';
+import { SyncFoot } from '@/components/shell/sync-foot';
+import type { AccountId } from '@/lib/base/ids';
+import { useAccountStatus } from '@/lib/client/hooks/use-account-status';
+import { useConnection } from '@/lib/client/hooks/use-connection';
+import { useMailboxProofs } from '@/lib/client/hooks/use-mailbox-proofs';
+import { useMailboxes } from '@/lib/client/hooks/use-mailboxes';
+
+type SyncStateProps = { readonly accountId: AccountId | null; readonly isRail: boolean; readonly now: number };
+
+/** The foot of the sidebar for the account in view; the proof is asked for when somebody wants to see it. */
+export const SyncState = ({ accountId, isRail, now }: SyncStateProps) => {
+  const id = accountId ?? undefined;
+  const [isOpen, setOpen] = useState(false);
+  const foot = footOf({ connection: useConnection(), status: useAccountStatus(id), now });
+  const proofs = useMailboxProofs(isOpen ? id : undefined);
+  const mailboxes = useMailboxes(id);
+  return (
+    <>
+      <SyncFoot foot={foot} isRail={isRail} onOpen={() => setOpen(true)} />
+      <ProofDialog
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+        proofs={proofs ?? []}
+        mailboxes={mailboxes ?? []}
+        now={now}
+      />
+    </>
+  );
+};

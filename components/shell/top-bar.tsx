@@ -1,0 +1,41 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { IconButton } from '@/components/ui/icon-button';
+import { Mark } from '@/components/ui/mark';
+import { translate } from '@/lib/base/messages/translate';
+
+type TopBarProps = {
+  /** Opens the drawer on a tablet, the rail on a laptop. */
+  readonly onMenu: () => void;
+  readonly isMenuOpen: boolean;
+  readonly onHelp: () => void;
+  /** The account menu; nothing while nobody is known. */
+  readonly account: ReactNode;
+};
+
+/** 56 px: the mark and the name, help for the keyboard, the account. */
+export const TopBar = ({ onMenu, isMenuOpen, onHelp, account }: TopBarProps) => (
+  <header className="flex h-14 items-center gap-2 ps-4 pe-3 tablet:ps-3 tablet:pe-4 desktop:ps-5">
+    <IconButton
+      icon="menu"
+      label={translate(isMenuOpen ? 'shell.sidebar.close' : 'shell.sidebar.open')}
+      aria-expanded={isMenuOpen}
+      onClick={onMenu}
+      className="max-tablet:hidden laptop:me-1 laptop:ms-1 desktop:hidden"
+    />
+    <span className="flex items-center gap-2">
+      <Mark size={28} />
+      <span className="font-semibold font-voice text-[1.125rem] leading-6">{translate('ui.product')}</span>
+    </span>
+    <span className="grow" />
+    <IconButton
+      icon="keyboard"
+      label={translate('shell.help')}
+      keys="?"
+      onClick={onHelp}
+      className="max-tablet:hidden"
+    />
+    {account}
+  </header>
+);
