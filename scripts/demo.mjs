@@ -1,7 +1,7 @@
 // `npm run demo`: Waxwing with mail servers of its own and 400 messages of two people, until Ctrl-C.
 // `npm run demo -- --json` says one line when it is ready, for programs.
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -91,8 +91,10 @@ let home;
 let waxwing;
 const stop = async () => {
   await Promise.all(undo.splice(0).map((end) => end()));
-  if (home) rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 };
+process.once('exit', () => {
+  if (home) rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+});
 const end = async () => {
   if (stopping.signal.aborted) return;
   stopping.abort();
@@ -126,6 +128,8 @@ const open = async () => {
   });
   stopping.signal.throwIfAborted();
   home = mkdtempSync(join(tmpdir(), 'waxwing-demo-'));
+  // Started by root, the database runs as another user, who must get through to its folder.
+  chmodSync(home, 0o711);
   const env = await environment({ home, demo });
   const started = await startWaxwing({ env, quiet: json, signal: stopping.signal, steps });
   undo.push(started.stop);
@@ -135,7 +139,9 @@ const open = async () => {
 const tellPeople = ({ demo, started: { say, url } }) => {
   const [{ imap, pop3, smtp }] = demo.people;
   const server = (protocol, at) =>
-    steps.line(`  ${say('demo.ready.server', { protocol, ...at, security: at.security.toUpperCase() })}`);
+    steps.line(
+      `  ${say('demo.ready.server', { protocol, ...at, port: String(at.port), security: at.security.toUpperCase() })}`,
+    );
   steps.line();
   steps.line(`${say('start.ready.address', { url })}    ${((performance.now() - begun) / 1000).toFixed(1)} s`);
   steps.line(`\n${say('demo.ready.signIn')}`);

@@ -1,8 +1,9 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -40,6 +41,12 @@ export type MailbedOptions = {
   readonly capability?: string;
   /** Also Postfix, for real SMTP. Needs root. */
   readonly postfix?: boolean;
+  /** How mail lies on the disk; in a maildir the name of a mailbox has no dot. */
+  readonly format?: 'maildir' | 'sdbox';
+  /** The mail is not worth waiting for the disk, nor at the end for the servers' good manners. */
+  readonly isFleeting?: boolean;
+  /** The ports to take if they are free: those of the last time. */
+  readonly portBase?: number;
 };
 
 const isFree = (port: number): Promise<boolean> =>
@@ -50,9 +57,9 @@ const isFree = (port: number): Promise<boolean> =>
   });
 
 /** A base for which the standard ports above it are free, so that several beds run side by side. */
-const freeBase = async (): Promise<number> => {
+const freeBase = async (wanted: number | undefined): Promise<number> => {
   for (let tries = 0; tries < 100; tries += 1) {
-    const base = 20_000 + Math.floor(Math.random() * 300) * 100;
+    const base = tries === 0 && wanted !== undefined ? wanted : 20_000 + Math.floor(Math.random() * 300) * 100;
     const free = await Promise.all([24, 25, 26, 110, 143, 465, 587, 993, 995, 4190].map((port) => isFree(base + port)));
     if (free.every(Boolean)) return base;
   }
@@ -70,13 +77,15 @@ export const capabilityWithout = (...except: string[]): string =>
 export const startMailbed = async (options: MailbedOptions = {}): Promise<Mailbed> => {
   const dir = mkdtempSync(join(tmpdir(), 'waxwing-mailbed-'));
   chmodSync(dir, 0o755);
-  const base = await freeBase();
+  const base = await freeBase(options.portBase);
   const users = Object.entries(options.users ?? { alice: 'secret', bob: 'secret' });
   const env = {
     ...process.env,
     PORT_BASE: String(base),
     BED_USERS: users.map(([name, password]) => `${name}:${password}`).join(' '),
     ...(options.capability ? { IMAP_CAPABILITY: options.capability } : {}),
+    ...(options.format ? { FORMAT: options.format } : {}),
+    ...(options.isFleeting ? { FSYNC: 'never' } : {}),
   };
   const [dovecot, postfix] = [join(dir, 'dovecot'), join(dir, 'postfix')];
   // A server that stays inherits what it is given: with a pipe of ours open in it we would wait for its end.
@@ -117,6 +126,7 @@ export const startMailbed = async (options: MailbedOptions = {}): Promise<Mailbe
     stopDovecot: () => quietly('dovecot.sh', 'stop', dovecot),
     startDovecot: () => quietly('dovecot.sh', 'start', dovecot),
     stop: async () => {
+      if (options.isFleeting) return dropMailbed(dir);
       if (options.postfix) await quietly('postfix.sh', 'stop', postfix);
       await quietly('dovecot.sh', 'stop', dovecot);
       rmSync(dir, { recursive: true, force: true });
@@ -124,10 +134,31 @@ export const startMailbed = async (options: MailbedOptions = {}): Promise<Mailbe
   };
 };
 
+const mastersOf = (dir: string): number[] =>
+  ['dovecot/run/master.pid', 'postfix/queue/pid/master.pid']
+    .map((file) => join(dir, file))
+    .filter((path) => existsSync(path))
+    .map((path) => Number(readFileSync(path, 'utf8').trim()));
+
+const send = (pid: number, signal: NodeJS.Signals): void => {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It is gone already.
+  }
+};
+
 /** For the end of a process that must not wait: kills by pid what the bed in this folder runs. */
 export const killMailbed = (dir: string): void => {
-  for (const file of ['dovecot/run/master.pid', 'postfix/queue/pid/master.pid']) {
-    const path = join(dir, file);
-    if (existsSync(path)) execFileSync('kill', [readFileSync(path, 'utf8').trim()], { stdio: 'ignore' });
-  }
+  for (const pid of mastersOf(dir)) send(pid, 'SIGTERM');
+};
+
+/** A master tells its children to go before it waits for them; half a second later it need not wait any more. */
+const dropMailbed = async (dir: string): Promise<void> => {
+  const masters = mastersOf(dir);
+  killMailbed(dir);
+  await sleep(500);
+  for (const pid of masters) send(pid, 'SIGKILL');
+  // A child may write its last words while we remove the folder.
+  rmSync(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 };
