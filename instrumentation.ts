@@ -1,7 +1,8 @@
-/** `next start` waits for open connections when it is told to end: event streams must be ended for it. */
+/** Called once when the server starts. What is for Node must not get into bundles of other runtimes. */
 export const register = async (): Promise<void> => {
-  // biome-ignore lint/style/noProcessEnv: Next replaces it while building; what is for Node must not get into other bundles
-  if (process.env['NEXT_RUNTIME'] !== 'nodejs') return;
-  const { stopWebProcess } = await import('@/lib/server/auth/web-process');
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stopWebProcess());
+  // biome-ignore lint/style/noProcessEnv: Next replaces it while building
+  if (process.env['NEXT_RUNTIME'] === 'nodejs') {
+    const { stopOnSignals } = await import('@/lib/server/auth/web-process');
+    stopOnSignals();
+  }
 };

@@ -70,3 +70,8 @@ export const stopWebProcess = async (): Promise<void> => {
   holder[HELD] = undefined;
   await held?.stop();
 };
+
+/** `next start` waits for open connections when it is told to end: event streams must be ended for it. */
+export const stopOnSignals = (): void => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stopWebProcess());
+};
