@@ -3,6 +3,7 @@ import { conversation } from '@/lib/base/messages/en/conversation';
 import { demo } from '@/lib/base/messages/en/demo';
 import { errors } from '@/lib/base/messages/en/errors';
 import { list } from '@/lib/base/messages/en/list';
+import { portability } from '@/lib/base/messages/en/portability';
 import { shell } from '@/lib/base/messages/en/shell';
 import { signIn } from '@/lib/base/messages/en/sign-in';
 import { start } from '@/lib/base/messages/en/start';
@@ -15,6 +16,7 @@ export const en = {
   ...demo,
   ...errors,
   ...list,
+  ...portability,
   ...shell,
   ...signIn,
   ...start,
