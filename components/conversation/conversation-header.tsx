@@ -12,21 +12,26 @@ type ConversationHeaderProps = {
   readonly places: string;
 };
 
+const MOST_CHIPS = 2;
+
 /** Subject in the book serif, chips, and one line about the conversation. Stays in view where there is room for it. */
 export const ConversationHeader = ({ subject, chips, count, writers, places }: ConversationHeaderProps) => (
   <header className="z-10 bg-sheet pt-4 pb-3 @3xl:sticky @3xl:top-0">
     <h1
       dir="auto"
-      className="line-clamp-3 font-semibold font-voice text-subject text-balance break-words @max-xl:text-subject-s"
+      className="line-clamp-3 font-semibold font-voice text-subject text-balance break-words [text-align:match-parent] [unicode-bidi:plaintext] @max-xl:text-subject-s"
     >
       {subject?.trim() || translate('conversation.noSubject')}
     </h1>
-    <p className="mt-1 flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 text-ink-3 text-small">
-      {chips.map((name) => (
+    <p className="mt-1 flex min-w-0 items-center gap-2 text-ink-3 text-small">
+      {chips.slice(0, MOST_CHIPS).map((name) => (
         <Chip key={name} color={colorOfAddress(name)}>
           {name}
         </Chip>
       ))}
+      {chips.length > MOST_CHIPS && (
+        <span title={chips.slice(MOST_CHIPS).join(', ')}>+{chips.length - MOST_CHIPS}</span>
+      )}
       <span className="min-w-0 truncate">
         {[translate('conversation.messages', { count }), writers, places].filter((part) => part !== '').join(' · ')}
       </span>

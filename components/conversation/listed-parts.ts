@@ -21,5 +21,6 @@ export const listedParts = (
   };
   const all = [...message.textBody.filter(isMedia), ...message.htmlBody.filter(isMedia), ...message.attachments];
   const byId = new Map(all.map((part) => [part.partId, part]));
-  return [...byId.values()].filter((part) => !isShown(part));
+  // RFC 3156 §4: "Version: 1" is no file of anybody's.
+  return [...byId.values()].filter((part) => !isShown(part) && part.type !== 'application/pgp-encrypted');
 };

@@ -5,7 +5,7 @@ import { Attachments } from '@/components/conversation/attachments';
 import { listedParts } from '@/components/conversation/listed-parts';
 import { type FrameReport, MailFrame } from '@/components/conversation/mail-frame/mail-frame';
 import type { Message, MessageLinks, MessageText } from '@/components/conversation/message';
-import { MessageNotice } from '@/components/conversation/message-notice';
+import { DownloadAction, isEncrypted, MessageNotice } from '@/components/conversation/message-notice';
 import { fullNameOf } from '@/components/conversation/people';
 import { PlainText } from '@/components/conversation/plain-text';
 import { QuoteButton } from '@/components/conversation/quote-button';
@@ -29,12 +29,19 @@ export const MessageBody = ({ message, body, links }: MessageBodyProps) => {
   );
   return (
     <>
-      <MessageNotice message={message} report={report} protection={protection} />
+      <MessageNotice message={message} report={report} protection={protection} download={links.download} />
       <div className="pt-3">
         {body.state === 'loading' && <LoadingText />}
         {body.state === 'unavailable' && <Unavailable body={body} links={links} />}
         {body.state === 'ready' && (
-          <ReadyText message={message} body={body} links={links} report={report} onReport={setReport} />
+          <ReadyText
+            message={message}
+            body={body}
+            links={links}
+            report={report}
+            onReport={setReport}
+            isSealed={isEncrypted(protection)}
+          />
         )}
       </div>
       <Attachments parts={listedParts(message, body, report)} links={links} />
@@ -58,15 +65,7 @@ const Unavailable = ({ body, links }: { body: MessageText; links: MessageLinks }
     actions={
       <>
         <NoticeAction onClick={body.retry}>{translate('message.unavailable.retry')}</NoticeAction>
-        {links.download && (
-          <a
-            href={links.download}
-            download
-            className="inline-flex h-8 items-center rounded-control px-2 font-semibold whitespace-nowrap hover:underline touch:h-11"
-          >
-            {translate('message.unavailable.download')}
-          </a>
-        )}
+        {links.download && <DownloadAction href={links.download} />}
       </>
     }
     below={body.description ? <ServerWords>{body.description}</ServerWords> : undefined}
@@ -78,9 +77,11 @@ const Unavailable = ({ body, links }: { body: MessageText; links: MessageLinks }
 type ReadyTextProps = MessageBodyProps & {
   readonly report: FrameReport | null;
   readonly onReport: (report: FrameReport) => void;
+  /** Nobody here can read it, so it is not said to be empty. */
+  readonly isSealed: boolean;
 };
 
-const ReadyText = ({ message, body, links, report, onReport }: ReadyTextProps) => {
+const ReadyText = ({ message, body, links, report, onReport, isSealed }: ReadyTextProps) => {
   const [isQuoteShown, setQuoteShown] = useState(false);
   const [isLargeAllowed, setLargeAllowed] = useState(false);
   const isForward = isForwardSubject(message.subject);
@@ -115,7 +116,7 @@ const ReadyText = ({ message, body, links, report, onReport }: ReadyTextProps) =
         <QuoteButton isShown={isQuoteShown} onToggle={() => setQuoteShown(!isQuoteShown)} />
       )}
       {!isFramed && <PlainText text={text} isForward={isForward} />}
-      {isEmpty && <p className="text-ink-3">{translate('message.empty')}</p>}
+      {isEmpty && !isSealed && <p className="text-ink-3">{translate('message.empty')}</p>}
       {body.isTruncated && <Truncated original={links.original} />}
     </>
   );

@@ -9,10 +9,12 @@ type MessageNoticeProps = {
   readonly message: Message;
   readonly report: FrameReport | null;
   readonly protection: Protection | undefined;
+  /** The whole message as a file. */
+  readonly download: string | undefined;
 };
 
 /** What a reader should know before reading: one notice at a time, the worst wins. */
-export const MessageNotice = ({ message, report, protection }: MessageNoticeProps) => {
+export const MessageNotice = ({ message, report, protection, download }: MessageNoticeProps) => {
   const found = report?.kind === 'ready' ? report : undefined;
   const sender = senderText(message);
   if (sender !== undefined)
@@ -29,7 +31,12 @@ export const MessageNotice = ({ message, report, protection }: MessageNoticeProp
     );
   if (protection)
     return (
-      <Notice tone="info" icon={protection.endsWith('Signed') ? 'shield-check' : 'key-round'} className="mt-3">
+      <Notice
+        tone="info"
+        icon={isEncrypted(protection) ? 'key-round' : 'shield-check'}
+        className="mt-3"
+        actions={isEncrypted(protection) && download ? <DownloadAction href={download} /> : undefined}
+      >
         {translate(`message.protection.${protection}`)}
       </Notice>
     );
@@ -41,6 +48,19 @@ export const MessageNotice = ({ message, report, protection }: MessageNoticeProp
     );
   return null;
 };
+
+export const isEncrypted = (protection: Protection | undefined): boolean => protection?.endsWith('Encrypted') ?? false;
+
+/** The message as it came, for a program that can do more with it. */
+export const DownloadAction = ({ href }: { href: string }) => (
+  <a
+    href={href}
+    download
+    className="inline-flex h-8 items-center rounded-control px-2 font-semibold whitespace-nowrap hover:underline touch:h-11"
+  >
+    {translate('message.unavailable.download')}
+  </a>
+);
 
 const senderText = (message: Message): string | undefined => {
   const warning = senderWarning(message);

@@ -29,12 +29,13 @@ export const listNames = (names: readonly string[]): string => {
   return translate('people.more', { first, second, number: names.length - 2 });
 };
 
-/** Everybody who wrote in the conversation, in the order of their first message; full names when few, first names when many. */
+/** Everybody who wrote, in the order of their first message, oneself last: "Marta Kowalska, Piotr and me". */
 export const writersOf = (messages: readonly Message[], own: OwnAddresses): string => {
-  const names = [
-    ...new Map(messages.map(({ from }) => [from?.[0]?.email.toLowerCase(), nameOf(from?.[0], own)])).values(),
-  ];
-  return listNames(names);
+  const senders = new Map(messages.map(({ from }) => [from?.[0]?.email.toLowerCase() ?? '', from?.[0]]));
+  const others = [...senders].filter(([email]) => !own.has(email)).map(([, sender]) => nameOf(sender, own));
+  const [first, ...more] = others;
+  const names = first === undefined ? [] : [first, ...more.map(shortName)];
+  return listNames(others.length < senders.size ? [...names, translate('people.me')] : names);
 };
 
 /** Everybody a message is addressed to, by the shortest name that tells them apart: "me, Piotr". */

@@ -23,7 +23,7 @@ const storyUrl = ({ blobId, name, type }: { blobId: string; name: string; type: 
   `/api/jmap/download/a1/${blobId}/${encodeURIComponent(name)}?type=${encodeURIComponent(type)}`;
 
 /** One story of the gallery, made of the parts that the app is made of. */
-export const StoryConversation = ({ name }: { name: StoryName }) => {
+export const StoryConversation = ({ name, onBack }: { name: StoryName; onBack?: (() => void) | undefined }) => {
   const story = STORIES[name];
   if (story.state === 'loading') return <ConversationSkeleton {...WAYS} />;
   if (story.state !== 'ready') return <ConversationTrouble kind={story.state} onRetry={() => {}} {...WAYS} />;
@@ -44,6 +44,7 @@ export const StoryConversation = ({ name }: { name: StoryName }) => {
         />
       )}
       {...WAYS}
+      onBack={onBack}
     />
   );
 };

@@ -17,7 +17,6 @@ export type FillFrameOptions = {
 export type FilledFrame = Pick<SanitizedHtml, 'blockedImages' | 'trackers' | 'disguisedLinks' | 'hasColors'> & {
   readonly kind: 'ready';
   readonly document: Document;
-  readonly hasTables: boolean;
   readonly hasQuote: boolean;
   readonly isEmpty: boolean;
   /** The embedded parts that the mail shows. */
@@ -62,7 +61,6 @@ export const fillFrame = (options: FillFrameOptions): FilledFrame | { readonly k
     disguisedLinks: mail.disguisedLinks,
     hasColors: mail.hasColors,
     document: contentDocument,
-    hasTables: body.querySelector('table') !== null,
     hasQuote: quote.length > 0,
     isEmpty: (body.textContent ?? '').trim() === '' && body.querySelector('img,hr') === null,
     shownCids,
@@ -82,14 +80,17 @@ const keepMeasurable = (document: Document): void => {
 
 const ROOM_FOR_WORDS = 160;
 
+/** Says in the larger empty boxes what they stand for. */
 const nameImages = (body: HTMLElement, imageText: (size: string) => string): void => {
-  for (const image of body.querySelectorAll<HTMLImageElement>(`img[${OWN_MARK}]`)) {
-    const [width, height] = [image.getAttribute('width') ?? '', image.getAttribute('height') ?? ''];
-    const size = /^\d+$/.test(width) && /^\d+$/.test(height) ? `${width} × ${height}` : '';
-    if (image.alt === '' && Number.parseInt(width, 10) >= ROOM_FOR_WORDS && Number.parseInt(height, 10) >= 20)
-      image.alt = imageText(size);
+  for (const box of body.querySelectorAll<HTMLElement>(`span[${OWN_MARK}="blocked"]`)) {
+    const [width, height] = [Number.parseInt(box.style.width, 10), Number.parseInt(box.style.height, 10)];
+    const isSaid = box.textContent !== '' || box.style.width.endsWith('%') || !(width >= ROOM_FOR_WORDS);
+    if (isSaid || height < LINE) continue;
+    box.textContent = imageText(height > 0 ? `${width} × ${height}` : '');
   }
 };
+
+const LINE = 20;
 
 /** The nodes may lie on several levels, so each gets a wrapper of its own; a wrapper is ours, the mail cannot style it. */
 const wrapQuote = (body: HTMLElement): HTMLElement[] =>

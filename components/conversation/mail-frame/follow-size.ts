@@ -2,6 +2,7 @@
 const HIGHEST = 60_000;
 /** Below this the letters of a mail that is too wide are not readable any more: it scrolls sideways instead. */
 const SMALLEST_ZOOM = 0.5;
+const MOST_STEPS = 5;
 /** A mail that still grows after so many changes within two seconds grows because its frame does. */
 const MOST_GROWTHS = 30;
 const GROWTH_WINDOW_MS = 2000;
@@ -16,9 +17,13 @@ export const followSize = (frame: HTMLIFrameElement, document: Document): (() =>
     if (root.clientWidth === fittedWidth || root.clientWidth === 0) return;
     fittedWidth = root.clientWidth;
     body.style.removeProperty('zoom');
-    const wanted = Math.max(body.scrollWidth, root.scrollWidth);
-    if (wanted > fittedWidth + 1)
-      body.style.setProperty('zoom', String(Math.max(SMALLEST_ZOOM, fittedWidth / wanted)), 'important');
+    // A smaller zoom gives the mail more room, and some take it: so a few steps.
+    for (let [zoom, step] = [1, 0]; step < MOST_STEPS && zoom > SMALLEST_ZOOM; step += 1) {
+      const wanted = Math.max(body.scrollWidth * zoom, root.scrollWidth);
+      if (wanted <= fittedWidth + 1) return;
+      zoom = Math.max(SMALLEST_ZOOM, (zoom * fittedWidth) / wanted);
+      body.style.setProperty('zoom', zoom.toFixed(4), 'important');
+    }
   };
 
   const adapt = () => {

@@ -8,22 +8,22 @@ export type FrameStyleOptions = {
   readonly host: HTMLElement;
   readonly look: FrameLook;
   readonly isDark: boolean;
-  /** Tables lay out a page; without any, lines are kept as short as in plain text. */
-  readonly hasTables: boolean;
 };
 
 const TOKENS = ['sheet', 'ink', 'ink-2', 'ink-3', 'line', 'control', 'link', 'focus', 'warn', 'warn-tint', 'hover'];
 
 /** The style that a mail finds when it comes: our type and colours, and everything inside the frame. */
-export const frameStyle = ({ host, look, isDark, hasTables }: FrameStyleOptions): string => {
-  const computed = getComputedStyle(host);
-  const tokens = TOKENS.map((name) => `--${name}:${computed.getPropertyValue(`--${name}`)}`).join(';');
+export const frameStyle = ({ host, look, isDark }: FrameStyleOptions): string => {
+  const scheme = isDark && look === 'letter' ? 'dark' : 'light';
+  const { tokens, fontFamily } = tokensOf(host, scheme);
   const isCard = look === 'sent' && isDark;
   return `
-:root{color-scheme:${isDark && look === 'letter' ? 'dark' : 'light'};${tokens};overflow:auto hidden;-webkit-text-size-adjust:100%}
+:root{color-scheme:${scheme};${tokens};overflow:auto hidden;-webkit-text-size-adjust:100%}
 body{margin:0;padding:${isCard ? '16px' : '0'};display:flow-root;overflow-wrap:break-word;
   background:${look === 'sent' ? 'var(--sheet)' : 'transparent'};color:var(--ink);
-  font:15px/1.6 ${computed.fontFamily};${hasTables ? '' : 'max-width:31rem'}}
+  font:15px/24px ${fontFamily};${look === 'letter' ? 'max-width:31rem' : ''}}
+${look === 'sent' ? 'body:not(:has(table)){max-width:45rem}' : ''}
+${look === 'letter' ? LETTER : ''}
 a{color:var(--link);text-underline-offset:2px}
 img{max-width:100%}
 table{max-width:100%}
@@ -31,14 +31,40 @@ pre{white-space:pre-wrap}
 blockquote{margin:12px 0;padding-inline-start:14px;border-inline-start:2px solid var(--line);color:var(--ink-2)}
 hr{border:0;border-top:1px solid var(--line)}
 :focus-visible{outline:2px solid var(--focus);outline-offset:2px}
-img[${OWN_MARK}]{display:inline-block;box-sizing:border-box;min-width:12px;min-height:12px;max-width:100%;overflow:hidden;
-  outline:1px dashed var(--control);outline-offset:-1px;color:var(--ink-3);font:13px/20px ${computed.fontFamily};text-decoration:none}
+span[${OWN_MARK}="blocked"],span[${OWN_MARK}="missing"]{display:inline-flex;align-items:center;gap:8px;box-sizing:border-box;
+  min-width:20px;min-height:20px;max-width:100%;padding-inline:12px;overflow:hidden;vertical-align:bottom;
+  outline:1px dashed var(--control);outline-offset:-1px;border-radius:4px;
+  color:var(--ink-3);font:13px/20px ${fontFamily};text-decoration:none;text-align:start;white-space:nowrap}
+span[${OWN_MARK}="blocked"]:empty,span[${OWN_MARK}="missing"]:empty{padding:0}
 [${OWN_MARK}="quote"]{display:contents}
 [${OWN_MARK}="quote"][hidden]{display:none}
 [${OWN_MARK}="disguise"]{margin-inline-start:6px;padding:1px 6px;border-radius:4px;background:var(--warn-tint);color:var(--ink);
-  font:600 12px/16px ${computed.fontFamily};white-space:nowrap}
+  font:600 12px/16px ${fontFamily};white-space:nowrap}
 ${fontFaces()}`;
 };
+
+/** The colours of one theme, whatever theme the app is in: an element inside it is asked. */
+const tokensOf = (host: HTMLElement, scheme: 'dark' | 'light'): { tokens: string; fontFamily: string } => {
+  const probe = document.createElement('span');
+  probe.dataset['theme'] = scheme;
+  probe.hidden = true;
+  host.append(probe);
+  const computed = getComputedStyle(probe);
+  const tokens = TOKENS.map((name) => `--${name}:${computed.getPropertyValue(`--${name}`)}`).join(';');
+  const { fontFamily } = computed;
+  probe.remove();
+  return { tokens, fontFamily };
+};
+
+/** A mail without a look of its own is set like the rest of the page: lines as short as in plain text, tables by hairlines. */
+const LETTER = `
+body>:first-child{margin-top:0}
+body>:last-child{margin-bottom:0}
+p{margin:0 0 12px}
+table{margin-bottom:12px;border-collapse:collapse;font-size:14px;line-height:20px}
+th,td{padding:5px 0 6px;border-bottom:1px solid var(--line);vertical-align:baseline}
+th+*,td+*{padding-inline-start:12px}
+th{font-size:12px;line-height:16px;color:var(--ink-3)}`;
 
 /** The faces of the app, with addresses that hold from anywhere: a mail in our type would otherwise find none. */
 const fontFaces = (): string =>

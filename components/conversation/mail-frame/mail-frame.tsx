@@ -89,7 +89,7 @@ export const MailFrame = (props: MailFrameProps) => {
     const frame = element.current;
     if (!filled || !frame || !host.current) return;
     const style = filled.document.head.querySelector('style');
-    if (style) style.textContent = frameStyle({ host: host.current, look, isDark, hasTables: filled.hasTables });
+    if (style) style.textContent = frameStyle({ host: host.current, look, isDark });
     const ends = [followSize(frame, filled.document), forwardKeys(frame)];
     return () => {
       for (const end of ends) end();

@@ -172,5 +172,6 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
       return bodies.body(query);
     },
     downloadUrl: transport.downloadUrl,
+    readBlob: transport.readBlob,
   };
 };

@@ -6,6 +6,7 @@ import type { EmailBodyQuery, EmailBodyView } from '@/lib/client/cache/email-bod
 import type { Readable } from '@/lib/client/cache/readable';
 import type { SessionView } from '@/lib/client/cache/session-view';
 import type { ThreadListQuery, ThreadListView } from '@/lib/client/cache/thread-list-view';
+import type { Beginning } from '@/lib/client/transport/fetch-beginning';
 import type { BlobLink } from '@/lib/client/transport/transport';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 import type { AccountStatus } from '@/lib/jmap/waxwing/account-status';
@@ -26,4 +27,6 @@ export type MailClient = {
   readonly emailBody: (query: EmailBodyQuery) => Readable<EmailBodyView>;
   /** Absolute address of a blob on our own origin; undefined before the session is loaded. */
   readonly downloadUrl: (link: BlobLink) => string | undefined;
+  /** The first `most` octets of a blob as text; throws TransportError. */
+  readonly readBlob: (link: BlobLink, most: number) => Promise<Beginning>;
 };

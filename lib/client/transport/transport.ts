@@ -5,6 +5,7 @@ import {
   type EventSourceLike,
   holdEventConnection,
 } from '@/lib/client/transport/event-connection';
+import { type Beginning, fetchBeginning } from '@/lib/client/transport/fetch-beginning';
 import { type Fetch, fetchJson } from '@/lib/client/transport/fetch-json';
 import { type ChannelLike, type LocksLike, shareEvents } from '@/lib/client/transport/shared-events';
 import { TransportError } from '@/lib/client/transport/transport-error';
@@ -41,6 +42,8 @@ export type Transport = {
   /** Listens for changes (RFC 8620 §7.3); returns what ends it. */
   readonly listen: (listeners: EventListeners) => () => void;
   readonly downloadUrl: (link: BlobLink) => string | undefined;
+  /** The first `most` octets of a blob as text. */
+  readonly readBlob: (link: BlobLink, most: number) => Promise<Beginning>;
   /** Called with the sessionState of each response (RFC 8620 §3.4): another one than the session's means: load it again. */
   readonly onSessionState: (listener: (state: string) => void) => void;
 };
@@ -77,6 +80,7 @@ export const createTransport = (options: TransportOptions): Transport => {
     return answer.methodResponses;
   };
 
+  const urlOf = (link: BlobLink, from: JmapSession) => onOrigin(origin, expandTemplate(from.downloadUrl, link));
   return {
     loadSession: async () => {
       const answer = await fetchJson({ fetch, url: origin + SESSION_PATH, timeoutMs: TIMEOUT_MS });
@@ -93,7 +97,9 @@ export const createTransport = (options: TransportOptions): Transport => {
         holdEventConnection({ ...heard, random, open: () => options.eventSource(url) });
       return shareEvents({ listeners, hold, name: `waxwing-events ${username}`, locks, channel });
     },
-    downloadUrl: (link) => session && onOrigin(origin, expandTemplate(session.downloadUrl, link)),
+    downloadUrl: (link) => session && urlOf(link, session),
+    readBlob: async (link, most) =>
+      fetchBeginning({ fetch, url: urlOf(link, loaded()), most, timeoutMs: SLOW_TIMEOUT_MS }),
     onSessionState: (listener) => {
       tellState = listener;
     },

@@ -6,9 +6,12 @@ import { parseDate } from '@/lib/mail/header/parse-date';
 
 export type HeaderField = { readonly name: string; readonly value: string };
 
-/** The fields of a header block (a latin1 string), unfolded, in order. The names keep their case. */
-export const splitHeaderFields = (block: string): HeaderField[] => {
-  const fields: HeaderField[] = [];
+/** A field as it stands in the message: the octets between the colon and the line end that closes it, folds and all. */
+export type RawField = { readonly name: string; readonly raw: string };
+
+/** The fields of a header block (a latin1 string) in order, untouched. The names keep their case. */
+export const rawHeaderFields = (block: string): RawField[] => {
+  const fields: RawField[] = [];
   let at = 0;
   while (at < block.length) {
     let end = block.indexOf('\n', at);
@@ -21,16 +24,20 @@ export const splitHeaderFields = (block: string): HeaderField[] => {
     }
     const colon = block.indexOf(':', at);
     if (colon > at && colon < first) {
-      const raw = block.slice(colon + 1, end);
-      fields.push({
-        name: block.slice(at, colon).trim(),
-        value: (end === first ? raw : raw.replace(/\r?\n/g, '')).trim(),
-      });
+      const close = block[end - 1] === '\r' ? end - 1 : end;
+      fields.push({ name: block.slice(at, colon).trim(), raw: block.slice(colon + 1, close) });
     }
     at = end + 1;
   }
   return fields;
 };
+
+/** A raw field body on one line (RFC 5322 §2.2.3, unfolding). */
+export const unfold = (raw: string): string => (raw.includes('\n') ? raw.replace(/\r?\n/g, '') : raw).trim();
+
+/** The fields of a header block (a latin1 string), unfolded, in order. The names keep their case. */
+export const splitHeaderFields = (block: string): HeaderField[] =>
+  rawHeaderFields(block).map(({ name, raw }) => ({ name, value: unfold(raw) }));
 
 type Values = Map<string, string[]>;
 

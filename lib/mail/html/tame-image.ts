@@ -5,8 +5,8 @@ import { OWN_MARK } from '@/lib/mail/html/tame-link';
 export type ImageFate = 'shown' | 'blocked' | 'tracker';
 
 /**
- * Decides about an image by where it comes from. One from elsewhere keeps its place and loses its source; one that nobody
- * can see is removed.
+ * Decides about an image by where it comes from. One from elsewhere becomes an empty box in its place; one that nobody can
+ * see is removed.
  */
 export const tameImage = (image: Element, inlineUrl: (cid: string) => string | undefined): ImageFate => {
   const source = imageSource(image.getAttribute('src') ?? '');
@@ -15,8 +15,11 @@ export const tameImage = (image: Element, inlineUrl: (cid: string) => string | u
   if (source.kind === 'data') image.setAttribute('src', source.url);
   else if (source.kind === 'inline') {
     const url = inlineUrl(source.cid);
-    if (url === undefined) markBlocked(image, 'missing');
-    else image.setAttribute('src', url);
+    if (url === undefined) {
+      markBlocked(image, 'missing');
+      return 'shown';
+    }
+    image.setAttribute('src', url);
   } else if (source.kind === 'remote' || hasSet) {
     if (isInvisible(image)) {
       image.remove();
@@ -29,11 +32,34 @@ export const tameImage = (image: Element, inlineUrl: (cid: string) => string | u
   return 'shown';
 };
 
-/** It stays an image, so that the mail's own styles go on laying it out; its alternative text is what is seen. */
+/**
+ * An empty box of the same size in its place, with the image's own words in it: the mail's layout holds, and no browser
+ * draws a broken image.
+ */
 const markBlocked = (image: Element, why: 'blocked' | 'missing'): void => {
-  image.removeAttribute('src');
-  image.setAttribute(OWN_MARK, why);
-  if (!image.hasAttribute('alt')) image.setAttribute('alt', '');
+  const box = image.ownerDocument.createElement('span');
+  for (const name of ['id', 'class', 'style', 'title', 'align'])
+    if (image.hasAttribute(name)) box.setAttribute(name, image.getAttribute(name) ?? '');
+  const [width, height] = [length(image, 'width'), length(image, 'height')];
+  if (width !== undefined && box.style.width === '') box.style.width = width;
+  const isFluid = /auto|%/.test(box.style.height) || /%/.test(box.style.width);
+  const size = sizeOf(image);
+  if (isFluid && size.width && size.height) {
+    box.style.height = 'auto';
+    box.style.aspectRatio = `${size.width} / ${size.height}`;
+  } else if (height !== undefined && box.style.height === '') box.style.height = height;
+  const alt = image.getAttribute('alt')?.trim() ?? '';
+  box.textContent = alt;
+  box.setAttribute('role', 'img');
+  if (alt !== '') box.setAttribute('aria-label', alt);
+  else box.setAttribute('aria-hidden', 'true');
+  box.setAttribute(OWN_MARK, why);
+  image.replaceWith(box);
+};
+
+const length = (image: Element, name: 'width' | 'height'): string | undefined => {
+  const [, digits, unit = ''] = /^\s*(\d{1,5})\s*(%|px)?\s*$/.exec(image.getAttribute(name) ?? '') ?? [];
+  return digits === undefined ? undefined : `${digits}${unit === '%' ? '%' : 'px'}`;
 };
 
 const TINY = 3;

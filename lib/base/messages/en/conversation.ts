@@ -88,5 +88,6 @@ export const conversation = {
   'original.copied': 'Copied',
   'original.copyFailed': 'The browser did not let it be copied.',
   'original.loading': 'Loading the original message',
-  'original.cut': 'This is the beginning, {shown} of {size}. Download it for the rest.',
+  'original.cut': 'This is the beginning. Download it for the rest.',
+  'original.failed': 'The mail server may be away for a moment.',
 } as const;

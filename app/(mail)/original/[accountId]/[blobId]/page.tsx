@@ -1,0 +1,17 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { OriginalPage } from '@/components/conversation/original-page';
+import { blobNameOf } from '@/lib/base/blob-id';
+import { type AccountId, accountNoOf, type BlobId } from '@/lib/base/ids';
+import { translate } from '@/lib/base/messages/translate';
+
+export const metadata: Metadata = { title: translate('original.title') };
+
+type Params = Promise<{ readonly accountId: string; readonly blobId: string }>;
+
+/** "Show original": a message as it came. Its bytes come from the download route, which asks who wants them. */
+export default async function Page({ params }: { params: Params }) {
+  const { accountId, blobId } = await params;
+  if (accountNoOf(accountId) === undefined || blobNameOf(blobId) === undefined) notFound();
+  return <OriginalPage accountId={accountId as AccountId} blobId={blobId as BlobId} />;
+}
