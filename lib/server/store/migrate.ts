@@ -12,11 +12,22 @@ const TABLE = `create table if not exists _prisma_migrations (id varchar(36) pri
 
 type Applied = { migration_name: string; checksum: string; finished_at: Date | null };
 
+/** The migrations of a folder, in their order. */
+export const migrationNames = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => existsSync(join(folder, name, 'migration.sql')))
+    .sort();
+
 /**
  * Applies the migrations of `folder` that the database does not have yet, in order, each in one transaction; in Prisma's
- * own table and format, without its CLI. Returns their names. Throws UserError `database.connect` or `database.migration`.
+ * own table and format, without its CLI. Returns their names. `only` leaves out the others for now: a backup is loaded into
+ * the shape it had. Throws UserError `database.connect` or `database.migration`.
  */
-export const applyMigrations = async (databaseUrl: string, folder: string): Promise<string[]> => {
+export const applyMigrations = async (
+  databaseUrl: string,
+  folder: string,
+  only: (name: string) => boolean = () => true,
+): Promise<string[]> => {
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
   try {
     await client.connect();
@@ -32,8 +43,7 @@ export const applyMigrations = async (databaseUrl: string, folder: string): Prom
     const failed = known.rows.find((row) => row.finished_at === null);
     if (failed) throw new UserError('database.migration', { params: { name: failed.migration_name } });
     const done = new Set(known.rows.map((row) => row.migration_name));
-    const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'migration.sql')));
-    const wanted = names.filter((name) => !done.has(name)).sort();
+    const wanted = migrationNames(folder).filter((name) => !done.has(name) && only(name));
     for (const name of wanted) await apply(client, name, readFileSync(join(folder, name, 'migration.sql'), 'utf8'));
     return wanted;
   } finally {
