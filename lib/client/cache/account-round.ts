@@ -6,18 +6,14 @@ import { type FetchAnswer, fetchCalls, planFetch, readFetched, type Shown } from
 import { followChanges, type ListModel, pageNeed } from '@/lib/client/cache/list-model';
 import type { ListWindow } from '@/lib/client/cache/list-window';
 import { MethodRefused } from '@/lib/client/cache/method-refused';
-import { type PageAnswer, type PageRequest, pageCalls, readPage } from '@/lib/client/cache/page-request';
+import { askPage, type Page, type PageRequest } from '@/lib/client/cache/page-request';
 import type { Fetched } from '@/lib/client/cache/records';
 import type { SyncAnswer } from '@/lib/client/cache/sync-request';
 import type { CallMethods } from '@/lib/client/transport/batch-calls';
-import type { MethodResult } from '@/lib/client/transport/method-result';
 import type { Invocation } from '@/lib/jmap/envelope';
 
 type Drafts = ReadonlyMap<ListWindow, ListModel | undefined>;
-type Page = { readonly window: ListWindow; readonly request: PageRequest };
-
-/** After so many pages that were of another state than their list, the last one is taken for the whole list. */
-const MOST_TORN = 3;
+type PageTask = { readonly window: ListWindow; readonly request: PageRequest };
 
 /** The lists as they are with the news. */
 const draftsOf = (memory: AccountMemory, news: SyncAnswer): Drafts => {
@@ -32,14 +28,13 @@ const draftsOf = (memory: AccountMemory, news: SyncAnswer): Drafts => {
   return new Map(memory.windows.map((window) => [window, draft(window)]));
 };
 
-const pagesOf = (memory: AccountMemory, drafts: Drafts): Page[] =>
-  [...drafts].flatMap(([window, model]): Page[] => {
+const pagesOf = (memory: AccountMemory, drafts: Drafts): PageTask[] =>
+  [...drafts].flatMap(([window, model]): PageTask[] => {
     const query = memory.query(window.name);
     const { wanted } = window;
     if (!window.isOpen || window.isRefused || !query) return [];
-    const found = pageNeed(model, query, wanted);
-    if (!found) return [];
-    const need = window.isAnchorLost ? { ...found, anchor: null, anchorOffset: 0 } : found;
+    const need = pageNeed(model, query, wanted);
+    if (!need) return [];
     return [{ window, request: { accountId: memory.accountId, query, need, model, wanted } }];
   });
 
@@ -51,22 +46,18 @@ const shownOf = (memory: AccountMemory, drafts: Drafts): Shown => ({
   threads: memory.conversations.flatMap((one) => (one.isOpen ? one.threadId : [])),
 });
 
-/** The server answered and the same is still missing: asking on would never end. */
-const isStuck = ({ need, query, wanted }: PageRequest, { model, isTorn, isAnchorLost }: PageAnswer): boolean =>
-  !isTorn && !isAnchorLost && JSON.stringify(pageNeed(model, query, wanted)) === JSON.stringify(need);
-
-/** Reads a page; one that is refused fails its list and nothing else. */
-const pageAnswerOf = ({ window, request }: Page, results: readonly MethodResult[]): PageAnswer | undefined => {
+/** Asks for the page of a list; a refusal fails this list and nothing else. */
+const askFor = async (call: CallMethods, { window, request }: PageTask): Promise<Page> => {
+  const { need, query, wanted } = request;
   try {
-    const answer = readPage(request, results, window.tornPages + 1 >= MOST_TORN);
-    window.isAnchorLost = answer.isAnchorLost;
-    window.tornPages = answer.isTorn ? window.tornPages + 1 : 0;
-    window.isRefused = isStuck(request, answer);
-    return answer;
+    const page = await askPage(call, request);
+    // The server answered and the same is still missing: asking on would never end.
+    window.isRefused = JSON.stringify(pageNeed(page.model, query, wanted)) === JSON.stringify(need);
+    return page;
   } catch (error) {
     if (!(error instanceof MethodRefused)) throw error;
     window.isRefused = true;
-    return undefined;
+    return { model: request.model, fetched: [] };
   }
 };
 
@@ -124,17 +115,15 @@ export const runRound = async (
   const plan = fetchCalls(accountId, planFetch(records, shownOf(memory, drafts), news.emails.destroyed));
   if (!heard && baseline.length + pages.length + plan.length === 0) return false;
   const ask = (calls: readonly Invocation[]) => (calls.length > 0 ? call(calls) : Promise.resolve([]));
-  const [baseAnswer = [], planAnswer = [], ...pageAnswers] = await Promise.all([
-    ask(baseline),
-    ask(plan),
-    ...pages.map(({ request }) => ask(pageCalls(request))),
+  const [[baseAnswer = [], planAnswer = []], paged] = await Promise.all([
+    Promise.all([ask(baseline), ask(plan)]),
+    Promise.all(pages.map((page) => askFor(call, page))),
   ]);
   const base = readBaseline(baseline, baseAnswer);
-  const answers = pages.map((page, index) => ({ page, answer: pageAnswerOf(page, pageAnswers[index] ?? []) }));
-  const fetched = [readFetched(plan, planAnswer), ...answers.flatMap(({ answer }) => answer?.fetched ?? [])];
+  const fetched = [readFetched(plan, planAnswer), ...paged.flatMap((page) => page.fetched)];
   const rest = restCalls(accountId, fetched);
   const all = rest.length > 0 ? [...fetched, readFetched(rest, await call(rest))] : fetched;
-  const paged = answers.map(({ page, answer }) => [page.window, answer ? answer.model : page.request.model] as const);
-  commit(memory, { news, base, fetched: all, drafts: new Map([...drafts, ...paged]) });
+  const turned = pages.map(({ window }, index) => [window, paged[index]?.model] as const);
+  commit(memory, { news, base, fetched: all, drafts: new Map([...drafts, ...turned]) });
   return true;
 };

@@ -50,12 +50,12 @@ export const pagesOf = ({ first, last }: Wanted): Wanted => {
 
 const isSame = (one: EmailQuery, other: EmailQuery): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-/** Beginning at the row that is seen first and still known, a page that covers the screen. */
+/** A page that covers the screen, held by the row that is seen first; at the top of a list the top is what is seen. */
 const anchored = (list: SparseList, wanted: Wanted): PageNeed => {
   const { first, last } = pagesOf(wanted);
   const limit = last - first + 1;
   const [anchor] = idsBetween(list, wanted.first, wanted.last);
-  if (anchor === undefined) return { position: first, limit, anchor: null, anchorOffset: 0 };
+  if (anchor === undefined || wanted.first === 0) return { position: first, limit, anchor: null, anchorOffset: 0 };
   const at = wanted.first + Math.max(0, firstKnown(list, wanted) - wanted.first);
   return { position: first, limit, anchor, anchorOffset: first - at };
 };

@@ -38,10 +38,6 @@ export class ListWindow {
   hasFailed = false;
   /** The server does not give it: no other try before something changes or the person asks for it. */
   isRefused = false;
-  /** The row to hold on to is gone from the server's list. */
-  isAnchorLost = false;
-  /** Pages in a row that were of another state than the list. */
-  tornPages = 0;
   readonly #home: ListHome;
   readonly #listeners;
   readonly #rows = new Map<EmailId, KeptRow>();

@@ -3,6 +3,7 @@ import type { EmailQuery } from '@/lib/client/cache/email-query';
 import { conversationCalls, type FetchAnswer, readFetched } from '@/lib/client/cache/fetch-request';
 import { followChanges, type ListModel, type PageNeed, takePage, type Wanted } from '@/lib/client/cache/list-model';
 import { MethodRefused, responseOf } from '@/lib/client/cache/method-refused';
+import type { CallMethods } from '@/lib/client/transport/batch-calls';
 import type { MethodResult } from '@/lib/client/transport/method-result';
 import type { Invocation } from '@/lib/jmap/envelope';
 import type { QueryChangesResponse, QueryResponse } from '@/lib/jmap/method';
@@ -23,7 +24,7 @@ const sinceOf = ({ model, query }: PageRequest): string | null =>
  * One page with all that its rows show, in one request: what changed in the list since (so that old and new rows are of one
  * state), the page itself, and by result references its threads and their emails.
  */
-export const pageCalls = (page: PageRequest): Invocation[] => {
+const pageCalls = (page: PageRequest): Invocation[] => {
   const { accountId, query, need } = page;
   const since = sinceOf(page);
   const where = need.anchor ? { anchor: need.anchor, anchorOffset: need.anchorOffset } : { position: need.position };
@@ -37,13 +38,11 @@ export const pageCalls = (page: PageRequest): Invocation[] => {
   ];
 };
 
-export type PageAnswer = {
+type PageAnswer = {
   readonly model: ListModel | undefined;
   readonly fetched: FetchAnswer | undefined;
-  /** The row to hold on to is gone: ask by position. */
-  readonly isAnchorLost: boolean;
-  /** The page was of another state than the list: ask again. */
-  readonly isTorn: boolean;
+  /** complete: done. anchorLost: the row to hold on to is gone. torn: the page was of another state than the list. */
+  readonly outcome: 'complete' | 'anchorLost' | 'torn';
 };
 
 const followed = (page: PageRequest, result: MethodResult | undefined): ListModel | undefined => {
@@ -55,17 +54,38 @@ const followed = (page: PageRequest, result: MethodResult | undefined): ListMode
   throw new MethodRefused(result.error);
 };
 
-/** Reads the answers of pageCalls. `isLastTry`: a torn page is taken for the whole list. Throws MethodRefused. */
-export const readPage = (page: PageRequest, results: readonly MethodResult[], isLastTry: boolean): PageAnswer => {
+const readPage = (page: PageRequest, results: readonly MethodResult[], isLastTry: boolean): PageAnswer => {
   const calls = pageCalls(page);
   const resultOf = (id: string): MethodResult | undefined => results[calls.findIndex(([, , callId]) => callId === id)];
   const model = followed(page, resultOf('c'));
   const asked = resultOf('q');
-  if (asked?.error?.type === 'anchorNotFound') return { model, fetched: undefined, isAnchorLost: true, isTorn: false };
+  if (asked?.error?.type === 'anchorNotFound') return { model, fetched: undefined, outcome: 'anchorLost' };
   const answer = responseOf<QueryResponse>(asked);
   const gets = calls.findIndex(([name]) => name === 'Email/get');
   const fetched = readFetched(calls.slice(gets), results.slice(gets));
   const isTorn = sinceOf(page) !== null && model?.queryState !== null && model?.queryState !== answer.queryState;
-  if (isTorn && !isLastTry) return { model, fetched, isAnchorLost: false, isTorn };
-  return { model: takePage(model, page.query, answer), fetched, isAnchorLost: false, isTorn: false };
+  if (isTorn && !isLastTry) return { model, fetched, outcome: 'torn' };
+  return { model: takePage(model, page.query, answer), fetched, outcome: 'complete' };
+};
+
+/** What a page brought: the list with it, and the records of its rows. */
+export type Page = { readonly model: ListModel | undefined; readonly fetched: readonly FetchAnswer[] };
+
+/** After so many pages that were of another state than their list, the last one is taken for the whole list. */
+const MOST_TRIES = 4;
+
+/**
+ * Asks for a page: one request, and another when the row to hold on to is gone or when the list changed between two calls.
+ * Throws TransportError and MethodRefused.
+ */
+export const askPage = async (call: CallMethods, asked: PageRequest): Promise<Page> => {
+  const fetched: FetchAnswer[] = [];
+  let page = asked;
+  for (let tries = 1; ; tries += 1) {
+    const answer = readPage(page, await call(pageCalls(page)), tries >= MOST_TRIES);
+    if (answer.fetched) fetched.push(answer.fetched);
+    if (answer.outcome === 'complete') return { model: answer.model, fetched };
+    const need = answer.outcome === 'anchorLost' ? { ...page.need, anchor: null, anchorOffset: 0 } : page.need;
+    page = { ...page, need, model: answer.model };
+  }
 };

@@ -2,7 +2,7 @@
 import { usePathname } from 'next/navigation';
 import { useCallback, useMemo } from 'react';
 import type { Place } from '@/lib/client/cache/place';
-import { pathOfPlace, placeOfPath } from '@/lib/client/cache/place-path';
+import { pathOfPlace, placeOfPath } from '@/lib/client/hooks/place-path';
 
 export type GoOptions = { readonly replace?: boolean };
 export type PlaceAndGo = { readonly place: Place; readonly go: (place: Place, options?: GoOptions) => void };

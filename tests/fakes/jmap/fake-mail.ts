@@ -119,6 +119,13 @@ export class FakeMail {
     this.update(id, ({ keywords }) => void (isSet ? keywords.add(keyword) : keywords.delete(keyword)));
   }
 
+  /** Into one mailbox and out of all others. */
+  move(id: string, mailboxId: string): void {
+    this.update(id, (email) => {
+      email.mailboxIds = new Set([mailboxId]);
+    });
+  }
+
   destroy(id: string): void {
     const email = this.emails.get(id);
     if (!email) return;

@@ -124,9 +124,7 @@ describe('a list', () => {
     expect(subjects(unread.read())).toEqual([]);
     expect(subjects(starred.read())).toEqual(['Kept']);
     expect(subjects(trash.read())).toEqual(['Thrown away']);
-    alice.mail.update(thrown, (email) => {
-      email.mailboxIds = new Set([INBOX]);
-    });
+    alice.mail.move(thrown, INBOX);
     alice.server.push();
     await settle();
     expect(subjects(all.read())).toEqual(['Kept', 'Thrown away']);

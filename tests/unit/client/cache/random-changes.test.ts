@@ -1,0 +1,213 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ThreadId } from '@/lib/base/ids';
+import { emailQueryOf } from '@/lib/client/cache/email-query';
+import type { ListName, ThreadListView } from '@/lib/client/cache/thread-list-view';
+import { ALICE, aMailClient, type ClientOfAlice, INBOX, SENT, TRASH } from '@/tests/builders/client/a-mail-client';
+
+/** One step of somebody: the mail server's world, the network, or the person who scrolls and looks elsewhere. */
+type Step = { readonly kind: (typeof KINDS)[number]; readonly a: number; readonly b: number };
+const KINDS = [
+  'deliver',
+  'deliver',
+  'answer',
+  'destroy',
+  'seen',
+  'seen',
+  'star',
+  'move',
+  'trash',
+  'merge',
+  'forgetLog',
+  'push',
+  'push',
+  'pause',
+  'scroll',
+  'scroll',
+  'look',
+  'outage',
+] as const;
+const LISTS: readonly ListName[] = [INBOX, SENT, TRASH, 'all', 'unread', 'starred'];
+const HIDDEN = new Set<string>([TRASH]);
+
+const aStep = fc.record({ kind: fc.constantFrom(...KINDS), a: fc.nat(1_000), b: fc.nat(1_000) });
+
+const pick = <T>(list: readonly T[], number: number): T | undefined => list[number % Math.max(1, list.length)];
+
+/** What the list must show now, asked of the server's memory itself. */
+const fresh = ({ mail }: ClientOfAlice, list: ListName) => mail.query(emailQueryOf(list, HIDDEN)!.filter);
+
+const drawRow = (row: ReturnType<ThreadListView['rowAt']>) =>
+  row &&
+  `${row.emailId} ${row.threadId} ${row.isUnread ? 'unread ' : ''}${row.isStarred ? 'starred ' : ''}${row.emailCount}`;
+
+const expected = ({ mail }: ClientOfAlice, list: ListName): string[] =>
+  fresh({ mail } as ClientOfAlice, list).map(({ id, threadId }) => {
+    const all = mail.threadOf(threadId);
+    const outside = all.filter(({ mailboxIds }) => [...mailboxIds].some((box) => !HIDDEN.has(box)));
+    const inside = all.filter(({ mailboxIds }) => mailboxIds.has(TRASH));
+    const chosen = list === TRASH ? inside : outside;
+    const shown = chosen.length > 0 ? chosen : all;
+    const isUnread = shown.some(({ keywords }) => !keywords.has('$seen'));
+    const isStarred = shown.some(({ keywords }) => keywords.has('$flagged'));
+    return `${id} ${threadId} ${isUnread ? 'unread ' : ''}${isStarred ? 'starred ' : ''}${shown.length}`;
+  });
+
+const act = async (alice: ClientOfAlice, { kind, a, b }: Step, face: Face): Promise<void> => {
+  const { mail, server } = alice;
+  const emails = [...mail.emails.values()];
+  const email = pick(emails, a);
+  const threads = [...new Set(emails.map(({ threadId }) => threadId))];
+  if (kind === 'deliver')
+    mail.deliver({ in: pick([INBOX, SENT, INBOX], a)!, receivedAt: 1_600_000_000_000 + b * 60_000 });
+  if (kind === 'answer' && email) mail.deliver({ in: INBOX, threadId: email.threadId });
+  if (kind === 'destroy' && email) mail.destroy(email.id);
+  if (kind === 'seen' && email) mail.setKeyword(email.id, '$seen', b % 2 === 0);
+  if (kind === 'star' && email) mail.setKeyword(email.id, '$flagged', b % 3 !== 0);
+  if (kind === 'move' && email) mail.move(email.id, pick([INBOX, SENT], b)!);
+  if (kind === 'trash' && email) mail.move(email.id, TRASH);
+  if (kind === 'merge' && threads.length > 1) mail.merge(pick(threads, a)!, pick(threads, b)!);
+  if (kind === 'forgetLog') mail.forgetLog();
+  if (kind === 'push') server.push();
+  if (kind === 'pause') await vi.advanceTimersByTimeAsync(b);
+  if (kind === 'scroll') face.scroll(a % 200);
+  if (kind === 'look') face.look(pick(LISTS, a)!);
+  if (kind === 'outage') server.mood = b % 3 === 0 ? 'down' : 'up';
+};
+
+type Face = { look: (list: ListName) => void; scroll: (first: number) => void; end: () => void };
+
+/** A screen with one list: looks at what it is given after each change, and remembers what no list may ever do. */
+const aFace = (alice: ClientOfAlice, options: { noticesGaps: boolean }, faults: string[]): Face => {
+  let list: ListName = INBOX;
+  let first = 0;
+  let wasDrawn = false;
+  let top: ThreadId | undefined;
+  let end: () => void = () => undefined;
+  const look = () => {
+    const view = alice.client.threadList({ accountId: ALICE, list }).read();
+    // As a list on a screen does: what was under the eye stays there, whatever came above.
+    const held = top === undefined || first === 0 ? undefined : view.indexOf(top);
+    if (held !== undefined && held !== first) {
+      first = held;
+      view.wanted(first, first + 20);
+    }
+    top = view.rowAt(first)?.threadId;
+    const threads = Array.from({ length: view.total }, (_, index) => view.rowAt(index)?.threadId).filter(Boolean);
+    if (new Set(threads).size < threads.length) faults.push(`${list} shows a thread twice`);
+    const last = Math.min(first + 20, view.total - 1);
+    const gaps = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => view.rowAt(first + at)).filter(
+      (row) => !row,
+    );
+    const isDrawn = view.state === 'ready' && gaps.length === 0;
+    if (wasDrawn && !isDrawn && options.noticesGaps) faults.push(`${list} at ${first} flickers`);
+    wasDrawn = wasDrawn || isDrawn;
+  };
+  const open = () => {
+    const readable = alice.client.threadList({ accountId: ALICE, list });
+    end = readable.subscribe(look);
+    wasDrawn = false;
+    readable.read().wanted(first, first + 20);
+  };
+  open();
+  return {
+    look: (next) => {
+      end();
+      list = next;
+      first = 0;
+      open();
+    },
+    scroll: (next) => {
+      first = next;
+      wasDrawn = false;
+      alice.client
+        .threadList({ accountId: ALICE, list })
+        .read()
+        .wanted(first, first + 20);
+    },
+    end: () => end(),
+  };
+};
+
+type World = { readonly mostChanges: number; readonly mostTouched: number; readonly isRacing: boolean };
+
+const play = async (steps: readonly Step[], { mostChanges, mostTouched, isRacing }: World): Promise<void> => {
+  const alice = aMailClient();
+  const { server, mail, client } = alice;
+  for (let count = 0; count < 130; count += 1)
+    mail.deliver({ in: INBOX, receivedAt: 1_600_000_000_000 + count * 450_000 });
+  Object.assign(server.limits, { mostChanges, mostTouched });
+  let meddling = 0;
+  server.latency = () => (meddling * 7) % 40;
+  server.meddle = () => {
+    meddling += 1;
+    const email = pick([...mail.emails.values()], meddling * 31);
+    if (isRacing && meddling % 5 === 0 && meddling < 400 && email) mail.destroy(email.id);
+    if (isRacing && meddling % 7 === 0 && meddling < 400) mail.deliver({ in: INBOX });
+  };
+  const faults: string[] = [];
+  const stop = client.start();
+  const face = aFace(alice, { noticesGaps: !isRacing }, faults);
+  try {
+    await vi.advanceTimersByTimeAsync(1_000);
+    for (const step of steps) await act(alice, step, face);
+    server.mood = 'up';
+    server.meddle = () => undefined;
+    await vi.advanceTimersByTimeAsync(70_000);
+    server.push();
+    await vi.advanceTimersByTimeAsync(3_000);
+    for (const list of LISTS) {
+      face.look(list);
+      face.scroll(0);
+      await vi.advanceTimersByTimeAsync(1_000);
+      const view = client.threadList({ accountId: ALICE, list }).read();
+      const wanted = expected(alice, list);
+      expect(view.total, list).toBe(wanted.length);
+      const shown = wanted.slice(0, 21).map((_, index) => drawRow(view.rowAt(index)));
+      expect(shown, list).toEqual(wanted.slice(0, 21));
+      // What lies elsewhere and is known stands where it belongs, though its details may be those of before.
+      const known = wanted.map((row, index) => [view.rowAt(index)?.emailId, row.split(' ')[0], index]);
+      for (const [is, should, index] of known) if (is !== undefined) expect(is, `${list} ${index}`).toBe(should);
+    }
+    expect(faults).toEqual([]);
+    const open = mail.query({})[0];
+    if (open) {
+      const conversation = client.conversation({ accountId: ALICE, threadId: open.threadId as ThreadId });
+      const end = conversation.subscribe(() => undefined);
+      await vi.advanceTimersByTimeAsync(1_000);
+      const { emails } = conversation.read();
+      expect(emails.every(({ id }) => mail.threadOf(open.threadId).some((email) => email.id === id))).toBe(true);
+      end();
+    }
+    // Nobody asks on when all is said.
+    const { length } = server.requests;
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(server.requests.length - length).toBeLessThanOrEqual(1);
+  } finally {
+    face.end();
+    stop();
+  }
+};
+
+describe('whatever happens on the server, the network and the screen', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('every list is in the end what a fresh query says, and never shows a thread twice or a gap', async () => {
+    const world = fc.record({
+      mostChanges: fc.integer({ min: 1, max: 50 }),
+      mostTouched: fc.integer({ min: 1, max: 40 }),
+      isRacing: fc.constant(false),
+    });
+    await fc.assert(fc.asyncProperty(fc.array(aStep, { maxLength: 60 }), world, play), { numRuns: 60 });
+  }, 120_000);
+
+  it('also when the server changes between two calls of one request', async () => {
+    const world = fc.record({
+      mostChanges: fc.integer({ min: 1, max: 50 }),
+      mostTouched: fc.integer({ min: 1, max: 40 }),
+      isRacing: fc.constant(true),
+    });
+    await fc.assert(fc.asyncProperty(fc.array(aStep, { maxLength: 60 }), world, play), { numRuns: 60 });
+  }, 120_000);
+});
