@@ -93,6 +93,7 @@ export const startWaxwing = async ({
   env = process.env,
   quiet = false,
   signal,
+  isDev = false,
   steps = createSteps({ quiet }),
 } = {}) => {
   const undo = [];

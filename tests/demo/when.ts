@@ -4,7 +4,7 @@ import type { When } from '@/tests/demo/story';
 const MINUTE = 60_000;
 
 /** A number from 0 to 1 that is the same for the same key on every machine. */
-export const chance = (key: string): number => createHash('sha256').update(key).digest().readUInt32BE() / 2 ** 32;
+const chance = (key: string): number => createHash('sha256').update(key).digest().readUInt32BE() / 2 ** 32;
 
 /** `25m`, `3h` or `2d 09:12` before `now`, in milliseconds since the epoch; the seconds come from `key`. */
 export const whenIs = (when: When, now: number, key: string): number => {

@@ -22,7 +22,7 @@ export type FilePart = {
   /** A message inside a message, or a part that is ASCII anyway, is written as it is. */
   readonly asIs?: boolean;
 };
-export type MultiPart = {
+type MultiPart = {
   readonly multi: string;
   readonly parts: readonly Part[];
   readonly parameters?: readonly string[];
@@ -34,7 +34,7 @@ export type Part = TextPart | FilePart | MultiPart;
 const lines = (text: string): string => text.replace(/\r?\n/g, '\r\n');
 
 /** RFC 2045 §6.7, over the octets of the charset; soft breaks at 76 columns. */
-export const quotedPrintable = (octets: Buffer): string => {
+const quotedPrintable = (octets: Buffer): string => {
   const out: string[] = [];
   for (const line of octets.toString('latin1').split('\r\n')) {
     let row = '';
