@@ -69,6 +69,11 @@ export const openDatabase = (options: {
     transaction: async (work) => {
       const client = await pool.connect();
       let broken: Error | undefined;
+      // Between two statements nobody else hears of a connection that broke, and an 'error' that nobody hears ends the process.
+      const onBroken = (error: Error) => {
+        broken = error;
+      };
+      client.on('error', onBroken);
       try {
         await client.query('begin');
         const result = await work(runner(client));
@@ -80,6 +85,7 @@ export const openDatabase = (options: {
         });
         throw error;
       } finally {
+        client.off('error', onBroken);
         client.release(broken);
       }
     },

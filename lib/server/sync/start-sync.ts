@@ -4,7 +4,7 @@ import type { Logger } from '@/lib/base/log';
 import type { Outside } from '@/lib/server/outside/outside';
 import { trimBlobs } from '@/lib/server/store/blobs/blobs';
 import { flushSearch } from '@/lib/server/store/flush-search';
-import { beat, claimAccounts, leave, ownedAccounts } from '@/lib/server/store/owners';
+import { claimAccounts, leave, ownedAccounts, startHeart } from '@/lib/server/store/owners';
 import type { Store } from '@/lib/server/store/store';
 import { AccountSync } from '@/lib/server/sync/account-sync';
 import { Bell } from '@/lib/server/sync/bell';
@@ -30,6 +30,7 @@ export type SyncOptions = {
 export const startSync = (options: SyncOptions): { stop: () => Promise<void> } => {
   const { store, log } = options;
   const worker = randomUUID();
+  const heart = startHeart(store, worker);
   const running = new Map<AccountNo, AccountSync>();
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -43,7 +44,7 @@ export const startSync = (options: SyncOptions): { stop: () => Promise<void> } =
   });
 
   const balance = async () => {
-    await beat(store, worker);
+    await heart.beat();
     await claimAccounts(store, worker, CLAIM_AT_ONCE);
     const owned = new Map((await ownedAccounts(store, worker)).map(({ account, epoch }) => [account, epoch]));
     for (const [account, sync] of running) {
@@ -83,6 +84,7 @@ export const startSync = (options: SyncOptions): { stop: () => Promise<void> } =
       await done;
       await Promise.all([...running.values()].map((sync) => sync.stop()));
       await leave(store, worker).catch((error: unknown) => log.warn('sync.leave', { error }));
+      await heart.stop();
     },
   };
 };

@@ -12,7 +12,7 @@ import { uidsOf } from '@/lib/server/protocols/imap/uid-set';
 import { passwordContext, seal } from '@/lib/server/secrets/seal';
 import { createAccount } from '@/lib/server/store/accounts';
 import { listMailboxes } from '@/lib/server/store/mailboxes';
-import { beat, claimAccounts } from '@/lib/server/store/owners';
+import { claimAccounts, type Heart, startHeart } from '@/lib/server/store/owners';
 import { copyFlags } from '@/lib/server/store/remove-copies';
 import { openStore, type Store } from '@/lib/server/store/store';
 import { startSync } from '@/lib/server/sync/start-sync';
@@ -55,6 +55,7 @@ export const aSyncedAccount = async (bed: Mailbed, user: string): Promise<Synced
     seal: (no) => seal('secret', { key, context: passwordContext(no) }),
   });
   let sync: ReturnType<typeof startSync> | undefined;
+  const hearts: Heart[] = [];
   const stop = async () => {
     await sync?.stop();
     sync = undefined;
@@ -67,7 +68,9 @@ export const aSyncedAccount = async (bed: Mailbed, user: string): Promise<Synced
     rawClient: () => aRawClient({ port: bed.ports.imap, user: server.user, password: 'secret' }),
     own: async (log = silentLogger) => {
       const worker = randomBytes(8).toString('hex');
-      await beat(store, worker);
+      const heart = startHeart(store, worker);
+      await heart.beat();
+      hearts.push(heart);
       const [mine] = await claimAccounts(store, worker, 1);
       if (!mine) throw new Error('Somebody else owns the account');
       return { store, outside, key, log, ...mine, refused: new Set() };
@@ -78,6 +81,7 @@ export const aSyncedAccount = async (bed: Mailbed, user: string): Promise<Synced
     stop,
     end: async () => {
       await stop();
+      for (const heart of hearts) await heart.stop();
       await store.close();
       await database.drop();
       await rm(blobRoot, { recursive: true, force: true });

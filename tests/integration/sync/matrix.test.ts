@@ -53,7 +53,7 @@ describe.each(Object.entries(SERVERS))('store against server %s', (_name, capabi
     const random = aRandom(SEED);
     const clients = [await alice.rawClient(), await alice.rawClient()];
     const { meddle } = randomMeddling({ clients, random });
-    return { meddle, close: () => clients.forEach((client) => client.close()) };
+    return { meddle, close: () => clients.forEach(({ close }) => void close()) };
   };
   const jmapClient = (alice: SyncedAccount) => {
     const call = aCaller({ store: alice.store, accounts: [alice.account] });
