@@ -22,11 +22,17 @@ type ConversationPaneProps = ConversationWays & {
   /** Where it was opened: a message in Trash is only shown there. */
   readonly list: MailboxId | 'all' | 'unread' | 'starred' | null;
   readonly controls?: Ref<ConversationControls> | undefined;
+  /** The conversation became part of another one while it was open. */
+  readonly onMoved: (threadId: ThreadId) => void;
 };
 
 /** The conversation of a place, from the cache of this tab. Give it the thread as key: each opens anew. */
-export const ConversationPane = ({ accountId, threadId, list, controls, ...ways }: ConversationPaneProps) => {
-  const { state, emails, retry } = useConversation({ accountId, threadId, list });
+export const ConversationPane = ({ accountId, threadId, list, controls, onMoved, ...ways }: ConversationPaneProps) => {
+  const { state, emails, movedTo, retry } = useConversation({ accountId, threadId, list });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told once, whichever function hears it
+  useEffect(() => {
+    if (movedTo) onMoved(movedTo);
+  }, [movedTo]);
   const accounts = useAccounts();
   const mailboxes = useMailboxes(accountId);
   const downloadUrl = useDownloadUrl();

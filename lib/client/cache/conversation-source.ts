@@ -1,4 +1,4 @@
-import type { ThreadId } from '@/lib/base/ids';
+import type { BlobId, ThreadId } from '@/lib/base/ids';
 import type { ConversationView } from '@/lib/client/cache/conversation-view';
 import type { EmailSummary } from '@/lib/client/cache/email-summary';
 import { createListeners, type Readable } from '@/lib/client/cache/readable';
@@ -14,7 +14,7 @@ export type ConversationHome = {
   readonly onRetry: () => void;
 };
 
-const LOADING: ConversationView = { state: 'loading', emails: [], retry: () => undefined };
+const LOADING: ConversationView = { state: 'loading', emails: [], movedTo: null, retry: () => undefined };
 
 /** One conversation as it is read from a list. */
 export class ConversationSource {
@@ -24,6 +24,7 @@ export class ConversationSource {
   readonly #home: ConversationHome;
   readonly #list: ListName | null;
   readonly #listeners;
+  readonly #blobs = new Set<BlobId>();
   #isGone = false;
   #shown: ConversationView = LOADING;
 
@@ -50,8 +51,18 @@ export class ConversationSource {
     const state = this.#state(emails);
     const { emails: before } = this.#shown;
     const isSame = emails.length === before.length && emails.every((email, index) => email === before[index]);
-    if (!isSame || state !== this.#shown.state) this.#shown = { state, emails, retry: this.#home.onRetry };
+    const movedTo = state === 'gone' ? this.#movedTo() : null;
+    if (isSame && state === this.#shown.state && movedTo === this.#shown.movedTo) return this.#shown;
+    // What was on screen stays there until its successor is here.
+    if (state === 'loading' && this.#shown.state === 'ready') return this.#shown;
+    for (const { blobId } of emails) this.#blobs.add(blobId);
+    this.#shown = { state, emails, movedTo, retry: this.#home.onRetry };
     return this.#shown;
+  }
+
+  /** RFC 8621 §3: threads that turn out to be one get new ids; a message in another one is still the same blob. */
+  #movedTo(): ThreadId | null {
+    return this.#home.records.threadOfBlob(this.#blobs) ?? null;
   }
 
   #emails(): readonly EmailSummary[] {

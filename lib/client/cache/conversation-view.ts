@@ -17,5 +17,7 @@ export type ConversationView = {
   readonly state: 'loading' | 'ready' | 'gone' | 'failed';
   /** Oldest first. */
   readonly emails: readonly EmailSummary[];
+  /** With `gone`: the conversation that its messages are in now, after two turned out to be one. */
+  readonly movedTo: ThreadId | null;
   readonly retry: () => void;
 };

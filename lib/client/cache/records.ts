@@ -1,4 +1,4 @@
-import type { EmailId, ThreadId } from '@/lib/base/ids';
+import type { BlobId, EmailId, ThreadId } from '@/lib/base/ids';
 import type { EmailSummary } from '@/lib/client/cache/email-summary';
 import type { Thread } from '@/lib/jmap/thread';
 
@@ -36,6 +36,13 @@ export class Records {
   /** The emails of a thread that are here, oldest first; undefined when the thread is not. */
   emailsOf(id: ThreadId): EmailSummary[] | undefined {
     return this.#threads.get(id)?.emailIds.flatMap((emailId) => this.#emails.get(emailId) ?? []);
+  }
+
+  /** The thread of a message that is one of these blobs. */
+  threadOfBlob(blobs: ReadonlySet<BlobId>): ThreadId | undefined {
+    if (blobs.size === 0) return undefined;
+    for (const { blobId, threadId } of this.#emails.values()) if (blobs.has(blobId)) return threadId;
+    return undefined;
   }
 
   isAbsent(id: EmailId | ThreadId): boolean {

@@ -29,17 +29,20 @@ export type FakeLimits = {
 
 const setOf = (ids: Iterable<string>): Record<string, true> => Object.fromEntries([...ids].map((id) => [id, true]));
 
+/** The same message whatever its id: the id without its generation. */
+const blobOf = ({ id }: FakeEmail): string => `b${Math.floor(Number.parseInt(id.slice(1), 32) / 1024).toString(32)}`;
+
 const record = (email: FakeEmail): Record<string, unknown> => {
   const text = {
     partId: '1',
-    blobId: `b${email.id.slice(1)}-1`,
+    blobId: `${blobOf(email)}-1`,
     size: email.text.length,
     type: 'text/plain',
     cid: null,
   };
   return {
     id: email.id,
-    blobId: `b${email.id.slice(1)}`,
+    blobId: blobOf(email),
     threadId: email.threadId,
     mailboxIds: setOf(email.mailboxIds),
     keywords: setOf(email.keywords),

@@ -28,8 +28,10 @@ export const Reading = ({ place, go, view, unread, isPhone, controls }: ReadingP
   useEffect(() => {
     if (view.state === 'ready') void load();
   }, [view.state]);
-  if (!accountId || !threadId) return <NothingOpen unread={unread} collecting={view.collecting} />;
-
+  if (!accountId || !threadId) {
+    // Before the list is there nobody knows whether anything waits.
+    return view.state === 'loading' ? null : <NothingOpen unread={unread} collecting={view.collecting} />;
+  }
   const at = view.indexOf(threadId);
   const beside = (step: 1 | -1) => (at === undefined ? undefined : view.rowAt(at + step)?.threadId);
   const goTo = (step: 1 | -1) => {
@@ -44,6 +46,7 @@ export const Reading = ({ place, go, view, unread, isPhone, controls }: ReadingP
         threadId={threadId}
         list={list}
         controls={controls}
+        onMoved={(movedTo) => go({ ...place, threadId: movedTo }, { replace: true })}
         onBack={isPhone ? () => go({ ...place, threadId: null }) : undefined}
         onPrevious={goTo(-1)}
         onNext={goTo(1)}

@@ -215,6 +215,49 @@ describe('a conversation', () => {
     expect(unknown.read().state).toBe('gone');
   });
 
+  it('that turns out to be part of another one says where it went', async () => {
+    const [older, newer] = [alice.mail.deliver({ in: INBOX }), alice.mail.deliver({ in: INBOX })];
+    const threads = [older, newer].map((id) => alice.mail.emails.get(id)!.threadId);
+    stop = alice.client.start();
+    open(INBOX);
+    const conversation = openConversation(threads[1]!, INBOX);
+    await settle();
+    expect(conversation.read()).toMatchObject({ state: 'ready', movedTo: null });
+    alice.mail.merge(threads[1]!, threads[0]!);
+    alice.server.push();
+    await settle();
+    expect(conversation.read()).toMatchObject({ state: 'gone', movedTo: threads[0] });
+    expect(openConversation(threads[0]!, INBOX).read().emails).toHaveLength(2);
+  });
+
+  it('that is deleted elsewhere is gone, and has gone nowhere', async () => {
+    const id = alice.mail.deliver({ in: INBOX });
+    stop = alice.client.start();
+    open(INBOX);
+    const conversation = openConversation(alice.mail.emails.get(id)!.threadId, INBOX);
+    await settle();
+    alice.mail.destroy(id);
+    alice.server.push();
+    await settle();
+    expect(conversation.read()).toMatchObject({ state: 'gone', movedTo: null, emails: [] });
+  });
+
+  it('stays on screen while an answer to it arrives', async () => {
+    const id = alice.mail.deliver({ in: INBOX });
+    const { threadId } = alice.mail.emails.get(id)!;
+    stop = alice.client.start();
+    const conversation = openConversation(threadId, INBOX);
+    await settle();
+    const seen: string[] = [];
+    ends.push(
+      conversation.subscribe(() => void seen.push(`${conversation.read().state} ${conversation.read().emails.length}`)),
+    );
+    alice.mail.deliver({ in: INBOX, threadId });
+    alice.server.push();
+    await settle();
+    expect(new Set(seen)).toEqual(new Set(['ready 2']));
+  });
+
   it('loads the texts of the next one ahead, one at a time, when all is quiet', async () => {
     const [older, newer] = [alice.mail.deliver({ in: INBOX }), alice.mail.deliver({ in: INBOX })];
     stop = alice.client.start();
