@@ -64,14 +64,10 @@ export const holdWebProcess = (held: WebProcess | undefined): void => {
   holder[HELD] = held;
 };
 
-/** Ends all event streams and closes the store, if anything was opened. */
-export const stopWebProcess = async (): Promise<void> => {
-  const held = holder[HELD];
-  holder[HELD] = undefined;
-  await held?.stop();
-};
-
-/** `next start` waits for open connections when it is told to end: event streams must be ended for it. */
+/**
+ * Ends all event streams and closes the store when the process is told to end: `next start` would wait for them. What is
+ * held stays, stopped: a late request must not open everything again.
+ */
 export const stopOnSignals = (): void => {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stopWebProcess());
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void holder[HELD]?.stop());
 };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { ServerSettings, SignInForm, SignInOutcome } from '@/lib/base/sign-in';
 import type { MailServers } from '@/lib/server/accounts/mail-servers';
 import { createMailServers } from '@/lib/server/accounts/mail-servers';
-import { holdWebProcess, openWebProcess, stopWebProcess, type WebProcess } from '@/lib/server/auth/web-process';
+import { holdWebProcess, openWebProcess, type WebProcess } from '@/lib/server/auth/web-process';
 import { type Config, readConfig } from '@/lib/server/config/config';
 import { createOutside, type Outside } from '@/lib/server/outside/outside';
 import { freshDatabase } from '@/tests/integration/fresh-database';
@@ -49,7 +49,8 @@ export const aWebProcess = async (given: Given = {}): Promise<TestWeb> => {
   return {
     web,
     end: async () => {
-      await stopWebProcess();
+      holdWebProcess(undefined);
+      if (!web.stopping.aborted) await web.stop();
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });
     },

@@ -8,7 +8,6 @@ import { accountIdOf } from '@/lib/base/ids';
 import { CORE } from '@/lib/jmap/capability';
 import { endSession } from '@/lib/server/auth/next-auth';
 import { openClaim, sealClaim } from '@/lib/server/auth/session-cookie';
-import { stopWebProcess } from '@/lib/server/auth/web-process';
 import { beat } from '@/lib/server/store/owners';
 import { revokeSession } from '@/lib/server/store/sessions';
 import { aSignedInUser } from './a-signed-in-user';
@@ -88,7 +87,7 @@ describe('the event source', () => {
     expect(answer.headers.get('cache-control')).toContain('no-transform');
     const reader = answer.body!.getReader();
     expect(new TextDecoder().decode((await reader.read()).value)).toContain(accountIdOf(account));
-    await stopWebProcess();
+    await test.web.stop();
     expect((await reader.read()).done).toBe(true);
   });
 

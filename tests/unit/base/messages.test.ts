@@ -12,13 +12,16 @@ const sources = ['app', 'components', 'lib', 'scripts'].flatMap((folder) =>
 );
 
 /** A code is an area and a name: `account.auth`, `sign-in.no-tls`. */
-const CODE = String.raw`'((?:account|sign-in|config|database|start)\.[a-zA-Z]+(?:-[a-zA-Z]+)*)'`;
-/** Where codes stand: in what is thrown, in what is told, in tables named CODES and their last resort. */
+const NAME = String.raw`\.[a-zA-Z]+(?:-[a-zA-Z]+)*`;
+const CODE = `'([a-z]+(?:-[a-z]+)*${NAME})'`;
+/** In a table anything has the form of a code: there it must be of an area that has errors. */
+const areas = new Set(Object.keys(en).flatMap((key) => /^error\.([a-z-]+)\./.exec(key)?.[1] ?? []));
+const KNOWN = `'((?:${[...areas].join('|')})${NAME})'`;
 const PLACES = [
   new RegExp(String.raw`(?:UserError|StartError)\(\s*${CODE}`, 'g'),
   new RegExp(String.raw`\bcode: ${CODE}`, 'g'),
-  new RegExp(`^ {2}[A-Za-z]+: ${CODE},$`, 'gm'),
-  new RegExp(String.raw`\[error\.kind\] : ${CODE}`, 'g'),
+  new RegExp(`^ {2}[A-Za-z]+: ${KNOWN},$`, 'gm'),
+  new RegExp(String.raw`\[error\.kind\] : ${KNOWN}`, 'g'),
 ];
 /** The reasons that server-message.ts puts behind `sign-in.`. */
 const REASON = /(?:return|:|\?) '([a-z]+(?:-[a-z]+)*)'/g;

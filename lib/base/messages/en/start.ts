@@ -57,7 +57,4 @@ export const start = {
   'error.start.web.title': 'The web process does not start',
   'error.start.web.text': 'The web process ended before it could answer.',
   'error.start.web.next': 'What it said last is in {log}',
-  'error.start.worker.title': 'The worker does not start',
-  'error.start.worker.text': 'The worker ended right after its start.',
-  'error.start.worker.next': 'What it said last is in {log}',
 } as const;
