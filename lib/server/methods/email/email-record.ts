@@ -3,6 +3,7 @@ import { type EmailNo, emailIdOf, type MailboxNo, mailboxIdOf, type ThreadNo, th
 import type { EmailAddress } from '@/lib/jmap/email-address';
 import type { EmailBodyPart } from '@/lib/jmap/email-body-part';
 import { keywordsOf } from '@/lib/mail/flags/keyword-bits';
+import { localDate } from '@/lib/mail/header/local-date';
 import type { BodyPart } from '@/lib/mail/mime/body-part';
 import { bodyLists } from '@/lib/mail/mime/email-bodies';
 import { decodedSize } from '@/lib/mail/mime/transfer-decoder';
@@ -11,16 +12,6 @@ import type { StoredEmail } from '@/lib/server/store/emails';
 const orNull = <T>(list: readonly T[]): readonly T[] | null => (list.length > 0 ? list : null);
 const setOf = (ids: readonly string[]): Record<string, true> =>
   Object.fromEntries(ids.map((id) => [id, true as const]));
-
-/** RFC 8621 §1.4 Date: the time with the zone it was written in. */
-export const localDate = (at: number, offset: number): string => {
-  const sign = offset < 0 ? '-' : '+';
-  const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60].map((part) =>
-    String(part).padStart(2, '0'),
-  );
-  const local = new Date(at + offset * 60_000).toISOString().slice(0, 19);
-  return offset === 0 ? `${local}Z` : `${local}${sign}${hours}:${minutes}`;
-};
 
 /** A part as JMAP shows it (RFC 8621 §4.1.4). */
 export const bodyPart = (emailNo: number, part: BodyPart, deep: boolean): EmailBodyPart => ({

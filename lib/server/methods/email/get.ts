@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { type AccountNo, type EmailNo, emailIdOf, emailKeyOf } from '@/lib/base/ids';
+import { headerProperty } from '@/lib/mail/header/header-property';
 import type { BodyPart } from '@/lib/mail/mime/body-part';
 import { bodyLists } from '@/lib/mail/mime/email-bodies';
 import { bodyValues, type WantedValue } from '@/lib/server/methods/email/body-values';
 import { emailRecord } from '@/lib/server/methods/email/email-record';
+import { headerValues } from '@/lib/server/methods/email/header-values';
 import {
   type Arguments,
   accountOf,
@@ -29,12 +31,12 @@ const shape = getShape.extend({
 type Asked = z.infer<typeof shape>;
 
 const PROPERTIES = new Set(
-  'id blobId threadId mailboxIds keywords size receivedAt messageId inReplyTo references sender from to cc bcc replyTo subject sentAt bodyStructure bodyValues textBody htmlBody attachments hasAttachment preview'.split(
+  'id blobId threadId mailboxIds keywords size receivedAt messageId inReplyTo references sender from to cc bcc replyTo subject sentAt headers bodyStructure bodyValues textBody htmlBody attachments hasAttachment preview'.split(
     ' ',
   ),
 );
 /** RFC 8621 §4.2. */
-const DEFAULT_PROPERTIES = [...PROPERTIES].filter((name) => name !== 'bodyStructure');
+const DEFAULT_PROPERTIES = [...PROPERTIES].filter((name) => name !== 'bodyStructure' && name !== 'headers');
 const DEFAULT_BODY_PROPERTIES = [
   'partId',
   'blobId',
@@ -86,7 +88,10 @@ export const emailGet: Method = async (args, context) => {
   const account = accountOf(asked.accountId, context);
   const properties = asked.properties ?? DEFAULT_PROPERTIES;
   const bodyProperties = asked.bodyProperties ?? DEFAULT_BODY_PROPERTIES;
-  checkProperties(properties, PROPERTIES);
+  checkProperties(
+    properties.filter((name) => !headerProperty(name)),
+    PROPERTIES,
+  );
   checkProperties(bodyProperties, BODY_PROPERTIES);
   const ids = idsOf(asked.ids);
   const { state, list } = await emailsOf(context.store, account, ids);
@@ -97,9 +102,15 @@ export const emailGet: Method = async (args, context) => {
     ? emails.flatMap((email) => wantedParts(email, asked).map((part) => ({ emailNo: email.no, part })))
     : [];
   const values = wanted.length > 0 ? await bodyValues(context, account, wanted, asked.maxBodyValueBytes) : new Map();
+  const headers = await headerValues(context, account, emails, properties);
   const found = emails.map((email) => {
     const record = emailRecord(email);
-    return { ...withBodies(record, bodyProperties), id: record.id, bodyValues: values.get(email.no) ?? {} };
+    return {
+      ...withBodies(record, bodyProperties),
+      ...headers.get(email.no),
+      id: record.id,
+      bodyValues: values.get(email.no) ?? {},
+    };
   });
   return getResponse({ account, state, asked: ids, found }, properties);
 };

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { GetResponse } from '@/lib/jmap/method';
+import type { AccountStatus } from '@/lib/jmap/waxwing/account-status';
+import type { MailboxProof } from '@/lib/jmap/waxwing/mailbox-proof';
+import { sessionResource } from '@/lib/server/methods/session-resource';
+import { accountsOfUser, reportAccount } from '@/lib/server/store/accounts';
+import { setMailboxStatus, setProof } from '@/lib/server/store/mailbox-marks';
+import { anIncomingEmail } from '@/tests/builders/mail/an-incoming-email';
+import { aJmapAccount, type JmapAccount } from '@/tests/conformance/a-jmap-account';
+import { rfc8620, rfc8621 } from '@/tests/conformance/rfc';
+import { aStore } from '@/tests/integration/store/a-store';
+
+describe('the session and what describes an account', () => {
+  let house: JmapAccount;
+  let end: () => Promise<void>;
+  beforeAll(async () => {
+    const opened = await aStore();
+    end = opened.end;
+    house = await aJmapAccount(opened.store);
+  });
+  afterAll(() => end());
+
+  const session = async (origin = 'https://mail.example.test') => {
+    const owner = await house.store.who.mailAccount.findUniqueOrThrow({ where: { id: house.account } });
+    const accounts = await accountsOfUser(house.store, Number(owner.ownerId) as never);
+    return sessionResource({ origin, username: 'alice@example.test', accounts });
+  };
+
+  rfc8620('§2', 'the session names capabilities, accounts and where to call', async () => {
+    const { capabilities, accounts, primaryAccounts, ...rest } = await session();
+    expect(Object.keys(capabilities)).toContain('urn:ietf:params:jmap:core');
+    const core =
+      'maxSizeUpload maxConcurrentUpload maxSizeRequest maxConcurrentRequests maxCallsInRequest maxObjectsInGet maxObjectsInSet collationAlgorithms';
+    expect(Object.keys(capabilities['urn:ietf:params:jmap:core'] as object).sort()).toEqual(core.split(' ').sort());
+    expect(Object.keys(accounts)).toEqual([house.accountId]);
+    expect(primaryAccounts['urn:ietf:params:jmap:mail']).toBe(house.accountId);
+    for (const uri of Object.keys(capabilities))
+      if (uri !== 'urn:ietf:params:jmap:core')
+        expect(Object.values(accounts)[0]?.accountCapabilities).toHaveProperty([uri]);
+    expect(rest.downloadUrl).toMatch(/\{accountId\}.*\{blobId\}.*\{name\}.*\{type\}/);
+    expect(rest.uploadUrl).toContain('{accountId}');
+    expect(rest.eventSourceUrl).toMatch(/\{types\}.*\{closeafter\}.*\{ping\}/);
+    expect(rest.username).toBe('alice@example.test');
+  });
+
+  rfc8620('§2', 'the session’s state changes with anything in it, and with nothing else', async () => {
+    const before = await session();
+    expect((await session()).state).toBe(before.state);
+    expect((await session('https://other.example.test')).state).not.toBe(before.state);
+  });
+
+  rfc8621('§1.3.1', 'the sorts that are offered are the ones that are answered', async () => {
+    const capability = Object.values((await session()).accounts)[0]?.accountCapabilities['urn:ietf:params:jmap:mail'];
+    const { emailQuerySortOptions } = capability as { emailQuerySortOptions: string[] };
+    for (const property of emailQuerySortOptions) {
+      const sort = [{ property, ...(property === 'hasKeyword' && { keyword: '$seen' }) }];
+      expect([property, await house.errorOf('Email/query', { sort })]).toEqual([property, undefined]);
+    }
+  });
+
+  rfc8621('§6.1', 'an account has its first identity', async () => {
+    const { list } = await house.ask<GetResponse<object>>('Identity/get');
+    expect(list).toEqual([
+      {
+        id: 'i1',
+        name: 'Alice',
+        email: 'alice@example.test',
+        replyTo: null,
+        bcc: null,
+        textSignature: '',
+        htmlSignature: '',
+        mayDelete: false,
+      },
+    ]);
+  });
+
+  it('AccountStatus says how the account is doing, and its state moves with it (urn:x-waxwing:jmap)', async () => {
+    const get = () => house.ask<GetResponse<AccountStatus>>('AccountStatus/get');
+    const before = await get();
+    expect(before.list).toEqual([
+      { id: house.accountId, state: 'new', collected: 0, total: 0, checkedAt: null, problem: null, maySend: true },
+    ]);
+    const problem = { code: 'account.passwordRefused', serverText: 'NO', since: '2026-01-01T00:00:00Z', retryAt: null };
+    await reportAccount(house.store, house.account, 0, { state: 'trouble', problem, checkedAt: null });
+    const after = await get();
+    expect(after.list[0]).toMatchObject({ state: 'trouble', problem });
+    expect(after.state).not.toBe(before.state);
+  });
+
+  it('MailboxProof says what is here and there, with the state of the mailboxes (urn:x-waxwing:jmap)', async () => {
+    await house.put('INBOX', [anIncomingEmail({ uid: 1 })]);
+    const where = { account: house.account, epoch: 0, mailboxNo: house.box.INBOX };
+    await setMailboxStatus(house.store, { ...where, emails: 3, unseen: 2 });
+    const at = new Date(Date.UTC(2026, 0, 1));
+    await setProof(house.store, { ...where, uidsEqualAt: at, flagsEqualAt: null, repaired: 2 });
+    const { list, state } = await house.ask<GetResponse<MailboxProof>>('MailboxProof/get', {
+      ids: [house.boxId.INBOX],
+    });
+    expect(list).toEqual([
+      {
+        id: house.boxId.INBOX,
+        here: 1,
+        there: 3,
+        complete: false,
+        uidsEqualAt: '2026-01-01T00:00:00.000Z',
+        flagsEqualAt: null,
+        repaired: 2,
+      },
+    ]);
+    expect(state).toBe((await house.ask<GetResponse<object>>('Mailbox/get', { ids: [] })).state);
+  });
+});
