@@ -111,6 +111,11 @@ export const checks = {
   dead: { label: 'dead code', run: whole('dead', [tool('knip/bin/knip.js')]) },
   unit: { label: 'unit', run: vitest('unit') },
   integration: { label: 'integration', run: vitest('integration') },
+  conformance: {
+    label: 'conformance',
+    run: vitest('conformance'),
+    isHere: () => isThere('tests/conformance', /\.test\.ts$/),
+  },
   build: { label: 'build', run: build, isHere: () => has('app') },
   browser: { label: 'browser', run: playwright('browser'), isHere: () => isThere('tests/e2e', /\.spec\.ts$/) },
   axe: { label: 'axe', run: playwright('axe'), isHere: () => isThere('tests/axe', /\.spec\.ts$/) },

@@ -1,0 +1,27 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DemoPerson } from '@/tests/demo/open-demo';
+
+/** The running Waxwing that all browser tests look at, with its mail servers. */
+export type House = {
+  readonly url: string;
+  readonly people: readonly DemoPerson[];
+  readonly caFile: string;
+  readonly dataDir: string;
+  /** SMTP without a password, as another mail server would deliver; 0: no Postfix (it needs root). */
+  readonly smtpPort: number;
+  readonly lmtpPort: number;
+};
+
+const FILE = join(import.meta.dirname, '../../.build/e2e-house.json');
+
+export const writeHouse = (house: House): void => writeFileSync(FILE, JSON.stringify(house));
+
+/** What the set-up has started. */
+export const house = (): House => JSON.parse(readFileSync(FILE, 'utf8')) as House;
+/** Somebody of the demo, by first name. */
+export const person = (name: 'Alice' | 'Bob'): DemoPerson => {
+  const found = house().people.find((one) => one.name.startsWith(name));
+  if (!found) throw new Error(`The demo has no ${name}`);
+  return found;
+};

@@ -1,0 +1,29 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import { person } from '@/tests/e2e/house';
+
+/** Signs in on the page as a person would, and waits for the first rows. */
+export const signIn = async (page: Page, name: 'Alice' | 'Bob'): Promise<void> => {
+  const { email, password } = person(name);
+  await page.goto('/sign-in');
+  await page.getByLabel('Address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Open mailbox' }).click();
+  await page.waitForURL(/\/mail/);
+};
+
+/** Tests in which nothing may go wrong unseen. */
+export const test = base.extend<{ problems: string[] }>({
+  problems: [
+    async ({ page }, use) => {
+      const problems: string[] = [];
+      page.on('pageerror', (error) => problems.push(String(error)));
+      page.on('console', (message) => {
+        if (message.type() === 'error') problems.push(message.text());
+      });
+      await use(problems);
+      expect(problems, 'errors in the console').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+export { expect };
