@@ -41,7 +41,7 @@ export const listSenders = (messages: readonly Message[], ownAddress: string): L
   return [...found.values()].map(({ address, ...flags }) => ({
     name: nameOf(address),
     email: address.email,
-    isMe: address.email.toLowerCase() === own,
+    isMe: own !== '' && address.email.toLowerCase() === own,
     ...flags,
   }));
 };

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { pathOfPlace, placeOfPath } from '@/lib/client/hooks/place-path';
+
+const NOWHERE = { accountId: null, list: null, threadId: null };
+
+describe('the path of a place', () => {
+  it.each([
+    ['/mail', NOWHERE],
+    ['/mail/a1', { ...NOWHERE, accountId: 'a1' }],
+    ['/mail/a1/m3', { accountId: 'a1', list: 'm3', threadId: null }],
+    ['/mail/a1/all', { accountId: 'a1', list: 'all', threadId: null }],
+    ['/mail/a1/starred/t2k', { accountId: 'a1', list: 'starred', threadId: 't2k' }],
+  ])('%s is read and written alike', (path, place) => {
+    expect(placeOfPath(path)).toEqual(place);
+    expect(pathOfPlace(placeOfPath(path))).toBe(path);
+  });
+
+  it.each([
+    ['/', '/mail'],
+    ['/mail/b1/m3', '/mail'],
+    ['/mail/a1/drafts/t1', '/mail/a1'],
+    ['/mail/a1/m3/m4', '/mail/a1/m3'],
+    ['/mail/a1/m3/t1/more', '/mail/a1/m3/t1'],
+    ['/mail/a1/%2e%2e', '/mail/a1'],
+    ['/mail/a01/m3', '/mail'],
+    ['//evil.test/mail/a1', '/mail'],
+  ])('%s ends where it makes no sense any more', (path, meant) => {
+    expect(pathOfPlace(placeOfPath(path))).toBe(meant);
+  });
+});
