@@ -199,7 +199,11 @@ case $cmd in
     (cd "$DIR" && HOME="$DIR/home" as_run_user /usr/sbin/dovecot -c "$DIR/etc/dovecot.conf")
     wait_port "$(port 143)" || { tail -5 "$DIR/log/dovecot.log" >&2; die "dovecot did not start"; }
     say "dovecot up: imap $(port 143) imaps $(port 993) pop3 $(port 110) pop3s $(port 995) lmtp $(port 24) sieve $(port 4190) sasl $(port 26); CA $DIR/tls/ca.pem" ;;
-  stop) stop_pidfile "$DIR/run/master.pid" ;;
+  stop)
+    # A session that is signed in outlives its master; a server that is gone answers nobody.
+    sessions=; if alive "$DIR/run/master.pid"; then sessions=$(pgrep -P "$(tr -dc 0-9 < "$DIR/run/master.pid")" || true); fi
+    stop_pidfile "$DIR/run/master.pid"
+    for p in $sessions; do kill -9 "$p" 2>/dev/null || true; done ;;
   status) alive "$DIR/run/master.pid" && echo running || { echo stopped; exit 1; } ;;
   config) write_config ;;
   adduser) add_user "$1" "$2" ;;

@@ -21,7 +21,7 @@ describe(`the first sync of ${MESSAGES} messages`, () => {
   let bed: Mailbed;
   let worker: Awaited<ReturnType<typeof buildWorker>>;
   beforeAll(async () => {
-    [bed, worker] = await Promise.all([startMailbed({ users: { alice: 'secret' } }), buildWorker()]);
+    [bed, worker] = await Promise.all([startMailbed({ users: { alice: 'secret' }, isFleeting: true }), buildWorker()]);
     fillMaildir(bed, 'alice', MESSAGES);
     // A server that has never opened its files is slower than anything that is measured here.
     const client = await openClient();

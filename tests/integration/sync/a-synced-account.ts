@@ -18,6 +18,7 @@ import { openStore, type Store } from '@/lib/server/store/store';
 import { startSync } from '@/lib/server/sync/start-sync';
 import type { SyncContext } from '@/lib/server/sync/sync-account';
 import { aRawClient, type RawClient } from '@/tests/builders/imap/a-raw-client';
+import { aWireLog, DEADLY } from '@/tests/builders/imap/a-wire-log';
 import { freshDatabase } from '@/tests/integration/fresh-database';
 import type { Mailbed } from '@/tests/mailbed/start-mailbed';
 
@@ -33,6 +34,9 @@ export type SyncedAccount = {
   readonly own: (log?: Logger) => Promise<SyncContext>;
   readonly start: () => void;
   readonly stop: () => Promise<void>;
+  /** What our side said to the server, on every connection. */
+  readonly said: () => string[];
+  /** Also reads all that was said: what could lose a message never was. */
   readonly end: () => Promise<void>;
 };
 
@@ -42,7 +46,10 @@ export const aSyncedAccount = async (bed: Mailbed, user: string): Promise<Synced
   const blobRoot = await mkdtemp(join(tmpdir(), 'waxwing-blobs-'));
   const store = openStore({ databaseUrl: database.url, blobRoot, listen: true });
   const key = randomBytes(32);
-  const outside = createOutside({ allowLoopback: true, allowPrivate: false, allowedNetworks: [], caFile: bed.caPath });
+  const wire = aWireLog(
+    createOutside({ allowLoopback: true, allowPrivate: false, allowedNetworks: [], caFile: bed.caPath }),
+  );
+  const { outside } = wire;
   const person = await store.who.user.create({ data: { name: user } });
   const server = { host: 'localhost', port: bed.ports.imaps, security: 'tls' as const, user: `${user}@example.test` };
   const account = await createAccount(store, {
@@ -79,8 +86,11 @@ export const aSyncedAccount = async (bed: Mailbed, user: string): Promise<Synced
       sync = startSync({ store, outside, key, log: silentLogger, blobCacheBytes: 1e9 });
     },
     stop,
+    said: wire.lines,
     end: async () => {
       await stop();
+      const deadly = wire.lines().filter((line) => DEADLY.test(line));
+      if (deadly.length > 0) throw new Error(`The server was told to ${deadly.join(', ')}`);
       for (const heart of hearts) await heart.stop();
       await store.close();
       await database.drop();

@@ -21,7 +21,7 @@ describe('inbound sync from a real IMAP server', () => {
   let bed: Mailbed;
   let alice: SyncedAccount;
   beforeAll(async () => {
-    bed = await startMailbed();
+    bed = await startMailbed({ isFleeting: true });
     alice = await aSyncedAccount(bed, 'alice');
     const client = await alice.client();
     await append(client, 'Sent', rawMessage({ id: 'q@x', subject: 'Lunch?', from: 'Alice <alice@example.test>' }), [

@@ -45,7 +45,7 @@ const MINUTE_LATER = {
 describe.each(Object.entries(SERVERS))('store against server %s', (_name, capability) => {
   let bed: Mailbed;
   beforeAll(async () => {
-    bed = await startMailbed(capability === undefined ? {} : { capability });
+    bed = await startMailbed({ isFleeting: true, ...(capability !== undefined && { capability }) });
   });
   afterAll(() => bed?.stop());
 
