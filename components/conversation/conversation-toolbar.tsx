@@ -24,7 +24,7 @@ type ConversationToolbarProps = ConversationWays & {
 export const ConversationToolbar = (props: ConversationToolbarProps) => {
   const { onBack, onPrevious, onNext, position, onExpandAll, onCollapseAll } = props;
   return (
-    <div className="flex h-12 shrink-0 items-center gap-1 border-line border-b ps-2 pe-3 @max-xl:h-14">
+    <div className="flex h-12 shrink-0 items-center gap-1 border-line border-b ps-2 pe-3 max-tablet:h-14">
       {onBack && <IconButton icon="arrow-left" label={translate('conversation.back')} keys="u" onClick={onBack} />}
       <span className="grow" />
       {position && <span className="me-2 text-ink-3 text-small tabular-nums whitespace-nowrap">{position}</span>}

@@ -1,6 +1,6 @@
 'use client';
 
-import { type SidebarItem, type SidebarList, sidebarItems } from '@/components/shell/mailbox-tree';
+import { type SidebarItem, type SidebarList, type SidebarTree, sidebarTree } from '@/components/shell/mailbox-tree';
 import { NavItem } from '@/components/shell/nav-item';
 import { useKept } from '@/components/shell/use-kept';
 import { Icon } from '@/components/ui/icon';
@@ -39,10 +39,12 @@ export const AccountSection = (props: AccountSectionProps) => {
   const { email, color, mailboxes, isInTrouble, isRail } = props;
   const folds = useFolds(email);
   const isFolded = folds.isFolded(SECTION) && !isRail;
-  const items = mailboxes ? sidebarItems(mailboxes) : null;
+  const tree = mailboxes && sidebarTree(mailboxes);
   return (
     <section aria-label={email}>
-      {!isRail && (
+      {isRail ? (
+        <span className={`c-${color} mx-auto my-3 block size-2 rounded-full bg-dot`} />
+      ) : (
         <h2>
           <button
             type="button"
@@ -63,8 +65,18 @@ export const AccountSection = (props: AccountSectionProps) => {
           </button>
         </h2>
       )}
-      {!isFolded &&
-        (items ? <Items {...props} items={items} depth={0} folds={folds} /> : <ComingItems isRail={isRail} />)}
+      {!isFolded && !tree && <ComingItems isRail={isRail} />}
+      {!isFolded && tree && (
+        <>
+          <Items {...props} items={tree.places} depth={0} folds={folds} hasFolds={hasFolds(tree)} />
+          {/* Twenty equal icons say nothing: folders are for the wide sidebar. */}
+          {!isRail && tree.folders.length > 0 && (
+            <div className="mt-2">
+              <Items {...props} items={tree.folders} depth={0} folds={folds} hasFolds={hasFolds(tree)} />
+            </div>
+          )}
+        </>
+      )}
     </section>
   );
 };
@@ -80,9 +92,14 @@ type ItemsProps = AccountSectionProps & {
   readonly items: readonly SidebarItem[];
   readonly depth: number;
   readonly folds: ReturnType<typeof useFolds>;
+  /** Somewhere in this account a folder can be folded: then the last column is for that, in every line. */
+  readonly hasFolds: boolean;
 };
 
-const Items = ({ items, depth, folds, ...props }: ItemsProps) => (
+const hasFolds = ({ places, folders }: SidebarTree): boolean =>
+  [...places, ...folders].some(({ children }) => children.length > 0);
+
+const Items = ({ items, depth, folds, hasFolds, ...props }: ItemsProps) => (
   <ul>
     {items.map((item) => {
       const hasFold = item.children.length > 0 && !props.isRail;
@@ -96,10 +113,11 @@ const Items = ({ items, depth, folds, ...props }: ItemsProps) => (
             isCurrent={item.list === props.current}
             isRail={props.isRail}
             onGo={() => props.onGo(item.list)}
+            hasFolds={hasFolds}
             fold={hasFold && <Fold name={item.name} isFolded={isFolded} onToggle={() => folds.toggle(item.list)} />}
           />
           {item.children.length > 0 && !isFolded && (
-            <Items {...props} items={item.children} depth={depth + 1} folds={folds} />
+            <Items {...props} items={item.children} depth={depth + 1} folds={folds} hasFolds={hasFolds} />
           )}
         </li>
       );

@@ -46,7 +46,7 @@ export const TroubleBar = ({ email, problem, now }: TroubleBarProps) => {
         below={serverText && <ServerWords>{serverText}</ServerWords>}
       >
         <b className="font-semibold">
-          {email}: {word('title') ?? translate('trouble.unknown.title')}
+          {email}: {word('title') ?? translate('trouble.unknown.title')}.
         </b>{' '}
         {word('text') ?? translate('trouble.unknown.text', { code })}{' '}
         {retryAt === null ? word('next') : translate('trouble.retry', { time: momentWords(Date.parse(retryAt), now) })}

@@ -73,7 +73,9 @@ export const Frame = (props: FrameProps) => {
           onWidth={setSide}
           className="hidden desktop:block print:hidden"
         />
-        <main className="relative flex min-h-0 min-w-0 grow overflow-hidden border-line border-t bg-paper laptop:rounded-ss-control laptop:border-s">
+        <main
+          className={`relative flex min-h-0 min-w-0 grow overflow-hidden border-line bg-paper laptop:rounded-ss-control laptop:border-s ${isReading ? 'tablet:border-t' : 'border-t'}`}
+        >
           <section
             ref={listPane}
             id="list"

@@ -10,7 +10,7 @@ export type SidebarItem = {
   readonly list: SidebarList;
   readonly name: string;
   readonly icon: IconName;
-  /** Unread, or all of them where a message waits to be finished; 0 is not shown. */
+  /** Unread conversations, as many as stand in bold in its list; drafts: all messages. 0 is not shown. */
   readonly count: number;
   readonly countsAll: boolean;
   readonly children: readonly SidebarItem[];
@@ -57,7 +57,7 @@ const itemOf = (mailbox: Mailbox, children: readonly SidebarItem[]): SidebarItem
       ? mailbox.totalEmails
       : mailbox.role === 'trash' || mailbox.role === 'sent'
         ? 0
-        : mailbox.unreadEmails,
+        : mailbox.unreadThreads,
     countsAll,
     children,
   };
@@ -72,11 +72,16 @@ const listItem = (list: 'all' | 'unread' | 'starred', icon: IconName): SidebarIt
   children: [],
 });
 
-/**
- * The sidebar of one account: first what everybody has, in the order of use, then the person's own folders as a tree, each
- * level by name. A folder whose parent is not there stands at the top, so that none is lost.
- */
-export const sidebarItems = (mailboxes: readonly Mailbox[]): readonly SidebarItem[] => {
+/** The sidebar of one account. */
+export type SidebarTree = {
+  /** What everybody has, in the order of use. */
+  readonly places: readonly SidebarItem[];
+  /** The person's own, as a tree. */
+  readonly folders: readonly SidebarItem[];
+};
+
+/** Each level by name. A folder whose parent is not there stands at the top, so that none is lost. */
+export const sidebarTree = (mailboxes: readonly Mailbox[]): SidebarTree => {
   const known = new Set(mailboxes.map(({ id }) => id));
   const isPlaced = ({ role }: Mailbox) => role !== null && ROLES[role] !== undefined;
   const folders = mailboxes.filter((mailbox) => !isPlaced(mailbox) && !HIDDEN.has(mailbox.role));
@@ -87,7 +92,7 @@ export const sidebarItems = (mailboxes: readonly Mailbox[]): readonly SidebarIte
       .map((mailbox) => itemOf(mailbox, under(mailbox.id)));
   const ofRole = (role: MailboxRole): readonly SidebarItem[] =>
     mailboxes.filter((mailbox) => mailbox.role === role).map((mailbox) => itemOf(mailbox, under(mailbox.id)));
-  return [
+  const places = [
     ...ofRole('inbox'),
     listItem('unread', 'mail'),
     listItem('starred', 'star'),
@@ -98,6 +103,6 @@ export const sidebarItems = (mailboxes: readonly Mailbox[]): readonly SidebarIte
     ...ofRole('archive'),
     ...ofRole('junk'),
     ...ofRole('trash'),
-    ...under(null),
   ];
+  return { places, folders: under(null) };
 };

@@ -18,6 +18,8 @@ type NavItemProps = {
   readonly onGo: () => void;
   /** The fold button of a folder with folders in it. */
   readonly fold?: ReactNode;
+  /** Keeps the last column free for fold buttons, so that all counts stand below one another. */
+  readonly hasFolds: boolean;
 };
 
 /** 16 px a level; deeper than four levels the names would have no room left. */
@@ -27,7 +29,7 @@ const isPlainClick = (event: MouseEvent): boolean =>
   event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
 
 /** One place of the sidebar: a link with icon, name and count. */
-export const NavItem = ({ item, href, depth, isCurrent, isRail, onGo, fold }: NavItemProps) => {
+export const NavItem = ({ item, href, depth, isCurrent, isRail, onGo, fold, hasFolds }: NavItemProps) => {
   const { name, icon, count, countsAll } = item;
   const said = translate(countsAll ? 'mailbox.count.total' : 'mailbox.count.unread', { count });
   const link = (
@@ -40,7 +42,7 @@ export const NavItem = ({ item, href, depth, isCurrent, isRail, onGo, fold }: Na
         onGo();
       }}
       className={`flex h-8 w-full items-center gap-3 rounded-control outline-offset-[-2px] touch:h-11 ${
-        isRail ? 'justify-center' : `px-3 ${INDENT[Math.min(depth, INDENT.length - 1)]} ${fold ? 'pe-9' : ''}`
+        isRail ? 'justify-center' : `px-3 ${INDENT[Math.min(depth, INDENT.length - 1)]} ${hasFolds ? 'pe-9' : ''}`
       } ${isCurrent ? 'bg-selected font-semibold text-ink' : 'text-ink-2 hover:bg-hover hover:text-ink'}`}
     >
       <Icon name={icon} />
@@ -56,7 +58,12 @@ export const NavItem = ({ item, href, depth, isCurrent, isRail, onGo, fold }: Na
   return (
     <span className="relative flex">
       {isRail ? (
-        <Tooltip text={count > 0 ? `${name}, ${number.format(count)}` : name} describes={false} className="w-full">
+        <Tooltip
+          text={count > 0 ? `${name}, ${number.format(count)}` : name}
+          describes={false}
+          side="beside"
+          className="w-full"
+        >
           {link}
         </Tooltip>
       ) : (

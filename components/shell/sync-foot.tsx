@@ -24,7 +24,7 @@ export const SyncFoot = ({ foot, isRail, onOpen }: SyncFootProps) => {
   return (
     <div className="flex h-10 shrink-0 items-center">
       {isRail ? (
-        <Tooltip text={foot.words} describes={false} className="w-full">
+        <Tooltip text={foot.words} describes={false} side="beside" className="w-full">
           {button}
         </Tooltip>
       ) : (

@@ -17,25 +17,22 @@ type TopBarProps = {
 /** 56 px: the mark and the name, help for the keyboard, the account. */
 export const TopBar = ({ onMenu, isMenuOpen, onHelp, account }: TopBarProps) => (
   <header className="flex h-14 items-center gap-2 ps-4 pe-3 tablet:ps-3 tablet:pe-4 desktop:ps-5">
-    <IconButton
-      icon="menu"
-      label={translate(isMenuOpen ? 'shell.sidebar.close' : 'shell.sidebar.open')}
-      aria-expanded={isMenuOpen}
-      onClick={onMenu}
-      className="max-tablet:hidden laptop:me-1 laptop:ms-1 desktop:hidden"
-    />
+    <span className="hidden tablet:block laptop:mx-1 desktop:hidden">
+      <IconButton
+        icon="menu"
+        label={translate(isMenuOpen ? 'shell.sidebar.close' : 'shell.sidebar.open')}
+        aria-expanded={isMenuOpen}
+        onClick={onMenu}
+      />
+    </span>
     <span className="flex items-center gap-2">
       <Mark size={28} />
       <span className="font-semibold font-voice text-[1.125rem] leading-6">{translate('ui.product')}</span>
     </span>
     <span className="grow" />
-    <IconButton
-      icon="keyboard"
-      label={translate('shell.help')}
-      keys="?"
-      onClick={onHelp}
-      className="max-tablet:hidden"
-    />
+    <span className="hidden tablet:block">
+      <IconButton icon="keyboard" label={translate('shell.help')} keys="?" onClick={onHelp} />
+    </span>
     {account}
   </header>
 );

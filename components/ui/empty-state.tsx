@@ -14,7 +14,7 @@ type EmptyStateProps = {
 export const EmptyState = ({ drawing, title, children, action }: EmptyStateProps) => (
   <div className="m-auto flex max-w-80 flex-col items-center gap-1 px-4 pb-[12vh] text-center">
     <Drawing name={drawing} />
-    <h3 className="mt-3 font-semibold font-voice text-subject-s">{title}</h3>
+    <h2 className="mt-3 font-semibold font-voice text-subject-s">{title}</h2>
     <p className="text-ink-3 text-small text-pretty tabular-nums">{children}</p>
     {action && <div className="mt-3 flex w-60 justify-center">{action}</div>}
   </div>

@@ -1,8 +1,8 @@
 type PlaceFloatOptions = {
   readonly float: HTMLElement;
   readonly anchor: Element;
-  /** Which edges meet, along the line of text. */
-  readonly align: 'start' | 'center' | 'end';
+  /** Which edges meet, along the line of text; `beside`: after the anchor instead of under it. */
+  readonly align: 'start' | 'center' | 'end' | 'beside';
   readonly gap: number;
 };
 
@@ -16,10 +16,15 @@ export const placeFloat = ({ float, anchor, align, gap }: PlaceFloatOptions): vo
   const at = anchor.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = float;
   const isRtl = getComputedStyle(anchor).direction === 'rtl';
-  const fromLeft =
-    align === 'center' ? at.left + (at.width - width) / 2 : (align === 'start') !== isRtl ? at.left : at.right - width;
   const below = at.bottom + gap;
-  const top = below + height > innerHeight - EDGE && at.top - gap - height > EDGE ? at.top - gap - height : below;
+  const isAbove = below + height > innerHeight - EDGE && at.top - gap - height > EDGE;
+  const top = align === 'beside' ? at.top + (at.height - height) / 2 : isAbove ? at.top - gap - height : below;
+  const fromLeft = {
+    start: isRtl ? at.right - width : at.left,
+    center: at.left + (at.width - width) / 2,
+    end: isRtl ? at.left : at.right - width,
+    beside: isRtl ? at.left - gap - width : at.right + gap,
+  }[align];
   float.style.inset = 'auto';
   float.style.left = `${Math.max(EDGE, Math.min(fromLeft, innerWidth - width - EDGE))}px`;
   float.style.top = `${Math.max(EDGE, Math.min(top, innerHeight - height - EDGE))}px`;

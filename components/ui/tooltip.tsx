@@ -10,6 +10,8 @@ type TooltipProps = {
   readonly keys?: string | undefined;
   /** False when the control's own name already says the text: then it is not said twice. */
   readonly describes?: boolean;
+  /** Beside it where the neighbours lie under it, as in a rail. */
+  readonly side?: 'under' | 'beside';
   readonly className?: string;
   readonly children: ReactNode;
 };
@@ -21,7 +23,7 @@ const REST_MS = 400;
  * A few words about the control inside, on hover and on keyboard focus; Escape hides them (WCAG 1.4.13). The words lie in
  * the browser's top layer (popover), so no pane cuts them off.
  */
-export const Tooltip = ({ text, keys, describes = true, className = '', children }: TooltipProps) => {
+export const Tooltip = ({ text, keys, describes = true, side = 'under', className = '', children }: TooltipProps) => {
   const id = useId();
   const anchor = useRef<HTMLSpanElement>(null);
   const bubble = useRef<HTMLSpanElement>(null);
@@ -46,8 +48,13 @@ export const Tooltip = ({ text, keys, describes = true, className = '', children
   useEffect(() => {
     if (!isShown || !bubble.current || !anchor.current) return;
     bubble.current.showPopover();
-    placeFloat({ float: bubble.current, anchor: anchor.current, align: 'center', gap: 4 });
-  }, [isShown]);
+    placeFloat({
+      float: bubble.current,
+      anchor: anchor.current,
+      align: side === 'beside' ? 'beside' : 'center',
+      gap: 4,
+    });
+  }, [isShown, side]);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only watches the control inside and does nothing itself

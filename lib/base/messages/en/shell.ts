@@ -55,7 +55,7 @@ export const shell = {
   'offline.asOf': 'Mail as of {time}.',
   'offline.text': 'What is here can be read.',
 
-  'trouble.unknown.title': 'This account is in trouble.',
+  'trouble.unknown.title': 'This account is in trouble',
   'trouble.unknown.text': 'Your mail server answered in a way that Waxwing has no words for ({code}).',
   'trouble.retry': 'Trying again at {time}.',
   'trouble.signIn': 'Enter the password again',

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { faultsOf, serverOf } from '@/components/onboarding/server-draft';
+import {
+  discoveryOf,
+  foundOf,
+  reduceSignIn,
+  SIGN_IN_START,
+  type SignInEvent,
+  type SignInState,
+} from '@/components/onboarding/sign-in-state';
+import { aDiscovery, anAppPasswordWall } from '@/tests/builders/face/a-discovery';
+
+const jan = 'jan@novak.example';
+const told = (...events: readonly SignInEvent[]): SignInState => events.reduce(reduceSignIn, SIGN_IN_START);
+const typed: SignInEvent = { kind: 'email', email: jan };
+const found: SignInEvent = { kind: 'found', email: jan, discovery: aDiscovery() };
+
+describe('the sign-in page', () => {
+  it('shows what was found for the address in the field, and for no other', () => {
+    expect(foundOf(told(typed, found))?.imap.host).toBe('imap.novak.example');
+    expect(discoveryOf(told(typed, found, { kind: 'email', email: 'eve@novak.example' }))).toBeNull();
+  });
+
+  it('forgets an answer that comes after the address was changed', () => {
+    const state = told(typed, { kind: 'looking' }, { kind: 'email', email: 'eve@evil.example' }, found);
+    expect(state.found).toBeNull();
+    expect(state.work).toBe('none');
+  });
+
+  it('forgets settings typed by hand when the address changes', () => {
+    const edited = told(typed, found, {
+      kind: 'draft',
+      server: 'imap',
+      draft: { host: 'mail.novak.example', port: '143', security: 'starttls', user: 'jan' },
+    });
+    expect(edited.draft?.imap.host).toBe('mail.novak.example');
+    expect(edited.draft?.smtp.host).toBe('smtp.novak.example');
+    expect(reduceSignIn(edited, { kind: 'email', email: 'eve@novak.example' }).draft).toBeNull();
+  });
+
+  it('opens the servers with the usual names when nothing was found', () => {
+    const state = told(typed, { kind: 'found', email: jan, discovery: { kind: 'notFound', domain: 'novak.example' } });
+    expect(state.isOpen).toBe(true);
+    expect(state.draft?.imap).toEqual({ host: 'imap.novak.example', port: '993', security: 'tls', user: jan });
+  });
+
+  it('keeps the settings behind a wall of app passwords', () => {
+    const state = told(typed, { kind: 'found', email: jan, discovery: anAppPasswordWall() });
+    expect(foundOf(state)?.imap.host).toBe('imap.gmail.com');
+  });
+
+  it('tells a refused search as a refusal, and may ask again', () => {
+    const error = { code: 'sign-in.too-many', params: { minutes: 3 }, details: null };
+    const state = told(typed, { kind: 'found', email: jan, discovery: { kind: 'refused', error } });
+    expect(state.refusal).toEqual(error);
+    expect(discoveryOf(state)).toBeNull();
+  });
+});
+
+describe('a server by hand', () => {
+  const draft = { host: ' mail.novak.example ', port: '993', security: 'tls', user: ' jan ' } as const;
+
+  it('is sent without the spaces around it', () => {
+    expect(serverOf(draft)).toEqual({ host: 'mail.novak.example', port: 993, security: 'tls', user: 'jan' });
+  });
+
+  it.each(['', '0', '65536', '99999', '-1', '9e2', 'imap'])('is not sent with the port "%s"', (port) => {
+    expect(faultsOf({ ...draft, port }, false).port).toBe(true);
+  });
+
+  it('may be missing for sending, never for receiving', () => {
+    const empty = { ...draft, host: ' ', port: '' };
+    expect(faultsOf(empty, true)).toEqual({ host: false, port: false });
+    expect(faultsOf(empty, false).host).toBe(true);
+    expect(serverOf(empty)).toBeNull();
+  });
+});

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { rowSenders, sendersText } from '@/components/thread-list/row-senders';
+import { aSender } from '@/tests/builders/face/a-list-view';
+
+const me = aSender('Jan Novák', { isMe: true });
+const text = (senders: Parameters<typeof rowSenders>[0]): string => sendersText(rowSenders(senders));
+
+describe('the names of a row', () => {
+  it('are one, two or three', () => {
+    expect(text([aSender('Deutsche Bahn')])).toBe('Deutsche Bahn');
+    expect(text([aSender('Marta'), me])).toBe('Marta, me');
+    expect(text([aSender('Marta'), aSender('Piotr'), me])).toBe('Marta, Piotr, me');
+  });
+
+  it('are the first two and the last when there are more', () => {
+    expect(text([aSender('Ana'), aSender('Bob'), aSender('Ruth'), aSender('Sam'), me])).toBe('Ana, Bob .. me');
+  });
+
+  it('are the address of somebody without a name, and a word for nobody', () => {
+    expect(text([aSender('', { email: 'no-reply@parcel.example' })])).toBe('no-reply@parcel.example');
+    expect(text([])).toBe('nobody');
+  });
+
+  it('say Draft in place of whoever is still writing', () => {
+    expect(rowSenders([aSender('Alice'), { ...me, isDraft: true }])).toEqual([
+      { kind: 'name', text: 'Alice', isUnread: false },
+      { kind: 'draft', text: 'Draft' },
+    ]);
+  });
+});
