@@ -3,6 +3,7 @@ type Keywords = Readonly<Record<string, true>>;
 /** What the face calls starred is `$flagged` below it (RFC 8621 §4.1.1); the one place where the two words meet. */
 export const isStarred = (keywords: Keywords): boolean => keywords['$flagged'] === true;
 
-export const isUnread = (keywords: Keywords): boolean => keywords['$seen'] !== true;
-
 export const isDraft = (keywords: Keywords): boolean => keywords['$draft'] === true;
+
+/** RFC 8621 §2, unreadEmails: a draft is never unread. */
+export const isUnread = (keywords: Keywords): boolean => keywords['$seen'] !== true && !isDraft(keywords);
