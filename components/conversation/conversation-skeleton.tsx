@@ -10,6 +10,7 @@ export const ConversationSkeleton = (ways: ConversationWays) => {
   const isLate = useLate(true);
   return (
     <div className="@container flex h-full min-h-0 flex-col bg-sheet">
+      <h1 className="sr-only">{translate('conversation.region')}</h1>
       <ConversationToolbar {...ways} />
       <div
         role="status"

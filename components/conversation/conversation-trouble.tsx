@@ -11,6 +11,7 @@ type ConversationTroubleProps = ConversationWays & {
 /** There is nothing to show where a conversation should be, and why. */
 export const ConversationTrouble = ({ kind, onRetry, ...ways }: ConversationTroubleProps) => (
   <div className="@container flex h-full min-h-0 flex-col bg-sheet">
+    <h1 className="sr-only">{translate('conversation.region')}</h1>
     <ConversationToolbar {...ways} />
     <div className="flex grow" role="status">
       <EmptyState

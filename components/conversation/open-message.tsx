@@ -36,22 +36,22 @@ export const OpenMessage = (props: OpenMessageProps) => {
         <Avatar name={sender?.name ?? ''} email={sender?.email ?? ''} size={40} />
         <div className="min-w-0 grow">
           <div className="flex h-5 min-w-0 items-center gap-1.5">
-            {onFold ? (
-              <button
-                type="button"
-                data-message-head
-                aria-expanded
-                aria-label={translate('conversation.fold', { name })}
-                onClick={onFold}
-                className="min-w-0 shrink-0 truncate rounded-chip text-start font-semibold @max-md:shrink"
-              >
+            <h2 className="min-w-0 shrink-0 truncate font-semibold @max-md:shrink">
+              {onFold ? (
+                <button
+                  type="button"
+                  data-message-head
+                  aria-expanded
+                  aria-label={translate('conversation.fold', { name })}
+                  onClick={onFold}
+                  className="max-w-full truncate rounded-chip text-start font-semibold focus-visible:-outline-offset-2"
+                >
+                  <bdi>{name}</bdi>
+                </button>
+              ) : (
                 <bdi>{name}</bdi>
-              </button>
-            ) : (
-              <h2 className="min-w-0 shrink-0 truncate font-semibold @max-md:shrink">
-                <bdi>{name}</bdi>
-              </h2>
-            )}
+              )}
+            </h2>
             {isDraft(message) && <span className="shrink-0 text-warn">{translate('message.draft')}</span>}
             {sender && name !== sender.email && (
               <bdi className="min-w-0 truncate text-ink-3 @max-xl:hidden">{sender.email}</bdi>

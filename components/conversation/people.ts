@@ -21,7 +21,7 @@ export const fullNameOf = (person: EmailAddress | undefined): string =>
   clean(person?.name ?? '') || person?.email || translate('people.unknown');
 
 /** "Marta, me and Piotr"; more than three people are counted. */
-export const listNames = (names: readonly string[]): string => {
+const listNames = (names: readonly string[]): string => {
   const [first = '', second = '', third = ''] = names;
   if (names.length <= 1) return first;
   if (names.length === 2) return translate('people.two', { first, second });

@@ -1,7 +1,7 @@
 import { OWN_MARK } from '@/lib/mail/html/tame-link';
 
 /** letter: the mail chooses no colours and is set in ours. sent: it does, and is shown on white, as it was made. */
-export type FrameLook = 'letter' | 'sent';
+type FrameLook = 'letter' | 'sent';
 
 export type FrameStyleOptions = {
   /** An element of the app: its tokens are the frame's. */
