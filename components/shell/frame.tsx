@@ -62,17 +62,17 @@ export const Frame = (props: FrameProps) => {
         <nav
           ref={sidePane}
           aria-label={translate('shell.sidebar')}
-          className={`hidden min-h-0 shrink-0 flex-col laptop:flex print:hidden ${isRail ? 'laptop:w-16' : 'laptop:w-60'} desktop:w-[clamp(12.5rem,var(--own-side,15rem),20rem)]`}
+          className={`relative hidden min-h-0 shrink-0 flex-col laptop:flex print:hidden ${isRail ? 'laptop:w-16' : 'laptop:w-60'} desktop:w-[clamp(12.5rem,var(--own-side,15rem),20rem)]`}
         >
           {side}
+          <Splitter
+            label={translate('shell.splitter.side')}
+            pane={sidePane}
+            limits={SIDE_LIMITS}
+            onWidth={setSide}
+            className="absolute inset-y-0 -end-1 hidden desktop:block"
+          />
         </nav>
-        <Splitter
-          label={translate('shell.splitter.side')}
-          pane={sidePane}
-          limits={SIDE_LIMITS}
-          onWidth={setSide}
-          className="hidden desktop:block print:hidden"
-        />
         <main
           className={`relative flex min-h-0 min-w-0 grow overflow-hidden border-line bg-paper laptop:rounded-ss-control laptop:border-s ${isReading ? 'tablet:border-t' : 'border-t'}`}
         >
@@ -92,7 +92,7 @@ export const Frame = (props: FrameProps) => {
                 pane={listPane}
                 limits={LIST_LIMITS[screen === 'phone' ? 'tablet' : screen]}
                 onWidth={setList}
-                className="hidden tablet:block print:hidden"
+                className="relative -mx-1 hidden tablet:block print:hidden"
               />
               <section
                 aria-label={translate('shell.reading')}
