@@ -80,7 +80,7 @@ const readPlaywright = ({ suites, errors, stats }) => {
 };
 
 const playwright = (project) => () =>
-  counted(project, [tool('@playwright/test/cli.js'), 'test', '--project', project, '--reporter=list,json'], {
+  counted(project, [tool('@playwright/test/cli.js'), 'test', `--project=${project}`, '--reporter=list,json'], {
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: result(project) },
     read: readPlaywright,
   });
