@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SignInMessage } from '@/lib/base/sign-in';
-import { countAttempt, uncountAttempt } from '@/lib/server/store/rate-limits';
+import { countAttempt, sweepAttempts, uncountAttempt } from '@/lib/server/store/rate-limits';
 import type { Store } from '@/lib/server/store/store';
 
 type Limit = { readonly most: number; readonly windowSeconds: number };
@@ -30,9 +30,10 @@ export const countAttempts = async (store: Store, counted: readonly Counted[]): 
   return undefined;
 };
 
-/** They were right after all, and do not count. */
+/** They were right after all, and do not count. What is long over is dropped on the way. */
 export const forgiveAttempts = async (store: Store, counted: readonly Counted[]): Promise<void> => {
   for (const one of counted) await uncountAttempt(store, keyOf(one));
+  await sweepAttempts(store);
 };
 
 /**

@@ -10,7 +10,7 @@ import { revokeSession } from '@/lib/server/store/sessions';
  * next-auth keeps the session: it defines the token, and ends it. People come in through /api/sign-in, for its answers
  * are structured and its provider of credentials would send thrown texts to the browser; so it has no provider here.
  */
-export const authOptions = (web: WebProcess): AuthOptions => {
+const authOptions = (web: WebProcess): AuthOptions => {
   const options = { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure(web.config) } as const;
   const cookie = (what: 'session' | 'csrf' | 'callback') => ({ name: cookieName(web.config, what), options });
   return {

@@ -29,6 +29,7 @@ beforeEach(async () => {
 });
 afterEach(() => test.end());
 
+const USERS = () => `${bed.dir}/dovecot/etc/users`;
 const alice = { email: 'alice@example.test' };
 const signIn = (form: Parameters<typeof signInAs>[1]) => signInAs(signInRoute, form);
 const count = async () => ({
@@ -97,11 +98,7 @@ describe('signing in with a real mailbox', () => {
     await signIn({ email: 'carol@example.test', password: 'first', settings });
     const row = await test.web.store.who.mailAccount.findFirstOrThrow();
     await test.web.store.who.mailAccount.updateMany({ data: { problem: { code: 'account.auth', serverText: null } } });
-    execFileSync('sed', [
-      '-i',
-      's/^carol@example.test:{PLAIN}first/carol@example.test:{PLAIN}second/',
-      `${bed.dir}/dovecot/etc/users`,
-    ]);
+    execFileSync('sed', ['-i', 's/^carol@example.test:{PLAIN}first/carol@example.test:{PLAIN}second/', USERS()]);
     expect(draw((await signIn({ email: 'carol@example.test', password: 'first', settings })).outcome)).toBe(
       'sign-in.password',
     );
@@ -219,8 +216,12 @@ describe('while the mail server is away', () => {
   const aged = (days: number) =>
     test.web.store.who.signIn.updateMany({ data: { confirmedAt: new Date(Date.now() - days * 86_400_000) } });
 
+  const changePassword = (from: string, to: string) =>
+    execFileSync('sed', ['-i', `s/^bob@example.test:{PLAIN}${from}/bob@example.test:{PLAIN}${to}/`, USERS()]);
+
   beforeEach(async () => {
-    await signIn({ ...bob, settings: settings() });
+    const { outcome } = await signIn({ ...bob, settings: settings() });
+    expect(draw(outcome)).toBe('signedIn, reading only, sign-in.no-smtp');
     await bed.stopDovecot();
   });
   afterEach(() => bed.startDovecot());
@@ -244,12 +245,14 @@ describe('while the mail server is away', () => {
   });
   it('not once the server has said no to it', async () => {
     await bed.startDovecot();
-    const file = `${bed.dir}/dovecot/etc/users`;
-    execFileSync('sed', ['-i', 's/^bob@example.test:{PLAIN}secret/bob@example.test:{PLAIN}changed/', file]);
-    expect(draw((await signIn({ ...bob, settings: settings() })).outcome)).toBe('sign-in.password');
-    await bed.stopDovecot();
-    expect(draw((await signIn({ ...bob, settings: settings() })).outcome)).toBe('sign-in.connection-refused');
-    execFileSync('sed', ['-i', 's/^bob@example.test:{PLAIN}changed/bob@example.test:{PLAIN}secret/', file]);
+    changePassword('secret', 'changed');
+    try {
+      expect(draw((await signIn({ ...bob, settings: settings() })).outcome)).toBe('sign-in.password');
+      await bed.stopDovecot();
+      expect(draw((await signIn({ ...bob, settings: settings() })).outcome)).toBe('sign-in.connection-refused');
+    } finally {
+      changePassword('changed', 'secret');
+    }
   });
   it('not once the worker has heard a no', async () => {
     await test.web.store.who.mailAccount.updateMany({ data: { problem: { code: 'account.auth', serverText: null } } });
