@@ -37,6 +37,7 @@ export const openHints = (
   const wakes = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
+  let retry: NodeJS.Timeout | undefined;
   let listener: Awaited<ReturnType<Database['dedicated']>> | undefined;
   let sender: Promise<Awaited<ReturnType<Database['dedicated']>>> | undefined;
 
@@ -47,12 +48,18 @@ export const openHints = (
     if (message.k === 'wake') for (const tell of wakeListeners) tell(message.p, account);
   };
 
+  const notify = async (messages: readonly Message[]) => {
+    sender ??= database.dedicated();
+    const client = await sender;
+    for (const message of messages) await client.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(message)]);
+  };
   const send = async (messages: readonly Message[]) => {
     try {
-      sender ??= database.dedicated();
-      const client = await sender;
-      for (const message of messages)
-        await client.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(message)]);
+      // A connection that died while nobody spoke is noticed only now; saying a thing twice does no harm.
+      await notify(messages).catch(() => {
+        sender = undefined;
+        return notify(messages);
+      });
     } catch (error) {
       sender = undefined;
       options.onError?.(error as Error);
@@ -74,20 +81,27 @@ export const openHints = (
     timer ??= setTimeout(flush, delay);
   };
 
-  const connect = async (again: boolean): Promise<void> => {
+  // A connection that breaks while it is made tells so twice: there must be one new one for it, not two.
+  const connectLater = () => {
     if (closed) return;
+    retry ??= setTimeout(() => {
+      retry = undefined;
+      void connect(true);
+    }, RECONNECT_MS);
+    retry.unref();
+  };
+  const connect = async (again: boolean): Promise<void> => {
     try {
       const client = await database.dedicated();
+      if (closed) return await client.end();
       listener = client;
       client.on('notification', (message) => receive(message.payload));
-      client.on('end', () => {
-        if (!closed) setTimeout(() => void connect(true), RECONNECT_MS).unref();
-      });
+      client.on('end', connectLater);
       await client.query(`listen ${CHANNEL}`);
       if (again) for (const tell of reconnectListeners) tell();
     } catch (error) {
       options.onError?.(error as Error);
-      setTimeout(() => void connect(true), RECONNECT_MS).unref();
+      connectLater();
     }
   };
   if (options.listen) void connect(false);
@@ -115,6 +129,7 @@ export const openHints = (
     close: async () => {
       closed = true;
       clearTimeout(timer);
+      clearTimeout(retry);
       await listener?.end().catch(() => undefined);
       await (await sender?.catch(() => undefined))?.end().catch(() => undefined);
     },
