@@ -9,6 +9,7 @@ const PAGES = [
   { href: '/gallery/shell', name: 'Shell', about: 'Sidebar, foot, offline line, account trouble, crash' },
   { href: '/gallery/mail', name: 'Three panes', about: 'The signed-in frame, whole' },
   { href: '/gallery/conversation', name: 'Conversation', about: 'Messages, attachments, notices' },
+  { href: '/gallery/original', name: 'Original', about: 'A message as it came, headers and all' },
   { href: '/gallery/mail-frame', name: 'Mail frame', about: 'HTML as sent, and the hostile corpus' },
 ] as const;
 

@@ -26,6 +26,15 @@ test.describe('a conversation', () => {
     });
   }
 
+  test('has nothing for axe to find beside the original of a message', async ({ page }) => {
+    for (const state of ['ready', 'loading', 'failed']) {
+      await page.goto(`/gallery/original?state=${state}`);
+      await page.waitForLoadState('networkidle');
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${state}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+    }
+  });
+
   test('folds what is read, and stacks what is old', async ({ page }) => {
     await open(page, 'thread');
     await expect(page.getByRole('article')).toHaveCount(1);
@@ -64,7 +73,9 @@ test.describe('a conversation', () => {
     await expect(page.getByText('The log of the night')).toBeVisible();
     await expect(page.locator('iframe')).toHaveCount(0);
     await page.getByRole('button', { name: 'Show the HTML' }).click();
-    await expect.poll(() => page.locator('iframe').evaluate((frame) => (frame as HTMLElement).offsetHeight)).toBeGreaterThan(0);
+    await expect
+      .poll(() => page.locator('iframe').evaluate((frame) => (frame as HTMLElement).offsetHeight))
+      .toBeGreaterThan(0);
   });
 
   test('lists what is attached, not what the mail shows inside itself', async ({ page }) => {
