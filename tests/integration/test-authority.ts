@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -18,5 +18,7 @@ export const certificateOf = (
   const signer = ['-CA', caPath, '-CAkey', join(dirname(caPath), 'ca.key'), '-set_serial', String(Date.now())];
   const days = String(options.days ?? 30);
   openssl('x509', '-req', '-in', at('csr'), ...signer, '-days', days, '-extfile', at('ext'), '-out', at('crt'));
-  return { cert: readFileSync(at('crt')), key: readFileSync(at('key')) };
+  const made = { cert: readFileSync(at('crt')), key: readFileSync(at('key')) };
+  rmSync(dir, { recursive: true });
+  return made;
 };
