@@ -97,11 +97,14 @@ const fetchItems = async <Row>(
 ): Promise<void> => {
   let rows: Row[] = [];
   let failure: { readonly error: unknown } | null = null;
+  let busy: Promise<void> | undefined;
   const flush = (): Promise<void> | undefined => {
     if (rows.length === 0) return undefined;
     const batch = rows;
     rows = [];
-    return failure === null ? wire.tap.busy(handOver(batch)) : undefined;
+    if (failure !== null) return undefined;
+    busy = handOver(batch);
+    return wire.tap.busy(busy);
   };
   const handOver = async (batch: readonly Row[]): Promise<void> => {
     try {
@@ -123,11 +126,16 @@ const fetchItems = async <Row>(
     rows.push(row);
     await flush();
   };
-  await runCommand(wire, 'UID FETCH', [sequence(range.uids), items, ...modifiers(range, context)], {
-    doing: 'Cannot read the message list',
-    reader: responseReader({ take, flush }),
-    untagged: { FETCH: slowRow, ...vanishedHandler(wire, range) },
-  });
+  try {
+    await runCommand(wire, 'UID FETCH', [sequence(range.uids), items, ...modifiers(range, context)], {
+      doing: 'Cannot read the message list',
+      reader: responseReader({ take, flush }),
+      untagged: { FETCH: slowRow, ...vanishedHandler(wire, range) },
+    });
+  } finally {
+    // The connection may be lost while the consumer still works on what came over it: whoever called is not to begin anew.
+    await busy;
+  }
   throwIfAny(failure);
 };
 

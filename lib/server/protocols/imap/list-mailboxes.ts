@@ -71,9 +71,10 @@ const mailboxOf = (entry: ListResponse): ListedMailbox => {
 
 const statusIn = (entry: ListResponse): MailboxStatus | null => {
   const { status } = entry;
-  if (!status || 'error' in status) return null;
+  // NetEase: `* STATUS "INBOX" ()` says nothing, which is not "no messages" (QUIRKS 2).
+  if (!status || 'error' in status || status.messages === undefined) return null;
   return {
-    messages: status.messages ?? 0,
+    messages: status.messages,
     uidNext: safeNumber(status.uidNext),
     uidValidity: safeNumber(status.uidValidity) ?? 0,
     unseen: status.unseen ?? 0,
