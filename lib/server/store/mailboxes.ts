@@ -1,5 +1,5 @@
 import type { AccountNo } from '@/lib/base/ids';
-import { statement } from '@/lib/server/store/sql';
+import { type Sql, statement } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
 import { writeTransaction } from '@/lib/server/store/write-transaction';
 
@@ -95,6 +95,30 @@ const PARK = statement(
   `update "Mailbox" set "path" = chr(1) || "no" where "accountId" = $1 and "no" = any($2::int4[])`,
 );
 
+const THREADS = statement(
+  'mailboxes-threads',
+  `select distinct "threadNo" as no from "EmailState" where "accountId" = $1 and "mailboxes" && $2::int4[]`,
+);
+
+const TRASH = 4;
+const JUNK = 5;
+const isHidden = (role: number): boolean => role === TRASH || role === JUNK;
+
+/**
+ * A folder that becomes the trash, or no longer is it: its mail leaves or enters the lists of everything. It happens once in
+ * the life of an account, so all its threads are done at once, however long that takes.
+ */
+const threadsHiddenOrShown = async (
+  sql: Sql,
+  account: AccountNo,
+  pairs: readonly (readonly [StoredMailbox | undefined, ListedMailboxRow])[],
+): Promise<number[]> => {
+  const nos = pairs.flatMap(([box, row]) =>
+    box && box.role !== row.role && (isHidden(box.role) || isHidden(row.role)) ? [box.no] : [],
+  );
+  return nos.length > 0 ? (await sql.rows<{ no: number }>(THREADS, [account, nos])).map(({ no }) => no) : [];
+};
+
 const columns = (row: ListedMailboxRow) => [
   row.path,
   row.delimiter,
@@ -155,5 +179,8 @@ export const applyMailboxList = (store: Store, options: ApplyListOptions): Promi
     if (missing.length > 0) await sql.rows(MISSING, [account, missing]);
     const known = new Set(created);
     const changed = [...new Set([...updated, ...moved])].filter((no) => !known.has(no));
-    return { changes: { mailbox: { created, updated: changed } }, result: undefined };
+    const pairs = listed.map((row) => [byPath.get(row.path), row] as const);
+    const threads = await threadsHiddenOrShown(sql, account, pairs);
+    const changes = { mailbox: { created, updated: changed }, threads };
+    return { changes, result: undefined };
   });
