@@ -13,7 +13,7 @@ export type AccountMailOptions = {
   readonly call: CallMethods;
   readonly clock: Clock;
   readonly onSuccess: () => void;
-  /** A round brought no answer; `wake` is to be called when another try is due. */
+  /** A round brought no answer; `refresh` and `wake` are to be called when another try is due. */
   readonly onFailure: (error: unknown) => void;
   /** The person asks for another try. */
   readonly onRetry: () => void;
@@ -46,7 +46,6 @@ export class AccountMail {
       onWanted: () => this.#soon(),
       onRetry: () => {
         onRetry();
-        this.wake();
       },
     });
   }
@@ -107,16 +106,9 @@ export class AccountMail {
   }
 
   async #round(): Promise<boolean> {
-    const hinted = this.#hinted;
-    try {
-      const news = await this.#news();
-      const isDone = await runRound(this.memory, this.#options.call, news);
-      if (isDone) this.#options.onSuccess();
-      return isDone;
-    } catch (error) {
-      this.#hinted = { ...hinted, ...this.#hinted };
-      throw error;
-    }
+    const isDone = await runRound(this.memory, this.#options.call, await this.#news());
+    if (isDone) this.#options.onSuccess();
+    return isDone;
   }
 
   /** What changed, if somebody said that something did. */
@@ -128,6 +120,7 @@ export class AccountMail {
     const other = Object.keys(known).filter((type) => (this.#hinted[type] ?? known[type]) !== known[type]);
     if (other.length === 0 || this.#mustPause()) return undefined;
     this.#lastSync = clock();
+    // If this fails, the next try looks at everything (`refresh`).
     this.#hinted = {};
     if (other.every((type) => type === 'AccountStatus')) return askStatus({ call, accountId, states, lists: [] });
     return askChanges({ call, accountId, states, lists: this.#followed() });

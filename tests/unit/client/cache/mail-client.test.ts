@@ -130,6 +130,61 @@ describe('a list', () => {
     expect(subjects(all.read())).toEqual(['Kept', 'Thrown away']);
   });
 
+  it('does not speak of messages that were thrown away, and in Trash of these alone', async () => {
+    const first = alice.mail.deliver({ in: INBOX, keywords: ['$seen'] });
+    const { threadId } = alice.mail.emails.get(first)!;
+    const thrown = alice.mail.deliver({ in: TRASH, threadId });
+    stop = alice.client.start();
+    const [inbox, trash] = [open(INBOX), open(TRASH)];
+    await settle();
+    expect(inbox.read().rowAt(0)).toMatchObject({ emailCount: 1, isUnread: false });
+    expect(trash.read().rowAt(0)).toMatchObject({ emailCount: 1, isUnread: true });
+    expect(
+      openConversation(threadId, INBOX)
+        .read()
+        .emails.map(({ id }) => id),
+    ).toEqual([first]);
+    expect(
+      openConversation(threadId, TRASH)
+        .read()
+        .emails.map(({ id }) => id),
+    ).toEqual([thrown]);
+  });
+
+  it('keeps what it knows when a page comes that is of another moment, and asks once more', async () => {
+    for (let count = 0; count < 300; count += 1) alice.mail.deliver({ in: INBOX });
+    stop = alice.client.start();
+    const list = open(INBOX);
+    await settle();
+    alice.server.requests.length = 0;
+    alice.server.meddle = () => {
+      alice.server.meddle = () => undefined;
+      alice.mail.deliver({ in: INBOX });
+    };
+    list.read().wanted(200, 220);
+    await settle();
+    expect(alice.server.requests).toHaveLength(2);
+    expect(list.read().total).toBe(301);
+    expect(list.read().rowAt(210)?.subject).toBe('Message 1090');
+    expect(list.read().rowAt(1)?.subject).toBe('Message 1299');
+  });
+
+  it('looks a few times a second, however often the server has news', async () => {
+    stop = alice.client.start();
+    const list = open(INBOX);
+    await settle();
+    alice.server.requests.length = 0;
+    for (let count = 0; count < 40; count += 1) {
+      alice.mail.deliver({ in: INBOX });
+      alice.server.push();
+      await vi.advanceTimersByTimeAsync(50);
+    }
+    const looks = alice.server.requests.filter((calls) => calls.includes('Email/changes'));
+    expect(looks.length).toBeLessThanOrEqual(7);
+    await settle();
+    expect(list.read().total).toBe(40);
+  });
+
   it('keeps what is on screen where it is when the server cannot tell what changed', async () => {
     for (let count = 0; count < 200; count += 1) alice.mail.deliver({ in: INBOX });
     stop = alice.client.start();
