@@ -65,8 +65,10 @@ export const eventStream = (options: EventStreamOptions): ReadableStream<Uint8Ar
         running = running.then(() => (open ? work() : undefined)).catch(() => close());
       };
       const compareAll = async () => {
-        if (await options.isAllowed()) await tell(accounts);
-        else close();
+        if (!(await options.isAllowed())) return close();
+        // Whoever listens looks: the account's mailboxes are asked about more often meanwhile.
+        for (const account of accounts) store.hints.wake('watched', account);
+        await tell(accounts);
       };
       const offHint = store.hints.onHint(({ account }) => {
         if (accounts.has(account)) queue(() => tell([account]));

@@ -9,8 +9,8 @@ export type Hint = { readonly account: AccountNo; readonly seq: number; readonly
 export type Hints = {
   /** Called after a commit; the hint goes out a moment later, batched. */
   readonly changed: (account: AccountNo, seq: number, types: readonly number[]) => void;
-  /** Wakes whoever waits for bodies, or for somebody to fetch them. */
-  readonly wake: (topic: 'fetch' | 'fetched' | 'accounts', account: AccountNo) => void;
+  /** Wakes whoever waits for bodies, or for somebody to fetch them; tells that a person is looking at the account just now. */
+  readonly wake: (topic: 'fetch' | 'fetched' | 'accounts' | 'watched', account: AccountNo) => void;
   readonly onHint: (listener: (hint: Hint) => void) => () => void;
   readonly onWake: (listener: (topic: string, account: AccountNo) => void) => () => void;
   /** After a connection was lost and found again: whatever was told in between was missed. */

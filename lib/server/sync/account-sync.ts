@@ -6,6 +6,9 @@ import { serveBodies } from '@/lib/server/sync/serve-bodies';
 import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
 import { runSession } from '@/lib/server/sync/sync-session';
 
+/** A listener says every 15 s that it is there. */
+const WATCHED_MS = 40_000;
+
 /**
  * Keeps one account in line with its server for as long as we own it: one connection for rounds and collecting, one that
  * listens, one for bodies when somebody opens a message. Ends by itself when another worker has taken over.
@@ -19,6 +22,7 @@ export class AccountSync {
   readonly #hurry = new Bell();
   readonly #bodies = new Bell();
   readonly #done: Promise<void>;
+  #watchedUntil = 0;
   #failures = 0;
   #failingSince = 0;
 
@@ -42,6 +46,12 @@ export class AccountSync {
     this.#bodies.ring();
   }
 
+  /** A person is looking: told again and again for as long as they are. Who comes back sees what is new at once. */
+  watched(): void {
+    if (!this.#isWatched) this.#news.ring();
+    this.#watchedUntil = performance.now() + WATCHED_MS;
+  }
+
   /** Settings or password changed: try again now. */
   hurry(): void {
     this.#hurry.ring();
@@ -53,11 +63,21 @@ export class AccountSync {
     await this.#done;
   }
 
+  get #isWatched(): boolean {
+    return performance.now() < this.#watchedUntil;
+  }
+
   async #run(): Promise<void> {
     const { signal } = this.#stop;
+    const session = {
+      news: this.#news,
+      signal,
+      isWatched: () => this.#isWatched,
+      onState: (state: AccountReport['state']) => this.#works(state),
+    };
     while (!signal.aborted) {
       try {
-        await runSession(this.#context, { news: this.#news, signal, onState: (state) => this.#works(state) });
+        await runSession(this.#context, session);
       } catch (error) {
         if (!signal.aborted) await this.#pause(error);
       }

@@ -38,6 +38,7 @@ export const startSync = (options: SyncOptions): { stop: () => Promise<void> } =
 
   const offHints = store.hints.onWake((topic, account) => {
     if (topic === 'fetch') running.get(account)?.wantBodies();
+    if (topic === 'watched') running.get(account)?.watched();
     if (topic !== 'accounts') return;
     running.get(account)?.hurry();
     accounts.ring();

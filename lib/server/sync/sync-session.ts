@@ -8,8 +8,9 @@ import { listenForNews } from '@/lib/server/sync/listen-for-news';
 import { openConnection } from '@/lib/server/sync/open-connection';
 import type { SyncContext } from '@/lib/server/sync/sync-account';
 
-/** What nobody tells us of is looked at this often. */
+/** What nobody tells us of is looked at this often; and when a person is there. */
 const POLL_MS = 60_000;
+const WATCHED_POLL_MS = 15_000;
 const PING_MS = 5000;
 /** Texts of what has just come, before anything else is collected; and how many are planned at once behind that. */
 const NEW_TEXTS = 100;
@@ -18,6 +19,7 @@ const MORE_TEXTS = 2000;
 export type SessionOptions = {
   readonly news: Bell;
   readonly signal: AbortSignal;
+  readonly isWatched: () => boolean;
   readonly onState: (state: AccountReport['state']) => Promise<void>;
 };
 
@@ -61,7 +63,7 @@ const work = async (context: SyncContext, connection: ImapConnection, options: S
     while (!isDisturbed() && (await fetchTexts(context, connection, { most: MORE_TEXTS, isDisturbed })) > 0);
     if (isDisturbed()) continue;
     await proveDue(context, connection);
-    await news.wait(POLL_MS, signal);
+    await news.wait(options.isWatched() ? WATCHED_POLL_MS : POLL_MS, signal);
     if (!signal.aborted) await connection.ping({ timeoutMs: PING_MS });
   }
 };

@@ -75,9 +75,14 @@ describe(`the first sync of ${MESSAGES} messages`, () => {
     const firstRows = performance.now() - began;
     await until(() => isComplete(house));
     const all = performance.now() - began;
+    const cpu =
+      readFileSync(`/proc/${child.pid}/stat`, 'utf8')
+        .split(' ')
+        .slice(13, 15)
+        .reduce((sum, ticks) => sum + Number(ticks), 0) / 100;
     const memory = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
     console.log(
-      `${MESSAGES} messages: first rows ${firstRows.toFixed(0)} ms after the start of the worker process, all ${(all / 1000).toFixed(1)} s (${((MESSAGES / (all - firstRows)) * 1000).toFixed(0)}/s), worker at most ${memory.toFixed(0)} MB`,
+      `${MESSAGES} messages: first rows ${firstRows.toFixed(0)} ms after the start of the worker process, all ${(all / 1000).toFixed(1)} s (${((MESSAGES / (all - firstRows)) * 1000).toFixed(0)}/s), worker ${cpu.toFixed(1)} s CPU, at most ${memory.toFixed(0)} MB`,
     );
     await isEqual(house);
     await house.end();
