@@ -11,14 +11,17 @@ type PaneBoundaryProps = {
   readonly children: ReactNode;
 };
 
-type PaneBoundaryState = { readonly broken: string | null };
+type PaneBoundaryState = { readonly broken: string | null; readonly isStale: boolean };
+
+/** A part of the program is gone from the server: it was replaced while this tab was open. Only a new document has the new one. */
+const isStale = (error: unknown): boolean => error instanceof Error && error.name === 'ChunkLoadError';
 
 /** A pane that throws breaks alone; the others live on. React knows boundaries only as classes. */
 export class PaneBoundary extends Component<PaneBoundaryProps, PaneBoundaryState> {
-  override state: PaneBoundaryState = { broken: null };
+  override state: PaneBoundaryState = { broken: null, isStale: false };
 
-  static getDerivedStateFromError(): Partial<PaneBoundaryState> {
-    return { broken: '' };
+  static getDerivedStateFromError(error: unknown): PaneBoundaryState {
+    return { broken: '', isStale: isStale(error) };
   }
 
   override componentDidCatch(): void {
@@ -31,11 +34,9 @@ export class PaneBoundary extends Component<PaneBoundaryProps, PaneBoundaryState
   }
 
   override render(): ReactNode {
-    return this.state.broken === null ? (
-      this.props.children
-    ) : (
-      <BrokenPane onReload={() => this.setState({ broken: null })} />
-    );
+    const { broken, isStale: needsDocument } = this.state;
+    if (broken === null) return this.props.children;
+    return <BrokenPane onReload={() => (needsDocument ? window.location.reload() : this.setState({ broken: null }))} />;
   }
 }
 

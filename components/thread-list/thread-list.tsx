@@ -1,14 +1,16 @@
 'use client';
 
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
-import { headingsOf, itemAt, placeOfRow, sectionOfRow } from '@/components/thread-list/list-layout';
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { type Geometry, placeCount, rowsBetween, topOfPlace, topOfRow } from '@/components/thread-list/list-geometry';
+import { headingsOf, itemAt, sectionOfRow } from '@/components/thread-list/list-layout';
 import type { ListThreadId, ListView } from '@/components/thread-list/list-view';
 import { type Density, HEADING_HEIGHT, ROW_HEIGHTS } from '@/components/thread-list/row-shape';
 import { SkeletonRow } from '@/components/thread-list/skeleton-row';
 import { ThreadRow } from '@/components/thread-list/thread-row';
 import { useAnchor } from '@/components/thread-list/use-anchor';
+import { useCursorFocus } from '@/components/thread-list/use-cursor-focus';
 import { useListSize } from '@/components/thread-list/use-list-size';
+import { useWindow } from '@/components/thread-list/use-window';
 import { translate } from '@/lib/base/messages/translate';
 
 export type ThreadListProps = {
@@ -34,52 +36,32 @@ export const ThreadList = (props: ThreadListProps) => {
   const { view, name, density = 'roomy', now, openId, cursorId, hrefOf, onOpen, onCursor } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const { shape, scale } = useListSize(scroller);
-  const rowHeight = ROW_HEIGHTS[shape][density] * scale;
-  const headingHeight = HEADING_HEIGHT * scale;
-  const headings = useMemo(() => headingsOf(view, now), [view, now]);
-  const rowCount = view.collecting ? Math.max(view.total, FIRST_SCREEN) : view.total;
-
-  const virtual = useVirtualizer({
-    count: rowCount + headings.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (place) => (itemAt(headings, place).kind === 'heading' ? headingHeight : rowHeight),
-    overscan: 6,
-    scrollPaddingStart: headingHeight,
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are kept until they are told to be others
-  useLayoutEffect(() => virtual.measure(), [rowHeight, headingHeight, headings]);
-
-  const topOfRow = (row: number) => {
-    const above = placeOfRow(headings, row) - row;
-    return row * rowHeight + above * headingHeight;
-  };
+  const geometry = useMemo<Geometry>(
+    () => ({
+      headings: headingsOf(view, now),
+      rowCount: view.collecting ? Math.max(view.total, FIRST_SCREEN) : view.total,
+      rowHeight: ROW_HEIGHTS[shape][density] * scale,
+      headingHeight: HEADING_HEIGHT * scale,
+    }),
+    [view, now, shape, density, scale],
+  );
+  const { window, follow } = useWindow(scroller, geometry);
   const rowsOnScreen = () => {
     const top = scroller.current?.scrollTop ?? 0;
-    const bottom = top + (scroller.current?.clientHeight ?? 0);
-    const guess = Math.max(0, Math.floor((top - headings.length * headingHeight) / rowHeight));
-    let first = guess;
-    while (first < view.total - 1 && topOfRow(first) + rowHeight <= top) first += 1;
-    let last = first;
-    while (last < view.total - 1 && topOfRow(last + 1) < bottom) last += 1;
-    return { first, last };
+    return rowsBetween(geometry, top, top + (scroller.current?.clientHeight ?? 0));
   };
-  const { remember } = useAnchor({ scroller, view, topOfRow, rowsOnScreen });
+  const { remember } = useAnchor({ scroller, view, topOfRow: (row) => topOfRow(geometry, row), rowsOnScreen });
+  useCursorFocus({ cursorId, openId, scroller, geometry, view });
 
-  const items = virtual.getVirtualItems();
-  const shown = items.map((item) => ({ ...item, item: itemAt(headings, item.index) }));
+  const places = Array.from({ length: window.last - window.first + 1 }, (_, at) => window.first + at);
+  const shown = places
+    .filter((place) => place < placeCount(geometry))
+    .map((place) => ({ place, item: itemAt(geometry.headings, place) }));
   const rows = shown.flatMap(({ item }) => (item.kind === 'row' && item.row < view.total ? [item.row] : []));
   const [firstRow, lastRow] = [rows[0], rows.at(-1)];
   useEffect(() => {
     if (firstRow !== undefined && lastRow !== undefined) view.wanted(firstRow, lastRow);
   }, [view, firstRow, lastRow]);
-
-  useCursorFocus({
-    cursorId,
-    openId,
-    scroller,
-    reveal: (row) => virtual.scrollToIndex(placeOfRow(headings, row)),
-    view,
-  });
 
   const move = (event: KeyboardEvent) => {
     const step = STEPS[event.key];
@@ -93,13 +75,16 @@ export const ThreadList = (props: ThreadListProps) => {
   // Tab reaches one row: the cursor's, or while that is out of sight the open one, or the first.
   const isHere = (threadId: ListThreadId | null) => rows.some((row) => view.rowAt(row)?.threadId === threadId);
   const tabStop = [cursorId, openId].find((id) => id && isHere(id)) ?? view.rowAt(firstRow ?? 0)?.threadId;
-  const stuck = sectionOfRow(headings, rowsOnScreen().first);
+  const stuck = sectionOfRow(geometry.headings, rowsOnScreen().first);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys bubble here from the rows, which are links
     <div
       ref={scroller}
-      onScroll={remember}
+      onScroll={() => {
+        follow();
+        remember();
+      }}
       onKeyDown={move}
       className="relative min-h-0 grow overflow-y-auto overflow-x-hidden overscroll-contain bg-paper [overflow-anchor:none]"
     >
@@ -113,10 +98,11 @@ export const ThreadList = (props: ThreadListProps) => {
         role="list"
         aria-label={translate('list.label', { name })}
         className="relative"
-        style={{ height: virtual.getTotalSize() }}
+        style={{ height: topOfPlace(geometry, placeCount(geometry)) }}
       >
-        {shown.map(({ key, start, size, item }) => {
-          const style = { height: size, transform: `translateY(${start}px)` };
+        {shown.map(({ place, item }) => {
+          const height = item.kind === 'heading' ? geometry.headingHeight : geometry.rowHeight;
+          const style = { height, transform: `translateY(${topOfPlace(geometry, place)}px)` };
           if (item.kind === 'heading') {
             return (
               <div
@@ -133,7 +119,7 @@ export const ThreadList = (props: ThreadListProps) => {
           return (
             // biome-ignore lint/a11y/useSemanticElements: as above
             <div
-              key={row?.threadId ?? `row ${key}`}
+              key={row?.threadId ?? `row ${item.row}`}
               role="listitem"
               aria-setsize={view.total}
               aria-posinset={item.row + 1}
@@ -166,35 +152,3 @@ export const ThreadList = (props: ThreadListProps) => {
 const DayHeading = ({ name }: { name: string }) => (
   <div className="flex h-7 items-end bg-paper px-6 pb-1 font-semibold text-ink-3 text-tiny">{name}</div>
 );
-
-type CursorFocusOptions = {
-  readonly cursorId: ListThreadId | null;
-  readonly openId: ListThreadId | null;
-  readonly scroller: { readonly current: HTMLElement | null };
-  readonly reveal: (row: number) => void;
-  readonly view: ListView;
-};
-
-/**
- * Where the cursor goes, the focus goes: it is what draws the ring and what a screen reader reads. When the conversation is
- * closed the focus comes back to its row.
- */
-const useCursorFocus = ({ cursorId, openId, scroller, reveal, view }: CursorFocusOptions): void => {
-  const wanted = useRef<ListThreadId | null>(null);
-  const before = useRef({ cursorId, openId });
-  useLayoutEffect(() => {
-    const { current: last } = before;
-    const closed = openId === null ? last.openId : null;
-    const target = last.cursorId === cursorId ? closed : cursorId;
-    before.current = { cursorId, openId };
-    const row = target ? view.indexOf(target) : undefined;
-    if (row !== undefined) {
-      wanted.current = target;
-      reveal(row);
-    }
-    const link = wanted.current && scroller.current?.querySelector<HTMLElement>(`[data-thread="${wanted.current}"]`);
-    if (!link) return;
-    wanted.current = null;
-    if (link !== document.activeElement) link.focus({ preventScroll: true });
-  });
-};

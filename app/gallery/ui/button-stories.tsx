@@ -32,9 +32,9 @@ export const ButtonStories = () => (
       Open mailbox
     </Button>
     <div className="flex items-center gap-1">
-      <IconButton icon="printer" label="Print" />
+      <IconButton icon="eye" label="Show original" />
       <IconButton icon="keyboard" label="Keyboard shortcuts" keys="?" />
-      <IconButton icon="eye" label="Show original" isPressed />
+      <IconButton icon="image-off" label="Block images" isPressed />
       <IconButton icon="download" label="Download" disabledBecause="The server did not give this message" />
       <IconButton icon="x" label="Close" size={16} />
     </div>

@@ -74,8 +74,8 @@ export const FloatStories = () => {
                 Dark
               </MenuChoice>
             </MenuGroup>
-            <MenuItem icon="printer" keys="p" onSelect={nothing}>
-              Print
+            <MenuItem icon="download" keys="d" onSelect={nothing}>
+              Download
             </MenuItem>
             <MenuItem icon="trash-2" tone="danger" onSelect={nothing}>
               Delete forever

@@ -10,7 +10,6 @@ export const list = {
   'list.unread': 'Unread.',
   'list.starred': 'Starred',
   'list.attachment': 'Has attachments',
-  'list.answered': 'Answered',
   'list.messages': '{count, one: message, other: messages}',
   'list.label': 'Conversations in {name}',
   'list.section.today': 'Today',
