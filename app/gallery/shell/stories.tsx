@@ -30,7 +30,7 @@ const PROBLEMS = [
     since,
     retryAt: new Date(STORY_NOW + 420_000).toISOString(),
   },
-  { code: 'account.unheard-of', serverText: 'NO [ALERT] Come back on Tuesday', since, retryAt: null },
+  { code: 'account.refused', serverText: 'NO [ALERT] Come back on Tuesday', since, retryAt: null },
 ];
 
 const FRAME = 'rounded-control border border-line';

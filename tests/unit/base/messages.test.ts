@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { en } from '@/lib/base/messages/en';
+import { enTerminal as en } from '@/lib/base/messages/en-terminal';
 
 const sources = ['app', 'components', 'lib', 'scripts'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
