@@ -5,7 +5,7 @@ import type { ThreadListView } from '@/lib/client/cache/thread-list-view';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 
 /** What the open conversation can be told; a message is focused, unfolded or folded by them. */
-export type MessageControls = {
+type MessageControls = {
   readonly next: () => void;
   readonly previous: () => void;
   readonly expandAll: () => void;
@@ -30,7 +30,7 @@ export type ActionContext = {
 
 /** The groups in which help shows them, in this order. */
 export const ACTION_GROUPS = ['list', 'conversation', 'goTo', 'app'] as const;
-export type ActionGroup = (typeof ACTION_GROUPS)[number];
+type ActionGroup = (typeof ACTION_GROUPS)[number];
 
 /** Something a person can do: button, menu, palette, shortcut and help are all made from it (STYLE rule 21). */
 export type Action = {

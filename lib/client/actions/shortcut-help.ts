@@ -1,7 +1,7 @@
 import type { MessageKey } from '@/lib/base/messages/en';
 import { ACTION_GROUPS, type Action } from '@/lib/client/actions/action';
 
-export type ShortcutRow = {
+type ShortcutRow = {
   readonly name: string;
   readonly label: MessageKey;
   /** Ways to do it; each is keys one after the other. */

@@ -44,9 +44,6 @@ export const planFetch = (records: Records, shown: Shown, without: ReadonlySet<E
   };
 };
 
-export const isEmptyPlan = ({ exemplars, threads, emails }: FetchPlan): boolean =>
-  exemplars.length + threads.length + emails.length === 0;
-
 const from = (resultOf: string, name: string, path: string): ResultReference => ({ resultOf, name, path });
 
 /** Threads and all their emails, of the emails that a call named; the result references of RFC 8621 §4.10. */

@@ -34,7 +34,7 @@ export type PageNeed = {
   readonly anchorOffset: number;
 };
 
-export const PAGE = 50;
+const PAGE = 50;
 /** Rows around the screen that are wanted with it. */
 const MARGIN = 10;
 const MOST_ROWS = 200;
@@ -42,7 +42,7 @@ const MOST_ROWS = 200;
 const MOST_KNOWN = 10_000;
 
 /** Whole pages around what is on screen. */
-export const pagesOf = ({ first, last }: Wanted): Wanted => {
+const pagesOf = ({ first, last }: Wanted): Wanted => {
   const from = Math.max(0, first - MARGIN);
   const to = Math.min(last + MARGIN, from + MOST_ROWS);
   return { first: Math.floor(from / PAGE) * PAGE, last: Math.ceil((to + 1) / PAGE) * PAGE - 1 };

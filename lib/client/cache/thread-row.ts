@@ -1,15 +1,13 @@
 import type { EmailId, MailboxId, ThreadId } from '@/lib/base/ids';
 import type { ListedSender } from '@/lib/mail/address/list-senders';
 
-export type RowSender = ListedSender;
-
 /** One conversation as a list shows it. The same object as long as nothing of it changed. */
 export type ThreadRow = {
   readonly threadId: ThreadId;
   /** The email the list is sorted by: the newest of the conversation in this list. */
   readonly emailId: EmailId;
   /** In the order in which they first wrote, each once. */
-  readonly senders: readonly RowSender[];
+  readonly senders: readonly ListedSender[];
   readonly emailCount: number;
   readonly subject: string;
   readonly preview: string;

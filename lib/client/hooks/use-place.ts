@@ -4,7 +4,7 @@ import { useCallback, useMemo } from 'react';
 import type { Place } from '@/lib/client/cache/place';
 import { pathOfPlace, placeOfPath } from '@/lib/client/hooks/place-path';
 
-export type GoOptions = { readonly replace?: boolean };
+type GoOptions = { readonly replace?: boolean };
 export type PlaceAndGo = { readonly place: Place; readonly go: (place: Place, options?: GoOptions) => void };
 
 /** Where the person is, and the way to another place. Going never asks the Next server: it follows the History API. */
