@@ -36,6 +36,9 @@ export const listenForNews = async (context: SyncContext, options: ListenOptions
 const listenOnce = async (context: SyncContext, options: ListenOptions, again: boolean): Promise<boolean> => {
   const { signal, onNews } = options;
   const connection = await openConnection(context, 'idle', signal);
+  // Not DONE and its answer: a server that is silent would keep us for a minute.
+  const close = () => connection.close();
+  signal.addEventListener('abort', close, { once: true });
   try {
     if (!connection.features.idle) return false;
     await connection.notify({ onStatus: onNews });
@@ -45,6 +48,7 @@ const listenOnce = async (context: SyncContext, options: ListenOptions, again: b
     await connection.idle({ signal, onEvent: onNews });
     return true;
   } finally {
+    signal.removeEventListener('abort', close);
     connection.close();
   }
 };

@@ -4,6 +4,7 @@ import { mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { onTestFinished } from 'vitest';
 import type { AccountNo, UserNo } from '@/lib/base/ids';
 import { passwordContext, seal } from '@/lib/server/secrets/seal';
 import { createAccount } from '@/lib/server/store/accounts';
@@ -43,10 +44,12 @@ export type House = {
   readonly databasePid: () => number;
   /** What the workers wrote. */
   readonly log: string;
-  readonly end: () => Promise<void>;
 };
 
-/** A data directory with a database process of its own and an account of `user` on the bed; workers are processes. */
+/**
+ * A data directory with a database process of its own and an account of `user` on the bed; workers are processes, which end with
+ * ours. The house is taken down when the test is over, however it ends.
+ */
 export const aHouse = async (bed: Mailbed, options: { user: string; worker: string }): Promise<House> => {
   const dir = mkdtempSync(join(tmpdir(), 'waxwing-house-'));
   let database: EmbeddedDatabase = await startEmbedded({ dir, projectRoot: ROOT });
@@ -77,6 +80,12 @@ export const aHouse = async (bed: Mailbed, options: { user: string; worker: stri
     WAXWING_CA_FILE: bed.caPath,
     NODE_ENV: 'production' as const,
   };
+  onTestFinished(async () => {
+    for (const child of workers) child.kill('SIGKILL');
+    await store.close();
+    await database.stop();
+    rmSync(dir, { recursive: true, force: true });
+  }, 60_000);
   return {
     store,
     account,
@@ -87,16 +96,10 @@ export const aHouse = async (bed: Mailbed, options: { user: string; worker: stri
     },
     startWorker: () => {
       const file = openSync(log, 'a');
-      const child = spawn(process.execPath, [options.worker], { cwd: dir, env, stdio: ['ignore', file, file] });
+      const child = spawn(process.execPath, [options.worker], { cwd: dir, env, stdio: ['ignore', file, file, 'ipc'] });
       workers.add(child);
       child.once('exit', () => workers.delete(child));
       return child;
-    },
-    end: async () => {
-      for (const child of workers) child.kill('SIGKILL');
-      await store.close();
-      await database.stop();
-      rmSync(dir, { recursive: true, force: true });
     },
   };
 };
