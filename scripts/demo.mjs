@@ -6,10 +6,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { installDebian, mayInstall, missingPackages } from './lib/debian.mjs';
-import { SetupError } from './lib/install.mjs';
 import { makeReady, withBuildLock } from './lib/ready.mjs';
 import { buildDir, root } from './lib/root.mjs';
 import { logTail } from './lib/run-tool.mjs';
+import { SetupError } from './lib/setup-error.mjs';
 import { createSteps } from './lib/steps.mjs';
 import { explainStart, openHouse, startWaxwing } from './supervise.mjs';
 

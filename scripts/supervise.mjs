@@ -1,6 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { buildApp, buildBundles, bundle, isAppBuilt } from './lib/build.mjs';
+import { areBundlesMade, buildApp, buildBundles, bundle, isAppBuilt } from './lib/build.mjs';
 import { keepRunning } from './lib/child.mjs';
 import { makeReady, withBuildLock } from './lib/ready.mjs';
 import { root, tool } from './lib/root.mjs';
@@ -20,7 +20,7 @@ const here = (path) => {
 let house;
 /** The house's verbs, from a bundle that is made first if need be. The packages must be there. */
 export const openHouse = async () => {
-  await withBuildLock(buildBundles);
+  if (!areBundlesMade()) await withBuildLock(buildBundles);
   house ??= (await import(bundle('house'))).house;
   return house;
 };

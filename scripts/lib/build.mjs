@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SetupError } from './install.mjs';
 import { buildDir, root, tool } from './root.mjs';
 import { runTool } from './run-tool.mjs';
+import { SetupError } from './setup-error.mjs';
 
 /** What the bundles are made of, and what the pages are made of besides. */
 const BUNDLE_SOURCES = ['lib', 'prisma/schema.prisma', 'scripts/house', 'package-lock.json', 'tsconfig.json'];
@@ -47,20 +47,26 @@ const ENTRIES = {
 /** The file of a bundle. */
 export const bundle = (name) => join(buildDir, `${name}.mjs`);
 
+const bundleNames = () => Object.keys(ENTRIES).filter((name) => existsSync(join(root, ENTRIES[name])));
+
+/** True when the bundles were made from the sources that are here now. */
+export const areBundlesMade = () =>
+  bundleNames().every((name) => existsSync(bundle(name))) && isMade('bundles', hashOf(BUNDLE_SOURCES));
+
 /** Bundles the programs that changed. Throws SetupError with esbuild's words. */
 export const buildBundles = async () => {
+  if (areBundlesMade()) return;
   const hash = hashOf(BUNDLE_SOURCES);
-  const names = Object.keys(ENTRIES).filter((name) => existsSync(join(root, ENTRIES[name])));
-  if (isMade('bundles', hash) && names.every((name) => existsSync(bundle(name)))) return;
   const { build, stop } = await import('esbuild');
   mkdirSync(buildDir, { recursive: true });
   // It throws outside Next; the floors are the guard that counts.
   const empty = join(buildDir, 'empty.mjs');
   writeFileSync(empty, '');
   try {
-    await build({
+    const { metafile } = await build({
+      metafile: true,
       absWorkingDir: root,
-      entryPoints: Object.fromEntries(names.map((name) => [name, ENTRIES[name]])),
+      entryPoints: Object.fromEntries(bundleNames().map((name) => [name, ENTRIES[name]])),
       outdir: buildDir,
       outExtension: { '.js': '.mjs' },
       bundle: true,
@@ -72,6 +78,11 @@ export const buildBundles = async () => {
       sourcemap: true,
       logLevel: 'silent',
     });
+    // A file of ours that is not there would be taken for a package, and only be missed at run time.
+    const missing = Object.values(metafile.outputs).flatMap(({ imports }) =>
+      imports.filter(({ path }) => path.startsWith('@/')).map(({ path }) => path),
+    );
+    if (missing.length > 0) throw new Error(`Not found: ${missing.join(', ')}`);
   } catch (error) {
     throw new SetupError('The programs could not be bundled.', error.message);
   } finally {

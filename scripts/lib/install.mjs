@@ -3,15 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildDir, root, tool } from './root.mjs';
 import { runTool } from './run-tool.mjs';
-
-/** Something the person who started us can do something about, said before the message catalogue is there. */
-export class SetupError extends Error {
-  constructor(text, next, log) {
-    super(text);
-    this.next = next;
-    this.log = log;
-  }
-}
+import { SetupError } from './setup-error.mjs';
 
 const json = (path) => JSON.parse(readFileSync(path, 'utf8'));
 

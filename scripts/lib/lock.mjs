@@ -1,6 +1,7 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SetupError } from './setup-error.mjs';
 
 const isAlive = (pid) => {
   try {
@@ -33,12 +34,18 @@ const removeStale = (file, pid) => {
 
 /** Runs `work` while nobody else does under the same file: two starts at once must not install or build at once. */
 export const withLock = async (file, work) => {
-  mkdirSync(dirname(file), { recursive: true });
   for (let tries = 0; ; tries += 1) {
     try {
+      mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, String(process.pid), { flag: 'wx' });
       break;
     } catch (error) {
+      if (error.code === 'EACCES' || error.code === 'EROFS') {
+        throw new SetupError(
+          `Something must be installed or built, and this user may not write to ${dirname(file)}.`,
+          'Start once as the owner of that folder, or give this user the right to write there.',
+        );
+      }
       if (error.code !== 'EEXIST') throw error;
     }
     const pid = holder(file);

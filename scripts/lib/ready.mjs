@@ -12,6 +12,8 @@ export const withBuildLock = (work) => withLock(join(buildDir, 'build.lock'), wo
  */
 export const makeReady = async ({ tell }) => {
   checkNode();
+  // Most starts find everything done, also those of a user who may only read here.
+  if (isInstalled() && isClientGenerated()) return;
   await withBuildLock(async () => {
     if (!isInstalled()) {
       tell('Installing the packages');
