@@ -8,7 +8,9 @@ import { FoldedMessage, FoldedStack } from '@/components/conversation/folded-mes
 import type { Message, MessageLinks, OwnAddresses } from '@/components/conversation/message';
 import { OpenMessage } from '@/components/conversation/open-message';
 import { writersOf } from '@/components/conversation/people';
+import { useHeadFocus } from '@/components/conversation/use-head-focus';
 import { useOpenMessages } from '@/components/conversation/use-open-messages';
+import type { EmailId } from '@/lib/base/ids';
 
 /** What the keyboard can do with an open conversation. */
 export type ConversationControls = {
@@ -39,6 +41,7 @@ export const Conversation = (props: ConversationProps) => {
   const { isOpen, open, fold } = useOpenMessages(messages);
   const [isSpread, setSpread] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
+  const follow = useHeadFocus(scroller);
   const ids = messages.map(({ id }) => id);
   const expandAll = () => open(ids);
   const collapseAll = () => {
@@ -50,8 +53,25 @@ export const Conversation = (props: ConversationProps) => {
 
   const runs = foldRuns(messages, (message) => isOpen(message));
   const renderLine = (message: Message) => (
-    <FoldedMessage key={message.id} message={message} own={own} now={now} onUnfold={() => open([message.id])} />
+    <FoldedMessage
+      key={message.id}
+      message={message}
+      own={own}
+      now={now}
+      onUnfold={() => {
+        follow(message.id);
+        open([message.id]);
+      }}
+    />
   );
+  const foldOne = (id: EmailId) => () => {
+    follow(id);
+    fold([id]);
+  };
+  const spread = (first: Message | undefined) => () => {
+    if (first) follow(first.id);
+    setSpread(true);
+  };
   return (
     <div className="@container flex h-full min-h-0 flex-col bg-sheet">
       <ConversationToolbar
@@ -84,7 +104,7 @@ export const Conversation = (props: ConversationProps) => {
                     mailboxes={mailboxesOf(run.item)}
                     links={linksOf(run.item)}
                     now={now}
-                    onFold={messages.length > 1 ? () => fold([run.item.id]) : undefined}
+                    onFold={messages.length > 1 ? foldOne(run.item.id) : undefined}
                   >
                     {renderBody(run.item)}
                   </OpenMessage>
@@ -92,7 +112,7 @@ export const Conversation = (props: ConversationProps) => {
               return isSpread ? (
                 run.items.map(renderLine)
               ) : (
-                <FoldedStack key={`stack-${run.items[0]?.id}`} messages={run.items} onSpread={() => setSpread(true)} />
+                <FoldedStack key={`stack-${run.items[0]?.id}`} messages={run.items} onSpread={spread(run.items[0])} />
               );
             })}
           </div>

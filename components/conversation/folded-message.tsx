@@ -21,7 +21,7 @@ export const FoldedMessage = ({ message, own, now, onUnfold }: FoldedMessageProp
   return (
     <button
       type="button"
-      data-message-head
+      data-message-head={message.id}
       aria-expanded={false}
       aria-label={translate('conversation.unfold', { name })}
       onClick={onUnfold}
@@ -60,7 +60,13 @@ export const FoldedStack = ({ messages, onSpread }: FoldedStackProps) => {
     MOST_FACES,
   );
   return (
-    <button type="button" data-message-head aria-expanded={false} onClick={onSpread} className={`${LINE} font-medium`}>
+    <button
+      type="button"
+      data-message-head=""
+      aria-expanded={false}
+      onClick={onSpread}
+      className={`${LINE} font-medium`}
+    >
       <span className="flex">
         {faces.map(({ name, email }) => (
           <Avatar

@@ -40,7 +40,7 @@ export const OpenMessage = (props: OpenMessageProps) => {
               {onFold ? (
                 <button
                   type="button"
-                  data-message-head
+                  data-message-head={message.id}
                   aria-expanded
                   aria-label={translate('conversation.fold', { name })}
                   onClick={onFold}

@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { simpleParser } from 'mailparser';
+import { aSubject, deliver, expect, otherProgram, reading, row, rows, shown, test } from '@/tests/e2e/story';
+
+const BECHSTEIN = 'My grandmother’s Bechstein';
+const hash = (content: Buffer) => createHash('sha256').update(content).digest('hex');
+
+/** What another program finds on the server. */
+const onServer = async (mailbox: string, subject: string) => {
+  const client = await otherProgram(mailbox);
+  try {
+    const found = await client.search({ subject }, { uid: true });
+    const sources: Buffer[] = [];
+    for await (const message of client.fetch(found || [], { source: true }, { uid: true }))
+      sources.push(message.source!);
+    return sources;
+  } finally {
+    await client.logout();
+  }
+};
+
+test('a conversation that spans Inbox, Sent and a folder is read as one', async ({ alice: page }) => {
+  await row(page, BECHSTEIN).click();
+  await expect(reading(page).getByRole('heading', { name: BECHSTEIN })).toBeVisible();
+  await expect(reading(page)).toContainText(/16 messages.*Inbox.*Sent/);
+  await expect(reading(page)).toContainText('Piano No. 7');
+  await reading(page).getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: /Unfold all/ }).click();
+  await expect(reading(page).getByRole('article')).toHaveCount(16);
+  await expect(reading(page).getByRole('article', { name: 'Message from Alice Marlow' }).first()).toContainText(
+    "Please don't let it go to somebody who does not lift the lid.",
+  );
+  await expect(shown(page)).toContainText('Slower! It is not a race.');
+});
+
+test('one click opens a row that is half hidden at the lower edge', async ({ alice: page }) => {
+  const edge = (await page
+    .getByRole('list', { name: /^Conversations in/ })
+    .locator('..')
+    .boundingBox())!;
+  await page.mouse.move(edge.x + 200, edge.y + edge.height - 8);
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(reading(page).getByRole('article').first()).toBeVisible();
+});
+
+test('by keyboard alone: down, open, from message to message, back, help', async ({ alice: page }) => {
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('k');
+  const first = await rows(page).first().getAttribute('href');
+  await page.keyboard.press('o');
+  await expect(page).toHaveURL(new RegExp(`${first}$`));
+  await expect(reading(page).getByRole('article').first()).toBeVisible();
+  await page.keyboard.press('u');
+  await expect(page).toHaveURL(/\/mail\/\w+\/\w+$/);
+  await page.goto((await row(page, BECHSTEIN).getAttribute('href')) ?? '');
+  await expect(reading(page).getByRole('article')).toHaveCount(1);
+  await page.keyboard.press('p');
+  await page.keyboard.press('p');
+  await page.keyboard.press('Enter');
+  await expect(reading(page).getByRole('article')).toHaveCount(2);
+  // The line is gone, and the keyboard is at the message that it became.
+  await expect(reading(page).getByRole('button', { name: 'Fold message from Alice Marlow' })).toBeFocused();
+  await page.keyboard.press('n');
+  await expect(
+    reading(page).getByRole('button', { name: 'Fold message from Ruth Adeyemi', exact: true }),
+  ).toBeFocused();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('the markup of a message does nothing to its reader', async ({ alice: page, watch }) => {
+  const subject = aSubject('A letter with tricks');
+  const html = `<style>@import url(https://evil.example/a.css); p { background: url(https://evil.example/b.png) }</style>
+    <script>window.top.document.title = 'taken'</script><p onclick="alert(1)">Read <b>this</b>.</p>
+    <img src="https://evil.example/pixel.gif" width="200" height="80" alt="a sail"><img src=x onerror="parent.hit = true">
+    <iframe src="https://evil.example/f"></iframe><form action="https://evil.example/p"><input name="q"></form>`;
+  await deliver({ subject, text: 'Read this.', html });
+  await row(page, subject).click();
+  await expect(shown(page)).toContainText('Read this.');
+  await expect(shown(page).locator('b')).toHaveText('this');
+  await expect(reading(page)).toContainText(/blocked to protect you/);
+  await expect(shown(page).locator('script, form, iframe')).toHaveCount(0);
+  expect(await page.evaluate(() => 'hit' in window)).toBe(false);
+  expect(await page.title()).not.toBe('taken');
+  // `watch` holds that no request of the page has left the house.
+  expect(watch.asked).toContain('GET /mail-frame');
+});
+
+test('a mail that pretends to come from the bank is called by its name', async ({ alice: page }) => {
+  await row(page, 'Urgent: your account will be limited').click();
+  await expect(reading(page)).toContainText('this came from alert@secure-login-hcb.example');
+  await expect(shown(page)).toContainText('unusual activity');
+  await expect(shown(page).locator('input')).toHaveCount(0);
+});
+
+test('an attachment is downloaded with the bytes and the name that it has', async ({ alice: page }) => {
+  await page
+    .getByRole('navigation', { name: 'Mailboxes' })
+    .getByRole('link', { name: /^日本の工房/ })
+    .click();
+  await row(page, '響板の修理').click();
+  await reading(page).getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: /Unfold all/ }).click();
+  const mails = await Promise.all((await onServer('日本の工房', '響板')).map((source) => simpleParser(source)));
+  const part = mails.flatMap((mail) => mail.attachments).find(({ filename }) => filename === '作業手順書.pdf');
+  const waiting = page.waitForEvent('download');
+  await reading(page)
+    .getByRole('link', { name: /^Download 作業手順書\.pdf/ })
+    .click();
+  const download = await waiting;
+  expect(download.suggestedFilename()).toBe('作業手順書.pdf');
+  expect(hash(readFileSync(await download.path()))).toBe(hash(part!.content));
+});
+
+test('the original is shown and downloaded as it lies on the server', async ({ alice: page, context }) => {
+  const subject = aSubject('As it came');
+  await deliver({ subject, text: 'Größe und Maß.' });
+  await row(page, subject).click();
+  await expect(reading(page).getByRole('article')).toContainText('Größe und Maß.');
+  await reading(page)
+    .getByRole('button', { name: /^More for this message/ })
+    .click();
+  const opening = context.waitForEvent('page');
+  await page.getByRole('menuitem', { name: 'Show original' }).click();
+  const original = await opening;
+  await expect(original.getByText(`Subject: ${subject}`)).toBeVisible();
+  const waiting = original.waitForEvent('download');
+  await original.getByRole('link', { name: 'Download original' }).click();
+  const [source] = await onServer('INBOX', subject);
+  expect(hash(readFileSync(await (await waiting).path()))).toBe(hash(source!));
+});
+
+test('a click costs one call, and none for what was read before', async ({ alice: page, watch }) => {
+  await page.waitForLoadState('networkidle');
+  watch.takeCalls();
+  const nav = page.getByRole('navigation', { name: 'Mailboxes' });
+  await nav.getByRole('link', { name: /^Archive/ }).click();
+  await expect(page.getByRole('list', { name: 'Conversations in Archive' })).toBeVisible();
+  await expect(rows(page).first()).toBeVisible();
+  expect(watch.takeCalls()).toHaveLength(1);
+
+  await nav.getByRole('link', { name: /^Inbox/ }).click();
+  await expect(row(page, BECHSTEIN)).toBeVisible();
+  await row(page, BECHSTEIN).click();
+  await expect(shown(page)).toContainText('Slower!');
+  await page.waitForLoadState('networkidle');
+  watch.takeCalls();
+  watch.asked.length = 0;
+  await nav.getByRole('link', { name: /^Archive/ }).click();
+  await expect(page.getByRole('list', { name: 'Conversations in Archive' })).toBeVisible();
+  await nav.getByRole('link', { name: /^Inbox/ }).click();
+  await row(page, BECHSTEIN).click();
+  await expect(shown(page)).toContainText('Slower!');
+  expect(watch.takeCalls()).toEqual([]);
+  expect(watch.asked.filter((path) => !/mail-frame|_next\/static|icon/.test(path))).toEqual([]);
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true });
+
+  test('the list, a conversation, back, another mailbox by the menu', async ({ alice: page }) => {
+    const isNarrow = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+    await expect(reading(page)).toBeHidden();
+    expect(await isNarrow()).toBe(true);
+    await row(page, BECHSTEIN).tap();
+    await expect(reading(page).getByRole('heading', { name: BECHSTEIN })).toBeVisible();
+    await expect(rows(page).first()).toBeHidden();
+    expect(await isNarrow()).toBe(true);
+    await reading(page).getByRole('button', { name: 'Back to the list' }).tap();
+    await expect(row(page, BECHSTEIN)).toBeVisible();
+    await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Menu' }).tap();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByRole('link', { name: /^Travel/ }).tap();
+    await expect(page.getByRole('heading', { name: 'Travel' })).toBeVisible();
+    await expect(drawer).toBeHidden();
+    await page.goBack();
+    await expect(page.getByRole('list', { name: 'Conversations in Inbox' })).toBeVisible();
+  });
+});
