@@ -81,6 +81,17 @@ const one = <T>(key: string, shape: z.ZodType<T>, value: unknown): T => {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+const OURS = ['ALLOW', 'CA_FILE', 'CONFIG', 'DATA', 'GALLERY', 'LOG', 'SECRET_FILE', 'URL'].map(
+  (key) => `WAXWING_${key}`,
+);
+
+/** A key that is misspelt would do nothing, and nobody would notice. */
+const refuseUnknown = (env: Environment): void => {
+  const unknown = Object.keys(env).find((key) => key.startsWith('WAXWING_') && !OURS.includes(key));
+  if (unknown !== undefined)
+    throw new UserError('config.unknown', { params: { key: unknown, known: OURS.join(', ') } });
+};
+
 const allowOf = (text: string | undefined): Config['allow'] | undefined => {
   if (text === undefined || text.trim() === '') return undefined;
   return text.trim() === 'anyone' ? 'anyone' : text.split(',').map((name) => name.trim().toLowerCase());
@@ -93,6 +104,7 @@ const pathOf = (path: string | undefined, cwd: string): string | null => (path ?
  * wrong; an open host without `allow` is refused, for anybody could then use this machine to reach any mail server.
  */
 export const readConfig = (env: Environment, cwd: string): Config => {
+  refuseUnknown(env);
   const file = readFile(resolve(cwd, env['WAXWING_CONFIG'] ?? 'waxwing.config.json'));
   const dataDir = resolve(cwd, env['WAXWING_DATA'] || 'data');
   const host = env['HOST'] || '127.0.0.1';
@@ -121,7 +133,10 @@ export const readConfig = (env: Environment, cwd: string): Config => {
 /** The values in force, for people: `npm run config`. A password in DATABASE_URL is masked. */
 export const describeConfig = (config: Config): Record<string, unknown> => ({
   ...config,
-  databaseUrl: config.databaseUrl?.replace(/^([a-z]+:\/\/[^:/@]*):[^@]*@/, '$1:****@') ?? 'embedded',
+  databaseUrl:
+    config.databaseUrl
+      ?.replace(/^([a-z]+:\/\/[^:/@]*):[^@]*@/, '$1:****@')
+      .replace(/([?&]password=)[^&]*/i, '$1****') ?? 'embedded',
 });
 
 let read: Config | undefined;

@@ -43,9 +43,12 @@ describe('readConfig', () => {
     expect(codeOf(() => readConfig({}, folder({ alow: 'anyone' })))).toBe('config.file');
     expect(codeOf(() => readConfig({}, folder('{')))).toBe('config.file');
     expect(codeOf(() => readConfig({ PORT: '99999' }, folder()))).toBe('config.value');
+    expect(codeOf(() => readConfig({ WAXWING_DATAA: 'x' }, folder()))).toBe('config.unknown');
   });
   it('masks a password when it is printed', () => {
     const described = describeConfig(readConfig({ DATABASE_URL: 'postgresql://me:secret@db/x' }, folder()));
     expect(described['databaseUrl']).toBe('postgresql://me:****@db/x');
+    const byQuery = readConfig({ DATABASE_URL: 'postgresql://db/x?password=secret&user=me' }, folder());
+    expect(describeConfig(byQuery)['databaseUrl']).toBe('postgresql://db/x?password=****&user=me');
   });
 });
