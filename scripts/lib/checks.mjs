@@ -23,7 +23,8 @@ const counted = async (name, args, { env = {}, read }) => {
   const { code, log } = await runTool({ name, args, env });
   const counts = existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8'))) : { passed: 0, failed: 0, said: [] };
   if (code === 0 && counts.passed > 0) return counts;
-  return counts.failed > 0 ? counts : { ...counts, failed: 1, said: [...counts.said, ...logTail(log)] };
+  if (counts.failed === 0) return { ...counts, failed: 1, said: [...counts.said, ...logTail(log)] };
+  return { ...counts, said: [...counts.said, `All of it: ${log}`] };
 };
 
 const readVitest = ({ numPassedTests, numPendingTests, numTodoTests, testResults }) => {
@@ -37,7 +38,9 @@ const readVitest = ({ numPassedTests, numPendingTests, numTodoTests, testResults
       said.push(`${name}`, ...message.split('\n').map((line) => `    ${line}`));
     }
     for (const { fullName, failureMessages } of wrong) {
-      said.push(`${name}`, `  ${fullName}`, ...failureMessages.join('\n').split('\n').slice(0, 25));
+      // Of a test that took too long vitest gives no message here.
+      const why = failureMessages.join('\n').replace('Error: STACK_TRACE_ERROR', 'It took too long.');
+      said.push(`${name}`, `  ${fullName}`, ...why.split('\n').slice(0, 25));
     }
   }
   return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests, said };
