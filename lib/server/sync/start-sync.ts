@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AccountNo } from '@/lib/base/ids';
 import type { Logger } from '@/lib/base/log';
 import type { Outside } from '@/lib/server/outside/outside';
+import { analyzeGrown } from '@/lib/server/store/analyze-grown';
 import { trimBlobs } from '@/lib/server/store/blobs/blobs';
 import { flushSearch } from '@/lib/server/store/flush-search';
 import { claimAccounts, leave, ownedAccounts, startHeart } from '@/lib/server/store/owners';
@@ -75,6 +76,7 @@ export const startSync = (options: SyncOptions): { stop: () => Promise<void> } =
   const done = Promise.all([
     every(BEAT_MS, accounts, balance),
     every(FLUSH_MS, new Bell(), () => flushSearch(store)),
+    every(FLUSH_MS, new Bell(), () => analyzeGrown(store)),
     every(TRIM_MS, new Bell(), () => trimBlobs(store, options.blobCacheBytes)),
   ]);
 

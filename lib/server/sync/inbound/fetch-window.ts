@@ -17,8 +17,8 @@ export type FetchWindowOptions = {
 
 /**
  * Reads the rows of one window of UIDs of the selected mailbox into the store, newest of the window last, in transactions
- * of at most INGEST_BATCH while the server waits. The cursor is written with the last of them; a window that was cut off is
- * read again, which changes nothing. Returns how many messages the server gave.
+ * of at most INGEST_BATCH: while one is written the next is read and parsed, then the server waits. The cursor is written with
+ * the last of them; a window that was cut off is read again, which changes nothing. Returns how many messages the server gave.
  */
 export const fetchWindow = async (
   context: SyncContext,
@@ -29,24 +29,36 @@ export const fetchWindow = async (
   let batch: IncomingEmail[] = [];
   let seen = 0;
   let highest = first - 1;
-  const write = (cursor?: MailboxCursor) => {
+  let writing: Promise<unknown> = Promise.resolve();
+  /** Begins to write what was read, once the batch before is written. */
+  const write = async (cursor?: MailboxCursor) => {
     const emails = batch;
     batch = [];
-    return ingestEmails(context.store, { ...owned(context), mailboxNo, emails, gone, ...(cursor && { cursor }) });
+    await writing;
+    writing = ingestEmails(context.store, { ...owned(context), mailboxNo, emails, gone, ...(cursor && { cursor }) });
+    // Its error is thrown by whoever waits for it; until then it is nobody's.
+    writing.catch(() => undefined);
   };
-  await connection.fetchRows({
-    uids: `${first}:${last}`,
-    onRows: async (rows) => {
-      for (const row of rows) {
-        // `n:*` always names the last message, even when it lies below n (RFC 3501 §6.4.8).
-        if (row.uid < first) continue;
-        seen += 1;
-        highest = Math.max(highest, row.uid);
-        batch.push(incomingEmail(row));
-        if (batch.length === INGEST_BATCH) await write();
-      }
-    },
-  });
+  try {
+    await connection.fetchRows({
+      uids: `${first}:${last}`,
+      onRows: async (rows) => {
+        for (const row of rows) {
+          // `n:*` always names the last message, even when it lies below n (RFC 3501 §6.4.8).
+          if (row.uid < first) continue;
+          seen += 1;
+          highest = Math.max(highest, row.uid);
+          batch.push(incomingEmail(row));
+          if (batch.length === INGEST_BATCH) await write();
+        }
+      },
+    });
+  } catch (error) {
+    // Whoever begins anew must not meet what is still being written.
+    await writing.catch(() => undefined);
+    throw error;
+  }
   await write(options.cursor(highest));
+  await writing;
   return seen;
 };

@@ -8,6 +8,7 @@ const ROOM = resolve(import.meta.dirname, '../../../../lib/server/store');
 /** Statements about workers, users, the whole cache: not of one account, so each is named here by somebody who has looked at it. */
 const NOT_OF_ONE_ACCOUNT = [
   'accounts-of-user',
+  'analyze-grown',
   'blobs-over',
   'health-worker',
   'owners-beat',
