@@ -4,7 +4,7 @@ const config = {
   reactStrictMode: true,
   // `npm run check` and `npm test` look at the types; a start need not wait for that.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['pg', '@prisma/client', '@prisma/adapter-pg', 'imapflow', 'nodemailer', 'mailparser'],
+  serverExternalPackages: ['pg', '@prisma/client', '@prisma/adapter-pg', 'imapflow', 'nodemailer'],
 };
 
 export default config;

@@ -51,7 +51,6 @@ export const mailboxNoOf = (id: string): MailboxNo | undefined => {
 export const threadIdOf = (no: ThreadNo): ThreadId => encode('t', no) as ThreadId;
 export const threadNoOf = (id: string): ThreadNo | undefined => decode('t', id) as ThreadNo | undefined;
 export const identityIdOf = (no: number): IdentityId => encode('i', no) as IdentityId;
-export const identityNoOf = (id: string): number | undefined => decode('i', id);
 
 /** What an email's id says: its permanent number and the generation of its thread. */
 export type EmailKey = { readonly no: EmailNo; readonly generation: number };
