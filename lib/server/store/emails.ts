@@ -4,8 +4,8 @@ import type { BodyPart } from '@/lib/mail/mime/body-part';
 import { statement } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
 
-/** One email with everything the store knows of it. */
-export type StoredEmail = {
+/** What changes about an email, and what it is found by: the narrow row. */
+export type StoredEmailState = {
   readonly no: number;
   readonly generation: number;
   readonly threadNo: number;
@@ -14,6 +14,10 @@ export type StoredEmail = {
   readonly keywords: readonly string[] | null;
   readonly size: number;
   readonly mailboxes: readonly number[];
+};
+
+/** One email with everything the store knows of it. */
+export type StoredEmail = StoredEmailState & {
   readonly headers: EmailHeaders;
   readonly structure: BodyPart;
   readonly preview: string;
@@ -21,9 +25,10 @@ export type StoredEmail = {
   readonly textFetched: boolean;
 };
 
+const STATE = `'no', s."no", 'generation', s."generation", 'threadNo', s."threadNo", 'receivedAt', (extract(epoch from s."receivedAt") * 1000)::int8,
+     'flags', s."flags", 'keywords', s."keywords", 'size', s."size", 'mailboxes', s."mailboxes"`;
 const get = (which: string) =>
-  `select a."emailSeq"::text as state, coalesce((select json_agg(json_build_object('no', s."no", 'generation', s."generation", 'threadNo', s."threadNo",
-     'receivedAt', (extract(epoch from s."receivedAt") * 1000)::int8, 'flags', s."flags", 'keywords', s."keywords", 'size', s."size", 'mailboxes', s."mailboxes",
+  `select a."emailSeq"::text as state, coalesce((select json_agg(json_build_object(${STATE},
      'headers', c."headers", 'structure', c."structure", 'preview', c."preview", 'hasAttachment', c."hasAttachment", 'textFetched', c."textFetched"))
      from "EmailState" s join "EmailContent" c on c."accountId" = $1 and c."no" = s."no"
      where s."accountId" = $1 and ${which} and cardinality(s."mailboxes") > 0), '[]') as list
@@ -52,6 +57,23 @@ export const getEmails = async (
   nos: readonly number[],
 ): Promise<{ state: string; list: StoredEmail[] }> => {
   const [row] = await store.database.rows<{ state: string; list: StoredEmail[] }>(GET, [account, nos]);
+  return row ?? { state: '0', list: [] };
+};
+
+const GET_STATES = statement(
+  'emails-get-states',
+  `select a."emailSeq"::text as state, coalesce((select json_agg(json_build_object(${STATE})) from "EmailState" s
+     where s."accountId" = $1 and s."no" = any($2::int8[]) and cardinality(s."mailboxes") > 0), '[]') as list
+   from "AccountState" a where a."accountId" = $1`,
+);
+
+/** The same without what is wide: for a list that asks for threads or keywords alone. */
+export const getEmailStates = async (
+  store: Store,
+  account: AccountNo,
+  nos: readonly number[],
+): Promise<{ state: string; list: StoredEmailState[] }> => {
+  const [row] = await store.database.rows<{ state: string; list: StoredEmailState[] }>(GET_STATES, [account, nos]);
   return row ?? { state: '0', list: [] };
 };
 

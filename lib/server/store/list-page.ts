@@ -13,21 +13,27 @@ export type ListName =
 const KINDS = { all: 0, unread: 1, starred: 2 } as const;
 export const listNumber = (list: ListName): number => (list.mailboxNo ?? 0) * 4 + KINDS[list.kind];
 
-// At most one bucket (4,096 index rows) is skipped, whatever the position.
+// At most one bucket (4,096 keys of the index) is skipped, whatever the position; only the rows of the page are then looked at.
 const PAGE = statement(
   'list-page',
   `with s as materialized (
      select * from (
        select "count", sum("count") over w - "count" as before, lag("lowDate") over w as "upDate", lag("lowThread") over w as "upThread"
        from "ListBucket" where "accountId" = $1 and "list" = $2 window w as (order by "lowDate" desc, "lowThread" desc)) b
-     where before <= $3 and before + "count" > $3 limit 1)
+     where before <= $3 and before + "count" > $3 limit 1),
+   first as materialized (
+     select k.* from s cross join lateral (
+       select "listDate" as d, "threadNo" as t from "ListEntry"
+       where "accountId" = $1 and "list" = $2 and ("listDate", "threadNo") < (coalesce(s."upDate", 'infinity'), coalesce(s."upThread", 0))
+       order by "listDate" desc, "threadNo" desc offset $3 - s.before limit 1) k)
    select a."listSeq"::text as state,
      (select coalesce(sum("count"), 0)::int8 from "ListBucket" where "accountId" = $1 and "list" = $2) as total,
-     array(select e.id from s cross join lateral (
-       select l."exemplar" * 1024 + x."generation" as id from "ListEntry" l
-       join "EmailState" x on x."accountId" = $1 and x."no" = l."exemplar"
-       where l."accountId" = $1 and l."list" = $2 and (l."listDate", l."threadNo") < (coalesce(s."upDate", 'infinity'), coalesce(s."upThread", 0))
-       order by l."listDate" desc, l."threadNo" desc offset $3 - s.before limit $4) e) as ids
+     array(select e."exemplar" * 1024 + x."generation" from first cross join lateral (
+       select "exemplar", "listDate", "threadNo" from "ListEntry"
+       where "accountId" = $1 and "list" = $2 and ("listDate", "threadNo") <= (first.d, first.t)
+       order by "listDate" desc, "threadNo" desc limit $4) e
+       join "EmailState" x on x."accountId" = $1 and x."no" = e."exemplar"
+       order by e."listDate" desc, e."threadNo" desc) as ids
    from "AccountState" a where a."accountId" = $1`,
 );
 

@@ -7,7 +7,7 @@ import { localDate } from '@/lib/mail/header/local-date';
 import type { BodyPart } from '@/lib/mail/mime/body-part';
 import { bodyLists } from '@/lib/mail/mime/email-bodies';
 import { decodedSize } from '@/lib/mail/mime/transfer-decoder';
-import type { StoredEmail } from '@/lib/server/store/emails';
+import type { StoredEmail, StoredEmailState } from '@/lib/server/store/emails';
 
 const orNull = <T>(list: readonly T[]): readonly T[] | null => (list.length > 0 ? list : null);
 const setOf = (ids: readonly string[]): Record<string, true> =>
@@ -30,19 +30,24 @@ export const bodyPart = (emailNo: number, part: BodyPart, deep: boolean): EmailB
 
 const addresses = (list: readonly EmailAddress[]) => orNull(list);
 
+/** Metadata (RFC 8621 §4.1.1): what is said of an email without looking into it. */
+export const stateRecord = (email: StoredEmailState) => ({
+  id: emailIdOf({ no: email.no as EmailNo, generation: email.generation }),
+  blobId: blobIdOf({ emailNo: email.no, part: '' }),
+  threadId: threadIdOf(email.threadNo as ThreadNo),
+  mailboxIds: setOf(email.mailboxes.map((box) => mailboxIdOf(box as MailboxNo))),
+  keywords: setOf(keywordsOf(email.flags, email.keywords)),
+  size: email.size,
+  receivedAt: `${new Date(email.receivedAt).toISOString().slice(0, 19)}Z`,
+});
+
 /** Every property of an email but the decoded texts (RFC 8621 §4.1). */
 export const emailRecord = (email: StoredEmail) => {
   const { headers, no } = email;
   const { textBody, htmlBody, attachments } = bodyLists(email.structure);
   const shallow = (parts: readonly BodyPart[]) => parts.map((part) => bodyPart(no, part, false));
   return {
-    id: emailIdOf({ no: no as EmailNo, generation: email.generation }),
-    blobId: blobIdOf({ emailNo: no, part: '' }),
-    threadId: threadIdOf(email.threadNo as ThreadNo),
-    mailboxIds: setOf(email.mailboxes.map((box) => mailboxIdOf(box as MailboxNo))),
-    keywords: setOf(keywordsOf(email.flags, email.keywords)),
-    size: email.size,
-    receivedAt: `${new Date(email.receivedAt).toISOString().slice(0, 19)}Z`,
+    ...stateRecord(email),
     messageId: orNull(headers.messageId),
     inReplyTo: orNull(headers.inReplyTo),
     references: orNull(headers.references),

@@ -4,7 +4,7 @@ import { headerProperty } from '@/lib/mail/header/header-property';
 import type { BodyPart } from '@/lib/mail/mime/body-part';
 import { bodyLists } from '@/lib/mail/mime/email-bodies';
 import { bodyValues, type WantedValue } from '@/lib/server/methods/email/body-values';
-import { emailRecord } from '@/lib/server/methods/email/email-record';
+import { emailRecord, stateRecord } from '@/lib/server/methods/email/email-record';
 import { headerValues } from '@/lib/server/methods/email/header-values';
 import {
   type Arguments,
@@ -18,7 +18,7 @@ import {
   MOST_OBJECTS_IN_GET,
   read,
 } from '@/lib/server/methods/method-context';
-import { firstEmails, getEmails, type StoredEmail } from '@/lib/server/store/emails';
+import { firstEmails, getEmailStates, getEmails, type StoredEmail } from '@/lib/server/store/emails';
 import type { Store } from '@/lib/server/store/store';
 
 const shape = getShape.extend({
@@ -35,6 +35,8 @@ const PROPERTIES = new Set(
     ' ',
   ),
 );
+/** RFC 8621 §4.1.1: the narrow row of the store has them. */
+const METADATA = new Set(['id', 'blobId', 'threadId', 'mailboxIds', 'keywords', 'size', 'receivedAt']);
 /** RFC 8621 §4.2. */
 const DEFAULT_PROPERTIES = [...PROPERTIES].filter((name) => name !== 'bodyStructure' && name !== 'headers');
 const DEFAULT_BODY_PROPERTIES = [
@@ -77,9 +79,11 @@ const withBodies = (record: Record<string, unknown>, properties: readonly string
   return { ...record, ...Object.fromEntries(trimmed), bodyStructure: trimPart(record['bodyStructure'], properties) };
 };
 
+const numbersOf = (ids: readonly string[]) => [...new Set(ids.flatMap((id) => emailKeyOf(id)?.no ?? []))];
+
 const emailsOf = async (store: Store, account: AccountNo, ids: readonly string[] | null) =>
   ids
-    ? getEmails(store, account, [...new Set(ids.flatMap((id) => emailKeyOf(id)?.no ?? []))])
+    ? getEmails(store, account, numbersOf(ids))
     : atMostAll(await firstEmails(store, account, MOST_OBJECTS_IN_GET + 1));
 
 /** Email/get (RFC 8621 §4.2). */
@@ -94,6 +98,10 @@ export const emailGet: Method = async (args, context) => {
   );
   checkProperties(bodyProperties, BODY_PROPERTIES);
   const ids = idsOf(asked.ids);
+  if (ids && properties.every((name) => METADATA.has(name))) {
+    const { state, list } = await getEmailStates(context.store, account, numbersOf(ids));
+    return getResponse({ account, state, asked: ids, found: list.map(stateRecord) }, properties);
+  }
   const { state, list } = await emailsOf(context.store, account, ids);
   // The id of another generation is another object: one that was destroyed, or that never was.
   const named = ids && new Set<string>(ids);
