@@ -29,14 +29,20 @@ type LogRow = {
   updated: number[] | null;
   destroyed: number[] | null;
 };
-type LogAnswer = { now: number; isKept: boolean; log: LogRow[] };
+type LogAnswer = { now: number; isKept: boolean; isCut: boolean | null; log: LogRow[] };
 
+// No more ids are read than a client takes at once, and at least one row.
 const READ = statement(
   'changes-read',
-  `select case $3 when 'emailSeq' then s."emailSeq" when 'threadSeq' then s."threadSeq" when 'mailboxSeq' then s."mailboxSeq" else s."identitySeq" end as now,
-     s."logFrom" <= $4 or exists (select from "Change" where "accountId" = $1 and "type" = any($2::int2[]) and "seq" = $4) as "isKept", coalesce((select json_agg(c) from (
-       select "seq", "type", "created", "updated", "destroyed" from "Change"
-       where "accountId" = $1 and "type" = any($2::int2[]) and "seq" > $4 order by "seq", "type" limit $5) c), '[]') as log
+  `with r as materialized (
+     select "seq", "type", "created", "updated", "destroyed", sum(n) over (order by "seq", "type") - n as before from (
+       select *, coalesce(cardinality("created"), 0) + coalesce(cardinality("updated"), 0) + coalesce(cardinality("destroyed"), 0) as n
+       from "Change" where "accountId" = $1 and "type" = any($2::int2[]) and "seq" > $4 order by "seq", "type" limit $5) x)
+   select case $3 when 'emailSeq' then s."emailSeq" when 'threadSeq' then s."threadSeq" when 'mailboxSeq' then s."mailboxSeq" else s."identitySeq" end as now,
+     s."logFrom" <= $4 or exists (select from "Change" where "accountId" = $1 and "type" = any($2::int2[]) and "seq" = $4) as "isKept",
+     (select count(*) >= $5 or max(before) > $6 from r) as "isCut",
+     coalesce((select json_agg(json_build_object('seq', "seq", 'type', "type", 'created', "created", 'updated', "updated", 'destroyed', "destroyed")
+       order by "seq", "type") from r where before <= $6), '[]') as log
    from "AccountState" s where s."accountId" = $1`,
 );
 
@@ -56,8 +62,12 @@ type Step = {
   readonly state: string;
 };
 
-/** The log as single steps in order, each with the state that a client has once it knows of it. */
-const steps = (log: readonly LogRow[], from: { seq: number; offset: number }): Step[] => {
+/**
+ * The log as single steps in order, each with the state that a client has once it knows of it. The last seq of a log that was
+ * cut may have another row that was not read: its end is not known.
+ */
+const steps = (log: readonly LogRow[], from: { seq: number; offset: number }, isCut: boolean): Step[] => {
+  const open = isCut ? log.at(-1)?.seq : undefined;
   const all: Step[] = [];
   const bySeq = new Map<number, LogRow[]>();
   for (const row of log) bySeq.set(row.seq, [...(bySeq.get(row.seq) ?? []), row]);
@@ -71,7 +81,7 @@ const steps = (log: readonly LogRow[], from: { seq: number; offset: number }): S
     const skip = before === from.seq ? from.offset : 0;
     row.slice(skip).forEach((step, index) => {
       const at = skip + index + 1;
-      all.push({ ...step, state: at === row.length ? String(seq) : `${before}.${at}` });
+      all.push({ ...step, state: at === row.length && seq !== open ? String(seq) : `${before}.${at}` });
     });
     before = seq;
   }
@@ -103,15 +113,20 @@ export const changesSince = async (
   const from = parseState(where.since);
   if (!from) return undefined;
   const { types, column } = LOGGED[where.type];
-  const [answer] = await store.database.rows<LogAnswer>(READ, [where.account, types, column, from.seq, MOST_ROWS]);
+  const [answer] = await store.database.rows<LogAnswer>(READ, [
+    where.account,
+    types,
+    column,
+    from.seq,
+    MOST_ROWS,
+    from.offset + where.limit,
+  ]);
   // A state is as old as the last change of its type, which is never pruned: a type at rest stays calculable for ever.
   if (!answer || from.seq > answer.now || !(answer.isKept || from.seq === answer.now)) return undefined;
-  const isCut = answer.log.length === MOST_ROWS;
-  // The last seq of a cut log may have another row that was not read.
-  const log = isCut ? answer.log.filter((row) => row.seq !== answer.log.at(-1)?.seq) : answer.log;
+  const isCut = answer.isCut ?? false;
   const known = new Set<number>();
   const taken: Step[] = [];
-  const all = steps(log, from);
+  const all = steps(answer.log, from, isCut);
   for (const step of all) {
     if (!known.has(step.id) && known.size === where.limit) break;
     known.add(step.id);
