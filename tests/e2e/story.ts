@@ -56,6 +56,7 @@ const watchPage = (page: Page, problems: string[]): Watch => {
 
 /** Stories on the real application and real mail servers; nothing leaves the house and nothing is complained of unseen. */
 export const test = base.extend<Fixtures, { aliceState: State }>({
+  viewport: { width: 1440, height: 900 },
   mayComplain: [null, { option: true }],
   watch: [
     async ({ page, mayComplain }, use) => {
