@@ -9,8 +9,9 @@ const isWrong = file === undefined || more.length > 0 || file.startsWith('-');
 
 await withDatabase({
   claim: false,
+  isWrong,
+  usage: 'backup.usage',
   work: async ({ say, config, databaseUrl, portability }) => {
-    if (isWrong) throw Object.assign(new Error(say('backup.usage')), { next: '' });
     const start = performance.now();
     const counts = await portability.backupTo({ config, databaseUrl, file, withSecret });
     const seconds = ((performance.now() - start) / 1000).toFixed(1);

@@ -8,8 +8,9 @@ const isWrong = file === undefined || more.length > 0 || file.startsWith('-');
 
 await withDatabase({
   claim: true,
+  isWrong,
+  usage: 'restore.usage',
   work: async ({ say, config, databaseUrl, portability }) => {
-    if (isWrong) throw Object.assign(new Error(say('restore.usage')), { next: '' });
     const start = performance.now();
     const counts = await portability.restoreFrom({ config, databaseUrl, file, projectRoot: root });
     const seconds = ((performance.now() - start) / 1000).toFixed(1);

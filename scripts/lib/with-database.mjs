@@ -5,14 +5,15 @@ import { root } from './root.mjs';
 
 /**
  * For commands about the data: opens the configuration and the database (the embedded one is started, and ended again unless
- * Waxwing is running on it) and runs `work`. What goes wrong is told in a sentence; the exit code is 1 then.
+ * Waxwing is running on it) and runs `work`, unless the command line `isWrong`. What goes wrong is told in a sentence; the exit code is 1 then.
  */
-export const withDatabase = async ({ claim, work }) => {
+export const withDatabase = async ({ claim, isWrong, usage, work }) => {
   const undo = [];
   let code = 0;
   try {
     await makeReady({ tell: () => undefined });
     const house = await openHouse();
+    if (isWrong) throw Object.assign(new Error(house.say(usage)), { next: '' });
     const { portability } = await import(bundle('portability'));
     const config = house.readConfig(process.env, process.cwd());
     if (claim) undo.push(await house.claimData(config.dataDir, ''));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import { UserError } from '@/lib/base/errors';
 import {
   blobEntry,
   CHECKSUMS,
@@ -16,7 +17,7 @@ import {
 } from '@/lib/server/portability/backup-format';
 import { tarEnd, tarHeader, tarPadding } from '@/lib/server/portability/tar';
 import type { Database } from '@/lib/server/store/sql';
-import { type Snapshot, TABLES, withSnapshot } from '@/lib/server/store/whole-database';
+import { hasSchema, type Snapshot, TABLES, withSnapshot } from '@/lib/server/store/whole-database';
 
 export type BackupOptions = {
   readonly database: Database;
@@ -29,9 +30,11 @@ export type BackupCounts = { readonly rows: number; readonly blobs: number; read
 
 /**
  * Writes one gzipped tar of everything that cannot be had again: all rows of one snapshot and the blobs that are no cache.
- * Others may go on writing meanwhile. Errors: those of the database and of `out`.
+ * Others may go on writing meanwhile. Throws UserError `backup.nothing` where nothing was ever started, and the errors of the
+ * database and of `out`.
  */
 export const backup = async (options: BackupOptions, out: NodeJS.WritableStream): Promise<BackupCounts> => {
+  if (!(await hasSchema(options.database))) throw new UserError('backup.nothing');
   const counts = { rows: 0, blobs: 0, missingBlobs: 0 };
   await withSnapshot(options.database, async (snapshot) => {
     await pipeline(Readable.from(archive(options, { snapshot, counts })), createGzip({ level: 6 }), out);

@@ -120,6 +120,12 @@ export type Loading = {
   readonly leap: (sequences: readonly SequenceValue[]) => Promise<void>;
 };
 
+/** Whether there is a schema of ours at all. */
+export const hasSchema = async (database: Database): Promise<boolean> => {
+  const text = `select to_regclass('_prisma_migrations') is not null as here`;
+  return (await database.rows<{ here: boolean }>({ name: 'whole-has-schema', text }, []))[0]?.here === true;
+};
+
 /** Whether somebody uses this database already. */
 export const isInUse = async (database: Database): Promise<boolean> => {
   const text = `select ${TABLES.map((table) => `exists (select from "${table}")`).join(' or ')} as used`;
