@@ -9,6 +9,7 @@ export default function ErrorPage({ reset }: { reset: () => void }) {
   return (
     <main className="flex min-h-dvh bg-canvas" role="alert">
       <EmptyState
+        level={1}
         drawing="torn"
         title={translate('ui.crash.title')}
         action={<Button onClick={reset}>{translate('ui.crash.action')}</Button>}

@@ -5,6 +5,7 @@ export default function NotFound() {
   return (
     <main className="flex min-h-dvh bg-canvas">
       <EmptyState
+        level={1}
         drawing="sheet"
         title={translate('ui.notFound.title')}
         action={

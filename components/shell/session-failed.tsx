@@ -6,6 +6,7 @@ import { translate } from '@/lib/base/messages/translate';
 export const SessionFailed = ({ onRetry }: { onRetry: () => void }) => (
   <main className="flex min-h-dvh bg-canvas" role="alert">
     <EmptyState
+      level={1}
       drawing="torn"
       title={translate('sessionFailed.title')}
       action={<Button onClick={onRetry}>{translate('sessionFailed.action')}</Button>}

@@ -1,21 +1,31 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import type { ListView } from '@/components/thread-list/list-view';
+import type { ListRow, ListView } from '@/components/thread-list/list-view';
+import { rowSenders, sendersText } from '@/components/thread-list/row-senders';
 import { translate } from '@/lib/base/messages/translate';
 
-/** How many rows are counted; beyond that "new conversations" says enough. */
+/** How many rows are counted at most. */
 const MOST = 20;
 
-/** How many unread conversations lie at the top that are newer than `after`. */
-const newerThan = (view: ListView, after: number): number => {
-  let count = 0;
+/** The unread conversations at the top that are newer than `after`. */
+const newerThan = (view: ListView, after: number): readonly ListRow[] => {
+  const rows: ListRow[] = [];
   for (let row = 0; row < Math.min(view.total, MOST); row += 1) {
     const known = view.rowAt(row);
     if (!known || known.receivedAt <= after) break;
-    if (known.isUnread) count += 1;
+    if (known.isUnread) rows.push(known);
   }
-  return count;
+  return rows;
+};
+
+/** One is named, or two after each other would be the same words, which a screen reader says only once. */
+const wordsFor = (rows: readonly ListRow[], name: string): string | undefined => {
+  const [first] = rows;
+  if (!first) return undefined;
+  if (rows.length > 1) return translate('list.new.many', { count: rows.length, name });
+  const subject = first.subject === '' ? translate('list.noSubject') : first.subject;
+  return translate('list.new.one', { name, subject, senders: sendersText(rowSenders(first.senders)) });
 };
 
 /** Says politely that mail has come, to those who do not see it appear. Nothing is said about the first rows of a list. */
@@ -28,8 +38,8 @@ export const NewMailVoice = ({ view, name }: { view: ListView; name: string }) =
     const before = newest.current;
     newest.current = { name, at };
     if (before?.name !== name || at <= before.at) return;
-    const count = newerThan(view, before.at);
-    if (count > 0) setWords(translate('list.new', { count, name }));
+    const next = wordsFor(newerThan(view, before.at), name);
+    if (next) setWords(next);
   }, [view, name]);
   return (
     <p aria-live="polite" className="sr-only">

@@ -14,23 +14,22 @@ export const UnreadDot = ({ row, className = '' }: RowProps & { className?: stri
   </span>
 );
 
-/** Who wrote, in order; unread people in 600, drafts as a word in their own colour; then how many messages. */
+/** Who wrote, in order, drafts as a word in their own colour; then how many messages. */
 export const Senders = ({ row }: RowProps) => {
   const parts = rowSenders(row.senders);
-  const isBold = (isUnread: boolean) =>
-    row.isUnread && (isUnread || parts.length === 1) ? 'font-semibold text-ink' : '';
   return (
     <>
-      <span className={`min-w-0 truncate font-medium group-data-open:text-ink ${row.isUnread ? 'text-ink' : ''}`}>
+      <span
+        className={`min-w-0 truncate group-data-open:text-ink ${row.isUnread ? 'font-semibold text-ink' : 'font-medium'}`}
+      >
         {parts.map((part, at) => {
           if (part.kind === 'gap') return <span key="gap"> .. </span>;
           const comma = at > 0 && parts[at - 1]?.kind !== 'gap' ? ', ' : '';
-          const look = part.kind === 'draft' ? 'text-danger' : isBold(part.isUnread);
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: two people may have one name, and the order is the identity
             <span key={at}>
               {comma}
-              <bdi className={look}>{part.text}</bdi>
+              <bdi className={part.kind === 'draft' ? 'text-warn' : ''}>{part.text}</bdi>
             </span>
           );
         })}

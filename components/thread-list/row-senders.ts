@@ -2,10 +2,7 @@ import type { ListRow } from '@/components/thread-list/list-view';
 import { translate } from '@/lib/base/messages/translate';
 
 /** One name of a row. A gap stands for people who are left out: `Marta, Bob .. me`. */
-export type SenderPart =
-  | { readonly kind: 'name'; readonly text: string; readonly isUnread: boolean }
-  | { readonly kind: 'draft'; readonly text: string }
-  | { readonly kind: 'gap' };
+export type SenderPart = { readonly kind: 'name' | 'draft'; readonly text: string } | { readonly kind: 'gap' };
 
 const SHOWN = 3;
 
@@ -16,9 +13,9 @@ export const rowSenders = (senders: ListRow['senders']): readonly SenderPart[] =
   const parts = senders.map((sender): SenderPart => {
     if (sender.isDraft) return { kind: 'draft', text: translate('list.draft') };
     const text = sender.isMe ? translate('list.me') : sender.name === '' ? sender.email : sender.name;
-    return { kind: 'name', text, isUnread: sender.isUnread };
+    return { kind: 'name', text };
   });
-  if (parts.length === 0) return [{ kind: 'name', text: translate('list.nobody'), isUnread: false }];
+  if (parts.length === 0) return [{ kind: 'name', text: translate('list.nobody') }];
   if (parts.length <= SHOWN) return parts;
   const last = parts.at(-1);
   return [...parts.slice(0, SHOWN - 1), { kind: 'gap' }, ...(last ? [last] : [])];

@@ -4,6 +4,8 @@ import { Drawing, type DrawingName } from '@/components/ui/drawing';
 type EmptyStateProps = {
   readonly drawing: DrawingName;
   readonly title: string;
+  /** 1 where it is all there is on the page. */
+  readonly level?: 1 | 2;
   /** One small sentence. */
   readonly children: ReactNode;
   /** At most one button, or a progress bar. */
@@ -11,11 +13,14 @@ type EmptyStateProps = {
 };
 
 /** LOOK §7: a drawing, a line in the book serif, one sentence, at most one button, in the middle of its pane. */
-export const EmptyState = ({ drawing, title, children, action }: EmptyStateProps) => (
-  <div className="m-auto flex max-w-80 flex-col items-center gap-1 px-4 pb-[12vh] text-center">
-    <Drawing name={drawing} />
-    <h2 className="mt-3 font-semibold font-voice text-subject-s">{title}</h2>
-    <p className="text-ink-3 text-small text-pretty tabular-nums">{children}</p>
-    {action && <div className="mt-3 flex w-60 justify-center">{action}</div>}
-  </div>
-);
+export const EmptyState = ({ drawing, title, level = 2, children, action }: EmptyStateProps) => {
+  const Heading = `h${level}` as const;
+  return (
+    <div className="m-auto flex max-w-80 flex-col items-center gap-1 px-4 pb-[12vh] text-center">
+      <Drawing name={drawing} />
+      <Heading className="mt-3 font-semibold font-voice text-subject-s">{title}</Heading>
+      <p className="text-ink-3 text-small text-pretty tabular-nums">{children}</p>
+      {action && <div className="mt-3 flex w-60 justify-center">{action}</div>}
+    </div>
+  );
+};

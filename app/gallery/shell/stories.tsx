@@ -43,7 +43,7 @@ export const ShellStories = () => (
         {[false, true].map((isRail) => (
           <div key={String(isRail)} className={`bg-canvas p-3 ${FRAME} ${isRail ? 'w-16 px-2' : 'w-60'}`}>
             <AccountSection
-              email="jan@novak.example"
+              email={isRail ? 'jan@novak.example' : 'jan@workshop.example'}
               color="ink"
               mailboxes={STORY_MAILBOXES}
               isInTrouble={false}

@@ -16,7 +16,8 @@ export const list = {
   'list.section.yesterday': 'Yesterday',
   'list.section.thisWeek': 'This week',
   'list.section.earlier': 'Earlier',
-  'list.new': '{count, one: A new conversation, other: New conversations} in {name}.',
+  'list.new.one': 'New in {name}: {subject}, from {senders}.',
+  'list.new.many': '{count} new conversations in {name}.',
   'list.position': '{at} of {total}',
   'list.loading': 'Loading conversations',
 

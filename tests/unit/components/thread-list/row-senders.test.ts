@@ -23,7 +23,7 @@ describe('the names of a row', () => {
 
   it('say Draft in place of whoever is still writing', () => {
     expect(rowSenders([aSender('Alice'), { ...me, isDraft: true }])).toEqual([
-      { kind: 'name', text: 'Alice', isUnread: false },
+      { kind: 'name', text: 'Alice' },
       { kind: 'draft', text: 'Draft' },
     ]);
   });
