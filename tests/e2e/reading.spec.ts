@@ -34,6 +34,16 @@ test('a conversation that spans Inbox, Sent and a folder is read as one', async 
   await expect(shown(page)).toContainText('Slower! It is not a race.');
 });
 
+test('what Outlook repeats below an answer is folded away, and shown when asked', async ({ alice: page }) => {
+  await row(page, 'Bergen, and who comes along').click();
+  await expect(shown(page)).toContainText('We have printed the posters today!');
+  const repeated = shown(page).getByText('Accounts for those who like them');
+  await expect(repeated).toBeHidden();
+  await expect(shown(page).getByText('From:').first()).toBeHidden();
+  await reading(page).getByRole('button', { name: 'Show quoted text' }).click();
+  await expect(repeated).toBeVisible();
+});
+
 test('one click opens a row that is half hidden at the lower edge', async ({ alice: page }) => {
   const edge = (await page
     .getByRole('list', { name: /^Conversations in/ })

@@ -35,7 +35,7 @@ const FORWARDED = /^\s*-{2,}\s*\p{L}[^\n]{3,40}-{2,}/u;
 export const findHtmlQuote = (root: Element): readonly ChildNode[] => {
   const start = quoteStart(root);
   if (!start) return [];
-  const nodes = start.matches(HEADERS) ? [start, ...nodesAfter(start, root)] : [start];
+  const nodes = start.matches(HEADERS) || isHeaderBox(start) ? [start, ...nodesAfter(start, root)] : [start];
   const introduced = [...introductionOf(start), ...nodes];
   const first = introduced[0] ?? start;
   if (!hasContent(root, (node) => isBefore(node, first))) return [];
@@ -43,8 +43,25 @@ export const findHtmlQuote = (root: Element): readonly ChildNode[] => {
   return hasContent(root, (node) => !isBefore(node, first) && !covered(node)) ? [] : introduced;
 };
 
+/**
+ * Outlook for Windows gives the quoted mail's headers no id: a box with a line above it, and three names or more in bold,
+ * each with a colon, whatever the language.
+ */
+const isHeaderBox = (box: Element): boolean => {
+  const names = [...box.querySelectorAll('b')].filter((name) => /[:：]\s*$/.test(name.textContent ?? ''));
+  return names.length >= 3 && (box.textContent ?? '').trimStart().startsWith((names[0]?.textContent ?? '').trim());
+};
+
+const headerOf = (root: Element): Element | undefined => {
+  const boxes = [...root.querySelectorAll('div[style*="border-top"]')];
+  const found = [root.querySelector(HEADERS), boxes.find((box) => isHeaderBox(box) && !box.closest(QUOTES))].filter(
+    (one) => one != null,
+  );
+  return found.sort((a, b) => (isBefore(a, b) ? -1 : 1))[0];
+};
+
 const quoteStart = (root: Element): Element | undefined => {
-  const header = root.querySelector(HEADERS);
+  const header = headerOf(root);
   const quotes = [...root.querySelectorAll(QUOTES)];
   // Outermost, last: earlier ones have answers between them, which the caller finds.
   const outermost = quotes.filter((quote) => !quotes.some((other) => other !== quote && other.contains(quote)));
