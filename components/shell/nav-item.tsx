@@ -43,7 +43,7 @@ export const NavItem = ({ item, href, depth, isCurrent, isRail, onGo, fold, hasF
       }}
       className={`flex h-8 w-full items-center gap-3 rounded-control outline-offset-[-2px] touch:h-11 ${
         isRail ? 'justify-center' : `px-3 ${INDENT[Math.min(depth, INDENT.length - 1)]} ${hasFolds ? 'pe-9' : ''}`
-      } ${isCurrent ? 'bg-selected font-semibold text-ink' : 'text-ink-2 hover:bg-hover hover:text-ink'}`}
+      } ${isCurrent ? 'bg-selected font-semibold text-ink forced-colors:outline-2' : 'text-ink-2 hover:bg-hover hover:text-ink'}`}
     >
       <Icon name={icon} />
       <span className={isRail ? 'sr-only' : 'min-w-0 grow truncate'}>{name}</span>

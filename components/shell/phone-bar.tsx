@@ -34,7 +34,7 @@ export const PhoneBar = ({ current, onGo, onMenu }: PhoneBarProps) => (
         onClick={() => onGo(place)}
         className={`${ITEM} ${current === place ? 'font-semibold text-ink' : 'text-ink-2'}`}
       >
-        <span className={`${PILL} ${current === place ? 'bg-selected' : ''}`}>
+        <span className={`${PILL} ${current === place ? 'bg-selected forced-colors:border' : ''}`}>
           <Icon name={icon} />
         </span>
         {translate(`mailbox.${place}`)}

@@ -40,7 +40,7 @@ export const ThreadRow = (props: ThreadRowProps) => {
         event.preventDefault();
         onOpen();
       }}
-      className="group relative block h-full text-ink-2 outline-offset-[-2px] before:absolute before:inset-y-0 before:start-0 before:w-[3px] hover:bg-hover focus-visible:rounded-[2px] data-open:bg-selected data-open:before:bg-wax data-open:hover:bg-selected"
+      className="group relative block h-full text-ink-2 outline-offset-[-2px] before:absolute before:inset-y-0 before:start-0 before:w-[3px] hover:bg-hover focus-visible:rounded-[2px] data-open:bg-selected data-open:before:bg-wax forced-colors:data-open:before:bg-[Highlight] forced-colors:data-open:before:forced-color-adjust-none data-open:hover:bg-selected"
     >
       {shape === 'line' ? <LineRow {...props} /> : <StackedRow {...props} />}
     </a>
