@@ -1,6 +1,6 @@
 'use client';
 
-import { type Ref, useEffect, useMemo, useState } from 'react';
+import { type Ref, useEffect, useMemo } from 'react';
 import { Conversation, type ConversationControls } from '@/components/conversation/conversation';
 import { ConversationSkeleton } from '@/components/conversation/conversation-skeleton';
 import type { ConversationWays } from '@/components/conversation/conversation-toolbar';
@@ -9,6 +9,7 @@ import { mailboxLabels } from '@/components/conversation/mailbox-labels';
 import type { Message, MessageLinks } from '@/components/conversation/message';
 import { MessageBody } from '@/components/conversation/message-body';
 import { messageLinks } from '@/components/conversation/message-links';
+import { useNow } from '@/components/ui/use-now';
 import type { AccountId, MailboxId, ThreadId } from '@/lib/base/ids';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
 import { useConversation } from '@/lib/client/hooks/use-conversation';
@@ -68,15 +69,3 @@ type LoadedBodyProps = { readonly accountId: AccountId; readonly message: Messag
 const LoadedBody = ({ accountId, message, links }: LoadedBodyProps) => (
   <MessageBody message={message} body={useEmailBody({ accountId, emailId: message.id })} links={links} />
 );
-
-const MINUTE_MS = 60_000;
-
-/** The present minute: "Today" becomes "Yesterday" at midnight on a screen that stays open. */
-const useNow = (): number => {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), MINUTE_MS);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
-};
