@@ -62,6 +62,7 @@ export const test = base.extend<Fixtures, { aliceState: State }>({
     async ({ page, mayComplain }, use) => {
       const problems: string[] = [];
       await use(watchPage(page, problems));
+      await takeAway();
       const serious = problems.filter(
         (one) => /Content Security|Trusted Type|left the house/.test(one) || !mayComplain?.test(one),
       );
@@ -96,6 +97,7 @@ export const reading = (page: Page) => page.getByRole('region', { name: 'Convers
 /** The text of the open message, inside its frame. */
 export const shown = (page: Page) => reading(page).getByRole('article').last().frameLocator('iframe').locator('body');
 
+const delivered: string[] = [];
 let serial = 0;
 /** A subject that no other message has. */
 export const aSubject = (words: string): string => {
@@ -116,6 +118,15 @@ export const deliver = async ({ subject, text, html }: Letter): Promise<void> =>
   const from = { name: 'Nadia Kaur', address: 'nadia.kaur@harbour-lane.example' };
   await transport.sendMail({ from, to: 'alice@example.test', subject, text, ...(html === undefined ? {} : { html }) });
   transport.close();
+  delivered.push(subject);
+};
+
+/** The next story finds the inbox as this one did. */
+const takeAway = async (): Promise<void> => {
+  if (delivered.length === 0) return;
+  const client = await otherProgram('INBOX');
+  for (const subject of delivered.splice(0)) await client.messageDelete({ subject });
+  await client.logout();
 };
 
 /** Another mail program of Alice's, with a mailbox open. */
