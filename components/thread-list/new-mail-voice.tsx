@@ -25,7 +25,7 @@ const wordsFor = (rows: readonly ListRow[], name: string): string | undefined =>
   if (!first) return undefined;
   if (rows.length > 1) return translate('list.new.many', { count: rows.length, name });
   const subject = first.subject === '' ? translate('list.noSubject') : first.subject;
-  return translate('list.new.one', { name, subject, senders: sendersText(rowSenders(first.senders)) });
+  return translate('list.new.one', { name, subject, senders: sendersText(rowSenders(first)) });
 };
 
 /** Says politely that mail has come, to those who do not see it appear. Nothing is said about the first rows of a list. */

@@ -16,7 +16,7 @@ export const UnreadDot = ({ row, className = '' }: RowProps & { className?: stri
 
 /** Who wrote, in order, drafts as a word in their own colour; then how many messages. */
 export const Senders = ({ row }: RowProps) => {
-  const parts = rowSenders(row.senders);
+  const parts = rowSenders(row);
   return (
     <>
       <span

@@ -61,8 +61,9 @@ const RowDate = ({ row, now }: Pick<ThreadRowProps, 'row' | 'now'>) => (
 const HAIRLINE =
   'pointer-events-none absolute end-0 bottom-0 h-px bg-line group-hover:hidden group-data-open:hidden group-focus-visible:hidden';
 
-/** One person of the row gives it its circle: whoever wrote first of those who are not me. */
-const faceOf = ({ senders }: ListRow) => senders.find(({ isMe, isDraft }) => !isMe && !isDraft) ?? senders[0];
+/** One person of the row gives it its circle: whoever wrote first of those who are not me, or whom I wrote to. */
+const faceOf = ({ senders, recipients }: ListRow) =>
+  senders.find(({ isMe, isDraft }) => !isMe && !isDraft) ?? recipients[0] ?? senders[0];
 
 const STACKED = {
   roomy: { grid: 'grid-cols-[1.25rem_2.75rem_minmax(0,1fr)] pt-2', dot: 'mt-1.5', avatar: 32, hair: 'start-17' },

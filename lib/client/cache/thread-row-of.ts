@@ -1,6 +1,7 @@
 import type { MailboxId } from '@/lib/base/ids';
 import type { EmailSummary } from '@/lib/client/cache/email-summary';
 import type { ThreadRow } from '@/lib/client/cache/thread-row';
+import { listRecipients } from '@/lib/mail/address/list-recipients';
 import { listSenders } from '@/lib/mail/address/list-senders';
 import { isDraft, isStarred, isUnread } from '@/lib/mail/flags/star';
 
@@ -17,6 +18,7 @@ export const threadRowOf = ({ exemplar, emails, ownAddress }: ThreadRowInput): T
   threadId: exemplar.threadId,
   emailId: exemplar.id,
   senders: listSenders(emails, ownAddress),
+  recipients: listRecipients(emails, ownAddress),
   emailCount: emails.length,
   subject: emails[0]?.subject ?? exemplar.subject ?? '',
   preview: exemplar.preview,

@@ -1,4 +1,5 @@
 import type { EmailId, MailboxId, ThreadId } from '@/lib/base/ids';
+import type { ListedRecipient } from '@/lib/mail/address/list-recipients';
 import type { ListedSender } from '@/lib/mail/address/list-senders';
 
 /** One conversation as a list shows it. The same object as long as nothing of it changed. */
@@ -8,6 +9,8 @@ export type ThreadRow = {
   readonly emailId: EmailId;
   /** In the order in which they first wrote, each once. */
   readonly senders: readonly ListedSender[];
+  /** Whom it went to, when all of it is the person's own; else empty. */
+  readonly recipients: readonly ListedRecipient[];
   readonly emailCount: number;
   readonly subject: string;
   readonly preview: string;

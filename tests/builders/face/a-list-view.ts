@@ -28,6 +28,7 @@ export const aThreadRow = (over: Partial<ThreadRow> = {}): ThreadRow => {
     threadId: `t${made}` as ThreadId,
     emailId: `e${made}` as EmailId,
     senders: [aSender('Alice Zhang')],
+    recipients: [],
     emailCount: 1,
     subject: 'Lunch on Thursday?',
     preview: 'Works for me. 12:30 at the usual place, I will bring the drill back',

@@ -4,6 +4,7 @@ export const list = {
   'list.collecting': '{here} of {there}',
   'list.collecting.label': 'Collecting your mail',
   'list.me': 'me',
+  'list.to': 'To: {name}',
   'list.draft': 'Draft',
   'list.nobody': 'nobody',
   'list.noSubject': '(no subject)',

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { rowSenders, sendersText } from '@/components/thread-list/row-senders';
+import type { ListedSender } from '@/lib/mail/address/list-senders';
 import { aSender } from '@/tests/builders/face/a-list-view';
 
 const me = aSender('Jan Novák', { isMe: true });
-const text = (senders: Parameters<typeof rowSenders>[0]): string => sendersText(rowSenders(senders));
+const text = (senders: readonly ListedSender[]): string => sendersText(rowSenders({ senders, recipients: [] }));
 
 describe('the names of a row', () => {
   it('are one, two or three', () => {
@@ -21,8 +22,13 @@ describe('the names of a row', () => {
     expect(text([])).toBe('nobody');
   });
 
+  it('are those it went to, where all of it is mine', () => {
+    const recipients = [aSender('Bob'), aSender('Ruth')];
+    expect(sendersText(rowSenders({ senders: [me], recipients }))).toBe('To: Bob, Ruth');
+  });
+
   it('say Draft in place of whoever is still writing', () => {
-    expect(rowSenders([aSender('Alice'), { ...me, isDraft: true }])).toEqual([
+    expect(rowSenders({ senders: [aSender('Alice'), { ...me, isDraft: true }], recipients: [] })).toEqual([
       { kind: 'name', text: 'Alice' },
       { kind: 'draft', text: 'Draft' },
     ]);
