@@ -11,7 +11,8 @@ const EVERY_MS = 30 * 60_000;
 
 const messageOf = (no: number): string => {
   const word = (step: number) => WORDS[(no * 7 + step * 11 + (no >> 4)) % WORDS.length] ?? '';
-  const parent = no % 3 === 0 || no < 40 ? null : no - 1 - ((no * 13) % 30);
+  // Conversations of four, seven of them at a time.
+  const parent = no % 28 < 7 ? null : no - 7;
   const subject = `${word(1)} ${word(2)} ${no}`;
   const text = Array.from(
     { length: 12 },
@@ -34,7 +35,7 @@ const messageOf = (no: number): string => {
 
 /**
  * Puts `count` messages straight into the files of a user's mailboxes, before anybody has opened them: a tenth in Sent, a
- * tenth in Archive, the others in INBOX; oldest first, two thirds of them answers. Some 6,000 a second.
+ * tenth in Archive, the others in INBOX; oldest first, in conversations of four. Some 6,000 a second.
  */
 export const fillMaildir = (bed: Mailbed, user: string, count: number): void => {
   const mail = join(bed.dir, 'dovecot', 'mail');
