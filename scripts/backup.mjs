@@ -10,7 +10,7 @@ const isWrong = file === undefined || more.length > 0 || file.startsWith('-');
 await withDatabase({
   claim: false,
   isWrong,
-  usage: 'backup.usage',
+  usage: 'usage.backup',
   work: async ({ say, config, databaseUrl, portability }) => {
     const start = performance.now();
     const counts = await portability.backupTo({ config, databaseUrl, file, withSecret });

@@ -9,7 +9,7 @@ const isWrong = file === undefined || more.length > 0 || file.startsWith('-');
 await withDatabase({
   claim: true,
   isWrong,
-  usage: 'restore.usage',
+  usage: 'usage.restore',
   work: async ({ say, config, databaseUrl, portability }) => {
     const start = performance.now();
     const counts = await portability.restoreFrom({ config, databaseUrl, file, projectRoot: root });

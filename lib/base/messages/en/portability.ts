@@ -1,13 +1,13 @@
 /** What `npm run backup` and `npm run restore` say. */
 export const portability = {
-  'backup.usage': 'Usage: npm run backup -- FILE [--with-secret]',
+  'usage.backup': 'Usage: npm run backup -- FILE [--with-secret]',
   'backup.done':
     'Backup written: {file}\n{rows} {rows, one: row, other: rows}, {blobs} {blobs, one: file, other: files} in {seconds} s.',
   'backup.withSecret':
     'It holds the secret key: whoever has this file can open the passwords of all accounts. Keep it as you keep passwords.',
   'backup.withoutSecret':
     'The secret key is not in it. Keep a copy of {file} in another place: without it every password must be entered again.',
-  'restore.usage': 'Usage: npm run restore -- FILE',
+  'usage.restore': 'Usage: npm run restore -- FILE',
   'restore.done':
     'Restored from {file}\n{rows} {rows, one: row, other: rows}, {blobs} {blobs, one: file, other: files} in {seconds} s.',
   'restore.withSecret': 'The secret key is now {file}.',
