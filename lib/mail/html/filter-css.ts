@@ -107,7 +107,7 @@ const SELECTOR_NODES: ReadonlySet<string> = new Set([
 const allowsSelectors = (list: CssNode): boolean => {
   let allowed = true;
   walk(list, (node) => {
-    if (!SELECTOR_NODES.has(node.type)) allowed = false;
+    if (!SELECTOR_NODES.has(node.type) || (node.type === 'String' && !isPlainString(node.value))) allowed = false;
     else if (node.type === 'IdSelector') node.name = ID_PREFIX + node.name;
     else if (node.type === 'PseudoClassSelector' && !ALLOWED_PSEUDO_CLASSES.has(node.name.toLowerCase()))
       allowed = false;
@@ -146,6 +146,9 @@ const removeUrls = (declaration: Declaration, property: string): number => {
   return count;
 };
 
+/** Names of typefaces and values of attributes need none of these; what looks like CSS or markup in a string is a trick. */
+const isPlainString = (text: string): boolean => !/[<>(){}@\\:;]/.test(text);
+
 const OPERATORS: ReadonlySet<string> = new Set([',', '/', '+', '-', '*']);
 
 const allowsValue = (value: CssNode): boolean => {
@@ -163,10 +166,11 @@ const allowsValueNode = (node: CssNode): boolean => {
     case 'Number':
     case 'Percentage':
     case 'Hash':
-    case 'String':
     case 'Parentheses':
     case 'WhiteSpace':
       return true;
+    case 'String':
+      return isPlainString(node.value);
     case 'Operator':
       return OPERATORS.has(node.value.trim());
     case 'Dimension':
