@@ -15,6 +15,10 @@ const whole = (name, args) => async () => {
   return code === 0 ? { passed: 1, failed: 0, said: [] } : { passed: 0, failed: 1, said: logTail(log) };
 };
 
+/** Runners colour their messages even in a file. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what these begin with
+const plain = (line) => line.replaceAll(/\x1b\[[\d;]*m/g, '');
+
 /** Counts of a runner's JSON file; one that ended badly without naming a failed test is a failure itself. */
 const counted = async (name, args, { env = {}, read }) => {
   const file = result(name);
@@ -24,7 +28,7 @@ const counted = async (name, args, { env = {}, read }) => {
   const counts = existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8'))) : { passed: 0, failed: 0, said: [] };
   if (code === 0 && counts.passed > 0) return counts;
   if (counts.failed === 0) return { ...counts, failed: 1, said: [...counts.said, ...logTail(log)] };
-  return { ...counts, said: [...counts.said, `All of it: ${log}`] };
+  return { ...counts, said: [...counts.said.map(plain), `All of it: ${log}`] };
 };
 
 const readVitest = ({ numPassedTests, numPendingTests, numTodoTests, testResults }) => {

@@ -1,7 +1,7 @@
 #!/bin/bash
 # Dovecot as a relocatable, rootless instance on loopback.
 #   dovecot.sh start|stop|status DIR          start/stop; first start writes config, CA, users
-#   dovecot.sh adduser DIR NAME PASSWORD      add an account (NAME@$BED_DOMAIN); no restart needed
+#   dovecot.sh adduser DIR NAME PASSWORD      add an account (NAME@$BED_DOMAIN) or change its password; no restart needed
 #   dovecot.sh config DIR                     rewrite the configuration only
 #   dovecot.sh doveadm DIR ARGS...            doveadm on this instance
 # IMAP_CAPABILITY='IMAP4rev1 ...' hides what it does not name
@@ -190,7 +190,7 @@ C
   fi
   if is_root; then chown -R "$U:$G" "$DIR/run" "$DIR/state" "$DIR/log" "$DIR/etc" "$DIR/tls" "$DIR/home"; chown "$U:$G" "$DIR" "$DIR/mail"; fi
 }
-add_user() { local n=$1; case $n in *@*) ;; *) n=$n@$BED_DOMAIN ;; esac; mkdir -p "$DIR/etc"; echo "$n:{PLAIN}$2::::::" >> "$DIR/etc/users"; if is_root; then chown "$U:$G" "$DIR/etc/users"; fi; }
+add_user() { local n=$1; case $n in *@*) ;; *) n=$n@$BED_DOMAIN ;; esac; mkdir -p "$DIR/etc"; if [ -e "$DIR/etc/users" ]; then sed -i "/^$n:/d" "$DIR/etc/users"; fi; echo "$n:{PLAIN}$2::::::" >> "$DIR/etc/users"; if is_root; then chown "$U:$G" "$DIR/etc/users"; fi; }
 
 case $cmd in
   start)

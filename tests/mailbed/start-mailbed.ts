@@ -26,6 +26,7 @@ export type Mailbed = {
   /** The authority that signed the servers' certificate; a client must be told to trust it (NODE_EXTRA_CA_CERTS). */
   readonly caPath: string;
   readonly dir: string;
+  /** Adds somebody, or gives them another password; done when the server knows. */
   readonly addUser: (name: string, password: string) => Promise<void>;
   readonly doveadm: (...args: string[]) => Promise<string>;
   /** Ends the IMAP, POP3 and LMTP server alone; `startDovecot` brings it back with all mail. */
@@ -121,7 +122,10 @@ export const startMailbed = async (options: MailbedOptions = {}): Promise<Mailbe
       smtps: port(465),
       lmtp: port(24),
     },
-    addUser: async (name, password) => void (await call('dovecot.sh', 'adduser', dovecot, name, password)),
+    addUser: async (name, password) => {
+      await call('dovecot.sh', 'adduser', dovecot, name, password);
+      await takesPassword(() => call('dovecot.sh', 'doveadm', dovecot, 'auth', 'test', `${name}@example.test`, password));
+    },
     doveadm: (...args) => call('dovecot.sh', 'doveadm', dovecot, ...args),
     stopDovecot: () => quietly('dovecot.sh', 'stop', dovecot),
     startDovecot: () => quietly('dovecot.sh', 'start', dovecot),
@@ -145,6 +149,19 @@ const send = (pid: number, signal: NodeJS.Signals): void => {
     process.kill(pid, signal);
   } catch {
     // It is gone already.
+  }
+};
+
+/** Dovecot looks at its file of users once a second at most: a change is there when a sign-in with it succeeds. */
+const takesPassword = async (signIn: () => Promise<string>): Promise<void> => {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      await signIn();
+      return;
+    } catch (error) {
+      if (tries === 100) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 };
 
