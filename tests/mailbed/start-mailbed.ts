@@ -124,7 +124,9 @@ export const startMailbed = async (options: MailbedOptions = {}): Promise<Mailbe
     },
     addUser: async (name, password) => {
       await call('dovecot.sh', 'adduser', dovecot, name, password);
-      await takesPassword(() => call('dovecot.sh', 'doveadm', dovecot, 'auth', 'test', `${name}@example.test`, password));
+      await takesPassword(() =>
+        call('dovecot.sh', 'doveadm', dovecot, 'auth', 'test', `${name}@example.test`, password),
+      );
     },
     doveadm: (...args) => call('dovecot.sh', 'doveadm', dovecot, ...args),
     stopDovecot: () => quietly('dovecot.sh', 'stop', dovecot),
