@@ -28,6 +28,10 @@ export type Sql = {
   readonly rows: <R>(statement: Statement, values: readonly unknown[]) => Promise<R[]>;
 };
 
+/** Did the database refuse what was to be written, whoever writes it? SQLSTATE 22: data exception, 54: past a limit. */
+export const isDataRefused = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^(22|54)\w{3}$/.test(error.code);
+
 /** How many statements this process has run; a test asserts how few a page needs. */
 let ran = 0;
 export const statementsRun = (): number => ran;

@@ -1,7 +1,8 @@
 import type { ImapConnection } from '@/lib/server/protocols/imap/imap-connection';
 import type { IncomingEmail, MailboxCursor } from '@/lib/server/store/incoming-email';
-import { INGEST_BATCH, ingestEmails } from '@/lib/server/store/ingest-emails';
+import { INGEST_BATCH } from '@/lib/server/store/ingest-emails';
 import { incomingEmail } from '@/lib/server/sync/inbound/incoming';
+import { ingestAll } from '@/lib/server/sync/inbound/ingest-all';
 import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
 
 export type FetchWindowOptions = {
@@ -35,7 +36,7 @@ export const fetchWindow = async (
     const emails = batch;
     batch = [];
     await writing;
-    writing = ingestEmails(context.store, { ...owned(context), mailboxNo, emails, gone, ...(cursor && { cursor }) });
+    writing = ingestAll(context, { ...owned(context), mailboxNo, emails, gone, ...(cursor && { cursor }) });
     // Its error is thrown by whoever waits for it; until then it is nobody's.
     writing.catch(() => undefined);
   };
