@@ -45,6 +45,13 @@ export const mailboxName = (mailbox: Pick<Mailbox, 'name' | 'role'>): string => 
   }
 };
 
+/** The name with those above it, where it stands outside of the tree: "Projects / Flat". */
+export const mailboxPath = (mailbox: Mailbox, all: readonly Mailbox[]): string => {
+  const above = all.find(({ id }) => id === mailbox.parentId);
+  const name = mailboxName(mailbox);
+  return above === undefined || mailbox.role !== null ? name : `${mailboxPath(above, all)} / ${name}`;
+};
+
 const byName = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 const itemOf = (mailbox: Mailbox, children: readonly SidebarItem[]): SidebarItem => {

@@ -1,7 +1,7 @@
 'use client';
 
 import { momentWords } from '@/components/shell/account-state';
-import { mailboxName } from '@/components/shell/mailbox-tree';
+import { mailboxPath } from '@/components/shell/mailbox-tree';
 import { Dialog } from '@/components/ui/dialog';
 import { Icon } from '@/components/ui/icon';
 import { translate } from '@/lib/base/messages/translate';
@@ -20,7 +20,7 @@ const number = new Intl.NumberFormat('en');
 
 /** Mailbox by mailbox: how many messages are here, how many there, and when both were last seen equal. */
 export const ProofDialog = ({ isOpen, onClose, mailboxes, proofs, now }: ProofDialogProps) => {
-  const names = new Map(mailboxes.map((mailbox) => [mailbox.id, mailboxName(mailbox)]));
+  const names = new Map(mailboxes.map((mailbox) => [mailbox.id, mailboxPath(mailbox, mailboxes)]));
   const head = 'border-line border-b py-2 font-semibold text-ink-3 text-tiny';
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={translate('proof.title')} width="wide">

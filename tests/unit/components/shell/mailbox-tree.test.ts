@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type SidebarItem, sidebarTree } from '@/components/shell/mailbox-tree';
+import { mailboxPath, type SidebarItem, sidebarTree } from '@/components/shell/mailbox-tree';
 import type { MailboxId } from '@/lib/base/ids';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 import { aMailbox } from '@/tests/builders/face/a-mailbox';
@@ -62,4 +62,13 @@ describe('the sidebar of an account', () => {
     ];
     expect(draw(mailboxes)).toBe('Inbox\n  Travel\nUnread\nStarred\nAll mail\n--\nOrphan');
   });
+});
+
+it('a folder that stands alone is named with those above it', () => {
+  const all = [
+    aMailbox('m1', 'Projects'),
+    aMailbox('m2', 'Flat', under('m1')),
+    aMailbox('m3', 'Trash', under('m1', { role: 'trash' })),
+  ];
+  expect(all.map((mailbox) => mailboxPath(mailbox, all))).toEqual(['Projects', 'Projects / Flat', 'Trash']);
 });
