@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { person } from '@/tests/e2e/house';
+import { openMailbox } from '@/tests/e2e/signed-in';
 import { expect, rows, test } from '@/tests/e2e/story';
 
 const address = (page: Page) => page.getByLabel('Address');
@@ -21,7 +22,7 @@ test('Alice sees the servers that were found before her password leaves, and the
   await expect(page.getByText(/Sending by localhost over STARTTLS/)).toBeVisible();
   await password(page).fill(alice.password);
   expect(bodies.filter((body) => body.includes(alice.password))).toEqual([]);
-  await open(page).click();
+  await openMailbox(page);
   await expect(rows(page).first()).toBeVisible();
   await expect(page).toHaveURL(/\/mail\/a\w+\/m\w+$/);
   expect(bodies.filter((body) => body.includes(alice.password)).map((body) => body.split(' ')[0])).toEqual([
@@ -45,7 +46,7 @@ test('her session is over when she signs out', async ({ page, request }) => {
   const alice = person('Alice');
   await typeAddress(page, alice.email);
   await password(page).fill(alice.password);
-  await open(page).click();
+  await openMailbox(page);
   await expect(rows(page).first()).toBeVisible();
   const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
   const headers = { cookie, 'sec-fetch-site': 'same-origin' };
