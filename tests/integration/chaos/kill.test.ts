@@ -16,9 +16,18 @@ import { type Mailbed, startMailbed } from '@/tests/mailbed/start-mailbed';
 const SEED = Number(process.env['WAXWING_SEED'] ?? Date.now() % 1_000_000);
 const MESSAGES = Number(process.env['WAXWING_MESSAGES'] ?? 20_000);
 
-/** Seconds of CPU that a process has used, with its children that are gone. */
+const statOf = (pid: number | string): string => {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {
+    // A connection of the pool ends when it has been idle for long enough: between being listed and being looked at.
+    return '';
+  }
+};
+
+/** Seconds of CPU that a process has used, with its children that are gone; 0 when it is gone itself. */
 const cpuOf = (pid: number | string): number => {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  const fields = statOf(pid)
     .replace(/^.*\) /, '')
     .split(' ');
   return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / 100;
