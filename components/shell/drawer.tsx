@@ -1,32 +1,21 @@
 'use client';
 
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { Mark } from '@/components/ui/mark';
+import { useModal } from '@/components/ui/use-modal';
 import { translate } from '@/lib/base/messages/translate';
 
 type DrawerProps = { readonly isOpen: boolean; readonly onClose: () => void; readonly children: ReactNode };
 
 /** The sidebar on tablets and phones: a modal at the inline start, closed by Escape, the cross, or a touch beside it. */
 export const Drawer = ({ isOpen, onClose, children }: DrawerProps) => {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const element = dialog.current;
-    if (!isOpen || !element) return;
-    element.showModal();
-    return () => element.close();
-  }, [isOpen]);
+  const modal = useModal(isOpen, onClose);
   if (!isOpen) return null;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the dialog's own; the click is only the backdrop's
     <dialog
-      ref={dialog}
+      {...modal}
       aria-label={translate('shell.sidebar')}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-      onClick={(event) => event.target === event.currentTarget && onClose()}
       className="fixed inset-y-0 start-0 end-auto m-0 h-dvh max-h-none w-72 max-w-[85vw] border-line border-e bg-canvas p-0 text-ink transition-transform duration-(--slow) ease-quiet starting:-translate-x-full rtl:starting:translate-x-full"
     >
       <nav aria-label={translate('shell.sidebar')} className="flex h-full flex-col">

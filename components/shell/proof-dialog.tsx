@@ -45,7 +45,8 @@ export const ProofDialog = ({ isOpen, onClose, mailboxes, proofs, now }: ProofDi
 };
 
 const ProofRow = ({ proof, name, now }: { proof: MailboxProof; name: string; now: number }) => {
-  const isEqual = proof.complete && proof.here === proof.there;
+  // Equal counts are no proof: the tick is for mailboxes whose messages were compared one by one.
+  const isEqual = proof.complete && proof.here === proof.there && proof.uidsEqualAt !== null;
   const at = proof.uidsEqualAt === null ? null : momentWords(Date.parse(proof.uidsEqualAt), now);
   const cell = 'border-line border-b py-2.5 align-top text-ink-2';
   return (
@@ -62,7 +63,7 @@ const ProofRow = ({ proof, name, now }: { proof: MailboxProof; name: string; now
             size={16}
             className={isEqual ? 'text-ok' : 'text-ink-3'}
           />
-          <span className="sr-only">{translate(isEqual ? 'proof.equal' : 'proof.collecting')}</span>
+          {isEqual && <span className="sr-only">{translate('proof.equal')}</span>}
           {at ?? translate(proof.complete ? 'proof.never' : 'proof.collecting')}
         </span>
         {proof.repaired > 0 && (

@@ -1,7 +1,8 @@
 'use client';
 
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
+import { useModal } from '@/components/ui/use-modal';
 import { translate } from '@/lib/base/messages/translate';
 
 const WIDTHS = { normal: 'w-100', wide: 'w-160' } as const;
@@ -19,27 +20,13 @@ type DialogProps = {
 
 /** The browser's own modal dialog: it holds the focus, gives it back, and makes the rest of the page inert. */
 export const Dialog = ({ isOpen, onClose, title, width = 'normal', children, actions }: DialogProps) => {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const modal = useModal(isOpen, onClose);
   const titleId = useId();
-
-  useEffect(() => {
-    const element = dialog.current;
-    if (!isOpen || !element) return;
-    element.showModal();
-    return () => element.close();
-  }, [isOpen]);
-
   if (!isOpen) return null;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the dialog's own; the click is only the backdrop's
     <dialog
-      ref={dialog}
+      {...modal}
       aria-labelledby={titleId}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-      onClick={(event) => event.target === event.currentTarget && onClose()}
       className={`m-auto max-h-[calc(100dvh-4rem)] max-w-[calc(100vw-2rem)] overflow-hidden rounded-float border border-line bg-raised p-0 text-ink shadow-float ${WIDTHS[width]}`}
     >
       <div className="flex max-h-[calc(100dvh-4rem)] flex-col">

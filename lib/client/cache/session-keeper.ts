@@ -1,5 +1,6 @@
 import type { AccountId } from '@/lib/base/ids';
-import type { AccountColor, AccountView } from '@/lib/client/cache/account-view';
+import { LABEL_COLORS, type LabelColor } from '@/lib/base/label-color';
+import type { AccountView } from '@/lib/client/cache/account-view';
 import { createListeners, type Readable } from '@/lib/client/cache/readable';
 import type { SessionView } from '@/lib/client/cache/session-view';
 import type { Transport } from '@/lib/client/transport/transport';
@@ -15,22 +16,11 @@ export type SessionKeeperOptions = {
 };
 
 const NO_ACCOUNTS: readonly AccountView[] = [];
-const COLORS: ReadonlySet<string> = new Set<AccountColor>([
-  'clay',
-  'amber',
-  'olive',
-  'moss',
-  'teal',
-  'sky',
-  'ink',
-  'violet',
-  'plum',
-  'stone',
-]);
+const COLORS: ReadonlySet<string> = new Set(LABEL_COLORS);
 
-const colorOf = ({ accountCapabilities }: SessionAccount): AccountColor => {
+const colorOf = ({ accountCapabilities }: SessionAccount): LabelColor => {
   const { color } = (accountCapabilities[WAXWING] ?? {}) as { readonly color?: string };
-  return color !== undefined && COLORS.has(color) ? (color as AccountColor) : 'clay';
+  return color !== undefined && COLORS.has(color) ? (color as LabelColor) : 'clay';
 };
 
 const accountsOf = (session: JmapSession): readonly AccountView[] =>

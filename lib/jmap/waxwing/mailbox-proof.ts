@@ -1,6 +1,9 @@
 import type { MailboxId } from '@/lib/base/ids';
 
-/** Vendor type `MailboxProof`: does the store equal the server? One record per mailbox, same id. Read by MailboxProof/get. */
+/**
+ * Vendor type `MailboxProof`: does the store equal the server? One record per mailbox, same id. Read by MailboxProof/get; a
+ * change of it is announced as one of AccountStatus.
+ */
 export type MailboxProof = {
   readonly id: MailboxId;
   readonly here: number;

@@ -23,7 +23,7 @@ const VALIDITY = statement(
 const PROOF = statement(
   'mailboxes-proof',
   `update "Mailbox" set "uidsEqualAt" = coalesce($3, "uidsEqualAt"), "flagsEqualAt" = coalesce($4, "flagsEqualAt"), "repaired" = "repaired" + $5
-   where "accountId" = $1 and "no" = $2`,
+   where "accountId" = $1 and "no" = $2 returning "no"`,
 );
 
 type OneMailbox = { readonly account: AccountNo; readonly epoch: number; readonly mailboxNo: number };
@@ -42,14 +42,19 @@ export const setMailboxStatus = (store: Store, where: OneMailbox & { emails: num
 export const setUidValidity = (store: Store, where: OneMailbox & { uidValidity: number }): Promise<void> =>
   onOne(store, where, (sql) => sql.rows(VALIDITY, [where.account, where.mailboxNo, where.uidValidity]));
 
-/** The result of a proof: when UIDs and flags were seen equal, and how many differences were mended. */
+/**
+ * The result of a proof: when UIDs and flags were seen equal, and how many differences were mended. Told to clients as a change
+ * of the account's status, for that is what it says more of.
+ */
 export const setProof = (
   store: Store,
   where: OneMailbox & { uidsEqualAt: Date | null; flagsEqualAt: Date | null; repaired: number },
 ): Promise<void> =>
-  onOne(store, where, (sql) =>
-    sql.rows(PROOF, [where.account, where.mailboxNo, where.uidsEqualAt, where.flagsEqualAt, where.repaired]),
-  );
+  writeTransaction(store.database, store.hints, where, async (sql) => {
+    const { account, mailboxNo, uidsEqualAt, flagsEqualAt, repaired } = where;
+    const changed = await sql.rows(PROOF, [account, mailboxNo, uidsEqualAt, flagsEqualAt, repaired]);
+    return { changes: { accountStatus: { updated: changed.length > 0 ? [account] : [] } }, result: undefined };
+  });
 
 const DESTROY = statement(
   'mailboxes-destroy',

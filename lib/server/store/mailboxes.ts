@@ -38,18 +38,16 @@ const LIST = statement('mailboxes-list', `select * from "Mailbox" where "account
 export const listMailboxes = (store: Store, account: AccountNo): Promise<StoredMailbox[]> =>
   store.database.rows(LIST, [account]);
 
+type MailboxSnapshot = { readonly state: string; readonly proofState: string; readonly list: StoredMailbox[] };
 const SNAPSHOT = statement(
   'mailboxes-snapshot',
-  `select s."mailboxSeq"::text as state, coalesce((select jsonb_agg(m order by m."no") from "Mailbox" m where m."accountId" = $1), '[]') as list
+  `select s."mailboxSeq"::text as state, greatest(s."mailboxSeq", s."statusSeq")::text as "proofState", coalesce((select jsonb_agg(m order by m."no") from "Mailbox" m where m."accountId" = $1), '[]') as list
    from "AccountState" s where s."accountId" = $1`,
 );
-/** All mailboxes with the state they belong to, in one snapshot. Dates in it are text. */
-export const mailboxSnapshot = async (
-  store: Store,
-  account: AccountNo,
-): Promise<{ state: string; list: StoredMailbox[] }> => {
-  const [row] = await store.database.rows<{ state: string; list: StoredMailbox[] }>(SNAPSHOT, [account]);
-  return row ?? { state: '0', list: [] };
+/** All mailboxes with the state they belong to, and that of their proofs, in one snapshot. Dates in it are text. */
+export const mailboxSnapshot = async (store: Store, account: AccountNo): Promise<MailboxSnapshot> => {
+  const [row] = await store.database.rows<MailboxSnapshot>(SNAPSHOT, [account]);
+  return row ?? { state: '0', proofState: '0', list: [] };
 };
 
 /** What the server's LIST says of one mailbox. */

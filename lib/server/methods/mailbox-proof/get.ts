@@ -30,6 +30,6 @@ export const mailboxProofGet: Method = async (args, context) => {
   const { accountId, ids, properties } = read(getShape, args);
   const account = accountOf(accountId, context);
   checkProperties(properties, PROPERTIES);
-  const { state, list } = await mailboxSnapshot(context.store, account);
-  return getResponse({ account, state, asked: idsOf(ids), found: list.map(record) }, properties);
+  const { proofState, list } = await mailboxSnapshot(context.store, account);
+  return getResponse({ account, state: proofState, asked: idsOf(ids), found: list.map(record) }, properties);
 };

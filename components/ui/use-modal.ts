@@ -1,0 +1,33 @@
+'use client';
+
+import { type MouseEvent, type RefObject, type SyntheticEvent, useEffect, useRef } from 'react';
+
+type ModalProps = {
+  readonly ref: RefObject<HTMLDialogElement | null>;
+  readonly onCancel: (event: SyntheticEvent) => void;
+  readonly onClick: (event: MouseEvent) => void;
+};
+
+/**
+ * What makes a <dialog> a modal: opened when it is there, closed by Escape and by a press beside what is in it. The browser
+ * holds the focus, gives it back, and makes the rest of the page inert.
+ */
+export const useModal = (isOpen: boolean, onClose: () => void): ModalProps => {
+  const ref = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = ref.current;
+    if (!isOpen || !element) return;
+    element.showModal();
+    return () => element.close();
+  }, [isOpen]);
+  return {
+    ref,
+    onCancel: (event) => {
+      event.preventDefault();
+      onClose();
+    },
+    onClick: (event) => {
+      if (event.target === event.currentTarget) onClose();
+    },
+  };
+};
