@@ -87,15 +87,15 @@ describe('the session and what describes an account', () => {
     expect(after.state).not.toBe(before.state);
   });
 
-  it('MailboxProof says what is here and there, with the state of the mailboxes (urn:x-waxwing:jmap)', async () => {
+  it('MailboxProof says what is here and there, and its state moves with counts and with proofs (urn:x-waxwing:jmap)', async () => {
     await house.put('INBOX', [anIncomingEmail({ uid: 1 })]);
     const where = { account: house.account, epoch: 0, mailboxNo: house.box.INBOX };
     await setMailboxStatus(house.store, { ...where, emails: 3, unseen: 2 });
+    const ask = () => house.ask<GetResponse<MailboxProof>>('MailboxProof/get', { ids: [house.boxId.INBOX] });
+    const before = await ask();
     const at = new Date(Date.UTC(2026, 0, 1));
     await setProof(house.store, { ...where, uidsEqualAt: at, flagsEqualAt: null, repaired: 2 });
-    const { list, state } = await house.ask<GetResponse<MailboxProof>>('MailboxProof/get', {
-      ids: [house.boxId.INBOX],
-    });
+    const { list, state } = await ask();
     expect(list).toEqual([
       {
         id: house.boxId.INBOX,
@@ -107,6 +107,10 @@ describe('the session and what describes an account', () => {
         repaired: 2,
       },
     ]);
-    expect(state).toBe((await house.ask<GetResponse<object>>('Mailbox/get', { ids: [] })).state);
+    // RFC 8620 §5.1: the state changes if the data does, and only then.
+    expect(state).not.toBe(before.state);
+    expect((await ask()).state).toBe(state);
+    await setMailboxStatus(house.store, { ...where, emails: 4, unseen: 2 });
+    expect((await ask()).state).not.toBe(state);
   });
 });
