@@ -1,9 +1,12 @@
 import type { BlobId } from '@/lib/base/ids';
 
-/** What a blob id names: a whole message (part '') or one of its parts by IMAP section number. */
+/**
+ * What a blob id names: a whole message (part '') or one of its parts by IMAP section number; an upload is part n of the email
+ * with number 0.
+ */
 export type BlobName = { readonly emailNo: number; readonly part: string };
 
-const FORM = /^b([0-9a-v]{1,10})(?:-([1-9][0-9]{0,3}(?:_[1-9][0-9]{0,3}){0,20}))?$/;
+const FORM = /^b([0-9a-v]{1,10})(?:-([1-9][0-9]{0,9}(?:_[1-9][0-9]{0,3}){0,20}))?$/;
 
 /** `b1k` is a message, `b1k-1_2` its part 1.2: RFC 8620 §1.2 allows neither a dot nor a slash in an id. */
 export const blobIdOf = ({ emailNo, part }: BlobName): BlobId =>

@@ -20,6 +20,8 @@ export type ThreadId = Brand<string, 'ThreadId'>;
 export type MailboxId = Brand<string, 'MailboxId'>;
 export type BlobId = Brand<string, 'BlobId'>;
 export type IdentityId = Brand<string, 'IdentityId'>;
+export type SubmissionId = Brand<string, 'SubmissionId'>;
+export type OperationId = Brand<string, 'OperationId'>;
 
 /** How many generations an email number may have; the id is `no * GENERATIONS + generation`. */
 export const GENERATIONS = 1024;
@@ -51,6 +53,11 @@ export const mailboxNoOf = (id: string): MailboxNo | undefined => {
 export const threadIdOf = (no: ThreadNo): ThreadId => encode('t', no) as ThreadId;
 export const threadNoOf = (id: string): ThreadNo | undefined => decode('t', id) as ThreadNo | undefined;
 export const identityIdOf = (no: number): IdentityId => encode('i', no) as IdentityId;
+export const identityNoOf = (id: string): number | undefined => decode('i', id);
+export const submissionIdOf = (no: number): SubmissionId => encode('s', no) as SubmissionId;
+export const submissionNoOf = (id: string): number | undefined => decode('s', id);
+export const operationIdOf = (no: number): OperationId => encode('o', no) as OperationId;
+export const operationNoOf = (id: string): number | undefined => decode('o', id);
 
 /** What an email's id says: its permanent number and the generation of its thread. */
 export type EmailKey = { readonly no: EmailNo; readonly generation: number };

@@ -9,5 +9,7 @@ export const changeType = {
   lists: 5,
   identity: 6,
   accountStatus: 7,
+  emailSubmission: 8,
+  operation: 9,
 } as const;
 export type ChangeType = (typeof changeType)[keyof typeof changeType];

@@ -9,6 +9,8 @@ const LOGGED = {
   Thread: { types: [changeType.thread], column: 'threadSeq' },
   Mailbox: { types: [changeType.mailbox, changeType.mailboxCounts], column: 'mailboxSeq' },
   Identity: { types: [changeType.identity], column: 'identitySeq' },
+  EmailSubmission: { types: [changeType.emailSubmission], column: 'submissionSeq' },
+  Operation: { types: [changeType.operation], column: 'operationSeq' },
 } as const;
 export type LoggedType = keyof typeof LOGGED;
 
@@ -38,7 +40,8 @@ const READ = statement(
      select "seq", "type", "created", "updated", "destroyed", sum(n) over (order by "seq", "type") - n as before from (
        select *, coalesce(cardinality("created"), 0) + coalesce(cardinality("updated"), 0) + coalesce(cardinality("destroyed"), 0) as n
        from "Change" where "accountId" = $1 and "type" = any($2::int2[]) and "seq" > $4 order by "seq", "type" limit $5) x)
-   select case $3 when 'emailSeq' then s."emailSeq" when 'threadSeq' then s."threadSeq" when 'mailboxSeq' then s."mailboxSeq" else s."identitySeq" end as now,
+   select case $3 when 'emailSeq' then s."emailSeq" when 'threadSeq' then s."threadSeq" when 'mailboxSeq' then s."mailboxSeq"
+       when 'submissionSeq' then s."submissionSeq" when 'operationSeq' then s."operationSeq" else s."identitySeq" end as now,
      s."logFrom" <= $4 or exists (select from "Change" where "accountId" = $1 and "type" = any($2::int2[]) and "seq" = $4) as "isKept",
      (select count(*) >= $5 or max(before) > $6 from r) as "isCut",
      coalesce((select json_agg(json_build_object('seq', "seq", 'type', "type", 'created', "created", 'updated', "updated", 'destroyed', "destroyed")
@@ -148,7 +151,7 @@ export const changesSince = async (
 const STATES = statement(
   'changes-states',
   `select "emailSeq"::text as "Email", "threadSeq"::text as "Thread", "mailboxSeq"::text as "Mailbox", "identitySeq"::text as "Identity",
-     "statusSeq"::text as "AccountStatus", "emailSeq"::text as "EmailDelivery" from "AccountState" where "accountId" = $1`,
+     "statusSeq"::text as "AccountStatus", "submissionSeq"::text as "EmailSubmission", "operationSeq"::text as "Operation", "emailSeq"::text as "EmailDelivery" from "AccountState" where "accountId" = $1`,
 );
 /** The state of every type of an account (RFC 8620 §7.1). */
 export const statesOf = async (store: Store, account: AccountNo): Promise<Record<string, string>> => {

@@ -25,6 +25,8 @@ export const TABLES = [
   'SearchDocument',
   'Blob',
   'Command',
+  'EmailSubmission',
+  'ClientKey',
 ] as const;
 /** Heartbeats, counters of failed attempts, bodies that somebody waits for at this moment, Prisma's own table. */
 export const LEFT_OUT = ['Worker', 'RateLimit', 'FetchRequest', '_prisma_migrations'] as const;

@@ -16,6 +16,8 @@ export type Changes = {
   readonly mailbox?: ChangedIds;
   readonly identity?: ChangedIds;
   readonly accountStatus?: ChangedIds;
+  readonly emailSubmission?: ChangedIds;
+  readonly operation?: ChangedIds;
   /** Threads whose emails, flags or mailboxes are no longer what they were. */
   readonly threads?: readonly number[];
 };
@@ -46,6 +48,7 @@ const LOG = statement(
        (1::int2, $3::int8[], $4::int8[], $5::int8[]), (2::int2, $6::int8[], $7::int8[], $8::int8[]),
        (3::int2, $9::int8[], $10::int8[], $11::int8[]), (5::int2, $12::int8[], null, null),
        (6::int2, $13::int8[], $14::int8[], $15::int8[]), (7::int2, null, $16::int8[], null),
+       (8::int2, $17::int8[], $18::int8[], $19::int8[]), (9::int2, $20::int8[], $21::int8[], $22::int8[]),
        (4::int2, null, array(select "no"::int8 from "Mailbox" where "accountId" = $1 and "countsSeq" = $2), null)) v(t, c, u, d)
      where cardinality(c) > 0 or cardinality(u) > 0 or cardinality(d) > 0
      returning "type")
@@ -55,7 +58,9 @@ const LOG = statement(
      "mailboxSeq" = case when x.types && '{3,4}'::int2[] then $2 else "mailboxSeq" end,
      "listSeq" = case when 5 = any(x.types) then $2 else "listSeq" end,
      "identitySeq" = case when 6 = any(x.types) then $2 else "identitySeq" end,
-     "statusSeq" = case when 7 = any(x.types) then $2 else "statusSeq" end
+     "statusSeq" = case when 7 = any(x.types) then $2 else "statusSeq" end,
+     "submissionSeq" = case when 8 = any(x.types) then $2 else "submissionSeq" end,
+     "operationSeq" = case when 9 = any(x.types) then $2 else "operationSeq" end
    from (select coalesce(array_agg("type"), '{}') as types from logged) x
    where "accountId" = $1 and cardinality(x.types) > 0 returning x.types as types`,
 );
@@ -101,6 +106,8 @@ const record = async (sql: Sql, account: AccountNo, seq: number, changes: Change
     threads,
     ...ids(changes.identity),
     changes.accountStatus?.updated ?? [],
+    ...ids(changes.emailSubmission),
+    ...ids(changes.operation),
   ]);
   return logged?.types ?? [];
 };

@@ -1,0 +1,24 @@
+/**
+ * Vendor type `UserSettings`: one record per user, its id is "singleton". Methods without accountId: UserSettings/get and
+ * UserSettings/set (update only; each property may be set alone).
+ */
+export type UserSettings = {
+  readonly id: 'singleton';
+  /** Seconds that a sent message is held so that sending can be undone: 0, 5, 10, 20 or 30. */
+  readonly undoSendSeconds: number;
+  /** What is opened after the open conversation was archived, deleted or moved. */
+  readonly afterArchive: 'next' | 'previous' | 'list';
+  /** Milliseconds that a message must be open before it counts as read; null: never by itself. */
+  readonly markReadAfterMs: number | null;
+  /** Which answer button comes first, and what the key "r" does not change. */
+  readonly replyAll: boolean;
+  readonly notifications: 'off' | 'inbox';
+};
+export const DEFAULT_SETTINGS: UserSettings = {
+  id: 'singleton',
+  undoSendSeconds: 10,
+  afterArchive: 'next',
+  markReadAfterMs: 1000,
+  replyAll: false,
+  notifications: 'off',
+};
