@@ -8,6 +8,8 @@ const PAGES = [
   { href: '/gallery/thread-list', name: 'Thread list', about: 'Rows in three densities and two shapes, every state' },
   { href: '/gallery/shell', name: 'Shell', about: 'Sidebar, foot, offline line, account trouble, crash' },
   { href: '/gallery/mail', name: 'Three panes', about: 'The signed-in frame, whole' },
+  { href: '/gallery/accounts', name: 'Accounts', about: 'One card per account, in every state' },
+  { href: '/gallery/outbox', name: 'Outbox', about: 'What waits, failed, or is uncertain' },
   { href: '/gallery/conversation', name: 'Conversation', about: 'Messages, attachments, notices' },
   { href: '/gallery/original', name: 'Original', about: 'A message as it came, headers and all' },
   { href: '/gallery/mail-frame', name: 'Mail frame', about: 'HTML as sent, and the hostile corpus' },

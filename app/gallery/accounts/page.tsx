@@ -1,0 +1,12 @@
+import { AccountsStory } from '@/app/gallery/accounts/accounts-story';
+import { Story, StoryPage } from '@/app/gallery/story';
+
+export default function AccountsGalleryPage() {
+  return (
+    <StoryPage title="Accounts">
+      <Story name="The page" about="in step, collecting, trouble, paused, new, reading only">
+        <AccountsStory />
+      </Story>
+    </StoryPage>
+  );
+}

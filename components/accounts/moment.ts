@@ -1,0 +1,24 @@
+const TIME = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const SECOND = new Intl.DateTimeFormat('en', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+const DAY = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short' });
+const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+
+const DAY_MS = 86_400_000;
+const isSameDay = (one: number, other: number): boolean =>
+  new Date(one).toDateString() === new Date(other).toDateString();
+
+/** 11:58 today, yesterday 21:14, 18 Nov before. */
+export const momentOf = (at: number, now: number): string => {
+  if (isSameDay(at, now)) return TIME.format(at);
+  if (isSameDay(at, now - DAY_MS)) return `${RELATIVE.format(-1, 'day')} ${TIME.format(at)}`;
+  return DAY.format(at);
+};
+
+/** The same to the second, for a check that was made just now. */
+export const checkedAt = (at: number, now: number): string =>
+  isSameDay(at, now) ? SECOND.format(at) : momentOf(at, now);

@@ -1,0 +1,5 @@
+import { accounts } from '@/lib/base/messages/en/accounts';
+import { translatorOf } from '@/lib/base/messages/translator';
+
+/** The words of this room; they come with it. */
+export const words = translatorOf(accounts);

@@ -1,0 +1,5 @@
+import { outbox } from '@/lib/base/messages/en/outbox';
+import { translatorOf } from '@/lib/base/messages/translator';
+
+/** The words of this room; they come with it. */
+export const words = translatorOf(outbox);
