@@ -1,0 +1,73 @@
+// Waxwing without a network: the page, what it is made of, and the frame of a message. Mail itself is kept by the app in
+// IndexedDB; nothing below /api/ ever passes through here, so nothing that is private lies in this cache but the empty page.
+const CACHE = 'waxwing-1';
+const PAGE = '/mail';
+/** A network that hangs is no better than none. */
+const PATIENCE_MS = 4000;
+
+self.addEventListener('install', () => self.skipWaiting());
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(
+    (async () => {
+      for (const name of await caches.keys()) if (name !== CACHE) await caches.delete(name);
+      await self.clients.claim();
+    })(),
+  );
+});
+
+/** `keep`: files of the build that were loaded before this worker was there. `forget`: the person signed out. */
+self.addEventListener('message', (event) => {
+  const { kind, urls = [] } = event.data ?? {};
+  if (kind === 'forget') event.waitUntil(caches.delete(CACHE));
+  if (kind === 'keep') event.waitUntil(keep(urls));
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || url.origin !== self.location.origin) return;
+  if (isOfBuild(url)) event.respondWith(cacheFirst(request));
+  else if (url.pathname === '/mail-frame') event.respondWith(networkFirst(request, url.pathname));
+  else if (request.mode === 'navigate' && isMail(url)) event.respondWith(networkFirst(request, PAGE));
+});
+
+const isMail = ({ pathname }) => pathname === '/mail' || pathname.startsWith('/mail/');
+/** Their names hold a hash of what is in them, or they never change in a way that matters. */
+const isOfBuild = ({ pathname }) => pathname.startsWith('/_next/static/') || pathname.startsWith('/icons/');
+
+const keep = async (urls) => {
+  const cache = await caches.open(CACHE);
+  for (const text of urls) {
+    const url = new URL(text, self.location.origin);
+    if (url.origin !== self.location.origin || !(isOfBuild(url) || isMail(url) || url.pathname === '/mail-frame'))
+      continue;
+    const key = isMail(url) ? PAGE : url.pathname;
+    if (await cache.match(key)) continue;
+    const answer = await fetch(url.pathname, { credentials: 'same-origin' }).catch(() => undefined);
+    if (answer?.ok && !answer.redirected) await cache.put(key, answer);
+  }
+};
+
+const cacheFirst = async (request) => {
+  const cache = await caches.open(CACHE);
+  const { pathname } = new URL(request.url);
+  const kept = await cache.match(pathname);
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (answer.ok) await cache.put(pathname, answer.clone());
+  return answer;
+};
+
+/** What the network says; what was kept when it says nothing in time. A person who is signed out is sent to the door. */
+const networkFirst = async (request, key) => {
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(key);
+  const asked = fetch(request).then(async (answer) => {
+    if (answer.ok && !answer.redirected && answer.type === 'basic') await cache.put(key, answer.clone());
+    return answer;
+  });
+  if (!kept) return asked;
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, kept));
+  return Promise.race([asked.catch(() => kept), late]);
+};
