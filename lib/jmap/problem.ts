@@ -27,6 +27,7 @@ export type MethodErrorType =
   | 'accountNotSupportedByMethod'
   | 'accountReadOnly'
   | 'requestTooLarge'
+  | 'stateMismatch'
   | 'cannotCalculateChanges'
   | 'tooManyChanges'
   | 'anchorNotFound'

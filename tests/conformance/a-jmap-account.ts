@@ -1,7 +1,7 @@
 import { type AccountNo, accountIdOf, type MailboxNo, mailboxIdOf, type UserNo } from '@/lib/base/ids';
 import { silentLogger } from '@/lib/base/log';
 import { type Dispatched, dispatch } from '@/lib/server/methods/dispatch';
-import type { MethodContext } from '@/lib/server/methods/method-context';
+import type { Caller } from '@/lib/server/methods/method-context';
 import type { IncomingEmail } from '@/lib/server/store/incoming-email';
 import { ingestEmails } from '@/lib/server/store/ingest-emails';
 import type { Store } from '@/lib/server/store/store';
@@ -16,7 +16,7 @@ export type JmapAccount = {
   readonly store: Store;
   readonly account: AccountNo;
   readonly accountId: string;
-  readonly context: MethodContext;
+  readonly context: Caller;
   /** Mailbox numbers and ids by name. */
   readonly box: Readonly<Record<Box, number>>;
   readonly boxId: Readonly<Record<Box, string>>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CORE, MAIL, SUBMISSION, WAXWING } from '@/lib/jmap/capability';
 import type { Invocation, JmapResponse } from '@/lib/jmap/envelope';
 import type { RequestProblem } from '@/lib/jmap/problem';
-import { type Arguments, type MethodContext, MethodFailed } from '@/lib/server/methods/method-context';
+import { type Arguments, type Caller, type MethodContext, MethodFailed } from '@/lib/server/methods/method-context';
 import { METHODS } from '@/lib/server/methods/registry';
 import { resolveReferences } from '@/lib/server/methods/result-references';
 
@@ -33,7 +33,7 @@ const problem = (
 export type Dispatched = { readonly response: JmapResponse } | { readonly problem: RequestProblem };
 
 /** Runs a request as it came over the wire: calls one after the other, each seeing the responses before it (RFC 8620 §3). */
-export const dispatch = async (body: string, context: MethodContext, sessionState: string): Promise<Dispatched> => {
+export const dispatch = async (body: string, caller: Caller, sessionState: string): Promise<Dispatched> => {
   if (Buffer.byteLength(body) > LARGEST_REQUEST)
     return { problem: problem('limit', 'The request is too large', 'maxSizeRequest') };
   let json: unknown;
@@ -49,13 +49,26 @@ export const dispatch = async (body: string, context: MethodContext, sessionStat
   if (unknown !== undefined) return { problem: problem('unknownCapability', `There is no capability "${unknown}"`) };
   if (methodCalls.length > MOST_CALLS)
     return { problem: problem('limit', `At most ${MOST_CALLS} calls`, 'maxCallsInRequest') };
+  const created = new Map(Object.entries(createdIds ?? {}));
   const methodResponses: Invocation[] = [];
   for (const [name, args, callId] of methodCalls) {
-    methodResponses.push(
-      await call(name, args, callId, { using: new Set(using), context, responses: methodResponses }),
-    );
+    const also: (readonly [name: string, args: Arguments])[] = [];
+    const context = {
+      ...caller,
+      createdIds: created,
+      alsoCall: (...one: (typeof also)[number]) => void also.push(one),
+    };
+    const around = { using: new Set(using), context, responses: methodResponses };
+    methodResponses.push(await call(name, args, callId, around));
+    // What a method has called besides belongs to it, whatever the request names. It has nothing called in its turn.
+    for (const [other, itsArgs] of also.slice()) {
+      methodResponses.push(await call(other, itsArgs, callId, { ...around, using: CAPABILITIES }));
+    }
   }
-  return { response: { methodResponses, sessionState, ...(createdIds && { createdIds }) } };
+  // RFC 8620 §3.4: only for a request that gave some.
+  return {
+    response: { methodResponses, sessionState, ...(createdIds && { createdIds: Object.fromEntries(created) }) },
+  };
 };
 
 type Around = {

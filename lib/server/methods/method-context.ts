@@ -4,13 +4,21 @@ import type { Logger } from '@/lib/base/log';
 import type { MethodError, MethodErrorType } from '@/lib/jmap/problem';
 import type { Store } from '@/lib/server/store/store';
 
-/** For whom a method runs and what it may use. */
-export type MethodContext = {
+/** For whom a request runs and what it may use. */
+export type Caller = {
   readonly store: Store;
   readonly user: UserNo;
   /** The accounts that the user may use, and nobody else's. */
   readonly accounts: ReadonlySet<AccountNo>;
   readonly log: Logger;
+};
+
+/** What a method knows of the request around it. */
+export type MethodContext = Caller & {
+  /** Creation id -> id of what was created, over all calls of this request (RFC 8620 §5.3). */
+  readonly createdIds: Map<string, string>;
+  /** Has another method called right after this one, under the same call id (RFC 8621 §7.5, onSuccessUpdateEmail). */
+  readonly alsoCall: (name: string, args: Arguments) => void;
 };
 
 export type Arguments = Readonly<Record<string, unknown>>;

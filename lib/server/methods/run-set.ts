@@ -1,0 +1,99 @@
+import { type AccountNo, accountIdOf } from '@/lib/base/ids';
+import type { SetError } from '@/lib/jmap/problem';
+import type { Arguments, MethodContext } from '@/lib/server/methods/method-context';
+import { checkState, type Outcome, refused, resolveId, type SetRequest } from '@/lib/server/methods/set-shape';
+
+/** What became of every object of a /set. */
+export type SetResult = {
+  readonly created: Map<string, Arguments>;
+  readonly updated: Map<string, Arguments | null>;
+  readonly destroyed: string[];
+  readonly notCreated: Map<string, SetError>;
+  readonly notUpdated: Map<string, SetError>;
+  readonly notDestroyed: Map<string, SetError>;
+};
+
+export const emptyResult = (): SetResult => ({
+  created: new Map(),
+  updated: new Map(),
+  destroyed: [],
+  notCreated: new Map(),
+  notUpdated: new Map(),
+  notDestroyed: new Map(),
+});
+
+const orNull = <T>(map: ReadonlyMap<string, T>): Readonly<Record<string, T>> | null =>
+  map.size > 0 ? Object.fromEntries(map) : null;
+
+/** The response of a /set (RFC 8620 §5.3): null where there is nothing to say. */
+export const setResponse = (
+  account: AccountNo | null,
+  states: { readonly oldState: string | null; readonly newState: string },
+  result: SetResult,
+): Arguments => ({
+  ...(account !== null && { accountId: accountIdOf(account) }),
+  ...states,
+  created: orNull(result.created),
+  updated: orNull(result.updated),
+  destroyed: result.destroyed.length > 0 ? result.destroyed : null,
+  notCreated: orNull(result.notCreated),
+  notUpdated: orNull(result.notUpdated),
+  notDestroyed: orNull(result.notDestroyed),
+});
+
+/** The verbs of one type. A verb that is left out is forbidden. */
+export type SetVerbs = {
+  /** null: the type is the user's and not of one account. */
+  readonly account: AccountNo | null;
+  readonly state: () => Promise<string>;
+  /** Properties that the client did not send, and always the id. */
+  readonly create?: (record: Arguments, creationId: string) => Promise<Outcome<Arguments & { readonly id: string }>>;
+  /** What changed besides what the patch says; null: nothing. */
+  readonly update?: (id: string, patch: Arguments) => Promise<Outcome<Arguments | null>>;
+  readonly destroy?: (id: string) => Promise<Outcome<null>>;
+};
+
+const FORBIDDEN = refused('forbidden');
+const NOT_FOUND = refused('notFound');
+
+/**
+ * A /set of a type whose objects are changed one by one: creates, then updates, then destroys, each by itself (RFC 8620 §5.3).
+ * Types that are changed by the hundred (Email) have a way of their own.
+ */
+export const runSet = async (context: MethodContext, request: SetRequest, verbs: SetVerbs): Promise<Arguments> => {
+  const oldState = await verbs.state();
+  checkState(request, oldState);
+  const result = emptyResult();
+  for (const [creationId, record] of request.create) {
+    const outcome = verbs.create ? await verbs.create(record, creationId) : FORBIDDEN;
+    if ('error' in outcome) result.notCreated.set(creationId, outcome.error);
+    else {
+      result.created.set(creationId, outcome.done);
+      context.createdIds.set(creationId, outcome.done.id);
+    }
+  }
+  const destroy = new Set(request.destroy.map((id) => resolveId(context, id) ?? id));
+  for (const [given, patch] of request.update) {
+    const id = resolveId(context, given);
+    const outcome = await updateOne(verbs, id, destroy, patch);
+    if ('error' in outcome) result.notUpdated.set(id ?? given, outcome.error);
+    else result.updated.set(id ?? given, outcome.done);
+  }
+  for (const id of destroy) {
+    const outcome = id.startsWith('#') ? NOT_FOUND : verbs.destroy ? await verbs.destroy(id) : FORBIDDEN;
+    if ('error' in outcome) result.notDestroyed.set(id, outcome.error);
+    else result.destroyed.push(id);
+  }
+  return setResponse(verbs.account, { oldState, newState: await verbs.state() }, result);
+};
+
+const updateOne = async (
+  verbs: SetVerbs,
+  id: string | undefined,
+  destroy: ReadonlySet<string>,
+  patch: Arguments,
+): Promise<Outcome<Arguments | null>> => {
+  if (id === undefined) return NOT_FOUND;
+  if (destroy.has(id)) return refused('willDestroy');
+  return verbs.update ? verbs.update(id, patch) : FORBIDDEN;
+};
