@@ -1,5 +1,6 @@
-import { encodePath, formatDateTime } from 'imapflow/lib/tools.js';
+import { formatDateTime } from 'imapflow/lib/tools.js';
 import { atom, type ImapInternals, type ImapToken, quoted, responseCode, tokenText } from './imap-internals';
+import { mailboxToken } from './mailbox-token';
 import { type ImapWire, runCommand } from './run-command';
 
 export type AppendOptions = {
@@ -23,7 +24,7 @@ export type Appended = { readonly uid: number; readonly uidValidity: number } | 
  */
 export const appendStream = async (wire: ImapWire, options: AppendOptions): Promise<Appended> => {
   const { path, size, flags = [], internalDate } = options;
-  const attributes: ImapToken[] = [quoted(encodePath(wire.client, path))];
+  const attributes: ImapToken[] = [mailboxToken(wire, path)];
   if (flags.length > 0) attributes.push(flags.map(atom));
   if (internalDate !== undefined) attributes.push(quoted(formatDateTime(new Date(internalDate)) ?? ''));
   // TEXT is the one token that imapflow writes as it is.

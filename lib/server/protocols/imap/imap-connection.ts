@@ -1,6 +1,8 @@
 import { MailServerError } from '@/lib/base/errors';
 import { type Appended, type AppendOptions, appendStream } from './append-stream';
 import type { CopiedUids } from './copied-uids';
+import { createMailbox } from './create-mailbox';
+import { deleteMailbox } from './delete-mailbox';
 import { type FetchedTexts, fetchHeader, fetchTexts, type WantedTexts } from './fetch-bodies';
 import { type FetchContext, type FetchFlagsOptions, type FetchRowsOptions, fetchFlags, fetchRows } from './fetch-rows';
 import { hearNews } from './hear-news';
@@ -12,6 +14,7 @@ import type { MailboxEvent } from './mailbox-event';
 import { fetchStatus, type MailboxStatus } from './mailbox-status';
 import { notify, type StatusListener } from './notify';
 import { ping } from './ping';
+import { renameMailbox } from './rename-mailbox';
 import type { ImapWire } from './run-command';
 import { copyMessages, type Move, moveMessages } from './safe-move';
 import { type Removal, removeMessages } from './safe-remove';
@@ -161,6 +164,28 @@ export class ImapConnection {
   /** Best on a connection of its own (purpose `append`); see append-stream.ts. */
   appendMessage(options: AppendOptions): Promise<Appended> {
     return appendStream(this.wire, options);
+  }
+
+  /** Made, or there already; returns the path that it has. See create-mailbox.ts. */
+  createMailbox(path: string): Promise<string> {
+    return createMailbox(this.wire, path);
+  }
+
+  /** With those below it; returns the path that it has now. */
+  async renameMailbox(from: string, to: string): Promise<string> {
+    await this.leave(from);
+    return renameMailbox(this.wire, { from, to });
+  }
+
+  async deleteMailbox(path: string): Promise<void> {
+    await this.leave(path);
+    await deleteMailbox(this.wire, path);
+  }
+
+  /** Cyrus hangs up when the selected mailbox is deleted (QUIRKS 24). INBOX always is there, UNSELECT is not. */
+  private async leave(path: string): Promise<void> {
+    const selected = this.selected?.path;
+    if (selected?.startsWith(path) && selected !== 'INBOX') await this.select('INBOX', { readOnly: true });
   }
 
   private fetchContext(): FetchContext {

@@ -1,6 +1,6 @@
-import { encodePath } from 'imapflow/lib/tools.js';
 import type { ImapFeatures } from './imap-features';
-import { atom, type ImapResponse, type ImapToken, isTokenList, quoted, tokenText } from './imap-internals';
+import { atom, type ImapResponse, type ImapToken, isTokenList, tokenText } from './imap-internals';
+import { mailboxToken } from './mailbox-token';
 import { type ImapWire, runCommand } from './run-command';
 
 /** What STATUS says of a mailbox (RFC 3501 §7.2.4). */
@@ -50,7 +50,7 @@ const statusCommand = (wire: ImapWire, path: string, features: ImapFeatures) => 
   const names = ['MESSAGES', 'UIDNEXT', 'UIDVALIDITY', 'UNSEEN'];
   if (features.condstore) names.push('HIGHESTMODSEQ');
   if (features.objectId) names.push('MAILBOXID');
-  return { attributes: quoted(encodePath(wire.client, path)), items: names.map(atom) };
+  return { attributes: mailboxToken(wire, path), items: names.map(atom) };
 };
 
 /** What a STATUS response holds; an unasked one (RFC 5465 §5) leaves out what did not change: null. */

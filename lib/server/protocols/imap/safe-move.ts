@@ -1,8 +1,8 @@
-import { encodePath } from 'imapflow/lib/tools.js';
 import { MailServerError } from '@/lib/base/errors';
 import { type CopiedUids, copiedUidsOf } from './copied-uids';
 import type { ImapFeatures } from './imap-features';
-import { type ImapResponse, quoted, sequence } from './imap-internals';
+import { type ImapResponse, sequence } from './imap-internals';
+import { mailboxToken } from './mailbox-token';
 import { type ImapWire, runCommand } from './run-command';
 import { type Removal, removeMessages } from './safe-remove';
 import { countUids, formatUidSet, type UidSet } from './uid-set';
@@ -48,7 +48,7 @@ const transfer = async (
   const hear = (untagged: ImapResponse) => {
     copied = copiedUidsOf(untagged, uids) ?? copied;
   };
-  const destination = quoted(encodePath(wire.client, to));
+  const destination = mailboxToken(wire, to);
   const response = await runCommand(wire, command, [sequence(formatUidSet(uids)), destination], {
     doing: command === 'UID MOVE' ? 'Cannot move messages' : 'Cannot copy messages',
     untagged: { OK: hear },

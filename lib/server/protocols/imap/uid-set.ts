@@ -90,3 +90,23 @@ export const uidsOf = (set: UidSet, limit = Number.POSITIVE_INFINITY): number[] 
   }
   return out;
 };
+
+/** The same set in sets of at most `most` UIDs: what goes into one command. */
+export const portionsOf = (set: UidSet, most: number): UidSet[] => {
+  const portions: UidRange[][] = [];
+  let held: UidRange[] = [];
+  let count = 0;
+  for (const { first, last } of set) {
+    for (let from = first; from <= last; ) {
+      const to = Math.min(last, from + most - count - 1);
+      held.push({ first: from, last: to });
+      count += to - from + 1;
+      from = to + 1;
+      if (count < most) continue;
+      portions.push(held);
+      held = [];
+      count = 0;
+    }
+  }
+  return held.length > 0 ? [...portions, held] : portions;
+};

@@ -6,6 +6,7 @@ import {
   differenceOf,
   formatUidSet,
   parseUidSet,
+  portionsOf,
   uidSetOf,
   uidsOf,
   unionOf,
@@ -25,6 +26,17 @@ describe('UID sets', () => {
     expect(containsUid(everything, 4000000000)).toBe(true);
     expect(uidsOf(everything, 3)).toEqual([1, 2, 3]);
     expect(formatUidSet(differenceOf(everything, parseUidSet('5:10')))).toBe('1:4,11:4294967295');
+  });
+
+  it('are cut into portions that hold the same and no more than a command may name', () => {
+    fc.assert(
+      fc.property(someUids, fc.integer({ min: 1, max: 9 }), (some, most) => {
+        const portions = portionsOf(uidSetOf(some), most);
+        expect(portions.flatMap((portion) => uidsOf(portion))).toEqual(uidsOf(uidSetOf(some)));
+        for (const portion of portions.slice(0, -1)) expect(countUids(portion)).toBe(most);
+        expect(countUids(portions.at(-1) ?? [])).toBeLessThanOrEqual(most);
+      }),
+    );
   });
 
   it('behave like sets of numbers', () => {
