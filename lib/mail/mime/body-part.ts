@@ -10,6 +10,8 @@ export type BodyPart = {
   readonly encoding: string;
   /** Octets as transferred, still encoded. */
   readonly size: number;
+  /** Octets after decoding, where that is known: of what was composed here. */
+  readonly octets?: number;
   readonly disposition: string | null;
   readonly name: string | null;
   readonly cid: string | null;

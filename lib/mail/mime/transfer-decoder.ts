@@ -69,5 +69,7 @@ export async function* decodeTransfer(source: AsyncIterable<Uint8Array>, encodin
 }
 
 /** Octets after decoding, as far as can be told from the encoded size: lines of 76 characters and a line end each. */
-export const decodedSize = (part: BodyPart): number =>
-  part.encoding === 'base64' ? Math.floor((part.size * 76 * 3) / (78 * 4)) : part.size;
+export const decodedSize = (part: BodyPart): number => {
+  if (part.octets !== undefined) return part.octets;
+  return part.encoding === 'base64' ? Math.floor((part.size * 76 * 3) / (78 * 4)) : part.size;
+};
