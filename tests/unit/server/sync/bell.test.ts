@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { Bell } from '@/lib/server/sync/bell';
+import { anyBell, Bell } from '@/lib/server/sync/bell';
 
 describe('a bell', () => {
   const patient = new AbortController().signal;
@@ -35,5 +35,18 @@ describe('a bell', () => {
     const last = bell.wait(60_000, stop.signal);
     stop.abort();
     await last;
+  });
+
+  it('is one of several that are waited for, and stays rung for whoever looks', async () => {
+    const [one, other] = [new Bell(), new Bell()];
+    const woken = anyBell([one, other], 60_000, patient);
+    other.ring();
+    await woken;
+    expect([one.isRung, other.isRung]).toEqual([false, true]);
+    await anyBell([one, other], 60_000, patient);
+    other.quiet();
+    expect(await Promise.race([anyBell([one, other], 5, patient).then(() => 'time'), Promise.resolve('waits')])).toBe(
+      'waits',
+    );
   });
 });
