@@ -1,3 +1,4 @@
+import { isKeyword } from '@/lib/mail/flags/is-keyword';
 import { bitsOf } from '@/lib/mail/flags/keyword-bits';
 
 /** RFC 8621 §4.1.1: IMAP's system flags are keywords with a dollar. `\Recent` is no keyword and `\Deleted` hides a message. */
@@ -14,8 +15,6 @@ const ALIASES: Readonly<Record<string, string>> = {
   $nonjunk: '$notjunk',
   forwarded: '$forwarded',
 };
-/** RFC 8621 §4.1.1: at most 255 characters, none of these. */
-const ALLOWED = /^[!#$&'+,\-./0-9:;<=>?@A-Z[^_`a-z|}~]{1,255}$/;
 /** A server that reports more on one message is broken or hostile. */
 const MOST = 100;
 
@@ -27,7 +26,7 @@ export const keywordsFromImap = (flags: readonly string[]): { bits: number; keyw
     const name = flag.toLowerCase();
     if (name === '\\deleted') deleted = true;
     const keyword = SYSTEM[name] ?? ALIASES[name] ?? name;
-    if (!keyword.startsWith('\\') && ALLOWED.test(keyword)) keywords.add(keyword);
+    if (!keyword.startsWith('\\') && isKeyword(keyword)) keywords.add(keyword);
   }
   const { bits, others } = bitsOf(keywords);
   return { bits, keywords: others, deleted };

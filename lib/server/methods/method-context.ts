@@ -61,6 +61,9 @@ export const getShape = z.strictObject({
   properties: z.array(z.string()).nullish(),
 });
 
+/** The same for a type that is the user's and not of one account. */
+export const userGetShape = getShape.omit({ accountId: true });
+
 /** The ids of a /get, within the limit; null: all. */
 export const idsOf = (ids: readonly string[] | null | undefined): readonly string[] | null => {
   if (ids && ids.length > MOST_OBJECTS_IN_GET) throw new MethodFailed('requestTooLarge');
@@ -89,7 +92,8 @@ export const checkProperties = (properties: readonly string[] | null | undefined
 };
 
 type GetOf<T> = {
-  readonly account: AccountNo;
+  /** null: the type is the user's and not of one account. */
+  readonly account: AccountNo | null;
   readonly state: string;
   readonly found: readonly T[];
   readonly asked: readonly string[] | null;
@@ -103,7 +107,7 @@ export const getResponse = <T extends { readonly id: string }>(
   const byId = new Map<string, T>(given.found.map((record) => [record.id, record]));
   const records = given.asked ? given.asked.flatMap((id) => byId.get(id) ?? []) : given.found;
   return {
-    accountId: accountIdOf(given.account),
+    ...(given.account !== null && { accountId: accountIdOf(given.account) }),
     state: given.state,
     list: records.map((record) => pick(record, properties)),
     notFound: given.asked?.filter((id) => !byId.has(id)) ?? [],

@@ -16,12 +16,17 @@ import { emailGet } from '@/lib/server/methods/email/get';
 import { emailQuery } from '@/lib/server/methods/email/query';
 import { emailQueryChanges } from '@/lib/server/methods/email/query-changes';
 import { identityGet } from '@/lib/server/methods/identity/get';
+import { mailAccountGet } from '@/lib/server/methods/mail-account/get';
+import { mailAccountSet } from '@/lib/server/methods/mail-account/set';
 import { mailboxGet } from '@/lib/server/methods/mailbox/get';
 import { mailboxQuery } from '@/lib/server/methods/mailbox/query';
 import { mailboxQueryChanges } from '@/lib/server/methods/mailbox/query-changes';
 import { mailboxProofGet } from '@/lib/server/methods/mailbox-proof/get';
 import type { Method } from '@/lib/server/methods/method-context';
 import { threadGet } from '@/lib/server/methods/thread/get';
+import { unifiedEmailQuery } from '@/lib/server/methods/unified-email/query';
+import { userSettingsGet } from '@/lib/server/methods/user-settings/get';
+import { userSettingsSet } from '@/lib/server/methods/user-settings/set';
 
 export type Registered = { readonly capability: string; readonly run: Method };
 
@@ -55,5 +60,10 @@ export const METHODS: Readonly<Record<string, Registered>> = {
   'Identity/get': { capability: SUBMISSION, run: identityGet },
   'Identity/changes': { capability: SUBMISSION, run: changesMethod('Identity', identityIdOf) },
   'AccountStatus/get': { capability: WAXWING, run: accountStatusGet },
+  'MailAccount/get': { capability: WAXWING, run: mailAccountGet },
+  'MailAccount/set': { capability: WAXWING, run: mailAccountSet },
   'MailboxProof/get': { capability: WAXWING, run: mailboxProofGet },
+  'UnifiedEmail/query': { capability: WAXWING, run: unifiedEmailQuery },
+  'UserSettings/get': { capability: WAXWING, run: userSettingsGet },
+  'UserSettings/set': { capability: WAXWING, run: userSettingsSet },
 };

@@ -48,6 +48,16 @@ export const refused = (type: string, more: Omit<SetError, 'type'> = {}): { read
 });
 export const invalid = (...properties: readonly string[]) => refused('invalidProperties', { properties });
 
+/** A record that must have this shape. Errors: invalidProperties, with all that are wrong or unknown. */
+export const checkRecord = <T>(shape: z.ZodType<T>, record: Arguments): Outcome<T> => {
+  const parsed = shape.safeParse(record);
+  if (parsed.success) return { done: parsed.data };
+  const names = parsed.error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : String(issue.path[0] ?? ''),
+  );
+  return invalid(...new Set(names));
+};
+
 /**
  * The id behind `#` and a creation id of this request (RFC 8620 §5.3); any other id as it is. Undefined: nothing was created
  * under that creation id.

@@ -46,3 +46,7 @@ export const writeBlobFile = async (
 export const readBlobFile = (path: string): Readable => createReadStream(path, { highWaterMark: 256 * 1024 });
 
 export const removeBlobFile = (path: string): Promise<void> => rm(path, { force: true });
+
+/** All that lies here of an account that was removed. */
+export const removeBlobFolder = (root: string, account: AccountNo): Promise<void> =>
+  rm(join(root, String(account)), { recursive: true, force: true });

@@ -10,7 +10,14 @@ const NOT_OF_ONE_ACCOUNT = [
   'accounts-of-user',
   'analyze-grown',
   'blobs-over',
+  'erase-removed',
   'health-worker',
+  'mail-accounts-change',
+  'mail-accounts-is-owner',
+  'mail-accounts-list',
+  'mail-accounts-lock',
+  'mail-accounts-mark',
+  'mail-accounts-sign-ins',
   'owners-beat',
   'owners-claim',
   'owners-leave',
@@ -20,6 +27,9 @@ const NOT_OF_ONE_ACCOUNT = [
   'rate-limit-uncount',
   'sealed-sample',
   'search-flush',
+  'unified-page',
+  'user-settings-change',
+  'user-settings-get',
 ];
 
 describe('the statements of the store', () => {

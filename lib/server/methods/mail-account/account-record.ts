@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { accountIdOf } from '@/lib/base/ids';
+import type { LabelColor } from '@/lib/base/label-color';
+import type { MailAccount } from '@/lib/jmap/waxwing/mail-account';
+import type { MethodContext } from '@/lib/server/methods/method-context';
+import type { ServerSettings } from '@/lib/server/store/accounts';
+import { listUserAccounts, type UserAccount } from '@/lib/server/store/mail-accounts';
+
+const SECURITY = { tls: ' (TLS)', starttls: ' (STARTTLS)', none: '' } as const;
+const drawServer = ({ host, port, security }: ServerSettings): string =>
+  `${host.includes(':') ? `[${host}]` : host}:${port}${SECURITY[security]}`;
+
+const record = (account: UserAccount): MailAccount => ({
+  id: accountIdOf(account.no),
+  kind: 'imap',
+  name: account.name,
+  email: account.email,
+  color: account.color as LabelColor,
+  sortOrder: account.sortOrder,
+  paused: account.paused,
+  maySend: account.maySend,
+  incoming: drawServer(account.settings.imap),
+  outgoing: account.settings.smtp && drawServer(account.settings.smtp),
+  signsIn: account.signsIn,
+});
+
+/** The user's accounts and their state: a user has a handful, so what they are is the state. */
+export const mailAccounts = async ({
+  store,
+  user,
+}: Pick<MethodContext, 'store' | 'user'>): Promise<{
+  readonly state: string;
+  readonly list: readonly MailAccount[];
+}> => {
+  const list = (await listUserAccounts(store, user)).map(record);
+  return { list, state: createHash('sha256').update(JSON.stringify(list)).digest('base64url').slice(0, 16) };
+};

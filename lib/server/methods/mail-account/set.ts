@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { accountNoOf } from '@/lib/base/ids';
+import { LABEL_COLORS } from '@/lib/base/label-color';
+import { applyPatch } from '@/lib/server/methods/apply-patch';
+import { mailAccounts } from '@/lib/server/methods/mail-account/account-record';
+import { type Arguments, type Method, type MethodContext, read } from '@/lib/server/methods/method-context';
+import { runSet } from '@/lib/server/methods/run-set';
+import { checkRecord, type Outcome, refused, setRequest, userSetShape } from '@/lib/server/methods/set-shape';
+import { changeUserAccount, removeUserAccount } from '@/lib/server/store/mail-accounts';
+
+const DEFAULTS = { name: '', color: LABEL_COLORS[0], sortOrder: 0, paused: false };
+
+const shape = z.object({
+  name: z
+    .string()
+    .max(100)
+    .regex(/^\P{Cc}*$/u),
+  color: z.enum(LABEL_COLORS),
+  sortOrder: z
+    .int()
+    .nonnegative()
+    .max(2 ** 31 - 1),
+  paused: z.boolean(),
+});
+
+/**
+ * MailAccount/set of our own capability. A new account is made by POST /api/accounts, where its password is proved. Destroying
+ * one takes away what is kept of it here, and nothing on its server.
+ */
+export const mailAccountSet: Method = async (args, context) =>
+  runSet(context, setRequest(read(userSetShape, args)), {
+    account: null,
+    state: async () => (await mailAccounts(context)).state,
+    update: (id, patch) => update(context, id, patch),
+    destroy: (id) => destroy(context, id),
+  });
+
+const update = async (context: MethodContext, id: string, patch: Arguments): Promise<Outcome<null>> => {
+  const current = (await mailAccounts(context)).list.find((one) => one.id === id);
+  const account = accountNoOf(id);
+  if (!current || account === undefined) return refused('notFound');
+  const patched = applyPatch(current, patch, DEFAULTS);
+  if ('error' in patched) return patched;
+  // Everything else may be sent back as it is (RFC 8620 §5.3), and nothing but that.
+  const { name, color, sortOrder, paused, ...fixed } = current;
+  const same = Object.fromEntries(Object.entries(fixed).map(([property, value]) => [property, z.literal(value)]));
+  const checked = checkRecord(z.strictObject({ ...same, ...shape.shape }), patched.done);
+  if ('error' in checked) return checked;
+  await changeUserAccount(context.store, { user: context.user, account }, shape.parse(checked.done));
+  return { done: null };
+};
+
+const destroy = async ({ store, user }: MethodContext, id: string): Promise<Outcome<null>> => {
+  const account = accountNoOf(id);
+  const outcome = account === undefined ? 'notFound' : await removeUserAccount(store, { user, account });
+  if (outcome === 'notFound') return refused('notFound');
+  if (outcome === 'onlySignIn')
+    return refused('forbidden', { description: 'It is the only account that this user can sign in with' });
+  return { done: null };
+};

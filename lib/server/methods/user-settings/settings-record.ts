@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { DEFAULT_SETTINGS, type UserSettings } from '@/lib/jmap/waxwing/user-settings';
+import type { StoredSettings } from '@/lib/server/store/user-settings';
+
+/** A minute is longer than anybody looks at a message that they do not read. */
+const LONGEST_READ_MS = 60_000;
+
+/** Every property, with all that it may be. */
+export const settingsShape = z.strictObject({
+  id: z.literal(DEFAULT_SETTINGS.id),
+  undoSendSeconds: z.literal([0, 5, 10, 20, 30]),
+  afterArchive: z.enum(['next', 'previous', 'list']),
+  markReadAfterMs: z.int().nonnegative().max(LONGEST_READ_MS).nullable(),
+  replyAll: z.boolean(),
+  notifications: z.enum(['off', 'inbox']),
+});
+
+/** The one record of a user. What was stored by another version and means nothing here has its default. */
+export const settingsRecord = ({ settings }: Pick<StoredSettings, 'settings'>): UserSettings => {
+  const known = Object.entries(settingsShape.shape).filter(([name, shape]) => shape.safeParse(settings[name]).success);
+  return { ...DEFAULT_SETTINGS, ...Object.fromEntries(known.map(([name]) => [name, settings[name]])) };
+};
