@@ -68,7 +68,7 @@ export const withSnapshot = async <R>(database: Database, work: (snapshot: Snaps
       sequences: () => sequencesOf(client),
       rows: (table) => rowsOf(client, table),
       blobFiles: async () => {
-        const found = await client.query<{ file: string }>(`select "file" from "Blob" ${FILTER.Blob} order by 1`);
+        const found = await client.query<{ file: string }>(`select distinct "file" from "Blob" ${FILTER.Blob} order by 1`);
         return found.rows.map((row) => row.file);
       },
     });

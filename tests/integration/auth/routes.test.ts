@@ -8,6 +8,7 @@ import { aWebProcess, ownRequest, type TestWeb } from './a-web-process';
 /** Every route of the app: who may ask, and what a request must bring. A new one is a new line here. */
 const TABLE = `
 GET  /.well-known/jmap                                  anybody    redirect
+POST /api/accounts                                      signed in  change
 GET  /api/auth/[...nextauth]                            own pages  read
 POST /api/auth/[...nextauth]                            own pages  change
 GET  /api/health                                        anybody    status
@@ -15,6 +16,7 @@ POST /api/jmap                                          signed in  change
 GET  /api/jmap/download/[accountId]/[blobId]/[name]     signed in  read
 GET  /api/jmap/events                                   signed in  read
 GET  /api/jmap/session                                  signed in  read
+POST /api/jmap/upload/[accountId]                       signed in  upload
 POST /api/sign-in                                       own pages  change
 POST /api/sign-in/discover                              own pages  change
 GET  /mail-frame                                        anybody    empty document
@@ -26,7 +28,7 @@ const rows: Row[] = TABLE.split('\n').map((line) => {
   const [method, path] = methodAndPath.split(/\s+/) as ['GET' | 'POST', string];
   return { method, path, who, rule };
 });
-const guarded = rows.filter(({ rule }) => rule === 'read' || rule === 'change');
+const guarded = rows.filter(({ rule }) => ['read', 'change', 'upload'].includes(rule));
 
 const root = join(import.meta.dirname, '../../..');
 const files = readdirSync(join(root, 'app'), { recursive: true, encoding: 'utf8' }).filter((path) =>
@@ -99,12 +101,16 @@ describe('the routes', () => {
     expect(await send(row, { without: ['host'] })).toBe(421);
   });
 
-  const changes = guarded.filter(({ rule }) => rule === 'change');
-  it.each(changes)('$method $path needs the CSRF header, JSON, and a page of ours', async (row) => {
+  const effects = guarded.filter(({ rule }) => rule !== 'read');
+  it.each(effects)('$method $path needs the CSRF header and a page of ours', async (row) => {
     expect(await send(row, { without: ['x-waxwing-csrf'] })).toBe(403);
     expect(await send(row, { headers: { 'x-waxwing-csrf': '0' } })).toBe(403);
     // "none": typed into the address bar. No change begins there.
     expect(await send(row, { headers: { 'sec-fetch-site': 'none' } })).toBe(403);
+  });
+
+  const changes = guarded.filter(({ rule }) => rule === 'change');
+  it.each(changes)('$method $path needs JSON', async (row) => {
     for (const type of [
       'text/plain',
       'application/x-www-form-urlencoded',

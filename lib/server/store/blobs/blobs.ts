@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { AccountNo } from '@/lib/base/ids';
-import { blobFile, readBlobFile, removeBlobFile, writeBlobFile } from '@/lib/server/store/blobs/blob-files';
+import { blobFile, readBlobFile, writeBlobFile } from '@/lib/server/store/blobs/blob-files';
+import { dropUnnamedFiles } from '@/lib/server/store/blobs/unnamed-files';
 import { statement } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
 
@@ -69,8 +70,8 @@ export const putBlob = async (
   const file = blobFile(key.account, key.emailNo, key.part);
   const size = await writeBlobFile(join(store.blobRoot, file), source, LARGEST_BLOB);
   const kept = await store.database.rows(ADD, [key.account, key.emailNo, key.part, type, size, file]);
-  // The email was destroyed while its bytes were on the way.
-  if (kept.length === 0) await removeBlobFile(join(store.blobRoot, file));
+  // The email was destroyed while its bytes were on the way. Another that it was attached to may still need them.
+  if (kept.length === 0) await dropUnnamedFiles(store, [{ account: key.account, file }]);
   return size;
 };
 
@@ -85,7 +86,7 @@ export const trimBlobs = async (store: Store, bound: number): Promise<number> =>
   const over = await store.database.rows<BlobKey & { file: string }>(OVER, [bound]);
   for (const blob of over) {
     await store.database.rows(DROP, [blob.account, blob.emailNo, blob.part]);
-    await removeBlobFile(join(store.blobRoot, blob.file));
+    await dropUnnamedFiles(store, [blob]);
   }
   return over.length;
 };

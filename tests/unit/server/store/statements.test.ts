@@ -10,6 +10,7 @@ const NOT_OF_ONE_ACCOUNT = [
   'accounts-of-user',
   'analyze-grown',
   'blobs-over',
+  'client-keys-forget',
   'erase-removed',
   'health-worker',
   'mail-accounts-change',
@@ -28,6 +29,7 @@ const NOT_OF_ONE_ACCOUNT = [
   'sealed-sample',
   'search-flush',
   'unified-page',
+  'uploads-expire',
   'user-settings-change',
   'user-settings-get',
 ];
