@@ -40,4 +40,6 @@ export type SetError = {
   readonly type: string;
   readonly description?: string;
   readonly properties?: readonly string[];
+  /** Only with `blobNotFound` (RFC 8621 §4.6): the blob ids that nothing is behind. */
+  readonly notFound?: readonly string[];
 };

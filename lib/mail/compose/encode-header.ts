@@ -12,7 +12,7 @@ const FOLD_AT = 78;
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 
 /** A text of a person on one line. */
-export const onOneLine = (text: string): string => text.replace(CONTROLS, ' ').trim();
+export const onOneLine = (text: string): string => text.toWellFormed().replace(CONTROLS, ' ').trim();
 
 const isPlain = (text: string): boolean =>
   /^[\x20-\x7e]*$/.test(text) && !text.includes('=?') && !new RegExp(`\\S{${LONGEST_WORD}}`).test(text);

@@ -141,3 +141,9 @@ const fieldsOf = (part: Given, complain: (what: string) => void): ComposedField[
   }
   return fields;
 };
+
+/** The blobs that a part and those below it are made of, each once. */
+export const blobIdsOf = ({ content }: NewPart): string[] => {
+  if (content.kind === 'parts') return [...new Set(content.parts.flatMap(blobIdsOf))];
+  return content.kind === 'blob' ? [content.blobId] : [];
+};

@@ -1,4 +1,5 @@
 import type { AccountNo } from '@/lib/base/ids';
+import { renderMessage } from '@/lib/server/compose/render-message';
 import { type MethodContext, MethodFailed } from '@/lib/server/methods/method-context';
 import { type BlobKey, findBlobs, openBlob, type StoredBlob } from '@/lib/server/store/blobs/blobs';
 import { awaitBodies } from '@/lib/server/store/fetch-requests';
@@ -8,24 +9,39 @@ import type { Store } from '@/lib/server/store/store';
 export type PartKey = { readonly emailNo: number; readonly part: string };
 export type Bytes = { readonly bytes: Buffer; readonly isCut: boolean };
 
+const beginning = async (source: AsyncIterable<Buffer>, most: number): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of source) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > most) break;
+  }
+  return Buffer.concat(chunks).subarray(0, most);
+};
+
 const readBytes = async (
   store: Store,
   key: BlobKey,
   { blob, most }: { blob: StoredBlob; most: number },
 ): Promise<Bytes | undefined> => {
-  const chunks: Buffer[] = [];
-  let size = 0;
   try {
-    for await (const chunk of await openBlob(store, key, blob)) {
-      chunks.push(chunk as Buffer);
-      size += (chunk as Buffer).length;
-      if (size > most) break;
-    }
+    return { bytes: await beginning(await openBlob(store, key, blob), most), isCut: blob.size > most };
   } catch {
     // The file is gone and its row with it: it is fetched again.
     return undefined;
   }
-  return { bytes: Buffer.concat(chunks).subarray(0, most), isCut: blob.size > most };
+};
+
+/** Writes those that are whole messages which were composed here, and gives them to `take`. Returns the others. */
+const takeComposed = async (store: Store, { account, parts, most, take }: ReadParts): Promise<PartKey[]> => {
+  const missing: PartKey[] = [];
+  for (const one of parts) {
+    const written = one.part === '' ? await renderMessage(store, account, one.emailNo) : undefined;
+    if (written) take(one, { bytes: await beginning(written.source, most), isCut: written.size > most });
+    else missing.push(one);
+  }
+  return missing;
 };
 
 export type ReadParts = {
@@ -56,7 +72,7 @@ const takeKept = async (store: Store, { account, parts, most, take }: ReadParts)
  */
 export const readParts = async ({ store }: MethodContext, asked: ReadParts): Promise<void> => {
   if (asked.parts.length === 0) return;
-  const missing = await takeKept(store, asked);
+  const missing = await takeComposed(store, { ...asked, parts: await takeKept(store, asked) });
   if (missing.length === 0) return;
   const outcome = await awaitBodies(
     store,
