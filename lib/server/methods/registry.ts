@@ -16,6 +16,7 @@ import { emailGet } from '@/lib/server/methods/email/get';
 import { emailQuery } from '@/lib/server/methods/email/query';
 import { emailQueryChanges } from '@/lib/server/methods/email/query-changes';
 import { identityGet } from '@/lib/server/methods/identity/get';
+import { identitySet } from '@/lib/server/methods/identity/set';
 import { mailAccountGet } from '@/lib/server/methods/mail-account/get';
 import { mailAccountSet } from '@/lib/server/methods/mail-account/set';
 import { mailboxGet } from '@/lib/server/methods/mailbox/get';
@@ -58,6 +59,7 @@ export const METHODS: Readonly<Record<string, Registered>> = {
   'Email/queryChanges': { capability: MAIL, run: emailQueryChanges },
   'Email/changes': { capability: MAIL, run: changesMethod('Email', emailId) },
   'Identity/get': { capability: SUBMISSION, run: identityGet },
+  'Identity/set': { capability: SUBMISSION, run: identitySet },
   'Identity/changes': { capability: SUBMISSION, run: changesMethod('Identity', identityIdOf) },
   'AccountStatus/get': { capability: WAXWING, run: accountStatusGet },
   'MailAccount/get': { capability: WAXWING, run: mailAccountGet },
