@@ -66,3 +66,15 @@ export type SignInOutcome =
       readonly notice: SignInMessage | null;
     }
   | { readonly kind: 'refused'; readonly error: SignInMessage };
+
+/** POST /api/accounts: another account for somebody who is signed in; `account` names one of theirs whose password is new. */
+export type AccountForm = SignInForm & { readonly account?: string | undefined };
+
+export type AccountOutcome =
+  | {
+      readonly kind: 'added' | 'renewed';
+      readonly accountId: string;
+      readonly readOnly: boolean;
+      readonly notice: SignInMessage | null;
+    }
+  | { readonly kind: 'refused'; readonly error: SignInMessage };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SignInForm } from '@/lib/base/sign-in';
+import type { AccountForm, SignInForm } from '@/lib/base/sign-in';
 import { hostName } from '@/lib/server/accounts/server-name';
 
 /** A line for a mail server: no CR, LF or NUL gets into it from here (DESIGN §8). */
@@ -19,6 +19,7 @@ const form = z.strictObject({
   password: line.min(1).max(1000),
   settings: z.strictObject({ imap: server, smtp: server.nullable() }).nullable(),
 });
+const accountForm = form.extend({ account: z.string().max(20).optional() });
 const question = z.strictObject({ email: line.trim().min(1).max(320) });
 
 /** The form as it was filled in; undefined when it can be none of ours. Host names are in the one form that is compared. */
@@ -27,3 +28,6 @@ export const readSignInForm = (body: unknown): SignInForm | undefined => form.sa
 /** The address whose servers are looked for. */
 export const readDiscoverForm = (body: unknown): { readonly email: string } | undefined =>
   question.safeParse(body).data;
+
+/** The form for another account, or for the new password of one that is here. */
+export const readAccountForm = (body: unknown): AccountForm | undefined => accountForm.safeParse(body).data;

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { UserNo } from '@/lib/base/ids';
-import type { ServerSettings, SignInForm, SignInMessage, SignInOutcome } from '@/lib/base/sign-in';
+import type { SignInForm, SignInMessage, SignInOutcome } from '@/lib/base/sign-in';
 import type { Verification } from '@/lib/server/accounts/verify-account';
-import { isAllowedServer } from '@/lib/server/auth/allowed-server';
-import { type Counted, countAttempts, forgiveAttempts } from '@/lib/server/auth/attempts';
+import { askedServers, countedFor, type Servers } from '@/lib/server/auth/asked-servers';
+import { countAttempts, forgiveAttempts } from '@/lib/server/auth/attempts';
 import { hashPassword, isPassword } from '@/lib/server/auth/password-hash';
 import { sealClaim } from '@/lib/server/auth/session-cookie';
 import { signInKey } from '@/lib/server/auth/sign-in-key';
@@ -20,7 +20,6 @@ import {
   type StoredSignIn,
 } from '@/lib/server/store/sign-ins';
 
-type Servers = { readonly imap: ServerSettings; readonly smtp: ServerSettings | null };
 export type SignInRequest = {
   readonly form: SignInForm;
   /** The address that the request came from, and the browser, for the list of sessions. */
@@ -38,16 +37,10 @@ const OFFLINE_MS = 7 * 86_400_000;
  * that a person can do something about is an outcome; what is thrown is a bug or a broken database.
  */
 export const signIn = async (web: WebProcess, { form, from, userAgent }: SignInRequest): Promise<SignInAnswer> => {
-  const named = await serversOf(web, form);
+  const named = await askedServers(web, form);
   if ('code' in named) return refuse(named);
-  if (!isAllowedServer(named.imap, web.config)) {
-    return refuse({ code: 'sign-in.not-allowed', params: { host: named.imap.host }, details: null });
-  }
   const key = signInKey(named.imap);
-  const counted: Counted[] = [
-    { kind: 'address', of: from },
-    { kind: 'login', of: `${key.issuer} ${key.subject}` },
-  ];
+  const counted = countedFor(from, key);
   const tooMany = await countAttempts(web.store, counted);
   if (tooMany) return refuse(tooMany);
   const known = await findSignIn(web.store, key);
@@ -66,17 +59,6 @@ export const signIn = async (web: WebProcess, { form, from, userAgent }: SignInR
 type SignedIn = { readonly user: UserNo; readonly readOnly: boolean; readonly notice: SignInMessage | null };
 
 const refuse = (error: SignInMessage): SignInAnswer => ({ outcome: { kind: 'refused', error }, token: null });
-
-/** Those of the form; without any, those that are found for the address. */
-const serversOf = async (web: WebProcess, form: SignInForm): Promise<Servers | SignInMessage> => {
-  if (form.settings) return form.settings;
-  const found = await web.servers.discover(form.email);
-  if (found.kind === 'refused') return found.error;
-  if (found.kind === 'notFound') return { code: 'sign-in.not-found', params: { domain: found.domain }, details: null };
-  if (found.settings) return found.settings;
-  const provider = found.kind === 'wall' ? found.provider : '';
-  return { code: 'sign-in.oauth', params: { provider }, details: null };
-};
 
 /** Somebody who was here before: their own servers are asked, whatever the form says. */
 const signInKnown = async (

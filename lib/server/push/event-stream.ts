@@ -16,7 +16,10 @@ export type EventStreamOptions = {
   /** Seconds between pings; 0: none. */
   readonly pingSeconds: number;
   readonly signal: AbortSignal;
-  /** Still signed in? Asked with every comparison: a session that was ended must not go on listening. */
+  /**
+   * Still signed in, with the same accounts? Asked with every comparison: a session that was ended must not go on listening, and
+   * whoever comes again hears of an account that was added.
+   */
   readonly isAllowed: () => Promise<boolean>;
 };
 
@@ -74,6 +77,9 @@ export const eventStream = (options: EventStreamOptions): ReadableStream<Uint8Ar
         if (accounts.has(account)) queue(() => tell([account]));
       });
       const offReconnect = store.hints.onReconnect(() => queue(compareAll));
+      const offWake = store.hints.onWake((topic) => {
+        if (topic === 'accounts') queue(async () => ((await options.isAllowed()) ? undefined : close()));
+      });
       const compare = setInterval(() => {
         write(': still here\n\n');
         queue(compareAll);
@@ -90,6 +96,7 @@ export const eventStream = (options: EventStreamOptions): ReadableStream<Uint8Ar
         open = false;
         offHint();
         offReconnect();
+        offWake();
         clearInterval(compare);
         clearInterval(ping);
         signal.removeEventListener('abort', close);

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { POST as addRoute } from '@/app/api/accounts/route';
 import { GET as downloadRoute } from '@/app/api/jmap/download/[accountId]/[blobId]/[name]/route';
 import { POST as callRoute } from '@/app/api/jmap/route';
 import { GET as sessionRoute } from '@/app/api/jmap/session/route';
@@ -75,8 +76,10 @@ const eveTries = async () => {
 };
 
 const using = [CORE, MAIL, SUBMISSION, WAXWING];
+/** Methods about the caller alone: they name no account, and no stranger's can be named to them. */
+const OF_THE_USER = /^(MailAccount|UserSettings|UnifiedEmail)\//;
 const callAll = async (cookie: string | undefined, accountId: string) => {
-  const names = Object.keys(METHODS).filter((name) => name !== 'Core/echo');
+  const names = Object.keys(METHODS).filter((name) => name !== 'Core/echo' && !OF_THE_USER.test(name));
   const argsOf = (name: string) => ({
     accountId,
     ...(name.endsWith('hanges') && { [name.endsWith('queryChanges') ? 'sinceQueryState' : 'sinceState']: '0' }),
@@ -91,11 +94,30 @@ const callAll = async (cookie: string | undefined, accountId: string) => {
     ]),
   );
 };
+const askOne = async (cookie: string | undefined, name: string, args: object) => {
+  const answer = await ask(callRoute, { path: '/api/jmap', cookie, body: { using, methodCalls: [[name, args, '0']] } });
+  return (await answer.json()).methodResponses[0];
+};
 const seesNothingOf = async (cookie: string | undefined, account: string) => {
   expect(await accountsOf(cookie)).not.toContain(account);
   const answers = await callAll(cookie, account);
   expect(Object.values(answers).filter((type) => type !== 'accountNotFound')).toEqual([]);
   expect(Object.keys(answers).length).toBeGreaterThan(10);
+  const [, theirs] = await askOne(cookie, 'MailAccount/get', { ids: null });
+  expect(theirs.list.map(({ id }: { id: string }) => id)).not.toContain(account);
+  const [, tried] = await askOne(cookie, 'MailAccount/set', {
+    update: { [account]: { paused: true } },
+    destroy: [account],
+  });
+  expect([tried.updated, tried.destroyed, tried.notDestroyed]).toEqual([
+    null,
+    null,
+    { [account]: { type: 'notFound' } },
+  ]);
+  const [, renamed] = await askOne(cookie, 'MailAccount/set', { update: { [account]: { name: 'Eve’s' } } });
+  expect([renamed.updated, renamed.notUpdated]).toEqual([null, { [account]: { type: 'notFound' } }]);
+  const [, merged] = await askOne(cookie, 'UnifiedEmail/query', { list: 'all' });
+  expect(merged.items.filter(({ accountId }: { accountId: string }) => accountId === account)).toEqual([]);
   for (const blobId of ['b1', 'b1-1', 'nonsense']) {
     const params = { accountId: account, blobId, name: 'x' };
     const answer = await ask(downloadRoute, { path: `/api/jmap/download/${account}/${blobId}/x`, cookie, params });
@@ -164,5 +186,25 @@ describe('Eve, whose own server lets in everybody as anybody', { timeout: 180_00
     const safe = await signInAs(signInRoute, { ...alice, settings: starttls });
     const [account = ''] = await accountsOf(safe.cookie);
     await seesNothingOf(clear.cookie, account);
+  });
+
+  it('gets nothing of Alice by adding accounts that look like hers', async () => {
+    const her = await aliceSignsUp();
+    const eve = await signInAs(signInRoute, { email: 'alice@example.test', password: 'eve', settings: evesServer() });
+    const forms = [
+      { settings: evesServer({ host: 'alice.example.test' }) },
+      { settings: evesServer({ port: bed.ports.imaps }) },
+      { settings: alices() },
+      { settings: evesServer(), account: her.account },
+    ];
+    for (const form of forms) {
+      const body = { ...alice, password: 'eve', ...form };
+      await ask(addRoute, { path: '/api/accounts', cookie: eve.cookie, body });
+    }
+    await seesNothingOf(eve.cookie, her.account);
+    for (const account of await accountsOf(eve.cookie)) await seesNothingOf(her.cookie, account);
+    // What she added is no way in: Alice still comes to herself.
+    const again = await signInAs(signInRoute, { ...alice, settings: alices() });
+    expect(await accountsOf(again.cookie)).toEqual([her.account]);
   });
 });

@@ -162,6 +162,19 @@ describe('eventStream', () => {
     expect(await open({ isAllowed: async () => false }).next()).toBeUndefined();
   });
 
+  it('ends at once when the accounts of the user are others now', async () => {
+    let isAllowed = true;
+    const stream = open({ isAllowed: async () => isAllowed });
+    await stream.next();
+    // An account of somebody else: nothing happens here.
+    web.hints.wake('accounts', 999 as AccountNo);
+    await mailComes();
+    expect(await stream.next()).toMatchObject({ event: 'state' });
+    isAllowed = false;
+    worker.hints.wake('accounts', account);
+    expect(await stream.next()).toBeUndefined();
+  });
+
   it('ends when the request does, and when the database cannot be asked', async () => {
     const stream = open();
     await stream.next();

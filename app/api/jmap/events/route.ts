@@ -17,7 +17,12 @@ export const GET = withUser('read', async ({ request, accounts, web }) => {
     closeAfterState: asked.get('closeafter') === 'state',
     pingSeconds: ping > 0 ? Math.max(FEWEST_SECONDS, Math.min(ping, 300)) : 0,
     signal: AbortSignal.any([request.signal, web.stopping]),
-    isAllowed: async () => (await currentUser(request, web)) !== undefined,
+    isAllowed: async () => {
+      const now = await currentUser(request, web);
+      return (
+        now !== undefined && now.accounts.length === accounts.size && now.accounts.every(({ no }) => accounts.has(no))
+      );
+    },
   });
   const headers = { 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' };
   return new Response(body, { headers: { ...headers, 'content-type': 'text/event-stream' } });
