@@ -90,7 +90,7 @@ const readFields = (record: Readonly<Record<string, unknown>>, complain: Complai
   const owner = new Map<string, string>();
   const fields: ComposedField[] = [];
   for (const [property, value] of Object.entries(record)) {
-    if (property in metadata.shape || BODY.has(property)) continue;
+    if (Object.hasOwn(metadata.shape, property) || BODY.has(property)) continue;
     const same = Object.hasOwn(SAME_AS, property) ? (SAME_AS[property] ?? '') : property;
     const name = fieldOf(same);
     if (name === undefined) {

@@ -96,11 +96,17 @@ export const readPart = (given: unknown, reading: PartReading, depth = 0): NewPa
     name: name ?? null,
     disposition: disposition?.toLowerCase() ?? null,
     cid: cid ?? null,
-    language: language && language.length > 0 ? language : null,
-    location: location ?? null,
-    fields,
+    language: language && language.length > 0 ? language : languagesOf(fields),
+    location: location ?? fieldValue(fields, 'content-location'),
+    fields: fields.filter(({ name: field }) => !/^content-(language|location)$/i.test(field)),
   };
 };
+
+const fieldValue = (fields: readonly ComposedField[], name: string): string | null =>
+  fields.find((field) => field.name.toLowerCase() === name)?.value ?? null;
+/** RFC 3282 §2. */
+const languagesOf = (fields: readonly ComposedField[]): string[] | null =>
+  fieldValue(fields, 'content-language')?.split(/\s*,\s*/) ?? null;
 
 type Given = z.infer<typeof shape>;
 
