@@ -53,9 +53,9 @@ describe('Mailbox', () => {
   };
   const idOf = async (name: string) => (await boxes()).find((box) => box.name === name)!.id;
 
-  rfc8621('§2', 'a mailbox has every property of the RFC, and says that nothing can be changed yet', async () => {
+  rfc8621('§2', 'a mailbox has every property of the RFC, and says what may be done with it', async () => {
     const inbox = (await boxes()).find((box) => box.role === 'inbox');
-    const rights = 'mayAddItems mayRemoveItems maySetSeen maySetKeywords mayCreateChild mayRename mayDelete maySubmit';
+    const may = 'mayReadItems mayAddItems mayRemoveItems maySetSeen maySetKeywords mayCreateChild maySubmit';
     expect(inbox).toEqual({
       id: house.boxId.INBOX,
       name: 'Inbox',
@@ -66,11 +66,46 @@ describe('Mailbox', () => {
       unreadEmails: 0,
       totalThreads: 0,
       unreadThreads: 0,
-      myRights: { mayReadItems: true, ...Object.fromEntries(rights.split(' ').map((right) => [right, false])) },
+      // The inbox stays where it is (RFC 3501 §6.3.4, §6.3.5).
+      myRights: {
+        ...Object.fromEntries(may.split(' ').map((right) => [right, true])),
+        mayRename: false,
+        mayDelete: false,
+      },
       isSubscribed: true,
     });
     expect((await boxes()).find((box) => box.name === 'Bonobo')?.parentId).toBe(await idOf('Ape'));
+    const work = (await boxes()).find((box) => box.name === 'Work');
+    expect(Object.values(work?.myRights ?? {})).toEqual(Array.from({ length: 9 }, () => true));
   });
+
+  rfc8621(
+    '§2',
+    'a mailbox that only holds others can be filled by nobody; without an SMTP server nothing is sent',
+    async () => {
+      const where = [house.account, house.box.Archive] as const;
+      await house.store.who
+        .$executeRaw`update "Mailbox" set "selectable" = false where "accountId" = ${where[0]} and "no" = ${where[1]}`;
+      await house.store.who.mailAccount.update({ where: { id: house.account }, data: { maySend: false } });
+      const [archive, inbox] = ['archive', 'inbox'].map((role) =>
+        boxes().then((all) => all.find((box) => box.role === role)),
+      );
+      expect((await archive)?.myRights).toEqual({
+        mayReadItems: true,
+        mayAddItems: false,
+        mayRemoveItems: false,
+        maySetSeen: false,
+        maySetKeywords: false,
+        mayCreateChild: true,
+        mayRename: false,
+        mayDelete: false,
+        maySubmit: false,
+      });
+      expect((await inbox)?.myRights.maySubmit).toBe(false);
+      await house.store.who
+        .$executeRaw`update "Mailbox" set "selectable" = true where "accountId" = ${where[0]} and "no" = ${where[1]}`;
+    },
+  );
 
   rfc8621('§2', 'the example of unreadThreads: an unread email in Trash, a read one in Inbox, one thread', async () => {
     await house.put('INBOX', [anIncomingEmail({ uid: 1, bits: 1 })]);

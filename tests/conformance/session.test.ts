@@ -49,6 +49,20 @@ describe('the session and what describes an account', () => {
     expect((await session('https://other.example.test')).state).not.toBe(before.state);
   });
 
+  rfc8621('§1.3', 'an account can be written to, mailboxes can be made, and sending can be put off', async () => {
+    const account = Object.values((await session()).accounts)[0];
+    expect(account?.isReadOnly).toBe(false);
+    expect(account?.accountCapabilities['urn:ietf:params:jmap:mail']).toMatchObject({
+      mayCreateTopLevelMailbox: true,
+      maxMailboxesPerEmail: 100,
+      maxSizeMailboxName: 200,
+    });
+    expect(account?.accountCapabilities['urn:ietf:params:jmap:submission']).toEqual({
+      maxDelayedSend: 2_592_000,
+      submissionExtensions: { FUTURERELEASE: [] },
+    });
+  });
+
   rfc8621('§1.3.1', 'the sorts that are offered are the ones that are answered', async () => {
     const capability = Object.values((await session()).accounts)[0]?.accountCapabilities['urn:ietf:params:jmap:mail'];
     const { emailQuerySortOptions } = capability as { emailQuerySortOptions: string[] };

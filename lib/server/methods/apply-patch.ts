@@ -8,7 +8,7 @@ const unescapeToken = (token: string): string => token.replaceAll('~1', '/').rep
 const MOST_PATHS = 200;
 
 /** A path of a patch: property names from the outside in. */
-type Step = { readonly path: readonly string[]; readonly value: unknown };
+type Step = { readonly path: readonly string[]; readonly value: unknown; readonly isRemoved: boolean };
 
 const isPrefix = (short: readonly string[], long: readonly string[]): boolean =>
   short.length <= long.length && short.every((token, index) => token === long[index]);
@@ -26,18 +26,18 @@ const isObject = (value: unknown): value is Arguments =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The same object with one thing changed; undefined: something on the way to it is not there, or is an array. */
-const withStep = (
-  target: Arguments,
-  [name = '', ...rest]: readonly string[],
-  value: unknown,
-): Arguments | undefined => {
-  if (rest.length === 0) {
-    const { [name]: _, ...others } = target;
-    return value === null ? others : { ...others, [name]: value };
-  }
+const withStep = (target: Arguments, { path, value, isRemoved }: Step): Arguments | undefined => {
+  const [name = '', ...rest] = path;
   const child = Object.hasOwn(target, name) ? target[name] : undefined;
-  const changed = isObject(child) ? withStep(child, rest, value) : undefined;
-  return changed && { ...target, [name]: changed };
+  if (rest.length > 0) {
+    const changed = isObject(child) ? withStep(child, { path: rest, value, isRemoved }) : undefined;
+    return changed && { ...target, [name]: changed };
+  }
+  if (!isRemoved) return { ...target, [name]: value };
+  // A property that has no value may be sent back so.
+  if (child === null) return target;
+  const { [name]: _, ...others } = target;
+  return others;
 };
 
 /**
@@ -49,15 +49,15 @@ export const applyPatch = (current: Arguments, patch: Arguments, defaults: Argum
     const path = pointer.split('/').map(unescapeToken);
     const [name = ''] = path;
     const isDefault = path.length === 1 && value === null && Object.hasOwn(defaults, name);
-    return { path, value: isDefault ? defaults[name] : value };
+    return { path, value: isDefault ? defaults[name] : value, isRemoved: value === null && !isDefault };
   });
   if (steps.length > MOST_PATHS) return invalidPatch(`More than ${MOST_PATHS} paths`);
   const twice = overlap(steps);
   if (twice) return invalidPatch(`"${twice.path.join('/')}" is changed twice`);
   let record = current;
-  for (const { path, value } of steps) {
-    const changed = withStep(record, path, value);
-    if (!changed) return invalidPatch(`There is nothing to change at "${path.join('/')}"`);
+  for (const step of steps) {
+    const changed = withStep(record, step);
+    if (!changed) return invalidPatch(`There is nothing to change at "${step.path.join('/')}"`);
     record = changed;
   }
   return { done: record };

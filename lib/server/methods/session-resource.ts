@@ -3,8 +3,11 @@ import { accountIdOf } from '@/lib/base/ids';
 import { CORE, MAIL, SUBMISSION, WAXWING } from '@/lib/jmap/capability';
 import type { CoreCapability, JmapSession, SessionAccount } from '@/lib/jmap/session';
 import { LARGEST_REQUEST, MOST_CALLS } from '@/lib/server/methods/dispatch';
+import { MOST_MAILBOXES } from '@/lib/server/methods/email/patch-email';
 import { SORT_OPTIONS } from '@/lib/server/methods/email/query';
+import { LONGEST_NAME } from '@/lib/server/methods/mailbox/mailbox-name';
 import { MOST_OBJECTS_IN_GET } from '@/lib/server/methods/method-context';
+import { MOST_OBJECTS_IN_SET } from '@/lib/server/methods/set-shape';
 import type { StoredAccount } from '@/lib/server/store/accounts';
 
 const CORE_LIMITS: CoreCapability = {
@@ -14,18 +17,21 @@ const CORE_LIMITS: CoreCapability = {
   maxConcurrentRequests: 8,
   maxCallsInRequest: MOST_CALLS,
   maxObjectsInGet: MOST_OBJECTS_IN_GET,
-  maxObjectsInSet: 500,
+  maxObjectsInSet: MOST_OBJECTS_IN_SET,
   collationAlgorithms: [],
 };
 /** RFC 8621 §1.3.1. */
 const MAIL_LIMITS = {
-  maxMailboxesPerEmail: null,
+  maxMailboxesPerEmail: MOST_MAILBOXES,
   maxMailboxDepth: null,
-  maxSizeMailboxName: 255,
+  maxSizeMailboxName: LONGEST_NAME,
   maxSizeAttachmentsPerEmail: 50 * 1024 * 1024,
   emailQuerySortOptions: SORT_OPTIONS,
-  mayCreateTopLevelMailbox: false,
+  mayCreateTopLevelMailbox: true,
 };
+
+/** RFC 8621 §1.3.2. Waiting is our own business: HOLDFOR and HOLDUNTIL (RFC 4865) work with every submission server. */
+const SUBMISSION_LIMITS = { maxDelayedSend: 30 * 86_400, submissionExtensions: { FUTURERELEASE: [] } };
 
 /** The session resource (RFC 8620 §2) of a user with these accounts, under this origin. */
 export const sessionResource = (options: {
@@ -39,11 +45,10 @@ export const sessionResource = (options: {
     {
       name: account.email,
       isPersonal: true,
-      // Until the writing methods are there nothing can be changed.
-      isReadOnly: true,
+      isReadOnly: false,
       accountCapabilities: {
         [MAIL]: MAIL_LIMITS,
-        [SUBMISSION]: { maxDelayedSend: 0, submissionExtensions: {} },
+        [SUBMISSION]: SUBMISSION_LIMITS,
         [WAXWING]: { color: account.color },
       },
     },

@@ -9,10 +9,10 @@ import type { Store } from '@/lib/server/store/store';
 export type Call = (calls: readonly Invocation[]) => Promise<readonly Invocation[]>;
 
 /** Calls the methods as the api endpoint does, with everything but HTTP in between: the request is text and so is the answer. */
-export const aCaller = (options: { store: Store; accounts: Iterable<AccountNo> }): Call => {
+export const aCaller = (options: { store: Store; accounts: Iterable<AccountNo>; user?: UserNo }): Call => {
   const context = {
     store: options.store,
-    user: 1 as UserNo,
+    user: options.user ?? (1 as UserNo),
     accounts: new Set(options.accounts),
     log: silentLogger,
   };

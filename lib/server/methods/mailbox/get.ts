@@ -8,6 +8,7 @@ import {
   type Method,
   read,
 } from '@/lib/server/methods/method-context';
+import { getAccount } from '@/lib/server/store/accounts';
 import { mailboxSnapshot } from '@/lib/server/store/mailboxes';
 
 const PROPERTIES = new Set([
@@ -30,6 +31,7 @@ export const mailboxGet: Method = async (args, context) => {
   const account = accountOf(accountId, context);
   checkProperties(properties, PROPERTIES);
   const asked = idsOf(ids);
+  const maySend = (await getAccount(context.store, account))?.maySend ?? false;
   const { state, list } = await mailboxSnapshot(context.store, account);
-  return getResponse({ account, state, asked, found: list.map(mailboxRecord) }, properties);
+  return getResponse({ account, state, asked, found: list.map((box) => mailboxRecord(box, maySend)) }, properties);
 };

@@ -3,24 +3,31 @@ import type { Mailbox, MailboxRights } from '@/lib/jmap/mailbox';
 import { roleOfNumber } from '@/lib/mail/mailbox/role-number';
 import type { StoredMailbox } from '@/lib/server/store/mailboxes';
 
-/** What a person may do in a mailbox of their own account. Commands that change mail come with the writing methods. */
-const RIGHTS: MailboxRights = {
-  mayReadItems: true,
-  mayAddItems: false,
-  mayRemoveItems: false,
-  maySetSeen: false,
-  maySetKeywords: false,
-  mayCreateChild: false,
-  mayRename: false,
-  mayDelete: false,
-  maySubmit: false,
+/** Mailboxes that a server makes up of others, and the inbox: they can be neither renamed nor deleted. */
+const FIXED = new Set(['inbox', 'all', 'flagged', 'important']);
+
+/** What a person may do in a mailbox of their own account (RFC 8621 §2). One that cannot be opened only has children. */
+export const mailboxRights = (box: StoredMailbox, maySend: boolean): MailboxRights => {
+  const { selectable } = box;
+  const isFixed = !selectable || FIXED.has(roleOfNumber(box.role) ?? '');
+  return {
+    mayReadItems: true,
+    mayAddItems: selectable,
+    mayRemoveItems: selectable,
+    maySetSeen: selectable,
+    maySetKeywords: selectable,
+    mayCreateChild: box.delimiter !== '',
+    mayRename: !isFixed,
+    mayDelete: !isFixed,
+    maySubmit: selectable && maySend,
+  };
 };
 
 /**
  * A mailbox as JMAP shows it (RFC 8621 §2). Until it is complete its email counters are what the server's STATUS says: a
  * count that grows while mail is being collected would be read as new mail.
  */
-export const mailboxRecord = (box: StoredMailbox): Mailbox => ({
+export const mailboxRecord = (box: StoredMailbox, maySend: boolean): Mailbox => ({
   id: mailboxIdOf(box.no as MailboxNo),
   name: box.role === 1 ? 'Inbox' : box.name,
   parentId: box.parentNo === null ? null : mailboxIdOf(box.parentNo as MailboxNo),
@@ -30,6 +37,6 @@ export const mailboxRecord = (box: StoredMailbox): Mailbox => ({
   unreadEmails: box.complete ? box.unreadEmails : Math.max(box.unreadEmails, box.serverUnseen),
   totalThreads: box.totalThreads,
   unreadThreads: box.unreadThreads,
-  myRights: RIGHTS,
+  myRights: mailboxRights(box, maySend),
   isSubscribed: box.subscribed,
 });

@@ -3,6 +3,7 @@ import { accountIdOf } from '@/lib/base/ids';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 import { mailboxRecord } from '@/lib/server/methods/mailbox/mailbox-record';
 import { accountId, accountOf, type Method, MethodFailed, read } from '@/lib/server/methods/method-context';
+import { getAccount } from '@/lib/server/store/accounts';
 import { mailboxSnapshot } from '@/lib/server/store/mailboxes';
 
 /** RFC 8621 §2.3. */
@@ -110,8 +111,9 @@ const withAncestors = (boxes: readonly Mailbox[], all: readonly Mailbox[]): Mail
 export const mailboxQuery: Method = async (args, context) => {
   const asked = read(shape, args);
   const account = accountOf(asked.accountId, context);
+  const maySend = (await getAccount(context.store, account))?.maySend ?? false;
   const { state, list } = await mailboxSnapshot(context.store, account);
-  const all = list.map(mailboxRecord);
+  const all = list.map((box) => mailboxRecord(box, maySend));
   const { filter } = asked;
   const met = filter ? all.filter((box) => meets(box, filter)) : all;
   const kept = new Set(asked.filterAsTree ? withAncestors(met, all) : met);
