@@ -3,10 +3,12 @@ import { derivedChanges } from '@/lib/server/store/derived-changes';
 import type { IncomingEmail, MailboxCursor } from '@/lib/server/store/incoming-email';
 import { deriveEmails } from '@/lib/server/store/join-copies';
 import { writeCursor } from '@/lib/server/store/mailbox-cursor';
+import { mergeChanges } from '@/lib/server/store/merge-changes';
+import { mergedThreads } from '@/lib/server/store/merged-threads';
 import { type Sql, statement } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
 import { addContent, addCopies, addState, type NumberedEmail } from '@/lib/server/store/write-emails';
-import { type MergedEmail, placeInThreads } from '@/lib/server/store/write-threads';
+import { placeInThreads } from '@/lib/server/store/write-threads';
 import { type Changes, writeTransaction } from '@/lib/server/store/write-transaction';
 
 /** The most emails one transaction may add: the account is locked for as long as that takes (about 30 ms). */
@@ -110,32 +112,10 @@ const place = async (sql: Sql, where: IngestOptions, { created, copies, seq }: P
     isVisible: !email.deleted,
     isGone: false,
   }));
-  return withMerges(await derivedChanges(sql, account, [...added, ...rejoined]), merged, joined.merges);
+  const changes = await derivedChanges(sql, account, [...added, ...rejoined]);
+  return merged.length + joined.merges.length > 0
+    ? mergeChanges(mergedThreads(merged, joined.merges), changes)
+    : changes;
 };
 
 const NOTHING = { joined: { threads: [], links: [], merges: [] }, merged: [] } as const;
-
-const withMerges = (
-  changes: Changes,
-  merged: readonly MergedEmail[],
-  merges: readonly (readonly [number, number])[],
-): Changes => {
-  if (merges.length === 0) return changes;
-  const seen = merged.filter((email) => email.visible);
-  const dead = new Set(seen.map((email) => email.from));
-  const grown = merges.filter(([from]) => dead.has(from)).map(([, to]) => to);
-  const createdThreads = new Set(changes.thread?.created);
-  return {
-    email: {
-      created: [...(changes.email?.created ?? []), ...seen.map((email) => email.id)],
-      updated: changes.email?.updated ?? [],
-      destroyed: [...(changes.email?.destroyed ?? []), ...seen.map((email) => email.id - 1)],
-    },
-    thread: {
-      created: [...createdThreads],
-      updated: [...new Set([...(changes.thread?.updated ?? []), ...grown])].filter((no) => !createdThreads.has(no)),
-      destroyed: [...new Set([...(changes.thread?.destroyed ?? []), ...dead])],
-    },
-    threads: [...(changes.threads ?? []), ...merges.flat()],
-  };
-};

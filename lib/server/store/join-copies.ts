@@ -8,29 +8,82 @@ export type Derived = {
   readonly generation: number;
   readonly wasVisible: boolean;
   readonly isVisible: boolean;
-  /** No copy is left on the server, not even a hidden one. */
+  /** No copy is left, not even a hidden one or one that is only expected. */
   readonly isGone: boolean;
 };
 
 /**
+ * What the commands of an email say that the server has not carried out yet (DESIGN §4, Commands), in their order: the last word
+ * on each bit, keyword and mailbox. No rows for an account without commands.
+ */
+const SAID = `told as materialized (
+     select m.email, k."no", k."addBits", k."removeBits", k."addWords", k."removeWords", k."addBoxes", k."removeBoxes"
+     from "Command" k cross join lateral unnest(k."emails") m(email) join unnest($2::int8[]) w(email) on w.email = m.email
+     where k."accountId" = $1 and k."state" <> 'refused'),
+   said as materialized (
+     select b.email, b.mask, coalesce(x.added, '{}') as added, coalesce(x.removed, '{}') as removed,
+       coalesce(y.added, '{}') as "addedWords", coalesce(y.removed, '{}') as "removedWords"
+     from (select email, fold_mask("addBits", "removeBits" order by "no") as mask from told group by email) b
+     left join (select email, array_agg(v) filter (where yes) as added, array_agg(v) filter (where not yes) as removed from (
+       select distinct on (t.email, u.v) t.email, u.v, u.yes from told t
+       cross join lateral (select unnest(t."addBoxes"), true union all select unnest(t."removeBoxes"), false) u(v, yes)
+       order by t.email, u.v, t."no" desc, u.yes desc) d group by email) x on x.email = b.email
+     left join (select email, array_agg(v) filter (where yes) as added, array_agg(v) filter (where not yes) as removed from (
+       select distinct on (t.email, u.v) t.email, u.v, u.yes from told t
+       cross join lateral (select unnest(t."addWords"), true union all select unnest(t."removeWords"), false) u(v, yes)
+       order by t.email, u.v, t."no" desc, u.yes desc) d group by email) y on y.email = b.email)`;
+
+/**
  * An email is what its visible copies say (DESIGN §3): in the mailboxes of all of them, `$seen` if all have it, any other
- * keyword if one has it. Bit 1 is $seen. A row comes back only for an email that is no longer what it was.
+ * keyword if one has it. Bit 1 is $seen. Commands lie on top: then its keywords come from the copies in the mailboxes where it
+ * stays, or from where it comes from, so that nothing changes once the server has done it. A mailbox that was destroyed here
+ * holds nothing any more. A row comes back only for an email that is no longer what it was.
  */
 const DERIVE = statement(
   'copies-derive',
-  `with c as materialized (
+  `with dead as materialized (
+     select coalesce(array_agg("no"), '{}') as boxes from "Mailbox" where "accountId" = $1 and "destroyedAt" is not null),
+   ${SAID},
+   c as materialized (
      select s."no", count(k."emailNo") as copies,
-       coalesce(array_agg(distinct k."mailboxNo" order by k."mailboxNo") filter (where not k."deleted"), '{}') as boxes,
-       (coalesce(bit_or(k."serverFlags") filter (where not k."deleted"), 0) & ~1)
-         | coalesce(bit_and(k."serverFlags" & 1) filter (where not k."deleted"), 0) as flags,
+       coalesce(array_agg(distinct k."mailboxNo" order by k."mailboxNo") filter (where k.shown), '{}') as boxes,
+       (coalesce(bit_or(k."serverFlags") filter (where k.shown), 0) & ~1)
+         | coalesce(bit_and(k."serverFlags" & 1) filter (where k.shown), 0) as flags,
        (select array_agg(distinct w order by w) from "EmailCopy" o, unnest(o."serverKeywords") w
-         where o."accountId" = $1 and o."emailNo" = s."no" and not o."deleted") as words
-     from "EmailState" s left join "EmailCopy" k on k."accountId" = $1 and k."emailNo" = s."no"
+         where o."accountId" = $1 and o."emailNo" = s."no" and not o."deleted"
+           and o."mailboxNo" <> all ((select boxes from dead)::int4[])) as words
+     from "EmailState" s left join lateral (
+       select o."emailNo", o."mailboxNo", o."serverFlags",
+         not o."deleted" and o."mailboxNo" <> all ((select boxes from dead)::int4[]) as shown
+       from "EmailCopy" o where o."accountId" = $1 and o."emailNo" = s."no") k on true
      where s."accountId" = $1 and s."no" = any($2::int8[]) group by s."no"),
+   laid as materialized (
+     select p.email as no, n.boxes,
+       case when cardinality(n.boxes) = 0 then 0
+         else (coalesce(f.flags, 0) & ~(p.mask >> 32)::int4) | (p.mask & 4294967295)::int4 end as flags,
+       case when cardinality(n.boxes) > 0 then (
+         select array_agg(w order by w) from (select unnest(f.words) union select unnest(p."addedWords")) u(w)
+         where w <> all (p."removedWords")) end as words
+     from said p join c on c."no" = p.email
+     cross join lateral (select array(
+       select b from (select unnest(c.boxes) union select unnest(p.added)) u(b)
+       where b <> all (p.removed) and b <> all ((select boxes from dead)::int4[]) order by b) as boxes) n
+     cross join lateral (
+       select (bit_or(r."serverFlags") & ~1) | bit_and(r."serverFlags" & 1) as flags,
+         array_agg(distinct w) filter (where w is not null) as words
+       from (select *, min(rank) over () as best from (
+         select k."serverFlags", k."serverKeywords",
+           case when k."deleted" then 2 when k."mailboxNo" = any(n.boxes) then 0 else 1 end as rank
+         from "EmailCopy" k where k."accountId" = $1 and k."emailNo" = p.email) a) r
+       left join lateral unnest(r."serverKeywords") w on true where r.rank = r.best) f),
+   now_ as materialized (
+     select c."no", c.copies, case when l.no is null then c.boxes else l.boxes end as boxes,
+       case when l.no is null then c.flags else l.flags end as flags, case when l.no is null then c.words else l.words end as words
+     from c left join laid l on l.no = c."no"),
    old as materialized (
-     select s."no", s."threadNo", s."generation", s."mailboxes", c.boxes, c.flags, c.words, c.copies from c
-     join "EmailState" s on s."accountId" = $1 and s."no" = c."no"
-     where c.copies = 0 or (s."mailboxes", s."flags", s."keywords") is distinct from (c.boxes, c.flags, c.words)),
+     select s."no", s."threadNo", s."generation", s."mailboxes", n.boxes, n.flags, n.words, n.copies from now_ n
+     join "EmailState" s on s."accountId" = $1 and s."no" = n."no"
+     where n.copies = 0 or (s."mailboxes", s."flags", s."keywords") is distinct from (n.boxes, n.flags, n.words)),
    new as (
      update "EmailState" s set "mailboxes" = o.boxes, "flags" = o.flags, "keywords" = o.words,
        -- An email that comes back is a new object to JMAP: ids are never used again (RFC 8620 §1.2). There are 1,024 of them for
@@ -38,7 +91,7 @@ const DERIVE = statement(
        "generation" = s."generation" + case when cardinality(o."mailboxes") = 0 and cardinality(o.boxes) > 0 and s."generation" < 1000 then 1 else 0 end
      from old o where s."accountId" = $1 and s."no" = o."no" returning s."no", s."generation")
    select o."no", o."threadNo", n."generation", cardinality(o."mailboxes") > 0 as "wasVisible",
-     cardinality(o.boxes) > 0 as "isVisible", o.copies = 0 as "isGone"
+     cardinality(o.boxes) > 0 and o.copies > 0 as "isVisible", o.copies = 0 as "isGone"
    from old o join new n on n."no" = o."no"`,
 );
 
@@ -57,7 +110,10 @@ const TOMBSTONES = statement(
    select $1, i, t, $4 from unnest($2::int8[], $3::int8[]) x(i, t) on conflict do nothing`,
 );
 
-/** Reads the copies of these emails again; forgets those that have none left. Under the account's lock. */
+/**
+ * Reads the copies and commands of these emails again; forgets those that have no copy left. Under the account's lock. Their
+ * commands are forgotten by settleEmails.
+ */
 export const deriveEmails = async (
   sql: Sql,
   account: AccountNo,
@@ -65,7 +121,7 @@ export const deriveEmails = async (
   seq: number,
 ): Promise<Derived[]> => {
   if (nos.length === 0) return [];
-  const derived = await sql.rows<Derived>(DERIVE, [account, nos]);
+  const derived = await sql.rows<Derived>(DERIVE, [account, [...new Set(nos)]]);
   const lost = derived.filter((email) => email.wasVisible && !email.isVisible);
   if (lost.length > 0) {
     const ids = lost.map((email) => email.no * 1024 + email.generation);

@@ -1,7 +1,6 @@
 import type { AccountNo } from '@/lib/base/ids';
-import { derivedChanges } from '@/lib/server/store/derived-changes';
 import type { CopyFlags } from '@/lib/server/store/incoming-email';
-import { deriveEmails } from '@/lib/server/store/join-copies';
+import { settleEmails } from '@/lib/server/store/settle-emails';
 import { type Sql, statement } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
 import { writeTransaction } from '@/lib/server/store/write-transaction';
@@ -34,8 +33,7 @@ const inBatches = async <T>(items: readonly T[], work: (batch: readonly T[]) => 
 const change = (store: Store, where: Copies, touch: (sql: Sql) => Promise<{ no: number }[]>): Promise<number> =>
   writeTransaction(store.database, store.hints, where, async (sql, seq) => {
     const touched = [...new Set((await touch(sql)).map((row) => row.no))];
-    const derived = await deriveEmails(sql, where.account, touched, seq);
-    return { changes: await derivedChanges(sql, where.account, derived), result: touched.length };
+    return { changes: await settleEmails(sql, where.account, { nos: touched, seq }), result: touched.length };
   });
 
 /**
@@ -75,7 +73,7 @@ export const copyUids = async (store: Store, account: AccountNo, mailboxNo: numb
 const FLAGGED = statement(
   'copies-flagged',
   `select "uid", "serverFlags" as bits, "deleted", coalesce("serverKeywords", '{}') as keywords from "EmailCopy"
-   where "accountId" = $1 and "mailboxNo" = $2 order by "uid"`,
+   where "accountId" = $1 and "mailboxNo" = $2 and "uid" is not null order by "uid"`,
 );
 /** UID by UID what the store believes the server says: for the proof and its repair. */
 export const copyFlags = (

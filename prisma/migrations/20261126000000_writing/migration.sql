@@ -27,6 +27,18 @@ create table "Command" (
   primary key ("accountId", "no")
 );
 
+-- What commands say about the bits of an email, in their order: the last word on each bit wins. Upper half: the bits that are
+-- spoken of, lower half: those of them that are set.
+create function fold_mask_step(mask int8, add_bits int4, remove_bits int4) returns int8 language plpgsql immutable parallel safe as $$
+begin
+  return (((mask >> 32) | add_bits | remove_bits) << 32) | (((mask & 4294967295) & ~(remove_bits::int8)) | add_bits);
+end $$;
+create aggregate fold_mask(int4, int4) (sfunc = fold_mask_step, stype = int8, initcond = '0', parallel = safe);
+
+-- A pending copy (uid null) says that the email should be in that mailbox. Its modseq is null while the server has not been
+-- asked for it, and 0 once the server has said that it is there: whoever reads the whole mailbox after that must find it.
+comment on column "EmailCopy"."modseq" is 'uid null: null not asked for yet, 0 the server says that it is there';
+
 -- A message that was composed here: its header fields and parts, from which its MIME is written (lib/server/compose). Null for
 -- everything that came from a server.
 alter table "EmailContent" add column "composed" jsonb;

@@ -1,0 +1,98 @@
+import type { AccountNo } from '@/lib/base/ids';
+import type { CommandKind, EmailPatch } from '@/lib/server/store/commands/command';
+import { insertCommand } from '@/lib/server/store/commands/command-rows';
+import { leaveCommands } from '@/lib/server/store/commands/leave-commands';
+import { changeUnsent, unsentEmails } from '@/lib/server/store/commands/unsent-emails';
+import { mergeChanges } from '@/lib/server/store/merge-changes';
+import { settleEmails } from '@/lib/server/store/settle-emails';
+import type { Sql } from '@/lib/server/store/sql';
+import type { Changes } from '@/lib/server/store/write-transaction';
+
+export type QueueEmailChange = {
+  readonly account: AccountNo;
+  readonly seq: number;
+  /** At most 200. */
+  readonly emails: readonly number[];
+  readonly patch: EmailPatch;
+  /** Not before. */
+  readonly runAfter?: Date | undefined;
+  /** Not before that command is gone: the append of the draft that takes the place of this one. */
+  readonly after?: number | null | undefined;
+  /**
+   * Whoever waits for the append of a draft that is forgotten now waits for this command from here on. Without it `after`.
+   */
+  readonly successor?: number | null | undefined;
+};
+
+export type QueuedChange = {
+  /** The last command that was written; 0: nothing is left to be done on a server. */
+  readonly command: number;
+  readonly changes: Changes;
+};
+
+type Queued = { readonly commands: readonly number[]; readonly changes: Changes };
+
+const touchesKeywords = (patch: EmailPatch): boolean => patch.addKeywords.length + patch.removeKeywords.length > 0;
+const touchesBoxes = (patch: EmailPatch): boolean => patch.addBoxes.length + patch.removeBoxes.length > 0;
+
+/**
+ * Changes emails here at once, and notes what must happen on the server for it. Inside a writeTransaction, whose change record
+ * must contain `changes`; afterwards `hints.wake('command', account)`. An email that no server has yet is changed where it lies:
+ * its append follows it, and when it leaves its last mailbox it is forgotten.
+ */
+export const queueEmailChange = async (sql: Sql, change: QueueEmailChange): Promise<QueuedChange> => {
+  const { account, seq } = change;
+  const emails = [...new Set(change.emails)];
+  const unsent = await unsentEmails(sql, account, emails);
+  const there = emails.filter((no) => !unsent.includes(no));
+  const queued = [
+    ...(unsent.length > 0 ? [await queueUnsent(sql, change, unsent)] : []),
+    ...(there.length > 0 ? [await queueThere(sql, change, there)] : []),
+  ];
+  const successor = change.successor ?? change.after ?? null;
+  const settled = await settleEmails(sql, account, { nos: emails, seq, successor: successor || null });
+  return {
+    command: queued.flatMap(({ commands }) => commands).at(-1) ?? 0,
+    changes: mergeChanges(...queued.map(({ changes }) => changes), settled),
+  };
+};
+
+/** Keywords first: a message that is moved takes them along. */
+const queueThere = async (sql: Sql, change: QueueEmailChange, emails: readonly number[]): Promise<Queued> => {
+  const { account, patch, runAfter } = change;
+  const after = change.after || null;
+  const queue = (kind: CommandKind, part: EmailPatch) =>
+    insertCommand(sql, account, { kind, emails, patch: part, runAfter, after });
+  const commands: number[] = [];
+  if (touchesKeywords(patch))
+    commands.push((await queue('keywords', { ...patch, addBoxes: [], removeBoxes: [] })) ?? 0);
+  if (touchesBoxes(patch))
+    commands.push((await queue('mailboxes', { ...patch, addKeywords: [], removeKeywords: [] })) ?? 0);
+  const written = commands.filter((no) => no > 0);
+  return { commands: written, changes: { operation: { created: written } } };
+};
+
+/** Drafts: their appends begin anew, wherever they are to lie now. */
+const queueUnsent = async (sql: Sql, change: QueueEmailChange, emails: readonly number[]): Promise<Queued> => {
+  const { account, patch, runAfter } = change;
+  const after = change.after || null;
+  const places = await changeUnsent(sql, account, { emails, patch });
+  if (!touchesBoxes(patch)) return { commands: [], changes: {} };
+  const commands: number[] = [];
+  const done: Changes[] = [];
+  for (const { no, boxes } of places) {
+    const append = { addKeywords: [], removeKeywords: [], addBoxes: boxes, removeBoxes: [] };
+    const command = await insertCommand(sql, account, {
+      kind: 'mailboxes',
+      emails: [no],
+      patch: append,
+      runAfter,
+      after,
+    });
+    if (command === undefined) continue;
+    commands.push(command);
+    const others = { emails: [no], commands: null, except: [command], successor: command };
+    done.push({ operation: { created: [command] } }, await leaveCommands(sql, account, others));
+  }
+  return { commands, changes: mergeChanges(...done) };
+};
