@@ -1,0 +1,66 @@
+import type { ComposeAttachment, ComposeContent } from '@/lib/client/cache/compose/compose-draft';
+import type { Identity } from '@/lib/jmap/identity';
+import { textToHtml } from '@/lib/mail/html/text-to-html';
+
+export type DraftCreateOptions = {
+  readonly content: ComposeContent;
+  readonly identity: Identity | undefined;
+  /** An id, or `#` and a creation id. */
+  readonly draftsId: string;
+  readonly clientKey: string;
+};
+
+const partOf = ({ blobId, name, type, cid }: ComposeAttachment) => ({
+  blobId,
+  name,
+  type: /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/.test(type) ? type : 'application/octet-stream',
+  disposition: cid === null ? 'attachment' : 'inline',
+  ...(cid === null ? {} : { cid }),
+});
+
+/** A signature begins with two dashes and a space (RFC 3676 §4.3), so that programs can tell it from the words. */
+export const signatureOf = (
+  identity: Identity | undefined,
+): { readonly html: string; readonly text: string } | null => {
+  const { htmlSignature = '', textSignature = '' } = identity ?? {};
+  if (htmlSignature.trim() === '' && textSignature.trim() === '') return null;
+  const html = htmlSignature.trim() === '' ? textToHtml(textSignature) : htmlSignature;
+  return { html: `<div>-- <br>${html}</div>`, text: `-- \n${textSignature}` };
+};
+
+const joined = (pieces: readonly (string | undefined)[], between: string): string =>
+  pieces.filter((piece) => piece !== undefined && piece !== '').join(between);
+
+/** The message as Email/set is asked to make it: a draft that is read already (RFC 8621 §4.6). */
+export const draftCreate = ({ content, identity, draftsId, clientKey }: DraftCreateOptions) => {
+  const { to, cc, bcc, subject, format, quote, attachments, inReplyTo, references } = content;
+  const isHtml = format === 'html';
+  const signature = content.hasSignature ? signatureOf(identity) : null;
+  const text = joined([content.text, signature?.text, quote?.text], '\n\n');
+  // A picture that was taken out of the text again is no part of the message.
+  const html = joined([content.html, signature?.html, quote?.html], '<br>');
+  const parts = attachments.filter(
+    ({ blobId, cid }) => blobId !== null && (cid === null || (isHtml && html.includes(`cid:${cid}`))),
+  );
+  const list = <T>(items: readonly T[] | null) => (items && items.length > 0 ? items : null);
+  return {
+    clientKey,
+    mailboxIds: { [draftsId]: true },
+    keywords: { $draft: true, $seen: true },
+    from: identity ? [{ name: identity.name || null, email: identity.email }] : null,
+    replyTo: list(identity?.replyTo ?? null),
+    to: list(to),
+    cc: list(cc),
+    bcc: list(bcc),
+    subject,
+    inReplyTo: list(inReplyTo),
+    references: list(references),
+    textBody: [{ partId: 'text', type: 'text/plain' }],
+    ...(isHtml ? { htmlBody: [{ partId: 'html', type: 'text/html' }] } : {}),
+    ...(parts.length > 0 ? { attachments: parts.map(partOf) } : {}),
+    bodyValues: {
+      text: { value: text },
+      ...(isHtml ? { html: { value: `<!DOCTYPE html><html><body>${html}</body></html>` } } : {}),
+    },
+  };
+};

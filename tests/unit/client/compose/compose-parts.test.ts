@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import type { AccountId, BlobId, IdentityId } from '@/lib/base/ids';
+import { type ComposeContent, EMPTY_CONTENT } from '@/lib/client/cache/compose/compose-draft';
+import { draftCreate } from '@/lib/client/cache/compose/draft-create';
+import { forgottenAttachment } from '@/lib/client/cache/compose/forgotten-attachment';
+import { sendQuestions } from '@/lib/client/cache/compose/send-problem';
+import { isSendTime, sendTimes } from '@/lib/client/cache/compose/send-times';
+import type { Identity } from '@/lib/jmap/identity';
+
+const content = (given: Partial<ComposeContent> = {}): ComposeContent => ({
+  ...EMPTY_CONTENT,
+  accountId: 'a1' as AccountId,
+  ...given,
+});
+const file = {
+  key: 'f1',
+  name: 'a.pdf',
+  type: '',
+  size: 1,
+  cid: null,
+  blobId: 'b1' as BlobId,
+  accountId: 'a1' as AccountId,
+  sent: 1,
+  state: 'ready',
+} as const;
+
+describe('forgottenAttachment', () => {
+  it.each([
+    ['The offer is attached.', 'attached'],
+    ['See the ATTACHMENT', 'ATTACHMENT'],
+    ['Please find enclosed', 'enclosed'],
+    ['I am attaching the plan', 'attaching'],
+  ])('finds the promise in %j', (text, word) => {
+    expect(forgottenAttachment(content({ text }))).toBe(word);
+  });
+  it.each(['We are unattached', 'Lunch?', '> The offer is attached', 'attachedness'])('finds none in %j', (text) => {
+    expect(forgottenAttachment(content({ text }))).toBeUndefined();
+  });
+  it('is content with a file, but not with a picture in the text', () => {
+    expect(forgottenAttachment(content({ text: 'attached', attachments: [file] }))).toBeUndefined();
+    expect(forgottenAttachment(content({ text: 'attached', attachments: [{ ...file, cid: 'x' }] }))).toBe('attached');
+  });
+});
+
+describe('sendQuestions', () => {
+  it('asks for the subject first, then for the attachment', () => {
+    expect(sendQuestions(content({ text: 'see attached' }))).toEqual([
+      { kind: 'subject' },
+      { kind: 'attachment', word: 'attached' },
+    ]);
+    expect(sendQuestions(content({ subject: 'Lunch' }))).toEqual([]);
+  });
+});
+
+describe('sendTimes', () => {
+  const draw = (now: Date) => sendTimes(now).map(({ name, at }) => `${name} ${at.toDateString()} ${at.getHours()}`);
+  it('offers tomorrow and the next Monday at 8', () => {
+    expect(draw(new Date(2026, 10, 25, 16, 0))).toEqual(['tomorrow Thu Nov 26 2026 8', 'monday Mon Nov 30 2026 8']);
+  });
+  it('offers one of them on a Sunday, and a week from now on a Monday', () => {
+    expect(draw(new Date(2026, 10, 29, 16, 0))).toEqual(['tomorrow Mon Nov 30 2026 8']);
+    expect(draw(new Date(2026, 10, 30, 16, 0))).toEqual(['tomorrow Tue Dec 01 2026 8', 'monday Mon Dec 07 2026 8']);
+  });
+  it('means this morning by tomorrow in the middle of the night', () => {
+    expect(draw(new Date(2026, 10, 25, 1, 0))[0]).toBe('tomorrow Wed Nov 25 2026 8');
+  });
+  it('takes no moment that has passed or is too far', () => {
+    const now = new Date(2026, 10, 25, 16, 0);
+    const inDays = (days: number) => isSendTime(new Date(now.getTime() + days * 86_400_000), now);
+    expect([inDays(-1), inDays(0), inDays(1), inDays(30), inDays(31)]).toEqual([false, false, true, true, false]);
+  });
+});
+
+describe('draftCreate', () => {
+  const identity: Identity = {
+    id: 'i1' as IdentityId,
+    name: 'Alice',
+    email: 'alice@example.test',
+    replyTo: null,
+    bcc: null,
+    textSignature: 'Alice\nGardener',
+    htmlSignature: '',
+    mayDelete: true,
+  };
+  const made = (given: Partial<ComposeContent>) =>
+    draftCreate({ content: content(given), identity, draftsId: 'm1', clientKey: 'k' });
+  const quote = { html: '<blockquote>Yes</blockquote>', text: '> Yes' };
+
+  it('puts the signature between the words and the quote', () => {
+    const { bodyValues } = made({ html: '<div>No</div>', text: 'No', quote });
+    expect(bodyValues.text.value).toBe('No\n\n-- \nAlice\nGardener\n\n> Yes');
+    expect(bodyValues.html?.value).toBe(
+      '<!DOCTYPE html><html><body><div>No</div><br><div>-- <br><div>Alice</div><div>Gardener</div></div><br>' +
+        '<blockquote>Yes</blockquote></body></html>',
+    );
+  });
+  it('has no HTML when it is plain, and no signature when it was taken away', () => {
+    const email = made({ text: 'No', format: 'plain', hasSignature: false });
+    expect(email.htmlBody).toBeUndefined();
+    expect(email.bodyValues).toEqual({ text: { value: 'No' } });
+  });
+  it('names only files that have arrived, by a type that may stand in a header', () => {
+    const broken = { ...file, key: 'f2', blobId: null, state: 'failed' as const };
+    expect(made({ attachments: [{ ...file, type: 'no type\r\nX: y' }, broken] }).attachments).toEqual([
+      { blobId: 'b1', name: 'a.pdf', type: 'application/octet-stream', disposition: 'attachment' },
+    ]);
+  });
+});
