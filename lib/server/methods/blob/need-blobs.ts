@@ -40,9 +40,10 @@ export const needBlobs = async (store: Store, account: AccountNo, ids: readonly 
   }
   let kept = await keptBlobs(store, account, wanted);
   const missing = wanted.filter(({ id }) => !kept.has(id));
-  const strangers = missing.filter(({ emailNo }) => emailNo === 0).map(({ id }) => id);
-  const notFound = [...ids.filter((id) => !wanted.some((one) => one.id === id)), ...strangers];
-  if (notFound.length > 0) return { kind: 'notFound', ids: [...new Set(notFound)] };
+  // An upload is here or nowhere.
+  const isThere = (id: string) => wanted.some((one) => one.id === id && (one.emailNo !== 0 || kept.has(id)));
+  const notFound = [...names.keys()].filter((id) => !isThere(id));
+  if (notFound.length > 0) return { kind: 'notFound', ids: notFound };
   if (missing.length === 0) return { kind: 'found', blobs: kept };
   const failure = await fetchBlobs(store, account, missing);
   if (failure !== undefined) return { kind: 'unavailable', detail: failure };
