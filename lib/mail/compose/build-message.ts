@@ -24,6 +24,8 @@ import type { BodyPart } from '@/lib/mail/mime/body-part';
 /** What the store knows of a blob that a part is made of. */
 export type BlobFacts = {
   readonly type: string;
+  /** Of a text, where the message that it comes from says so. */
+  readonly charset: string | null;
   readonly size: number;
   /** Of a message: may it stand in another one as it is? (encode-body.ts) */
   readonly isSevenBit: boolean;
@@ -152,7 +154,7 @@ class PartBuilder {
     this.leaves.push({ partId, type, from: { blobId } });
     return {
       type,
-      charset: type.startsWith('text/') ? part.charset : null,
+      charset: type.startsWith('text/') ? (part.charset ?? facts.charset) : null,
       encoding,
       size: sizeOf(encoding, facts.size),
       octets: facts.size,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { accountIdOf } from '@/lib/base/ids';
 import { CORE, MAIL, SUBMISSION, WAXWING } from '@/lib/jmap/capability';
 import type { CoreCapability, JmapSession, SessionAccount } from '@/lib/jmap/session';
+import { LARGEST_UPLOAD, MOST_UPLOADS } from '@/lib/server/methods/blob/upload';
 import { LARGEST_REQUEST, MOST_CALLS } from '@/lib/server/methods/dispatch';
 import { MOST_MAILBOXES } from '@/lib/server/methods/email/patch-email';
 import { SORT_OPTIONS } from '@/lib/server/methods/email/query';
@@ -11,8 +12,8 @@ import { MOST_OBJECTS_IN_SET } from '@/lib/server/methods/set-shape';
 import type { StoredAccount } from '@/lib/server/store/accounts';
 
 const CORE_LIMITS: CoreCapability = {
-  maxSizeUpload: 50 * 1024 * 1024,
-  maxConcurrentUpload: 4,
+  maxSizeUpload: LARGEST_UPLOAD,
+  maxConcurrentUpload: MOST_UPLOADS,
   maxSizeRequest: LARGEST_REQUEST,
   maxConcurrentRequests: 8,
   maxCallsInRequest: MOST_CALLS,

@@ -15,6 +15,7 @@ export const aBuiltMessage = (create: object, blobs: GivenBlobs = {}): BuiltMess
     ...read.email,
     factsOf: (blobId) => ({
       type: blobs[blobId]?.type ?? 'application/octet-stream',
+      charset: null,
       size: blobs[blobId]?.octets.length ?? 0,
       isSevenBit: true,
     }),

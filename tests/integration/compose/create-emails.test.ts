@@ -216,6 +216,8 @@ describe('an email that is created', () => {
         type: 'invalidProperties',
         properties: ['mailboxIds'],
       });
+    const many = Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`m${(index + 1).toString(32)}`, true]));
+    expect(await errorOf(draft({ mailboxIds: many }))).toEqual({ type: 'tooManyMailboxes' });
     expect(await errorOf(draft({ subject: 7 }))).toMatchObject({ type: 'invalidProperties', properties: ['subject'] });
   });
 });
@@ -324,6 +326,19 @@ describe('an attachment', () => {
     expect(
       mail.attachments.map(({ filename, contentType, content }) => [filename, contentType, content.toString()]),
     ).toEqual([['a.pdf', 'application/pdf', 'PDF']]);
+  });
+
+  it('keeps the charset that its email named, when a body is put back by reference', async () => {
+    const structure = numbered(leaf('text/html', { charset: 'iso-8859-1' }));
+    const [id = ''] = await house.put('INBOX', [anIncomingEmail({ uid: 133, structure })]);
+    const key = { account: house.account, emailNo: numberOf(id), part: '1' };
+    await putBlob(house.store, key, 'text/html', once(Buffer.from('<p>Grüße', 'latin1')));
+    const htmlBody = [{ blobId: blobIdOf(key), type: 'text/html' }];
+    const email = await got((await made(draft({ textBody: null, htmlBody }))).id);
+    expect(email).toMatchObject({
+      preview: 'Grüße',
+      bodyValues: { 1: { value: '<p>Grüße', isEncodingProblem: false } },
+    });
   });
 
   it('that the mail server does not give makes no email', async () => {

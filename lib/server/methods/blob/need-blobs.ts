@@ -19,7 +19,10 @@ export type NeededBlobs =
   /** The mail server could not be asked in time, or said no. */
   | { readonly kind: 'unavailable'; readonly detail: string };
 
-type Named = BlobName & { readonly id: string; readonly type: string };
+/** What an email says of one of its parts; of an upload nobody says anything. */
+type Said = { readonly type: string; readonly charset: string | null };
+type Named = BlobName & { readonly id: string; readonly said: Said | null };
+const MESSAGE: Said = { type: 'message/rfc822', charset: null };
 
 /**
  * The blobs behind these ids (RFC 8620 §6): uploads, parts of emails, whole emails. What only the mail server has is fetched
@@ -28,15 +31,15 @@ type Named = BlobName & { readonly id: string; readonly type: string };
 export const needBlobs = async (store: Store, account: AccountNo, ids: readonly string[]): Promise<NeededBlobs> => {
   if (ids.length === 0) return { kind: 'found', blobs: new Map() };
   const names = new Map(ids.map((id) => [id, blobNameOf(id)]));
-  const types = await typesOf(
+  const told = await toldOf(
     store,
     account,
     [...names.values()].flatMap((name) => name ?? []),
   );
   const wanted: Named[] = [];
   for (const [id, name] of names) {
-    const type = name && (name.emailNo === 0 ? '' : types.get(keyOf(name)));
-    if (name && type !== undefined) wanted.push({ ...name, id, type });
+    const said = name && (name.emailNo === 0 ? null : told.get(keyOf(name)));
+    if (name && said !== undefined) wanted.push({ ...name, id, said });
   }
   let kept = await keptBlobs(store, account, wanted);
   const missing = wanted.filter(({ id }) => !kept.has(id));
@@ -55,20 +58,20 @@ export const needBlobs = async (store: Store, account: AccountNo, ids: readonly 
 const keyOf = ({ emailNo, part }: BlobName): string => `${emailNo} ${part}`;
 
 /** What the emails say of these parts; one that an email does not have is left out. */
-const typesOf = async (
+const toldOf = async (
   store: Store,
   account: AccountNo,
   names: readonly BlobName[],
-): Promise<ReadonlyMap<string, string>> => {
+): Promise<ReadonlyMap<string, Said>> => {
   const nos = [...new Set(names.map(({ emailNo }) => emailNo))].filter((no) => no !== 0);
   const { list } = nos.length > 0 ? await getEmails(store, account, nos) : { list: [] };
-  const types = new Map<string, string>();
+  const told = new Map<string, Said>();
   for (const name of names) {
     const email = list.find(({ no }) => no === name.emailNo);
-    const type = name.part === '' ? 'message/rfc822' : email && findPart(email.structure, name.part)?.type;
-    if (email && type !== undefined) types.set(keyOf(name), type);
+    const said = name.part === '' ? MESSAGE : email && findPart(email.structure, name.part);
+    if (email && said) told.set(keyOf(name), { type: said.type, charset: said.charset });
   }
-  return types;
+  return told;
 };
 
 const keptBlobs = async (
@@ -78,9 +81,11 @@ const keptBlobs = async (
 ): Promise<Map<string, NeededBlob>> => {
   const rows = new Map((await findBlobs(store, account, wanted)).map((row) => [keyOf(row), row]));
   const kept = new Map<string, NeededBlob>();
-  for (const { id, emailNo, part, type } of wanted) {
+  for (const { id, emailNo, part, said } of wanted) {
     const row = rows.get(keyOf({ emailNo, part }));
-    const facts = row && (await factsOf(store, { account, emailNo, part }, { row, type: type || row.type }));
+    const facts =
+      row &&
+      (await factsOf(store, { account, emailNo, part }, { row, said: said ?? { type: row.type, charset: null } }));
     if (facts) kept.set(id, { ...facts, emailNo, part });
   }
   return kept;
@@ -90,13 +95,13 @@ const keptBlobs = async (
 const factsOf = async (
   store: Store,
   key: BlobKey,
-  { row, type }: { row: StoredBlob; type: string },
+  { row, said }: { row: StoredBlob; said: Said },
 ): Promise<BlobFacts | undefined> => {
   try {
     const bytes = await openBlob(store, key, row);
-    const sevenBit = type.startsWith('message/') && (await isSevenBit(bytes));
+    const sevenBit = said.type.startsWith('message/') && (await isSevenBit(bytes));
     bytes.destroy();
-    return { type, size: row.size, isSevenBit: sevenBit };
+    return { ...said, size: row.size, isSevenBit: sevenBit };
   } catch {
     return undefined;
   }

@@ -8,6 +8,7 @@ import { blobIdsOf } from '@/lib/mail/compose/new-part';
 import { type NeededBlob, needBlobs } from '@/lib/server/methods/blob/need-blobs';
 import { composedEmail, textsOf } from '@/lib/server/methods/email/composed-email';
 import { emailRecord, stateRecord } from '@/lib/server/methods/email/email-record';
+import { MOST_MAILBOXES } from '@/lib/server/methods/email/patch-email';
 import type { Arguments, MethodContext } from '@/lib/server/methods/method-context';
 import { type Outcome, refused, resolveId, type SetRequest } from '@/lib/server/methods/set-shape';
 import { getAccount } from '@/lib/server/store/accounts';
@@ -57,7 +58,19 @@ export const createEmails = async (
   return { created, notCreated, append };
 };
 
+/** A blob that was there may have gone from the cache when it is shared: then it is fetched again, once. */
 const createOne = async (context: MethodContext, account: AccountNo, given: Arguments): Promise<Outcome<Done>> => {
+  const outcome = await tryOne(context, account, given);
+  if (outcome !== 'blobGone') return outcome;
+  const again = await tryOne(context, account, given);
+  return again === 'blobGone' ? refused('serverUnavailable', { description: 'A blob could not be kept' }) : again;
+};
+
+const tryOne = async (
+  context: MethodContext,
+  account: AccountNo,
+  given: Arguments,
+): Promise<Outcome<Done> | 'blobGone'> => {
   const { store } = context;
   const read = readNewEmail(given);
   if ('error' in read) return read;
@@ -65,8 +78,9 @@ const createOne = async (context: MethodContext, account: AccountNo, given: Argu
   const known = await knownKey(store.database, account, 'Email', email.clientKey);
   if (known !== undefined) return createdBefore(context, account, known);
   const mailboxNos = email.mailboxIds.map((id) => mailboxNoOf(resolveId(context, id) ?? ''));
-  const boxes = mailboxNos.filter((no) => no !== undefined);
-  if (boxes.length < mailboxNos.length) return noMailbox;
+  const boxes = [...new Set(mailboxNos.filter((no) => no !== undefined))];
+  if (mailboxNos.includes(undefined)) return noMailbox;
+  if (boxes.length > MOST_MAILBOXES) return refused('tooManyMailboxes');
   const needed = await needBlobs(store, account, blobIdsOf(email.body));
   if (needed.kind === 'notFound') return refused('blobNotFound', { notFound: needed.ids });
   if (needed.kind === 'unavailable') return refused('serverUnavailable', { description: needed.detail });
@@ -93,7 +107,7 @@ const build = async (
   return buildMessage({
     fields: email.fields,
     body: email.body,
-    factsOf: (id) => blobs.get(id) ?? { type: 'application/octet-stream', size: 0, isSevenBit: false },
+    factsOf: (id) => blobs.get(id) ?? { type: 'application/octet-stream', charset: null, size: 0, isSevenBit: false },
     random: randomUUID(),
     domain: address.split('@').at(-1) ?? '',
     now: Date.now(),
@@ -109,7 +123,7 @@ type Ready = {
 };
 
 /** Writes the texts as files, then everything else in one transaction. */
-const keep = async (context: MethodContext, account: AccountNo, ready: Ready): Promise<Outcome<Done>> => {
+const keep = async (context: MethodContext, account: AccountNo, ready: Ready): Promise<Outcome<Done> | 'blobGone'> => {
   const { store } = context;
   const { email, built, blobs, boxes } = ready;
   const no = await reserveEmail(store, account);
@@ -142,7 +156,7 @@ const keep = async (context: MethodContext, account: AccountNo, ready: Ready): P
   if (added.kind !== 'added') await dropPartFiles(store, account, files);
   if (added.kind === 'known') return createdBefore(context, account, added.id);
   if (added.kind === 'mailboxGone') return noMailbox;
-  if (added.kind === 'blobGone') return refused('blobNotFound', { notFound: blobIdsOf(email.body) });
+  if (added.kind === 'blobGone') return 'blobGone';
   const stored = {
     no,
     generation: 0,
