@@ -15,6 +15,7 @@ import { echo } from '@/lib/server/methods/core/echo';
 import { emailGet } from '@/lib/server/methods/email/get';
 import { emailQuery } from '@/lib/server/methods/email/query';
 import { emailQueryChanges } from '@/lib/server/methods/email/query-changes';
+import { emailSet } from '@/lib/server/methods/email/set';
 import { identityGet } from '@/lib/server/methods/identity/get';
 import { identitySet } from '@/lib/server/methods/identity/set';
 import { mailAccountGet } from '@/lib/server/methods/mail-account/get';
@@ -58,6 +59,7 @@ export const METHODS: Readonly<Record<string, Registered>> = {
   'Email/query': { capability: MAIL, run: emailQuery },
   'Email/queryChanges': { capability: MAIL, run: emailQueryChanges },
   'Email/changes': { capability: MAIL, run: changesMethod('Email', emailId) },
+  'Email/set': { capability: MAIL, run: emailSet },
   'Identity/get': { capability: SUBMISSION, run: identityGet },
   'Identity/set': { capability: SUBMISSION, run: identitySet },
   'Identity/changes': { capability: SUBMISSION, run: changesMethod('Identity', identityIdOf) },
