@@ -79,7 +79,10 @@ export class FakeComposeServer implements ComposeServer {
   readonly mailboxes = (accountId: AccountId): readonly Mailbox[] =>
     this.hasDrafts ? [{ id: `m-${accountId}` as MailboxId, name: 'Drafts', role: 'drafts' } as Mailbox] : [];
 
-  readonly identities = (accountId: AccountId): readonly Identity[] | undefined => this.#people.get(accountId);
+  readonly identities = async (accountId: AccountId): Promise<readonly Identity[]> => {
+    if (this.isDown) throw new TransportError('network', 'fetch failed');
+    return this.#people.get(accountId) ?? [];
+  };
 
   readonly undoSeconds = (): number => this.undo;
 

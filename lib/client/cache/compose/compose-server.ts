@@ -15,6 +15,7 @@ export type ComposeServer = {
   readonly call: (calls: readonly Invocation[]) => Promise<readonly MethodResult[]>;
   readonly upload: (accountId: AccountId, file: Blob, options: UploadOptions) => Promise<Uploaded>;
   readonly mailboxes: (accountId: AccountId) => readonly Mailbox[] | undefined;
-  readonly identities: (accountId: AccountId) => readonly Identity[] | undefined;
+  /** Throws TransportError while they are not known. */
+  readonly identities: (accountId: AccountId) => Promise<readonly Identity[]>;
   readonly undoSeconds: () => number;
 };

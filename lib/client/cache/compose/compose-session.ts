@@ -6,12 +6,17 @@ import type { ComposeServer } from '@/lib/client/cache/compose/compose-server';
 import type { ComposeStore } from '@/lib/client/cache/compose/compose-store';
 import { DraftKeeper } from '@/lib/client/cache/compose/draft-keeper';
 import { DraftSaver, type SaveState } from '@/lib/client/cache/compose/draft-saver';
-import { type SendProblem, sendProblem } from '@/lib/client/cache/compose/send-problem';
+import {
+  type SendProblem,
+  type SendQuestion,
+  sendProblem,
+  sendQuestions,
+} from '@/lib/client/cache/compose/send-problem';
 import { submitDraft } from '@/lib/client/cache/compose/submit-draft';
 import { createListeners, type Readable } from '@/lib/client/cache/readable';
 
 export type ComposeNotice =
-  | { readonly kind: 'tooLarge'; readonly name: string; readonly size: number }
+  | { readonly kind: 'tooLarge'; readonly name: string; readonly size: number; readonly most: number }
   | { readonly kind: 'quoteMissing' };
 
 export type ComposeView = {
@@ -21,18 +26,20 @@ export type ComposeView = {
   readonly notice: ComposeNotice | null;
 };
 
+/** writing: it is back on the screen. closed: it left the screen, and the server has all of it. */
+export type ComposePhase = 'writing' | 'closed' | 'sending' | 'sent';
+
 export type ComposeSessionOptions = {
   readonly draft: ComposeDraft;
   readonly store: ComposeStore;
   readonly server: ComposeServer;
   readonly clock: Clock;
   readonly makeKey: () => string;
-  /** writing: it was refused and is back on the screen. */
-  readonly onPhase: (session: ComposeSession, phase: 'sent' | 'writing' | 'sending') => void;
+  readonly onPhase: (session: ComposeSession, phase: ComposePhase) => void;
 };
 
 /** Files of one message together, before they are encoded. */
-export const MOST_ATTACHED = 50_000_000;
+const MOST_ATTACHED = 50_000_000;
 const RETRY_MS = [3_000, 10_000, 30_000, 60_000];
 
 /** One message being written, from the first letter until the server has taken it. Knows no screen. */
@@ -54,7 +61,7 @@ export class ComposeSession {
     this.#options = options;
     this.key = draft.key;
     this.#keeper = new DraftKeeper(draft, store);
-    this.#saver = new DraftSaver({ keeper: this.#keeper, server, clock, onState: () => this.#tell({}) });
+    this.#saver = new DraftSaver({ keeper: this.#keeper, server, clock, onState: () => this.#saveChanged() });
     const onDone = () => this.#saver.later();
     this.#uploads = new AttachmentUploads({ keeper: this.#keeper, store, server, now: clock, onDone });
     this.#view = { draft, save: this.#saver.state, problem: null, notice: null };
@@ -101,7 +108,7 @@ export class ComposeSession {
     const { attachments, accountId } = this.draft;
     const total = attachments.reduce((sum, { size }) => sum + size, file.size);
     if (total > MOST_ATTACHED) {
-      this.#tell({ notice: { kind: 'tooLarge', name: file.name, size: file.size } });
+      this.#tell({ notice: { kind: 'tooLarge', name: file.name, size: file.size, most: MOST_ATTACHED } });
       return undefined;
     }
     const key = this.#options.makeKey();
@@ -131,11 +138,14 @@ export class ComposeSession {
 
   /** What keeps it from being sent is shown; true: nothing does. */
   check(): boolean {
-    const { accountId, identityId } = this.draft;
-    const hasIdentity = this.#options.server.identities(accountId)?.some(({ id }) => id === identityId) ?? false;
-    const problem = sendProblem(this.draft, hasIdentity) ?? null;
+    const problem = sendProblem(this.draft, this.draft.identityId !== null) ?? null;
     this.#tell({ problem });
     return problem === null;
+  }
+
+  /** What is asked before it is sent. */
+  questions(): readonly SendQuestion[] {
+    return sendQuestions(this.draft);
   }
 
   /** Leaves the screen at once; the rest happens behind it, and is written down before it begins. */
@@ -230,6 +240,17 @@ export class ComposeSession {
     const delay = RETRY_MS[Math.min(this.#failures, RETRY_MS.length - 1)];
     this.#failures += 1;
     this.#timer = setTimeout(() => void this.#deliver(), delay);
+  }
+
+  /** What was closed and cannot be saved comes back to the screen, where it says why. */
+  #saveChanged(): void {
+    const { kind } = this.#saver.state;
+    const isClosing = !this.draft.isOpen && this.draft.sending === null;
+    if (isClosing && kind === 'refused') this.#keeper.set({ isOpen: true });
+    this.#tell({});
+    if (!isClosing) return;
+    if (kind === 'refused') this.#options.onPhase(this, 'writing');
+    if (kind === 'saved') this.#options.onPhase(this, 'closed');
   }
 
   #tell(patch: Partial<ComposeView>): void {

@@ -1,6 +1,6 @@
 import type { ComposeAttachment, ComposeContent } from '@/lib/client/cache/compose/compose-draft';
 import type { Identity } from '@/lib/jmap/identity';
-import { textToHtml } from '@/lib/mail/html/text-to-html';
+import { signatureOf } from '@/lib/mail/reply/signature-of';
 
 export type DraftCreateOptions = {
   readonly content: ComposeContent;
@@ -17,16 +17,6 @@ const partOf = ({ blobId, name, type, cid }: ComposeAttachment) => ({
   disposition: cid === null ? 'attachment' : 'inline',
   ...(cid === null ? {} : { cid }),
 });
-
-/** A signature begins with two dashes and a space (RFC 3676 §4.3), so that programs can tell it from the words. */
-export const signatureOf = (
-  identity: Identity | undefined,
-): { readonly html: string; readonly text: string } | null => {
-  const { htmlSignature = '', textSignature = '' } = identity ?? {};
-  if (htmlSignature.trim() === '' && textSignature.trim() === '') return null;
-  const html = htmlSignature.trim() === '' ? textToHtml(textSignature) : htmlSignature;
-  return { html: `<div>-- <br>${html}</div>`, text: `-- \n${textSignature}` };
-};
 
 const joined = (pieces: readonly (string | undefined)[], between: string): string =>
   pieces.filter((piece) => piece !== undefined && piece !== '').join(between);

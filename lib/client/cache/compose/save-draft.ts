@@ -28,7 +28,7 @@ export const saveDraft = async (keeper: DraftKeeper, server: ComposeServer, now:
   const draftsId = drafts?.id ?? `#drafts-${draft.key}`;
   const old = [...draft.stale, ...(draft.saved ? [draft.saved] : [])];
   const replaced = old.filter((one) => one.accountId === accountId).map(({ emailId }) => emailId);
-  const create = createOf(draft, attempt, draftsId, server);
+  const create = await createOf(draft, attempt, draftsId, server);
   const destroy = replaced.length > 0 ? { destroy: replaced } : {};
   const results = await server.call([
     ...(drafts ? [] : [makeDrafts(accountId, draftsId.slice(1))]),
@@ -68,9 +68,9 @@ const begin = async (keeper: DraftKeeper): Promise<Attempt> => {
  * An attempt that is repeated is counted as the revision it was first made with, although it may hold a newer one: which of
  * the two the server has is not known, and then one save too many is made rather than one too few.
  */
-const createOf = (draft: ComposeDraft, attempt: Attempt, draftsId: string, server: ComposeServer) => {
+const createOf = async (draft: ComposeDraft, attempt: Attempt, draftsId: string, server: ComposeServer) => {
   const { accountId, clientKey } = attempt;
-  const identity = server.identities(accountId)?.find(({ id }) => id === draft.identityId);
+  const identity = (await server.identities(accountId)).find(({ id }) => id === draft.identityId);
   const attachments = draft.attachments.filter((one) => one.accountId === accountId);
   return draftCreate({ content: { ...draft, attachments }, identity, draftsId, clientKey });
 };

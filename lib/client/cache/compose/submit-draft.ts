@@ -19,7 +19,7 @@ const GONE: ReadonlySet<string> = new Set(['notFound', 'emailNotFound']);
 export const submitDraft = async (keeper: DraftKeeper, server: ComposeServer): Promise<SubmitResult> => {
   const { draft } = keeper;
   const { saved, accountId, identityId, key } = draft;
-  const identity = server.identities(accountId)?.find(({ id }) => id === identityId);
+  const identity = (await server.identities(accountId)).find(({ id }) => id === identityId);
   if (!saved) return { kind: 'stale' };
   if (!identity) return { kind: 'refused', reason: 'identityNotFound' };
   if (draft.sending) {

@@ -237,7 +237,12 @@ describe('files', () => {
     const { session, server } = aSession();
     const large = { name: 'film.mp4', type: 'video/mp4', size: 60_000_000 } as File;
     expect(session.attach(large)).toBeUndefined();
-    expect(session.view.read().notice).toEqual({ kind: 'tooLarge', name: 'film.mp4', size: 60_000_000 });
+    expect(session.view.read().notice).toEqual({
+      kind: 'tooLarge',
+      name: 'film.mp4',
+      size: 60_000_000,
+      most: 50_000_000,
+    });
     expect(server.blobs.size).toBe(0);
   });
 
