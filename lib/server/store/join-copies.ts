@@ -17,7 +17,8 @@ export type Derived = {
  * on each bit, keyword and mailbox. No rows for an account without commands.
  */
 const SAID = `told as materialized (
-     select m.email, k."no", k."addBits", k."removeBits", k."addWords", k."removeWords", k."addBoxes", k."removeBoxes"
+     select m.email, k."no", k."addBits", k."removeBits", k."addWords", k."removeWords", k."addBoxes", k."removeBoxes",
+       k."arguments" @> '{"destroy": true}' as destroys
      from "Command" k cross join lateral unnest(k."emails") m(email) join unnest($2::int8[]) w(email) on w.email = m.email
      where k."accountId" = $1 and k."state" <> 'refused'),
    said as materialized (
@@ -26,7 +27,9 @@ const SAID = `told as materialized (
      from (select email, fold_mask("addBits", "removeBits" order by "no") as mask from told group by email) b
      left join (select email, array_agg(v) filter (where yes) as added, array_agg(v) filter (where not yes) as removed from (
        select distinct on (t.email, u.v) t.email, u.v, u.yes from told t
-       cross join lateral (select unnest(t."addBoxes"), true union all select unnest(t."removeBoxes"), false) u(v, yes)
+       cross join lateral (select unnest(t."addBoxes"), true union all select unnest(t."removeBoxes"), false
+         -- Destroyed is destroyed, wherever another client has moved it meanwhile.
+         union all select o."mailboxNo", false from "EmailCopy" o where t.destroys and o."accountId" = $1 and o."emailNo" = t.email) u(v, yes)
        order by t.email, u.v, t."no" desc, u.yes desc) d group by email) x on x.email = b.email
      left join (select email, array_agg(v) filter (where yes) as added, array_agg(v) filter (where not yes) as removed from (
        select distinct on (t.email, u.v) t.email, u.v, u.yes from told t

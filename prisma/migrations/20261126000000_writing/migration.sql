@@ -35,10 +35,6 @@ begin
 end $$;
 create aggregate fold_mask(int4, int4) (sfunc = fold_mask_step, stype = int8, initcond = '0', parallel = safe);
 
--- A pending copy (uid null) says that the email should be in that mailbox. Its modseq is null while the server has not been
--- asked for it, and 0 once the server has said that it is there: whoever reads the whole mailbox after that must find it.
-comment on column "EmailCopy"."modseq" is 'uid null: null not asked for yet, 0 the server says that it is there';
-
 -- A message that was composed here: its header fields and parts, from which its MIME is written (lib/server/compose). Null for
 -- everything that came from a server.
 alter table "EmailContent" add column "composed" jsonb;

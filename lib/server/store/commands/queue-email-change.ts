@@ -5,7 +5,7 @@ import { leaveCommands } from '@/lib/server/store/commands/leave-commands';
 import { changeUnsent, unsentEmails } from '@/lib/server/store/commands/unsent-emails';
 import { mergeChanges } from '@/lib/server/store/merge-changes';
 import { settleEmails } from '@/lib/server/store/settle-emails';
-import type { Sql } from '@/lib/server/store/sql';
+import { type Sql, statement } from '@/lib/server/store/sql';
 import type { Changes } from '@/lib/server/store/write-transaction';
 
 export type QueueEmailChange = {
@@ -31,6 +31,13 @@ export type QueuedChange = {
 };
 
 type Queued = { readonly commands: readonly number[]; readonly changes: Changes };
+
+const NOTHING: EmailPatch = { addKeywords: [], removeKeywords: [], addBoxes: [], removeBoxes: [] };
+// An email that would be in no mailbox any more is destroyed (RFC 8621 §4.6).
+const LEAVING_ALL = statement(
+  'commands-leaving-all',
+  `select "no" from "EmailState" where "accountId" = $1 and "no" = any($2::int8[]) and "mailboxes" <@ $3::int4[]`,
+);
 
 const touchesKeywords = (patch: EmailPatch): boolean => patch.addKeywords.length + patch.removeKeywords.length > 0;
 const touchesBoxes = (patch: EmailPatch): boolean => patch.addBoxes.length + patch.removeBoxes.length > 0;
@@ -61,16 +68,29 @@ export const queueEmailChange = async (sql: Sql, change: QueueEmailChange): Prom
 const queueThere = async (sql: Sql, change: QueueEmailChange, emails: readonly number[]): Promise<Queued> => {
   const { account, patch, runAfter } = change;
   const after = change.after || null;
-  const queue = (kind: CommandKind, part: EmailPatch) =>
-    insertCommand(sql, account, { kind, emails, patch: part, runAfter, after });
   const commands: number[] = [];
-  if (touchesKeywords(patch))
-    commands.push((await queue('keywords', { ...patch, addBoxes: [], removeBoxes: [] })) ?? 0);
-  if (touchesBoxes(patch))
-    commands.push((await queue('mailboxes', { ...patch, addKeywords: [], removeKeywords: [] })) ?? 0);
-  const written = commands.filter((no) => no > 0);
-  return { commands: written, changes: { operation: { created: written } } };
+  const queue = async (kind: CommandKind, nos: readonly number[], part: Partial<EmailPatch>, more: object = {}) => {
+    const made = { kind, emails: nos, patch: { ...NOTHING, ...part }, arguments: { ...more }, runAfter, after };
+    const command = nos.length > 0 ? await insertCommand(sql, account, made) : undefined;
+    if (command !== undefined) commands.push(command);
+  };
+  const { addKeywords, removeKeywords, addBoxes, removeBoxes } = patch;
+  if (touchesKeywords(patch)) await queue('keywords', emails, { addKeywords, removeKeywords });
+  if (touchesBoxes(patch)) {
+    const destroyed = addBoxes.length === 0 ? await leavingAll(sql, account, { emails, removeBoxes }) : [];
+    const moved = emails.filter((no) => !destroyed.includes(no));
+    await queue('mailboxes', moved, { addBoxes, removeBoxes });
+    await queue('mailboxes', destroyed, { removeBoxes }, { destroy: true });
+  }
+  return { commands, changes: { operation: { created: commands } } };
 };
+
+const leavingAll = async (
+  sql: Sql,
+  account: AccountNo,
+  { emails, removeBoxes }: { emails: readonly number[]; removeBoxes: readonly number[] },
+): Promise<number[]> =>
+  (await sql.rows<{ no: number }>(LEAVING_ALL, [account, emails, removeBoxes])).map(({ no }) => no);
 
 /** Drafts: their appends begin anew, wherever they are to lie now. */
 const queueUnsent = async (sql: Sql, change: QueueEmailChange, emails: readonly number[]): Promise<Queued> => {
@@ -81,14 +101,14 @@ const queueUnsent = async (sql: Sql, change: QueueEmailChange, emails: readonly 
   const commands: number[] = [];
   const done: Changes[] = [];
   for (const { no, boxes } of places) {
-    const append = { addKeywords: [], removeKeywords: [], addBoxes: boxes, removeBoxes: [] };
-    const command = await insertCommand(sql, account, {
+    const append = {
       kind: 'mailboxes',
       emails: [no],
-      patch: append,
+      patch: { ...NOTHING, addBoxes: boxes },
       runAfter,
       after,
-    });
+    } as const;
+    const command = await insertCommand(sql, account, append);
     if (command === undefined) continue;
     commands.push(command);
     const others = { emails: [no], commands: null, except: [command], successor: command };

@@ -7,8 +7,7 @@ import { type Sql, statement } from '@/lib/server/store/sql';
 const UNSENT = statement(
   'commands-unsent',
   `select c."no" from "EmailContent" c where c."accountId" = $1 and c."no" = any($2::int8[]) and c."composed" is not null
-     and not exists (select from "EmailCopy" k where k."accountId" = $1 and k."emailNo" = c."no"
-       and (k."uid" is not null or k."modseq" is not null))
+     and not exists (select from "EmailCopy" k where k."accountId" = $1 and k."emailNo" = c."no" and k."uid" is not null)
      and not exists (select from "Command" r where r."accountId" = $1 and c."no" = any(r."emails")
        and (r."state" = 'running' or (r."state" = 'waiting' and r."attempts" > 0)))`,
 );
