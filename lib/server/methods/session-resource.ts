@@ -4,6 +4,7 @@ import { CORE, MAIL, SUBMISSION, WAXWING } from '@/lib/jmap/capability';
 import type { CoreCapability, JmapSession, SessionAccount } from '@/lib/jmap/session';
 import { LARGEST_UPLOAD, MOST_UPLOADS } from '@/lib/server/methods/blob/upload';
 import { LARGEST_REQUEST, MOST_CALLS } from '@/lib/server/methods/dispatch';
+import { MOST_ATTACHED } from '@/lib/server/methods/email/create';
 import { MOST_MAILBOXES } from '@/lib/server/methods/email/patch-email';
 import { SORT_OPTIONS } from '@/lib/server/methods/email/query';
 import { LONGEST_NAME } from '@/lib/server/methods/mailbox/mailbox-name';
@@ -26,7 +27,7 @@ const MAIL_LIMITS = {
   maxMailboxesPerEmail: MOST_MAILBOXES,
   maxMailboxDepth: null,
   maxSizeMailboxName: LONGEST_NAME,
-  maxSizeAttachmentsPerEmail: 50 * 1024 * 1024,
+  maxSizeAttachmentsPerEmail: MOST_ATTACHED,
   emailQuerySortOptions: SORT_OPTIONS,
   mayCreateTopLevelMailbox: true,
 };
