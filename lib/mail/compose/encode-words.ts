@@ -34,17 +34,16 @@ const pieces = (text: string, room: number, cost: (character: string) => number)
   return piece === '' ? found : [...found, piece];
 };
 
-/** A text as encoded words (RFC 2047), in the encoding that is shorter for it. */
+/** A well-formed text as encoded words (RFC 2047), in the encoding that is shorter for it. */
 export const encodeWords = (text: string): string => {
-  const whole = text.toWellFormed();
-  const octets = Buffer.from(whole);
+  const octets = Buffer.from(text);
   if (quotedLength(octets) <= Math.ceil(octets.length / 3) * 4) {
     const costs = (character: string) => quotedLength(Buffer.from(character));
-    return pieces(whole, ROOM, costs)
+    return pieces(text, ROOM, costs)
       .map((piece) => `=?UTF-8?Q?${quoted(piece)}?=`)
       .join(' ');
   }
-  return pieces(whole, Math.floor(ROOM / 4) * 3, (character) => Buffer.byteLength(character))
+  return pieces(text, Math.floor(ROOM / 4) * 3, (character) => Buffer.byteLength(character))
     .map((piece) => `=?UTF-8?B?${Buffer.from(piece).toString('base64')}?=`)
     .join(' ');
 };

@@ -379,6 +379,12 @@ describe('an attachment', () => {
     const patch = { addKeywords: [], removeKeywords: [], addBoxes: [], removeBoxes: [house.box.Drafts] };
     await changeEmails(house.store, house.account, [{ emails: [numberOf(first.id)], patch }], { after: append });
     expect(await got(first.id)).toEqual({});
+    // A day later the composer is still open: the upload lives as long as a draft that it is in.
+    await house.store.database.rows(
+      { name: 'test-age', text: `update "Blob" set "usedAt" = now() - interval '25 hours' where "accountId" = $1` },
+      [house.account],
+    );
+    await sweepBlobs(house.store, Date.now());
     const third = await made(attach(upload));
     await sweepBlobs(house.store, Date.now() + 2 * 86_400_000);
     for (const one of [second, third])

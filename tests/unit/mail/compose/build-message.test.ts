@@ -174,6 +174,7 @@ describe('a message that is composed here', () => {
         { name: 'Bob', email: '' },
         { name: null, email: 'bob@' },
         { name: null, email: 'carol <carol@ex' },
+        { name: 'Dora', email: 'dora@example.test>eve' },
       ],
       ...text(''),
     });
@@ -181,6 +182,7 @@ describe('a message that is composed here', () => {
       { name: 'Bob', email: '' },
       { name: null, email: 'bob@' },
       { name: 'carol <carol@ex', email: '' },
+      { name: 'Dora dora@example.test>eve', email: '' },
     ]);
   });
 
