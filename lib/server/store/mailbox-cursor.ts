@@ -4,11 +4,11 @@ import { type Sql, statement } from '@/lib/server/store/sql';
 
 const CURSOR = statement(
   'mailbox-cursor',
-  `with old as materialized (select "complete" from "Mailbox" where "accountId" = $1 and "no" = $2),
+  `with old as materialized (select "complete", "destroyedAt" from "Mailbox" where "accountId" = $1 and "no" = $2),
    new as (update "Mailbox" set "backfillUid" = coalesce($3::int8, "backfillUid"), "uidNext" = greatest("uidNext", coalesce($4::int8, 0)),
      "highestModSeq" = coalesce($5::int8, "highestModSeq"), "complete" = coalesce($6::bool, "complete")
      where "accountId" = $1 and "no" = $2 returning "no", "complete")
-   select new."no" from new, old where new."complete" <> old."complete"`,
+   select new."no" from new, old where new."complete" <> old."complete" and old."destroyedAt" is null`,
 );
 
 /**

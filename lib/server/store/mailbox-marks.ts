@@ -1,16 +1,19 @@
 import type { AccountNo } from '@/lib/base/ids';
+import { rehome } from '@/lib/server/store/commands/rehome';
 import type { MailboxCursor } from '@/lib/server/store/incoming-email';
 import { writeCursor } from '@/lib/server/store/mailbox-cursor';
+import { mergeChanges } from '@/lib/server/store/merge-changes';
+import { settleEmails } from '@/lib/server/store/settle-emails';
 import { type Sql, statement } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
-import { writeTransaction } from '@/lib/server/store/write-transaction';
+import { type Changes, writeTransaction } from '@/lib/server/store/write-transaction';
 
 const STATUS = statement(
   'mailboxes-status',
-  `with old as materialized (select "serverEmails", "serverUnseen", "complete" from "Mailbox" where "accountId" = $1 and "no" = $2),
+  `with old as materialized (select "complete" or "destroyedAt" is not null as "isQuiet" from "Mailbox" where "accountId" = $1 and "no" = $2),
    new as (update "Mailbox" set "serverEmails" = $3, "serverUnseen" = $4 where "accountId" = $1 and "no" = $2
      and ("serverEmails", "serverUnseen") is distinct from ($3, $4) returning "no")
-   select new."no" from new, old where not old."complete"`,
+   select new."no" from new, old where not old."isQuiet"`,
 );
 const VALIDITY = statement(
   'mailboxes-validity',
@@ -60,14 +63,30 @@ const DESTROY = statement(
   'mailboxes-destroy',
   `with b as (delete from "ListBucket" where "accountId" = $1 and "list" / 4 = $2)
    delete from "Mailbox" where "accountId" = $1 and "no" = $2 and not exists (
-     select from "EmailCopy" where "accountId" = $1 and "mailboxNo" = $2) returning "no"`,
+     select from "EmailCopy" where "accountId" = $1 and "mailboxNo" = $2) returning "no", "destroyedAt" is null as "wasSeen"`,
 );
-/** Forgets a mailbox that the server no longer has. Its copies must have been removed before. */
+/**
+ * Forgets a mailbox that is no longer on the server, in a transaction. Its copies must have been removed before, but for those
+ * that were only expected there: what was written here and lies nowhere else goes to the drafts.
+ */
+export const forgetMailbox = async (
+  sql: Sql,
+  account: AccountNo,
+  { mailboxNo, seq }: { mailboxNo: number; seq: number },
+): Promise<Changes> => {
+  const emails = await rehome(sql, account, mailboxNo);
+  const settled = await settleEmails(sql, account, { nos: emails, seq });
+  const gone = await sql.rows<{ no: number; wasSeen: boolean }>(DESTROY, [account, mailboxNo]);
+  const destroyed = gone.filter(({ wasSeen }) => wasSeen).map(({ no }) => no);
+  return mergeChanges(settled, { mailbox: { destroyed } });
+};
+
+/** The same for a mailbox that somebody else has deleted. */
 export const destroyMailbox = (store: Store, where: OneMailbox): Promise<void> =>
-  writeTransaction(store.database, store.hints, where, async (sql) => {
-    const destroyed = await sql.rows<{ no: number }>(DESTROY, [where.account, where.mailboxNo]);
-    return { changes: { mailbox: { destroyed: destroyed.map((row) => row.no) } }, result: undefined };
-  });
+  writeTransaction(store.database, store.hints, where, async (sql, seq) => ({
+    changes: await forgetMailbox(sql, where.account, { mailboxNo: where.mailboxNo, seq }),
+    result: undefined,
+  }));
 
 /** How far the mailbox has been collected, where no rows come with it. */
 export const setCursor = (store: Store, where: OneMailbox & { cursor: MailboxCursor }): Promise<void> =>

@@ -23,6 +23,10 @@ export type StoredMailbox = {
   readonly serverEmails: number;
   readonly serverUnseen: number;
   readonly missingSince: Date | null;
+  /** Destroyed here, not yet on the server: hidden from clients. */
+  readonly destroyedAt: Date | null;
+  /** Made here, not yet on the server. */
+  readonly pending: boolean;
   readonly uidsEqualAt: Date | null;
   readonly flagsEqualAt: Date | null;
   readonly repaired: number;
@@ -32,19 +36,20 @@ export type StoredMailbox = {
   readonly unreadThreads: number;
 };
 
-const LIST = statement('mailboxes-list', `select * from "Mailbox" where "accountId" = $1 order by "no"`);
+/** Rows of StoredMailbox. */
+export const MAILBOXES = statement('mailboxes-list', `select * from "Mailbox" where "accountId" = $1 order by "no"`);
 
-/** All mailboxes of an account. */
+/** All mailboxes of an account, also those that are hidden. */
 export const listMailboxes = (store: Store, account: AccountNo): Promise<StoredMailbox[]> =>
-  store.database.rows(LIST, [account]);
+  store.database.rows(MAILBOXES, [account]);
 
 type MailboxSnapshot = { readonly state: string; readonly proofState: string; readonly list: StoredMailbox[] };
 const SNAPSHOT = statement(
   'mailboxes-snapshot',
-  `select s."mailboxSeq"::text as state, greatest(s."mailboxSeq", s."statusSeq")::text as "proofState", coalesce((select jsonb_agg(m order by m."no") from "Mailbox" m where m."accountId" = $1), '[]') as list
+  `select s."mailboxSeq"::text as state, greatest(s."mailboxSeq", s."statusSeq")::text as "proofState", coalesce((select jsonb_agg(m order by m."no") from "Mailbox" m where m."accountId" = $1 and m."destroyedAt" is null), '[]') as list
    from "AccountState" s where s."accountId" = $1`,
 );
-/** All mailboxes with the state they belong to, and that of their proofs, in one snapshot. Dates in it are text. */
+/** All mailboxes that clients see, with the state they belong to, and that of their proofs, in one snapshot. Dates in it are text. */
 export const mailboxSnapshot = async (store: Store, account: AccountNo): Promise<MailboxSnapshot> => {
   const [row] = await store.database.rows<MailboxSnapshot>(SNAPSHOT, [account]);
   return row ?? { state: '0', proofState: '0', list: [] };
@@ -79,9 +84,23 @@ const PARENTS = statement(
   'mailboxes-parents',
   `update "Mailbox" m set "parentNo" = p."no" from "Mailbox" o left join "Mailbox" p on p."accountId" = $1
      and p."path" = left(o."path", greatest(length(o."path") - length(o."name") - length(o."delimiter"), 0)) and p."no" <> o."no"
-   where m."accountId" = $1 and o."accountId" = $1 and o."no" = m."no" and m."parentNo" is distinct from p."no" returning m."no"`,
+   where m."accountId" = $1 and o."accountId" = $1 and o."no" = m."no" and m."no" <> all ($2::int4[]) and m."parentNo" is distinct from p."no"
+   returning m."no"`,
+);
+// A mailbox that is being renamed here keeps the name that it is to have, wherever it lies now.
+const RELOCATE = statement(
+  'mailboxes-relocate',
+  `update "Mailbox" set "path" = $3, "delimiter" = $4, "serverId" = $5 where "accountId" = $1 and "no" = $2`,
+);
+const CHANGING = statement(
+  'mailboxes-changing',
+  `select distinct "mailboxNo" as no from "Command" where "accountId" = $1 and "mailboxNo" is not null and "state" <> 'refused'`,
 );
 const LISTS = statement('mailboxes-lists', 'select create_account_lists($1)');
+/** A list must have its first bucket before its first row. */
+export const createLists = async (sql: Sql, account: AccountNo): Promise<void> => {
+  await sql.rows(LISTS, [account]);
+};
 const MISSING = statement(
   'mailboxes-missing',
   `update "Mailbox" set "missingSince" = coalesce("missingSince", now()) where "accountId" = $1 and "no" = any($2::int4[])`,
@@ -146,39 +165,76 @@ export type ApplyListOptions = {
   readonly renamed: ReadonlyMap<number, string>;
 };
 
+/** The path that a mailbox must have by its name and its parent's path. */
+export const wantedPath = (
+  boxes: readonly StoredMailbox[],
+  { parentNo, name }: Pick<StoredMailbox, 'parentNo' | 'name'>,
+) => {
+  const parent = boxes.find((box) => box.no === parentNo);
+  return parent ? `${parent.path}${parent.delimiter}${name}` : name;
+};
+
+/** Which box stands for which path of a LIST; and which are left alone, because commands are about to change them. */
+type Matched = {
+  readonly byPath: ReadonlyMap<string, StoredMailbox>;
+  readonly changing: ReadonlySet<number>;
+  /** It is there because we have just made it so, and the end of the command was not noted. */
+  readonly isOurs: (path: string) => boolean;
+};
+
+const match = async (sql: Sql, account: AccountNo, renamed: ApplyListOptions['renamed']): Promise<Matched> => {
+  const stored = await sql.rows<StoredMailbox>(MAILBOXES, [account]);
+  const commands = (await sql.rows<{ no: number }>(CHANGING, [account])).map(({ no }) => no);
+  const isChanging = (box: StoredMailbox) => box.pending || box.destroyedAt !== null || commands.includes(box.no);
+  const byPath = new Map(stored.filter((box) => !renamed.has(box.no)).map((box) => [box.path, box]));
+  for (const box of stored) {
+    const path = renamed.get(box.no);
+    if (path !== undefined) byPath.set(path, box);
+  }
+  const changing = stored.filter(isChanging);
+  const ours = changing.filter((box) => box.destroyedAt === null);
+  const targets = ours.map((box) => ({ target: wantedPath(stored, box), below: box.pending ? '' : box.delimiter }));
+  return {
+    byPath,
+    changing: new Set(changing.map((box) => box.no)),
+    isOurs: (path) =>
+      targets.some(({ target, below }) => path === target || (below !== '' && path.startsWith(target + below))),
+  };
+};
+
 /**
  * Brings the mailboxes in line with a complete LIST. Mailboxes it does not name are only marked as missing; see
- * destroyMailbox. A mailbox keeps its number over a rename.
+ * destroyMailbox. A mailbox keeps its number over a rename. One that a command here is about to make, rename or delete is left
+ * alone.
  */
 export const applyMailboxList = (store: Store, options: ApplyListOptions): Promise<void> =>
   writeTransaction(store.database, store.hints, options, async (sql) => {
     const { account, listed, renamed } = options;
-    const stored = await sql.rows<StoredMailbox>(LIST, [account]);
-    const byPath = new Map(stored.filter((box) => !renamed.has(box.no)).map((box) => [box.path, box]));
-    for (const box of stored) {
-      const path = renamed.get(box.no);
-      if (path !== undefined) byPath.set(path, box);
-    }
+    const { byPath, changing, isOurs } = await match(sql, account, renamed);
     const created: number[] = [];
     const updated: number[] = [];
     if (renamed.size > 0) await sql.rows(PARK, [account, [...renamed.keys()]]);
     for (const row of listed) {
       const box = byPath.get(row.path);
-      if (!box) created.push((await sql.rows<{ no: number }>(ADD, [account, ...columns(row)]))[0]?.no ?? 0);
-      else if (!isSame(box, row)) {
+      if (box && changing.has(box.no)) {
+        if (renamed.has(box.no)) await sql.rows(RELOCATE, [account, box.no, row.path, row.delimiter, row.serverId]);
+      } else if (box && !isSame(box, row)) {
         await sql.rows(CHANGE, [account, box.no, ...columns(row)]);
         updated.push(box.no);
-      }
+      } else if (!box && !isOurs(row.path))
+        created.push((await sql.rows<{ no: number }>(ADD, [account, ...columns(row)]))[0]?.no ?? 0);
     }
-    const moved = (await sql.rows<{ no: number }>(PARENTS, [account])).map((row) => row.no);
-    if (created.length > 0) await sql.rows(LISTS, [account]);
+    const moved = (await sql.rows<{ no: number }>(PARENTS, [account, [...changing]])).map((row) => row.no);
+    if (created.length > 0) await createLists(sql, account);
     const paths = new Set(listed.map((row) => row.path));
-    const missing = [...byPath].filter(([path]) => !paths.has(path)).map(([, box]) => box.no);
+    const unnamed = [...byPath].filter(([path, box]) => !paths.has(path) && !changing.has(box.no));
+    const missing = unnamed.map(([, box]) => box.no);
     if (missing.length > 0) await sql.rows(MISSING, [account, missing]);
     const known = new Set(created);
     const changed = [...new Set([...updated, ...moved])].filter((no) => !known.has(no));
     const pairs = listed.map((row) => [byPath.get(row.path), row] as const);
-    const threads = await threadsHiddenOrShown(sql, account, pairs);
+    const settled = pairs.filter(([box]) => !box || !changing.has(box.no));
+    const threads = await threadsHiddenOrShown(sql, account, settled);
     const changes = { mailbox: { created, updated: changed }, threads };
     return { changes, result: undefined };
   });

@@ -49,7 +49,7 @@ const LOG = statement(
        (3::int2, $9::int8[], $10::int8[], $11::int8[]), (5::int2, $12::int8[], null, null),
        (6::int2, $13::int8[], $14::int8[], $15::int8[]), (7::int2, null, $16::int8[], null),
        (8::int2, $17::int8[], $18::int8[], $19::int8[]), (9::int2, $20::int8[], $21::int8[], $22::int8[]),
-       (4::int2, null, array(select "no"::int8 from "Mailbox" where "accountId" = $1 and "countsSeq" = $2), null)) v(t, c, u, d)
+       (4::int2, null, array(select "no"::int8 from "Mailbox" where "accountId" = $1 and "countsSeq" = $2 and "destroyedAt" is null), null)) v(t, c, u, d)
      where cardinality(c) > 0 or cardinality(u) > 0 or cardinality(d) > 0
      returning "type")
    update "AccountState" set

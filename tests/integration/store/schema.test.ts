@@ -16,13 +16,13 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** The columns that schema.prisma declares: `Table.column type null?`. */
 const declared = (): string[] =>
-  [...SCHEMA.matchAll(/^model (\w+) \{([^}]*)\}/gm)].flatMap(([, table, body = '']) =>
+  [...SCHEMA.matchAll(/^model (\w+) \{([\s\S]*?)^\}/gm)].flatMap(([, table, body = '']) =>
     [...body.matchAll(/^ {2}(\w+) +(\w+)(\?|\[\])?/gm)].flatMap(([, column, type = '', mark]) =>
       TYPES[type] ? [`${table}.${column} ${TYPES[type]}${mark === '?' ? ' null' : ''}`] : [],
     ),
   );
 const keys = (): string[] =>
-  [...SCHEMA.matchAll(/^model (\w+) \{([^}]*)\}/gm)].flatMap(([, table, body = '']) => [
+  [...SCHEMA.matchAll(/^model (\w+) \{([\s\S]*?)^\}/gm)].flatMap(([, table, body = '']) => [
     ...[...body.matchAll(/@@(?:id|unique|index)\(\[([^\]]+)\]/g)].map(([, of = '']) => `${table}(${of})`),
     ...[...body.matchAll(/^ {2}(\w+) .*@id\b/gm)].map(([, of]) => `${table}(${of})`),
   ]);

@@ -1,5 +1,5 @@
+import type { AccountNo } from '@/lib/base/ids';
 import { mergeChanges } from '@/lib/server/store/merge-changes';
-import type { Owned } from '@/lib/server/store/owners';
 import { settleEmails } from '@/lib/server/store/settle-emails';
 import type { Sql } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
@@ -14,7 +14,7 @@ export type Touched = { readonly emails: readonly number[]; readonly changes?: C
 /** Notes what a server has done, a few hundred at a time, each time in one transaction with what follows from it. */
 export const inBatches = async <T>(
   store: Store,
-  where: Owned,
+  where: { readonly account: AccountNo; readonly epoch: number | null },
   items: readonly T[],
   touch: (sql: Sql, batch: readonly T[]) => Promise<Touched>,
 ): Promise<void> => {

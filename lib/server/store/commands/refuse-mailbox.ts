@@ -1,0 +1,109 @@
+import type { AccountNo } from '@/lib/base/ids';
+import type { CommandError, CommandKind } from '@/lib/server/store/commands/command';
+import { refuseEmails } from '@/lib/server/store/commands/command-state';
+import { inBatches } from '@/lib/server/store/commands/in-batches';
+import { rehome } from '@/lib/server/store/commands/rehome';
+import { forgetMailbox } from '@/lib/server/store/mailbox-marks';
+import { mergeChanges } from '@/lib/server/store/merge-changes';
+import type { Owned } from '@/lib/server/store/owners';
+import { settleEmails } from '@/lib/server/store/settle-emails';
+import { type Sql, statement } from '@/lib/server/store/sql';
+import type { Store } from '@/lib/server/store/store';
+import { type Changes, writeTransaction } from '@/lib/server/store/write-transaction';
+
+const REFUSE = statement(
+  'mailbox-refuse',
+  `update "Command" set "state" = 'refused', "error" = $3::jsonb, "runAfter" = now()
+   where "accountId" = $1 and "no" = $2 and "state" <> 'refused' returning "kind", "mailboxNo", "arguments"`,
+);
+type RefusedCommand = {
+  readonly kind: CommandKind;
+  readonly mailboxNo: number;
+  readonly arguments: { readonly before?: { readonly name: string; readonly parentNo: number | null } };
+};
+
+type Refusal = { readonly no: number; readonly error: CommandError; readonly seq: number };
+
+/** The server will not make, rename or delete the mailbox: it is again what it was, and the person is told. */
+export const refuseMailbox = async (store: Store, where: Owned, no: number, error: CommandError): Promise<void> => {
+  const shown = await writeTransaction(store.database, store.hints, where, async (sql, seq) => {
+    const { changes, reappears } = await refuse(sql, where.account, { no, error, seq });
+    return { changes, result: reappears };
+  });
+  if (shown !== null) await settleMailbox(store, where, shown);
+};
+
+const RESTORE = statement(
+  'mailbox-refuse-restore',
+  `update "Mailbox" set "name" = $3, "parentNo" = $4 where "accountId" = $1 and "no" = $2`,
+);
+const SHOW = statement(
+  'mailbox-refuse-show',
+  `update "Mailbox" set "destroyedAt" = null where "accountId" = $1 and "no" = $2`,
+);
+
+/** `reappears`: the mailbox whose emails are seen again. */
+const refuse = async (
+  sql: Sql,
+  account: AccountNo,
+  refusal: Refusal,
+): Promise<{ changes: Changes; reappears: number | null }> => {
+  const { no, error } = refusal;
+  const [command] = await sql.rows<RefusedCommand>(REFUSE, [account, no, JSON.stringify(error)]);
+  if (!command) return { changes: {}, reappears: null };
+  const told: Changes = { operation: { updated: [no] } };
+  const { kind, mailboxNo } = command;
+  if (kind === 'createMailbox')
+    return { changes: mergeChanges(told, await neverMade(sql, account, { ...refusal, mailboxNo })), reappears: null };
+  if (kind === 'renameMailbox') {
+    const { before } = command.arguments;
+    if (before) await sql.rows(RESTORE, [account, mailboxNo, before.name, before.parentNo]);
+    return { changes: { ...told, mailbox: { updated: [mailboxNo] } }, reappears: null };
+  }
+  await sql.rows(SHOW, [account, mailboxNo]);
+  return { changes: { ...told, mailbox: { created: [mailboxNo] } }, reappears: mailboxNo };
+};
+
+const LATER = statement(
+  'mailbox-refuse-later',
+  `delete from "Command" where "accountId" = $1 and "mailboxNo" = $2 and "state" <> 'refused' returning "no"`,
+);
+const CHILDREN = statement(
+  'mailbox-refuse-children',
+  `select c."no" from "Mailbox" m join "Command" c on c."accountId" = $1 and c."mailboxNo" = m."no" and c."kind" = 'createMailbox'
+   where m."accountId" = $1 and m."parentNo" = $2 and c."state" <> 'refused'`,
+);
+const WANTED = statement(
+  'mailbox-refuse-wanted',
+  `select "no", "emails" from "Command" where "accountId" = $1 and "state" <> 'refused' and $2 = any("addBoxes")`,
+);
+
+/** A mailbox that never was on the server goes, and with it what was to lie in it: mailboxes, and emails that come back. */
+const neverMade = async (
+  sql: Sql,
+  account: AccountNo,
+  refusal: Refusal & { readonly mailboxNo: number },
+): Promise<Changes> => {
+  const { mailboxNo, error, seq } = refusal;
+  const changes: Changes[] = [];
+  const later = (await sql.rows<{ no: number }>(LATER, [account, mailboxNo])).map(({ no }) => no);
+  changes.push({ operation: { destroyed: later } });
+  for (const child of await sql.rows<{ no: number }>(CHILDREN, [account, mailboxNo]))
+    changes.push((await refuse(sql, account, { no: child.no, error, seq })).changes);
+  const emails = await rehome(sql, account, mailboxNo);
+  for (const { no, emails: all } of await sql.rows<{ no: number; emails: number[] }>(WANTED, [account, mailboxNo]))
+    changes.push(await refuseEmails(sql, account, { no, emails: all, error, seq }));
+  changes.push(await settleEmails(sql, account, { nos: emails, seq }));
+  changes.push(await forgetMailbox(sql, account, { mailboxNo, seq }));
+  return mergeChanges(...changes);
+};
+
+const COPIES = statement(
+  'mailbox-refuse-copies',
+  `select distinct "emailNo" as no from "EmailCopy" where "accountId" = $1 and "mailboxNo" = $2
+   union select e from "Command" c, unnest(c."emails") e where c."accountId" = $1 and c."state" <> 'refused' and $2 = any(c."addBoxes")`,
+);
+const settleMailbox = async (store: Store, where: Owned, mailboxNo: number): Promise<void> => {
+  const emails = await store.database.rows<{ no: number }>(COPIES, [where.account, mailboxNo]);
+  await inBatches(store, where, emails, async (_sql, batch) => ({ emails: batch.map(({ no }) => no) }));
+};
