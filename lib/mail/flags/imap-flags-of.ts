@@ -23,8 +23,9 @@ export const imapFlagOf = (keyword: string): string => SPELLED[keyword] ?? keywo
 /** All IMAP flags that must be taken away for a keyword to be gone. */
 export const imapFlagsOf = (keyword: string): string[] => [imapFlagOf(keyword), ...(OTHER_NAMES[keyword] ?? [])];
 
-/** RFC 3501 §7.1, PERMANENTFLAGS: what a mailbox keeps. A server that says nothing keeps everything. */
+/** RFC 3501 §7.1, PERMANENTFLAGS: which keywords a mailbox keeps. A server that says nothing keeps everything. */
 export const isKept = (flag: string, permanentFlags: readonly string[]): boolean =>
+  flag.startsWith('\\') ||
   permanentFlags.length === 0 ||
   permanentFlags.includes('\\*') ||
   permanentFlags.some((kept) => kept.toLowerCase() === flag.toLowerCase());

@@ -2,6 +2,7 @@ import { type AccountReport, reportAccount } from '@/lib/server/store/accounts';
 import { NotOwnerError } from '@/lib/server/store/write-transaction';
 import { accountProblem, retryDelay } from '@/lib/server/sync/account-problem';
 import { Bell } from '@/lib/server/sync/bell';
+import { serveAppends } from '@/lib/server/sync/outbound/serve-appends';
 import { serveBodies } from '@/lib/server/sync/serve-bodies';
 import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
 import { runSession } from '@/lib/server/sync/sync-session';
@@ -10,8 +11,9 @@ import { runSession } from '@/lib/server/sync/sync-session';
 const WATCHED_MS = 40_000;
 
 /**
- * Keeps one account in line with its server for as long as we own it: one connection for rounds and collecting, one that
- * listens, one for bodies when somebody opens a message. Ends by itself when another worker has taken over.
+ * Keeps one account in line with its server for as long as we own it: one connection for rounds, collecting and what was changed
+ * here, one that listens, one for bodies when somebody opens a message, one for appending what was composed here. Ends by
+ * itself when another worker has taken over.
  */
 export class AccountSync {
   readonly #context: SyncContext;
@@ -21,6 +23,9 @@ export class AccountSync {
   /** Somebody changed the settings: waiting makes no sense any more. */
   readonly #hurry = new Bell();
   readonly #bodies = new Bell();
+  /** Something was changed here that the server must be told. */
+  readonly #commands = new Bell();
+  readonly #appends = new Bell();
   readonly #done: Promise<void>;
   #watchedUntil = 0;
   #failures = 0;
@@ -29,7 +34,13 @@ export class AccountSync {
   constructor(context: SyncContext) {
     this.#context = context;
     const bodies = serveBodies(context, { bell: this.#bodies, signal: this.#stop.signal });
-    this.#done = Promise.all([this.#run(), bodies]).then(() => undefined);
+    const appends = serveAppends(context, {
+      bell: this.#appends,
+      signal: this.#stop.signal,
+      onDone: () => this.#commands.ring(),
+      onLook: () => this.#news.ring(),
+    });
+    this.#done = Promise.all([this.#run(), bodies, appends]).then(() => undefined);
   }
 
   get epoch(): number {
@@ -44,6 +55,12 @@ export class AccountSync {
   /** Somebody waits for a body. */
   wantBodies(): void {
     this.#bodies.ring();
+  }
+
+  /** Somebody changed something here. */
+  haveCommands(): void {
+    this.#commands.ring();
+    this.#appends.ring();
   }
 
   /** A person is looking: told again and again for as long as they are. Who comes back sees what is new at once. */
@@ -71,6 +88,7 @@ export class AccountSync {
     const { signal } = this.#stop;
     const session = {
       news: this.#news,
+      commands: this.#commands,
       signal,
       isWatched: () => this.#isWatched,
       onState: (state: AccountReport['state']) => this.#works(state),

@@ -8,7 +8,7 @@ import type { SyncContext } from '@/lib/server/sync/sync-account';
 /** A signed-in IMAP connection for the account, with the settings and the password that are in the store now. */
 export const openConnection = async (
   context: SyncContext,
-  purpose: 'sync' | 'idle' | 'body',
+  purpose: 'sync' | 'idle' | 'body' | 'append',
   signal: AbortSignal,
 ): Promise<ImapConnection> => {
   const account = await getAccount(context.store, context.account);

@@ -4,6 +4,8 @@ import type { Logger } from '@/lib/base/log';
 import type { Outside } from '@/lib/server/outside/outside';
 import { analyzeGrown } from '@/lib/server/store/analyze-grown';
 import { trimBlobs } from '@/lib/server/store/blobs/blobs';
+import { sweepBlobs } from '@/lib/server/store/blobs/sweep-blobs';
+import { eraseRemoved } from '@/lib/server/store/erase-accounts';
 import { flushSearch } from '@/lib/server/store/flush-search';
 import { claimAccounts, leave, ownedAccounts, startHeart } from '@/lib/server/store/owners';
 import type { Store } from '@/lib/server/store/store';
@@ -15,6 +17,8 @@ const CLAIM_AT_ONCE = 50;
 /** The pending list of the search index grows with every ingest; merged often it stays cheap (measured). */
 const FLUSH_MS = 2000;
 const TRIM_MS = 60_000;
+/** Looking at every file that is kept: what nobody needs may lie about for some hours. */
+const SWEEP_MS = 6 * 60 * 60_000;
 
 export type SyncOptions = {
   readonly store: Store;
@@ -39,10 +43,16 @@ export const startSync = (options: SyncOptions): { stop: () => Promise<void> } =
 
   const offHints = store.hints.onWake((topic, account) => {
     if (topic === 'fetch') running.get(account)?.wantBodies();
+    if (topic === 'command') running.get(account)?.haveCommands();
     if (topic === 'watched') running.get(account)?.watched();
     if (topic !== 'accounts') return;
     running.get(account)?.hurry();
     accounts.ring();
+  });
+
+  // What was said while nobody listened.
+  const offReconnect = store.hints.onReconnect(() => {
+    for (const sync of running.values()) sync.haveCommands();
   });
 
   const balance = async () => {
@@ -78,12 +88,15 @@ export const startSync = (options: SyncOptions): { stop: () => Promise<void> } =
     every(FLUSH_MS, new Bell(), () => flushSearch(store)),
     every(FLUSH_MS, new Bell(), () => analyzeGrown(store)),
     every(TRIM_MS, new Bell(), () => trimBlobs(store, options.blobCacheBytes)),
+    every(TRIM_MS, new Bell(), () => eraseRemoved(store, signal)),
+    every(SWEEP_MS, new Bell(), () => sweepBlobs(store, Date.now())),
   ]);
 
   return {
     stop: async () => {
       stopping.abort();
       offHints();
+      offReconnect();
       await done;
       await Promise.all([...running.values()].map((sync) => sync.stop()));
       await leave(store, worker).catch((error: unknown) => log.warn('sync.leave', { error }));

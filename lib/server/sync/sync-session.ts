@@ -1,23 +1,30 @@
 import type { ImapConnection } from '@/lib/server/protocols/imap/imap-connection';
 import type { AccountReport } from '@/lib/server/store/accounts';
-import type { Bell } from '@/lib/server/sync/bell';
+import { anyBell, type Bell } from '@/lib/server/sync/bell';
 import { fetchTexts } from '@/lib/server/sync/inbound/fetch-texts';
 import { firstRows } from '@/lib/server/sync/inbound/first-rows';
 import { backfillStep, proveDue, syncRound } from '@/lib/server/sync/inbound/sync-round';
 import { listenForNews } from '@/lib/server/sync/listen-for-news';
 import { openConnection } from '@/lib/server/sync/open-connection';
+import { carryOut } from '@/lib/server/sync/outbound/carry-out';
+import { OutboundSession } from '@/lib/server/sync/outbound/outbound-session';
 import type { SyncContext } from '@/lib/server/sync/sync-account';
 
 /** What nobody tells us of is looked at this often; and when a person is there. */
 const POLL_MS = 60_000;
 const WATCHED_POLL_MS = 15_000;
 const PING_MS = 5000;
+/** A connection that has rested for this long is asked whether it is still there before a person's change goes over it. */
+const RESTED_MS = 10_000;
 /** Texts of what has just come, before anything else is collected; and how many are planned at once behind that. */
 const NEW_TEXTS = 100;
 const MORE_TEXTS = 2000;
 
 export type SessionOptions = {
+  /** Something may be new on the server. */
   readonly news: Bell;
+  /** Something was changed here that the server must be told. */
+  readonly commands: Bell;
   readonly signal: AbortSignal;
   readonly isWatched: () => boolean;
   readonly onState: (state: AccountReport['state']) => Promise<void>;
@@ -46,24 +53,49 @@ export const runSession = async (context: SyncContext, options: SessionOptions):
   }
 };
 
-/** Whatever is new goes first: everything else is done in steps between which the bell is listened to. */
+/**
+ * What was changed here goes first, then whatever is new; everything else is done in steps between which the bells are listened
+ * to. A command alone costs no round: it is carried out between two steps, on the connection that reads, so that nothing that
+ * was read before it can be applied after it.
+ */
 const work = async (context: SyncContext, connection: ImapConnection, options: SessionOptions): Promise<void> => {
-  const { news, signal, onState } = options;
-  const isDisturbed = () => news.isRung || signal.aborted;
+  const { news, commands, signal, onState } = options;
+  const outbound = new OutboundSession();
+  const isDisturbed = () => news.isRung || commands.isRung || signal.aborted;
+  const act = async () => {
+    commands.quiet();
+    await carryOut(context, connection, outbound);
+  };
+  /** Between two steps: commands are carried out. Is a round due now? */
+  const isRoundDue = async (): Promise<boolean> => {
+    if (!signal.aborted && (commands.isRung || Date.now() >= outbound.nextAt)) await act();
+    return news.isRung || outbound.wantsRound || signal.aborted;
+  };
+  const rest = async () => {
+    const end = performance.now() + (options.isWatched() ? WATCHED_POLL_MS : POLL_MS);
+    while (!(await isRoundDue())) {
+      const began = performance.now();
+      if (began >= end) break;
+      await anyBell([news, commands], Math.max(0, Math.min(end - began, outbound.nextAt - Date.now())), signal);
+      if (!signal.aborted && performance.now() - began > RESTED_MS) await connection.ping({ timeoutMs: PING_MS });
+    }
+  };
   if (await firstRows(context, connection)) await onState('collecting');
   while (!signal.aborted) {
     news.quiet();
+    await act();
     await syncRound(context, connection);
+    outbound.sawRound();
+    await act();
     await fetchTexts(context, connection, { most: NEW_TEXTS, isDisturbed });
     let hasMore = true;
-    while (hasMore && !isDisturbed()) {
+    while (hasMore && !(await isRoundDue())) {
       hasMore = await backfillStep(context, connection);
       await onState(hasMore ? 'collecting' : 'upToDate');
     }
-    while (!isDisturbed() && (await fetchTexts(context, connection, { most: MORE_TEXTS, isDisturbed })) > 0);
-    if (isDisturbed()) continue;
+    while (!(await isRoundDue()) && (await fetchTexts(context, connection, { most: MORE_TEXTS, isDisturbed })) > 0);
+    if (await isRoundDue()) continue;
     await proveDue(context, connection);
-    await news.wait(options.isWatched() ? WATCHED_POLL_MS : POLL_MS, signal);
-    if (!signal.aborted) await connection.ping({ timeoutMs: PING_MS });
+    await rest();
   }
 };

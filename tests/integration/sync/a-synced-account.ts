@@ -17,6 +17,7 @@ import { copyFlags } from '@/lib/server/store/remove-copies';
 import { openStore, type Store } from '@/lib/server/store/store';
 import { startSync } from '@/lib/server/sync/start-sync';
 import type { SyncContext } from '@/lib/server/sync/sync-account';
+import { aCutter, type Cutter } from '@/tests/builders/imap/a-cutter';
 import { aRawClient, type RawClient } from '@/tests/builders/imap/a-raw-client';
 import { aWireLog, DEADLY } from '@/tests/builders/imap/a-wire-log';
 import { freshDatabase } from '@/tests/integration/fresh-database';
@@ -26,6 +27,8 @@ export type SyncedAccount = {
   readonly store: Store;
   readonly account: AccountNo;
   readonly outside: Outside;
+  /** Breaks our connections where the test wants it; those of `client` and `rawClient` are never broken. */
+  readonly cutter: Cutter;
   /** Another client on the same mailbox. */
   readonly client: () => Promise<ImapConnection>;
   /** Another client that is none of ours. */
@@ -49,7 +52,8 @@ export const aSyncedAccount = async (bed: Mailbed, user: string): Promise<Synced
   const wire = aWireLog(
     createOutside({ allowLoopback: true, allowPrivate: false, allowedNetworks: [], caFile: bed.caPath }),
   );
-  const { outside } = wire;
+  const cutter = aCutter(wire.outside);
+  const { outside } = cutter;
   const person = await store.who.user.create({ data: { name: user } });
   const server = { host: 'localhost', port: bed.ports.imaps, security: 'tls' as const, user: `${user}@example.test` };
   const account = await createAccount(store, {
@@ -71,7 +75,8 @@ export const aSyncedAccount = async (bed: Mailbed, user: string): Promise<Synced
     store,
     account,
     outside,
-    client: () => openImap({ outside, ...server, auth: { password: 'secret' }, purpose: 'probe' }),
+    cutter,
+    client: () => openImap({ outside: wire.outside, ...server, auth: { password: 'secret' }, purpose: 'probe' }),
     rawClient: () => aRawClient({ port: bed.ports.imap, user: server.user, password: 'secret' }),
     own: async (log = silentLogger) => {
       const worker = randomBytes(8).toString('hex');

@@ -29,6 +29,35 @@ export const errors = {
   'error.account.internal.text': 'Waxwing made a mistake with this account. Nothing was lost.',
   'error.account.internal.next': 'It tries again by itself. The log of the worker says what happened.',
 
+  // A change that the mail server refused; it was taken back here.
+  'error.command.refused.title': 'The mail server said no',
+  'error.command.refused.text': 'The change was taken back here, so that you see what the server has.',
+  'error.command.refused.next': 'See the server’s own words under Details.',
+  'error.command.overQuota.title': 'No room left',
+  'error.command.overQuota.text': 'The mailbox is full on the server. The change was taken back here.',
+  'error.command.overQuota.next': 'Delete what you no longer need and empty the trash, then try again.',
+  'error.command.notAllowed.title': 'Not allowed there',
+  'error.command.notAllowed.text': 'You have no right to do this in that mailbox. The change was taken back here.',
+  'error.command.notAllowed.next': 'Ask whoever shares the mailbox with you.',
+  'error.command.noMailbox.title': 'That mailbox is gone',
+  'error.command.noMailbox.text': 'Another program has deleted or renamed it. The change was taken back here.',
+  'error.command.noMailbox.next': 'Choose another mailbox and try again.',
+  'error.command.mailboxExists.title': 'There is one of that name',
+  'error.command.mailboxExists.text':
+    'The server already has a mailbox with this name. The change was taken back here.',
+  'error.command.mailboxExists.next': 'Choose another name.',
+  'error.command.keywordNotKept.title': 'Not kept there',
+  'error.command.keywordNotKept.text': 'That mailbox keeps no keywords of this kind on the server.',
+  'error.command.keywordNotKept.next':
+    'Stars and read marks work everywhere. Other marks work only where the server takes them.',
+  'error.command.differentCopies.title': 'Nothing was deleted',
+  'error.command.differentCopies.text':
+    'What looked like one message in several mailboxes is not the same on the server. Both are still there.',
+  'error.command.differentCopies.next': 'Open each mailbox and delete there what you do not want.',
+  'error.command.lost.title': 'It could not be done',
+  'error.command.lost.text': 'The message could not be found on the server, however often Waxwing looked for it.',
+  'error.command.lost.next': 'What you see now is what the server has. Try again if it is not as you want it.',
+
   // Signing in.
   'error.sign-in.address.title': 'Not an e-mail address',
   'error.sign-in.address.text': 'An e-mail address looks like name@example.com.',

@@ -6,12 +6,16 @@ export type Batch = {
   readonly emails: ReadonlySet<number>;
 };
 
+/** Whoever moves the message on meanwhile: it is to be gone. */
+export const isDestroy = (command: StoredCommand): boolean => command.arguments['destroy'] === true;
+
 /** What makes two commands one; undefined: this one stands for itself. */
-const keyOf = ({ kind, patch }: StoredCommand): string | undefined => {
+const keyOf = (command: StoredCommand): string | undefined => {
+  const { kind, patch } = command;
   if (kind !== 'keywords' && kind !== 'mailboxes') return undefined;
   const { addKeywords, removeKeywords, addBoxes, removeBoxes } = patch;
   const sorted = [addKeywords.toSorted(), removeKeywords.toSorted(), addBoxes, removeBoxes.toSorted((a, b) => a - b)];
-  return JSON.stringify([kind, ...sorted]);
+  return JSON.stringify([kind, isDestroy(command), ...sorted]);
 };
 
 /**

@@ -1,15 +1,5 @@
 import type { EmailPatch } from '@/lib/server/store/commands/command';
-
-/** One message of an email on the server; `uid` null: it should be there, and has not been seen yet. */
-export type PlacedCopy = { readonly mailboxNo: number; readonly uid: number | null; readonly deleted: boolean };
-
-/** Where the server keeps an email, as far as the store knows. */
-export type PlacedEmail = {
-  readonly no: number;
-  /** It was written here: what no server has yet can be made from what is here. */
-  readonly composed: boolean;
-  readonly copies: readonly PlacedCopy[];
-};
+import type { PlacedCopy, PlacedEmail } from '@/lib/server/store/commands/placed-emails';
 
 /** What is to be done next on the server, so that an email lies where it is wanted. One thing at a time: then it is asked again. */
 export type Step =
@@ -29,6 +19,13 @@ export type Step =
 type There = { readonly mailboxNo: number; readonly uid: number };
 
 export type PlanOptions = {
+  /** It is to be gone, wherever another client has put it meanwhile. */
+  readonly destroy: boolean;
+  /**
+   * Gmail removes a message only from its trash; taken out of another mailbox it merely loses a label (QUIRKS 11). The number of
+   * that mailbox, null elsewhere.
+   */
+  readonly onlyFrom: number | null;
   /** RFC 6851. Without it a message is copied, seen to have arrived, and only then removed. */
   readonly move: boolean;
   /** No read has told yet whether the copy that was asked for has arrived. */
@@ -44,13 +41,15 @@ const isThere = (copy: PlacedCopy): copy is PlacedCopy & { uid: number } => copy
 export const planEmail = (
   email: PlacedEmail,
   { addBoxes, removeBoxes }: Pick<EmailPatch, 'addBoxes' | 'removeBoxes'>,
-  { move, isUnseen }: PlanOptions,
+  options: PlanOptions,
 ): Step => {
+  const { move, isUnseen } = options;
   // The server numbers a mailbox anew, and what lies where is found out just now.
   if (email.copies.some(({ uid }) => uid !== null && uid < 0)) return { kind: 'look' };
   const known = email.copies.filter(isThere);
   const there: There[] = known.filter((copy) => !copy.deleted);
   const isIn = (box: number) => there.some(({ mailboxNo }) => mailboxNo === box);
+  if (options.destroy) return destroyStep(email, there, options);
   const leaving = there.filter(({ mailboxNo }) => removeBoxes.includes(mailboxNo));
   const missing = addBoxes.filter((box) => !isIn(box));
   if (isUnseen && missing.some((box) => email.copies.some(({ mailboxNo, uid }) => mailboxNo === box && uid === null)))
@@ -69,4 +68,17 @@ export const planEmail = (
   if (!source) return { kind: 'gone' };
   const isLast = move && others.length === 0 && leaving.length > 0;
   return { kind: isLast ? 'move' : 'copy', from: source.mailboxNo, uid: source.uid, to };
+};
+
+const destroyStep = (
+  { copies }: PlacedEmail,
+  there: readonly There[],
+  { move, isUnseen, onlyFrom }: PlanOptions,
+): Step => {
+  const [first] = there;
+  if (!first) return isUnseen && copies.some(({ uid }) => uid === null) ? { kind: 'look' } : { kind: 'gone' };
+  if (onlyFrom === null || !move) return { kind: 'remove', copies: there };
+  const last = there.filter(({ mailboxNo }) => mailboxNo === onlyFrom);
+  if (last.length > 0) return { kind: 'remove', copies: last };
+  return { kind: 'move', from: first.mailboxNo, uid: first.uid, to: onlyFrom };
 };

@@ -28,5 +28,6 @@ describe('keywords on their way to IMAP', () => {
     expect(isKept('work', [])).toBe(true);
     expect(isKept('work', ['\\Seen', 'Work'])).toBe(true);
     expect(isKept('work', ['\\Seen'])).toBe(false);
+    expect(isKept('\\Draft', ['\\Seen'])).toBe(true);
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type PlacedCopy, type PlanOptions, planEmail, type Step } from '@/lib/server/sync/outbound/plan-email';
+import type { PlacedCopy } from '@/lib/server/store/commands/placed-emails';
+import { type PlanOptions, planEmail, type Step } from '@/lib/server/sync/outbound/plan-email';
 
 const INBOX = 1;
 const ARCHIVE = 2;
@@ -12,9 +13,14 @@ const pending = (mailboxNo: number): PlacedCopy => ({ mailboxNo, uid: null, dele
 type Given = Partial<PlanOptions> & { add?: number[]; remove?: number[]; composed?: boolean };
 const plan = (copies: readonly PlacedCopy[], given: Given): Step =>
   planEmail(
-    { no: 1000, composed: given.composed ?? false, copies },
+    { no: 1000, composed: given.composed ?? false, byDigest: true, copies },
     { addBoxes: given.add ?? [], removeBoxes: given.remove ?? [] },
-    { move: given.move ?? true, isUnseen: given.isUnseen ?? false },
+    {
+      move: given.move ?? true,
+      isUnseen: given.isUnseen ?? false,
+      destroy: given.destroy ?? false,
+      onlyFrom: given.onlyFrom ?? null,
+    },
   );
 const archive = { add: [ARCHIVE], remove: [INBOX] };
 
@@ -49,6 +55,19 @@ describe('what is done next for an email', () => {
     expect(plan([pending(ARCHIVE)], { add: [ARCHIVE], composed: true })).toEqual({ kind: 'append' });
     expect(plan([], { add: [ARCHIVE] })).toEqual({ kind: 'gone' });
     expect(plan([pending(INBOX)], { remove: [INBOX], composed: true })).toEqual({ kind: 'gone' });
+  });
+
+  it('destroys wherever another client has put it', () => {
+    const step = plan([there(TRASH, 7), there(ARCHIVE, 8)], { remove: [INBOX], destroy: true });
+    expect(step).toMatchObject({ kind: 'remove', copies: [{ mailboxNo: TRASH }, { mailboxNo: ARCHIVE }] });
+    expect(plan([hidden(INBOX)], { remove: [INBOX], destroy: true })).toEqual({ kind: 'gone' });
+  });
+
+  it('destroys on Gmail by way of the trash, because elsewhere it would only lose a label', () => {
+    const gmail = { remove: [INBOX, ARCHIVE], destroy: true, onlyFrom: TRASH };
+    expect(plan([there(INBOX), there(ARCHIVE)], gmail)).toEqual({ kind: 'move', from: INBOX, uid: 1, to: TRASH });
+    const last = plan([there(ARCHIVE), there(TRASH, 7)], gmail);
+    expect(last).toMatchObject({ kind: 'remove', copies: [{ mailboxNo: TRASH, uid: 7 }] });
   });
 
   it('waits while a mailbox is numbered anew', () => {

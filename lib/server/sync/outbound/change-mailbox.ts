@@ -1,0 +1,72 @@
+import { MailServerError } from '@/lib/base/errors';
+import type { StoredCommand } from '@/lib/server/store/commands/command';
+import { postponeCommand, startCommand } from '@/lib/server/store/commands/command-state';
+import { finishMailbox, mailboxPath } from '@/lib/server/store/commands/finish-mailbox';
+import { refuseMailbox } from '@/lib/server/store/commands/refuse-mailbox';
+import type { StoredMailbox } from '@/lib/server/store/mailboxes';
+import { commandFailure } from '@/lib/server/sync/outbound/command-failure';
+import type { Job } from '@/lib/server/sync/outbound/job';
+import { owned } from '@/lib/server/sync/sync-account';
+
+/** A mailbox that does not come to rest is looked at this much later. */
+const REST_MS = 2000;
+
+/** Makes, renames or deletes a mailbox on the server. Each can be done twice: what is so already is as good as done. */
+export const changeMailbox = async (job: Job, command: StoredCommand): Promise<void> => {
+  const { store, log, account } = job.context;
+  const where = owned(job.context);
+  const box = job.boxes.get(command.mailboxNo ?? 0);
+  if (!box) return;
+  await startCommand(store, where, [command.no]);
+  try {
+    const path = await perform(job, command, box);
+    await finishMailbox(store, where, { no: command.no, path });
+    job.done([]);
+  } catch (error) {
+    const failure = commandFailure(error, command.attempts);
+    if (failure.kind === 'refused') {
+      log.info('command.refused', { account, commands: [command.no], ...failure.error });
+      await refuseMailbox(store, where, command.no, failure.error);
+      return job.done([]);
+    }
+    const afterMs = failure.kind === 'later' ? failure.afterMs : REST_MS;
+    await postponeCommand(store, where, command.no, new Date(Date.now() + afterMs));
+  }
+};
+
+/** Returns the path that the mailbox has afterwards. */
+const perform = async ({ connection, context }: Job, command: StoredCommand, box: StoredMailbox): Promise<string> => {
+  if (command.kind === 'deleteMailbox') {
+    await connection.deleteMailbox(box.path);
+    return box.path;
+  }
+  const path = (await mailboxPath(context.store, context.account, box.no)) ?? box.path;
+  if (command.kind === 'createMailbox') return connection.createMailbox(path);
+  return rename({ connection }, box.path, path);
+};
+
+const rename = async ({ connection }: Pick<Job, 'connection'>, from: string, to: string): Promise<string> => {
+  if (from === to) return to;
+  try {
+    return await connection.renameMailbox(from, to);
+  } catch (error) {
+    // It was done before, by us when the answer was lost or by somebody else: the old one is gone and the new one is there.
+    const isDone =
+      error instanceof MailServerError &&
+      error.kind === 'refused' &&
+      !(await isThere({ connection }, from)) &&
+      (await isThere({ connection }, to));
+    if (isDone) return to;
+    throw error;
+  }
+};
+
+const isThere = async ({ connection }: Pick<Job, 'connection'>, path: string): Promise<boolean> => {
+  try {
+    await connection.status(path);
+    return true;
+  } catch (error) {
+    if (error instanceof MailServerError && error.kind === 'refused') return false;
+    throw error;
+  }
+};
