@@ -23,6 +23,7 @@ import { mailAccountSet } from '@/lib/server/methods/mail-account/set';
 import { mailboxGet } from '@/lib/server/methods/mailbox/get';
 import { mailboxQuery } from '@/lib/server/methods/mailbox/query';
 import { mailboxQueryChanges } from '@/lib/server/methods/mailbox/query-changes';
+import { mailboxSet } from '@/lib/server/methods/mailbox/set';
 import { mailboxProofGet } from '@/lib/server/methods/mailbox-proof/get';
 import type { Method } from '@/lib/server/methods/method-context';
 import { threadGet } from '@/lib/server/methods/thread/get';
@@ -53,6 +54,7 @@ export const METHODS: Readonly<Record<string, Registered>> = {
       }),
     ),
   },
+  'Mailbox/set': { capability: MAIL, run: mailboxSet },
   'Thread/get': { capability: MAIL, run: threadGet },
   'Thread/changes': { capability: MAIL, run: changesMethod('Thread', (no) => threadIdOf(no as ThreadNo)) },
   'Email/get': { capability: MAIL, run: emailGet },

@@ -74,9 +74,10 @@ const ADD = statement(
    insert into "Mailbox" ("accountId", "no", "path", "delimiter", "name", "role", "sortOrder", "selectable", "subscribed", "serverId", "complete")
    select $1, n.no, $2, $3, $4, $5, $6, $7, $8, $9, not $7 from n returning "no"`,
 );
+// The order is ours (arrangeMailbox); a server only gives the first one, and that of a new role.
 const CHANGE = statement(
   'mailboxes-change',
-  `update "Mailbox" set "path" = $3, "delimiter" = $4, "name" = $5, "role" = $6, "sortOrder" = $7, "selectable" = $8, "subscribed" = $9,
+  `update "Mailbox" set "path" = $3, "delimiter" = $4, "name" = $5, "role" = $6, "sortOrder" = case when "role" = $6 then "sortOrder" else $7 end, "selectable" = $8, "subscribed" = $9,
      "serverId" = $10, "missingSince" = null, "complete" = "complete" or not $8
    where "accountId" = $1 and "no" = $2`,
 );
@@ -151,7 +152,6 @@ const isSame = (stored: StoredMailbox, row: ListedMailboxRow): boolean =>
   stored.delimiter === row.delimiter &&
   stored.name === row.name &&
   stored.role === row.role &&
-  stored.sortOrder === row.sortOrder &&
   stored.selectable === row.selectable &&
   stored.subscribed === row.subscribed &&
   stored.serverId === row.serverId &&
