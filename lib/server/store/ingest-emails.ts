@@ -1,10 +1,12 @@
 import type { AccountNo } from '@/lib/base/ids';
+import { adoptComposed, bindCopies } from '@/lib/server/store/bind-copies';
 import { derivedChanges } from '@/lib/server/store/derived-changes';
 import type { IncomingEmail, MailboxCursor } from '@/lib/server/store/incoming-email';
 import { deriveEmails } from '@/lib/server/store/join-copies';
 import { writeCursor } from '@/lib/server/store/mailbox-cursor';
 import { mergeChanges } from '@/lib/server/store/merge-changes';
 import { mergedThreads } from '@/lib/server/store/merged-threads';
+import { type Sorted, sortIncoming } from '@/lib/server/store/sort-incoming';
 import { type Sql, statement } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
 import { addContent, addCopies, addState, type NumberedEmail } from '@/lib/server/store/write-emails';
@@ -26,57 +28,45 @@ export type IngestOptions = {
 };
 export type Ingested = {
   readonly created: readonly NumberedEmail[];
-  /** Copies of emails that were already here in another mailbox. */
+  /** Copies of emails that were already here, in another mailbox or expected in this one. */
   readonly joined: number;
 };
 
-const KNOWN = statement(
-  'ingest-known',
-  `select "uid" from "EmailCopy" where "accountId" = $1 and "mailboxNo" = $2 and "uid" = any($3::int8[])`,
-);
-// Never two UIDs of one mailbox: an email that has a copy there, even a hidden one, is not joined. Copies below zero are
-// those from before a change of UIDVALIDITY.
-const JOINABLE = statement(
-  'ingest-joinable',
-  `select c."joinKey" as key, array_agg(c."no" order by c."no") as nos from "EmailContent" c where c."accountId" = $1 and c."joinKey" = any($3::text[])
-   and exists (select from "EmailCopy" k where k."accountId" = $1 and k."emailNo" = c."no")
-   and not exists (select from "EmailCopy" k where k."accountId" = $1 and k."emailNo" = c."no" and k."mailboxNo" = $2
-     and k."uid" > 0 and k."uid" <> all($4::int8[]))
-   group by 1`,
-);
 const RESERVE = statement(
   'ingest-reserve',
   `update "AccountState" set "nextEmailNo" = "nextEmailNo" + $2 where "accountId" = $1 returning "nextEmailNo" - $2 as first`,
 );
+const HERE = statement(
+  'ingest-here',
+  `select "no" from "EmailState" where "accountId" = $1 and "no" = any($2::int8[])`,
+);
 
-/** Splits what came into emails that are new and copies of emails that are here. */
-const sort = async (sql: Sql, options: IngestOptions): Promise<{ fresh: IncomingEmail[]; copies: NumberedEmail[] }> => {
-  const { account, mailboxNo } = options;
-  const uids = options.emails.map((email) => email.uid);
-  const known = new Set((await sql.rows<{ uid: number }>(KNOWN, [account, mailboxNo, uids])).map((row) => row.uid));
-  const emails = options.emails.filter((email) => !known.has(email.uid));
-  const keys = [...new Set(emails.flatMap((email) => email.joinKey ?? []))];
-  const values = [account, mailboxNo, keys, options.gone ?? []];
-  const rows = keys.length > 0 ? await sql.rows<{ key: string; nos: number[] }>(JOINABLE, values) : [];
-  const joinable = new Map(rows.map((row) => [row.key, row.nos]));
-  const fresh: IncomingEmail[] = [];
-  const copies: NumberedEmail[] = [];
-  for (const email of emails) {
-    // One email for each copy: a message that lies in a mailbox twice is two emails.
-    const no = email.joinKey === null ? undefined : joinable.get(email.joinKey)?.shift();
-    if (no === undefined) fresh.push(email);
-    else copies.push({ no, email });
-  }
-  return { fresh, copies };
-};
+/** Emails that the messages were recognised as went away before the account could be locked: everything is looked at again. */
+class Outdated extends Error {
+  override readonly name = 'Outdated';
+}
+/** It takes somebody who discards drafts at the same moment. */
+const MOST_TRIES = 5;
 
 /**
- * Takes messages of one mailbox into the store, in one transaction with their change record and the mailbox's cursor.
- * Repeating it changes nothing. Throws NotOwnerError when another worker owns the account.
+ * Takes messages of one mailbox into the store, in one transaction with their change record and the mailbox's cursor. A message
+ * that is expected there is bound to its email before anything is created. Repeating it changes nothing. Throws NotOwnerError when
+ * another worker owns the account.
  */
 export const ingestEmails = async (store: Store, options: IngestOptions): Promise<Ingested> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await ingestOnce(store, options);
+    } catch (error) {
+      if (!(error instanceof Outdated) || tries === MOST_TRIES) throw error;
+    }
+  }
+};
+
+const ingestOnce = async (store: Store, options: IngestOptions): Promise<Ingested> => {
   const { account } = options;
-  const { fresh, copies } = await sort(store.database, options);
+  const sorted = await sortIncoming(store.database, options);
+  const { fresh, copies, bound } = sorted;
   const [reserved] =
     fresh.length > 0 ? await store.database.rows<{ first: number }>(RESERVE, [account, fresh.length]) : [];
   const created = fresh.map((email, index) => ({ no: (reserved?.first ?? 1) + index, email }));
@@ -84,24 +74,28 @@ export const ingestEmails = async (store: Store, options: IngestOptions): Promis
     if (created.length > 0) await addContent(sql, account, created);
   };
   return writeTransaction(store.database, store.hints, { ...options, before }, async (sql, seq) => {
-    const changes = await place(sql, options, { created, copies, seq });
+    const changes = await place(sql, options, { sorted, created, seq });
     const mailbox = options.cursor ? await writeCursor(sql, account, options.mailboxNo, options.cursor) : [];
-    return { changes: { ...changes, mailbox: { updated: mailbox } }, result: { created, joined: copies.length } };
+    const result = { created, joined: copies.length + bound.length };
+    return { changes: { ...changes, mailbox: { updated: mailbox } }, result };
   });
 };
 
-type Placed = { created: readonly NumberedEmail[]; copies: readonly NumberedEmail[]; seq: number };
+type Placed = { readonly sorted: Sorted; readonly created: readonly NumberedEmail[]; readonly seq: number };
 
-const place = async (sql: Sql, where: IngestOptions, { created, copies, seq }: Placed): Promise<Changes> => {
+const place = async (sql: Sql, where: IngestOptions, { sorted, created, seq }: Placed): Promise<Changes> => {
   const { account } = where;
+  const { copies, bound, isHidden } = sorted;
+  await checkHere(sql, account, copies);
   const keys = created.map(({ email }) => ({ hashes: email.threadKeys }));
   const { joined, merged } = created.length > 0 ? await placeInThreads(sql, account, keys, seq) : NOTHING;
-  if (created.length > 0) await addState(sql, where, created, joined.threads);
+  if (created.length > 0) await addState(sql, { ...where, isHidden }, created, joined.threads);
   if (created.length + copies.length > 0) await addCopies(sql, where, [...created, ...copies]);
+  const adopted = await bind(sql, where, sorted);
   const rejoined = await deriveEmails(
     sql,
     account,
-    copies.map(({ no }) => no),
+    [...copies, ...bound].map(({ no }) => no),
     seq,
   );
   const added = created.map(({ no, email }, index) => ({
@@ -109,13 +103,26 @@ const place = async (sql: Sql, where: IngestOptions, { created, copies, seq }: P
     threadNo: joined.threads[index] ?? 0,
     generation: 0,
     wasVisible: false,
-    isVisible: !email.deleted,
+    isVisible: !email.deleted && !isHidden,
     isGone: false,
   }));
   const changes = await derivedChanges(sql, account, [...added, ...rejoined]);
-  return merged.length + joined.merges.length > 0
-    ? mergeChanges(mergedThreads(merged, joined.merges), changes)
-    : changes;
+  if (merged.length + joined.merges.length + adopted.length === 0) return changes;
+  return mergeChanges(mergedThreads(merged, joined.merges), { email: { updated: adopted } }, changes);
+};
+
+/** Only whoever holds the lock knows that an email is still there. */
+const checkHere = async (sql: Sql, account: AccountNo, copies: readonly NumberedEmail[]): Promise<void> => {
+  if (copies.length === 0) return;
+  const nos = [...new Set(copies.map(({ no }) => no))];
+  if ((await sql.rows(HERE, [account, nos])).length < nos.length) throw new Outdated();
+};
+
+/** Returns the ids of emails that were composed here and take over what the server says of them. */
+const bind = async (sql: Sql, where: IngestOptions, { bound, known }: Sorted): Promise<number[]> => {
+  if (bound.length > 0 && (await bindCopies(sql, where, bound)).length < bound.length) throw new Outdated();
+  const told = [...bound.map(({ email }) => email), ...known];
+  return told.length > 0 ? adoptComposed(sql, where, told) : [];
 };
 
 const NOTHING = { joined: { threads: [], links: [], merges: [] }, merged: [] } as const;

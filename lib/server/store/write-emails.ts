@@ -64,7 +64,7 @@ export const addContent = async (sql: Sql, account: AccountNo, added: readonly N
 /** The narrow rows of new emails, each in one mailbox. Under the lock. */
 export const addState = async (
   sql: Sql,
-  where: { account: AccountNo; mailboxNo: number },
+  where: { account: AccountNo; mailboxNo: number; isHidden: boolean },
   added: readonly NumberedEmail[],
   threads: readonly number[],
 ): Promise<void> => {
@@ -76,7 +76,7 @@ export const addState = async (
     added.map(({ email }) => email.receivedAt),
     added.map(({ email }) => email.bits),
     added.map(({ email }) => email.size),
-    added.map(({ email }) => email.deleted),
+    added.map(({ email }) => email.deleted || where.isHidden),
     added.map(({ email }) => json(email.keywords)),
   ]);
 };
