@@ -134,7 +134,13 @@ describe('the request', () => {
     const stranger = await aJmapAccount(house.store);
     const ids: readonly string[] = [];
     const since = { sinceState: '0', sinceQueryState: '0' };
+    // These are about the user: they name no account, and cannot be given one.
+    const ofTheUser = /^(MailAccount|UserSettings|UnifiedEmail)\//;
     for (const name of Object.keys(METHODS).filter((method) => method !== 'Core/echo')) {
+      if (ofTheUser.test(name)) {
+        expect([name, await house.errorOf(name)]).toEqual([name, 'invalidArguments']);
+        continue;
+      }
       const verb = name.split('/')[1];
       const args = {
         ...(verb === 'get' && { ids }),

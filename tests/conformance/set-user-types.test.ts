@@ -11,6 +11,7 @@ import { accountsOfUser } from '@/lib/server/store/accounts';
 import { eraseRemoved } from '@/lib/server/store/erase-accounts';
 import { ingestEmails } from '@/lib/server/store/ingest-emails';
 import { claimAccounts, ownedAccounts } from '@/lib/server/store/owners';
+import { allStatements } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
 import { writeTransaction } from '@/lib/server/store/write-transaction';
 import { aCaller, callOne, MethodError } from '@/tests/builders/jmap/a-caller';
@@ -243,6 +244,15 @@ describe('MailAccount (urn:x-waxwing:jmap)', () => {
     expect(answer).toMatchObject({ destroyed: null, notDestroyed: { [id]: { type: 'forbidden' } } });
     expect((await accountsOfUser(store, user)).map(({ no }) => no)).toContain(one);
     expect((await rowsOf(store, one))['SignIn']).toBe(1);
+  });
+
+  it('knows every table that holds something of an account', async () => {
+    const tables = await store.who.$queryRaw<{ name: string }[]>`
+      select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'accountId' order by 1`;
+    // Gone at once with the access, or with the account's own row.
+    const elsewhere = ['AccountAccess', 'Identity', 'SignIn'];
+    const erased = allStatements().flatMap(({ name }) => /^erase-([A-Z]\w+)$/.exec(name)?.[1] ?? []);
+    expect([...erased, ...elsewhere].toSorted()).toEqual(tables.map(({ name }) => name).toSorted());
   });
 
   it('takes everything with it when it is removed: rows, files, and the worker that has it', async () => {

@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  accountIdOf,
+  type EmailNo,
+  emailIdOf,
+  identityIdOf,
+  type MailboxNo,
+  mailboxIdOf,
+  operationIdOf,
+  submissionIdOf,
+  type UserNo,
+} from '@/lib/base/ids';
+import type { SetError } from '@/lib/jmap/problem';
+import type { SetResponse } from '@/lib/jmap/set';
+import { METHODS } from '@/lib/server/methods/registry';
+import { ingestEmails } from '@/lib/server/store/ingest-emails';
+import type { Store } from '@/lib/server/store/store';
+import { aCaller, callOne, MethodError } from '@/tests/builders/jmap/a-caller';
+import { anIncomingEmail } from '@/tests/builders/mail/an-incoming-email';
+import { aJmapAccount, type JmapAccount } from '@/tests/conformance/a-jmap-account';
+import { aStore } from '@/tests/integration/store/a-store';
+
+type Args = Readonly<Record<string, unknown>>;
+/** Alice's numbers begin where nobody else's ever come, so that an id of hers means nothing in Eve's account. */
+const ALICES = 5000;
+
+let store: Store;
+let end: () => Promise<void>;
+let alice: JmapAccount;
+let eve: JmapAccount;
+let eveUser: UserNo;
+let hers: {
+  readonly email: string;
+  readonly box: string;
+  readonly identity: string;
+  readonly operation: string;
+  readonly blob: string;
+};
+const submission = submissionIdOf(ALICES);
+
+/** Everything that is kept of an account, but the numbers of refused attempts. */
+const everything = async (account: number): Promise<string> => {
+  const tables = await store.who.$queryRaw<{ name: string }[]>`
+    select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'accountId' order by 1`;
+  const rows: string[] = [];
+  for (const { name } of tables) {
+    const found = await store.who.$queryRawUnsafe<{ line: string }[]>(
+      `select t::text as line from "${name}" t where "accountId" = ${account} order by 1`,
+    );
+    rows.push(name, ...found.map(({ line }) => line));
+  }
+  const [own] = await store.who.$queryRawUnsafe<{ line: string }[]>(
+    `select m::text as line from "MailAccount" m where "id" = ${account}`,
+  );
+  return [...rows, own?.line].join('\n');
+};
+
+beforeAll(async () => {
+  ({ store, end } = await aStore());
+  eve = await aJmapAccount(store);
+  await eve.put('INBOX', [anIncomingEmail({ uid: 1 })]);
+  alice = await aJmapAccount(store);
+  await store.who
+    .$executeRaw`update "AccountState" set "nextEmailNo" = ${ALICES}, "nextThreadNo" = ${ALICES}, "nextMailboxNo" = ${ALICES} where "accountId" = ${alice.account}`;
+  await store.who.$executeRaw`update "Mailbox" set "no" = "no" + ${ALICES} where "accountId" = ${alice.account}`;
+  await store.who
+    .$executeRaw`update "ListBucket" set "list" = "list" + ${4 * ALICES} where "accountId" = ${alice.account} and "list" >= 4`;
+  await store.who.identity.update({
+    where: { accountId_no: { accountId: alice.account, no: 1 } },
+    data: { no: ALICES },
+  });
+  const box = alice.box.INBOX + ALICES;
+  await ingestEmails(store, {
+    account: alice.account,
+    epoch: 0,
+    mailboxNo: box,
+    emails: [anIncomingEmail({ uid: 1 })],
+  });
+  const [command] = await store.who.$queryRaw<{ no: bigint }[]>`
+    insert into "Command" ("accountId", "kind", "emails", "total", "state", "error") values (${alice.account}, 'keywords', '{}', 1, 'refused', '{"code":"command.refused","serverText":null}') returning "no"`;
+  hers = {
+    email: emailIdOf({ no: ALICES as EmailNo, generation: 0 }),
+    box: mailboxIdOf(box as MailboxNo),
+    identity: identityIdOf(ALICES),
+    operation: operationIdOf(Number(command?.no)),
+    blob: `b${ALICES.toString(32)}-1`,
+  };
+  const { ownerId } = await store.who.mailAccount.findUniqueOrThrow({ where: { id: eve.account } });
+  eveUser = Number(ownerId) as UserNo;
+});
+afterAll(() => end());
+
+const updated = (id: string, patch: Args) => ({ args: { update: { [id]: patch } }, said: { [id]: 'notFound' } });
+const destroyed = (id: string) => ({ args: { destroy: [id] }, said: { [id]: 'notFound' } });
+const created = (record: Args, type = 'invalidProperties') => ({ args: { create: { x: record } }, said: { x: type } });
+
+type Try = { readonly args: Args; readonly said: Readonly<Record<string, string>> };
+/** What Eve does with Alice's ids, and what she is told. A method that writes and has no line here fails the test. */
+const TABLE: Readonly<Record<string, () => readonly Try[]>> = {
+  'Email/set': () => [
+    updated(hers.email, { 'keywords/$seen': true }),
+    destroyed(hers.email),
+    {
+      args: { update: { [evesEmail()]: { [`mailboxIds/${hers.box}`]: true } } },
+      said: { [evesEmail()]: 'invalidProperties' },
+    },
+    created({ mailboxIds: { [hers.box]: true }, subject: 'x' }),
+    created(
+      {
+        mailboxIds: { [eve.boxId.Drafts]: true },
+        attachments: [{ blobId: hers.blob, type: 'text/plain', disposition: 'attachment' }],
+      },
+      'blobNotFound',
+    ),
+  ],
+  'Mailbox/set': () => [
+    updated(hers.box, { name: 'Eve' }),
+    destroyed(hers.box),
+    created({ name: 'Below', parentId: hers.box }),
+    { args: { update: { [eve.boxId.Work]: { parentId: hers.box } } }, said: { [eve.boxId.Work]: 'invalidProperties' } },
+  ],
+  'Identity/set': () => [updated(hers.identity, { name: 'Eve' }), destroyed(hers.identity)],
+  'EmailSubmission/set': () => [
+    updated(submission, { undoStatus: 'canceled' }),
+    destroyed(submission),
+    created({ identityId: hers.identity, emailId: evesEmail() }),
+    created({ identityId: 'i1', emailId: hers.email }),
+  ],
+  'Operation/set': () => [destroyed(hers.operation)],
+  'MailAccount/set': () => [updated(alice.accountId, { paused: true }), destroyed(alice.accountId)],
+  // Nobody's ids can be named to it.
+  'UserSettings/set': () => [],
+};
+const evesEmail = () => emailIdOf({ no: 1 as EmailNo, generation: 0 });
+const WRITES = Object.keys(METHODS).filter((name) => /\/(set|import|copy)$/.test(name));
+const OF_THE_USER = new Set(['MailAccount/set', 'UserSettings/set']);
+
+describe('a stranger’s ids in every method that writes', () => {
+  it('has a line for each of them', () => {
+    expect(WRITES.filter((name) => !(name in TABLE))).toEqual([]);
+    expect(WRITES.length).toBeGreaterThan(4);
+  });
+
+  it.each(WRITES)('%s finds nothing of Alice under Eve’s account, and changes nothing of hers', async (name) => {
+    const before = await everything(alice.account);
+    const call = aCaller({ store, user: eveUser, accounts: [eve.account] });
+    for (const { args, said } of TABLE[name]?.() ?? []) {
+      const all = { ...(OF_THE_USER.has(name) ? {} : { accountId: eve.accountId }), ...args };
+      const answer = await callOne<SetResponse>(call, name, all);
+      const errors: Record<string, SetError> = { ...answer.notCreated, ...answer.notUpdated, ...answer.notDestroyed };
+      expect(Object.fromEntries(Object.entries(errors).map(([id, { type }]) => [id, type]))).toEqual(said);
+      expect([answer.created, answer.updated, answer.destroyed]).toEqual([null, null, null]);
+    }
+    expect(await everything(alice.account)).toBe(before);
+  });
+
+  it.each(WRITES.filter((name) => !OF_THE_USER.has(name)))('%s does not know Alice’s account', async (name) => {
+    const before = await everything(alice.account);
+    const call = aCaller({ store, user: eveUser, accounts: [eve.account] });
+    for (const { args } of TABLE[name]?.() ?? []) {
+      const error = await callOne(call, name, { accountId: accountIdOf(alice.account), ...args }).catch(
+        (thrown: unknown) => thrown,
+      );
+      expect(error instanceof MethodError && error.type).toBe('accountNotFound');
+    }
+    expect(await everything(alice.account)).toBe(before);
+  });
+});
