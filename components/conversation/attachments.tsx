@@ -1,4 +1,4 @@
-import { fileLook, fileSize } from '@/components/conversation/file-look';
+import { fileLook, fileSize } from '@/components/ui/file-look';
 import type { MessageLinks } from '@/components/conversation/message';
 import { Icon } from '@/components/ui/icon';
 import { translate } from '@/lib/base/messages/translate';

@@ -1,4 +1,4 @@
-import { fileSize } from '@/components/conversation/file-look';
+import { fileSize } from '@/components/ui/file-look';
 import type { Message } from '@/components/conversation/message';
 import { fullDate } from '@/components/conversation/message-date';
 import { fullNameOf } from '@/components/conversation/people';

@@ -13,6 +13,7 @@ type SetArgs = {
   readonly accountId: string;
   readonly create?: Readonly<Record<string, Record<string, unknown>>>;
   readonly destroy?: readonly string[];
+  readonly ids?: readonly string[];
 };
 
 /** What becomes of a request: answered; done but the answer is lost; lost on the way. */
@@ -38,6 +39,8 @@ export class FakeComposeServer implements ComposeServer {
   readonly submissions = new Map<string, Submission>();
   readonly calls: string[] = [];
   readonly blobs = new Map<string, Blob>();
+  /** Messages that have come, as Email/get gives them. */
+  readonly mail = new Map<string, object>();
   hasDrafts = true;
   undo = 10;
   /** Of each request, in turn; afterwards all are answered. */
@@ -87,6 +90,7 @@ export class FakeComposeServer implements ComposeServer {
   readonly undoSeconds = (): number => this.undo;
 
   #answer(name: string, args: SetArgs, made: Map<string, string>): MethodResult {
+    if (name === 'Email/get') return { response: { list: (args.ids ?? []).flatMap((id) => this.mail.get(id) ?? []) } };
     this.calls.push(name);
     if (name === 'Email/set') return this.#set(args, made, 'email');
     if (name === 'EmailSubmission/set') return this.#set(args, made, 'submission');

@@ -12,6 +12,7 @@ export const composer = {
   'composer.others': '{count} more',
   'composer.others.label': 'More messages being written',
   'composer.loading': 'Opening the message',
+  'composer.notOpened': 'The message could not be opened for writing.',
 
   'composer.from': 'From',
   'composer.to': 'To',

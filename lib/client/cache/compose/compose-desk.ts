@@ -69,7 +69,7 @@ export class ComposeDesk {
       if (!draft.isOpen && !draft.sending && isOnServer(draft)) await this.#options.store.remove(draft.key);
       else await this.#add(draft);
     }
-    await this.#loadIdentities();
+    await this.loadIdentities();
   }
 
   /** Opens what is asked for. The same draft is opened once. Throws TransportError when its original cannot be had. */
@@ -145,7 +145,8 @@ export class ComposeDesk {
     return all.find(({ draft }) => draft.saved?.emailId === emailId && draft.sending === null);
   }
 
-  async #loadIdentities(): Promise<readonly Identity[]> {
+  /** As whom one can write; asked for again when that changed. */
+  async loadIdentities(): Promise<readonly Identity[]> {
     const { accounts, server } = this.#options;
     const lists = await Promise.all(
       accounts().map(async (accountId) => {
@@ -179,7 +180,7 @@ export class ComposeDesk {
     if (request.kind === 'new') {
       const accountId = request.accountId ?? accounts()[0];
       if (accountId === undefined) return undefined;
-      await this.#loadIdentities();
+      await this.loadIdentities();
       const identityId = (await server.identities(accountId))[0]?.id ?? null;
       const content = { ...EMPTY_CONTENT, accountId, identityId, to: request.to ?? [] };
       return { content, isQuoteMissing: false };
@@ -190,7 +191,7 @@ export class ComposeDesk {
       server.identities(accountId),
     ]);
     if (!original) return undefined;
-    const own = new Set((await this.#loadIdentities()).map(({ email }) => email.toLowerCase()));
+    const own = new Set((await this.loadIdentities()).map(({ email }) => email.toLowerCase()));
     const options = { accountId, emailId, original, identities, own, tidy, makeKey };
     const content = kind === 'draft' ? draftContent(options) : answerContent(kind, options);
     return { content, isQuoteMissing: original.isTextMissing };

@@ -2,8 +2,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EmailId } from '@/lib/base/ids';
 import { ComposeDesk } from '@/lib/client/cache/compose/compose-desk';
 import { type ComposeStore, memoryComposeStore } from '@/lib/client/cache/compose/compose-store';
-import type { MethodResult } from '@/lib/client/transport/method-result';
-import type { Invocation } from '@/lib/jmap/envelope';
 import { FAKE_ALICE, FAKE_WORK, FakeComposeServer } from '@/tests/fakes/jmap/fake-compose-server';
 
 const LUNCH = {
@@ -20,17 +18,8 @@ const LUNCH = {
   bodyValues: { '1': { value: 'At one?', isTruncated: false } },
 };
 
-/** A server that also has one message of Bob's. */
-class ServerWithMail extends FakeComposeServer {
-  readonly #call = this.call;
-  override readonly call = async (calls: readonly Invocation[]): Promise<readonly MethodResult[]> => {
-    if (calls[0]?.[0] !== 'Email/get') return this.#call(calls);
-    const wanted = (args: Invocation[1]) => (args['ids'] as string[]).includes('e7');
-    return calls.map(([, args]) => ({ response: { list: wanted(args) ? [LUNCH] : [] } }));
-  };
-}
-
-const aDesk = (store: ComposeStore = memoryComposeStore(), server = new ServerWithMail()) => {
+const aDesk = (store: ComposeStore = memoryComposeStore(), server = new FakeComposeServer()) => {
+  server.mail.set('e7', LUNCH);
   let keys = 0;
   const left: boolean[] = [];
   const held = new Set<string>();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fileLook, fileSize } from '@/components/conversation/file-look';
+import { fileLook, fileSize } from '@/components/ui/file-look';
 import { fullDate, openDate, shortDate } from '@/components/conversation/message-date';
 
 describe('fileSize', () => {

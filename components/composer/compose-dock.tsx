@@ -1,0 +1,71 @@
+'use client';
+
+import { useEffect, useMemo, useRef } from 'react';
+import type { ComposeHouse } from '@/components/composer/compose-house';
+import { ComposeWindows } from '@/components/composer/compose-windows';
+import { words } from '@/components/composer/words';
+import { useLate } from '@/components/ui/use-late';
+import { useMailClient } from '@/lib/client/hooks/mail-client-context';
+import { useAccounts } from '@/lib/client/hooks/use-accounts';
+import {
+  type ComposeDesk,
+  type ComposeRequest,
+  useComposeDesk,
+  useComposeDeskView,
+  useFindPeople,
+} from '@/lib/client/hooks/use-compose-desk';
+
+type ComposeDockProps = {
+  /** What the person wants to write; each is taken once. */
+  readonly requests: readonly ComposeRequest[];
+  readonly onTaken: (request: ComposeRequest) => void;
+};
+
+/** Everything that has to do with writing. Loaded when the first message is opened, or when one was left open. */
+export const ComposeDock = (props: ComposeDockProps) => {
+  const desk = useComposeDesk();
+  return desk && <OpenDock desk={desk} {...props} />;
+};
+
+const OpenDock = ({ desk, requests, onTaken }: ComposeDockProps & { readonly desk: ComposeDesk }) => {
+  const client = useMailClient();
+  const accounts = useAccounts();
+  const { identities, loading } = useComposeDeskView(desk);
+  const findPeople = useFindPeople();
+  const isLate = useLate(loading > 0);
+  const taken = useRef(new WeakSet<ComposeRequest>());
+
+  useEffect(() => {
+    for (const request of requests) {
+      if (taken.current.has(request)) continue;
+      taken.current.add(request);
+      onTaken(request);
+      const fail = () => client.notify({ tone: 'failed', text: words('composer.notOpened') });
+      desk.open(request).then((session) => session ?? fail(), fail);
+    }
+  }, [requests, onTaken, desk, client]);
+
+  const house = useMemo<ComposeHouse>(
+    () => ({
+      identities,
+      colorOf: (accountId) => accounts.find(({ id }) => id === accountId)?.color ?? 'stone',
+      findPeople,
+      downloadUrl: ({ accountId, blobId, name, type }) =>
+        blobId === null ? undefined : client.downloadUrl({ accountId, blobId, name: name || 'image', type }),
+    }),
+    [identities, accounts, findPeople, client],
+  );
+  return (
+    <>
+      <ComposeWindows desk={desk} house={house} />
+      {isLate && (
+        <div
+          role="status"
+          className="fixed end-4 bottom-0 z-30 flex h-10 w-70 items-center rounded-t-float border border-line border-b-0 bg-canvas px-4 text-ink-3 shadow-float"
+        >
+          {words('composer.loading')}
+        </div>
+      )}
+    </>
+  );
+};

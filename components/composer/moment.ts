@@ -1,0 +1,16 @@
+const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en', options);
+const TIME = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const DAY = format({ weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
+/** 12:03 */
+export const clockTime = (at: number): string => TIME.format(at);
+
+/** Thu 08:00 */
+export const dayAndTime = (at: Date): string => DAY.format(at).replace(',', '');
+
+/** As an input for date and time takes it, in local time. */
+export const inputTime = (at: Date): string => {
+  const two = (number: number) => String(number).padStart(2, '0');
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`;
+};

@@ -1,0 +1,94 @@
+'use client';
+
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { ComposeHouse } from '@/components/composer/compose-house';
+import type { EditorFormat, RichEditor } from '@/components/composer/editor/rich-editor';
+import { imageUrls } from '@/components/composer/image-urls';
+import { useIsDark } from '@/components/composer/use-is-dark';
+import { words } from '@/components/composer/words';
+import { Skeleton } from '@/components/ui/skeleton';
+import { useLate } from '@/components/ui/use-late';
+import type { ComposeSession } from '@/lib/client/hooks/use-compose-session';
+
+type RichBodyProps = {
+  readonly session: ComposeSession;
+  readonly house: ComposeHouse;
+  readonly editor: RefObject<RichEditor | null>;
+  /** The cursor goes there once the editor is here. */
+  readonly isFocused: boolean;
+  readonly onFormat: (format: EditorFormat) => void;
+  readonly onLink: () => void;
+};
+
+/** The look of written words: our type, and lists, quotes and tables as they will be read. */
+const WRITTEN =
+  'outline-0 wrap-anywhere [&_a]:text-link [&_a]:underline [&_a]:underline-offset-2 [&_blockquote]:!m-0 [&_blockquote]:!border-line [&_blockquote]:!border-0 [&_blockquote]:!border-s-2 [&_blockquote]:border-solid [&_blockquote]:!ps-3.5 [&_blockquote]:text-ink-2 [&_h1]:text-subject [&_h2]:text-subject-s [&_h3]:text-heading [&_img]:max-w-full [&_img]:rounded-chip [&_li]:my-0.5 [&_ol]:list-decimal [&_ol]:ps-6 [&_p]:mb-3 [&_p:last-child]:mb-0 [&_pre]:whitespace-pre-wrap [&_pre]:font-mono [&_table]:max-w-full [&_td]:align-top [&_ul]:list-disc [&_ul]:ps-6';
+
+/** Words with formatting. The editor itself is loaded when the first message is opened. */
+export const RichBody = ({ session, house, editor, isFocused, onFormat, onLink }: RichBodyProps) => {
+  const host = useRef<HTMLDivElement>(null);
+  const isDark = useIsDark(host);
+  const [isReady, setReady] = useState(false);
+  const isLate = useLate(!isReady);
+  const latest = useRef({ house, isDark, isFocused, onFormat, onLink });
+  useEffect(() => {
+    latest.current = { house, isDark, isFocused, onFormat, onLink };
+  });
+
+  useEffect(() => {
+    let isOver = false;
+    const images = imageUrls(session, latest.current.house);
+    const open = async () => {
+      const { createRichEditor } = await import('@/components/composer/editor/create-rich-editor');
+      if (isOver || !host.current) return;
+      editor.current = createRichEditor({
+        host: host.current,
+        html: session.draft.html,
+        isDark: latest.current.isDark,
+        imageUrl: images.url,
+        cidOf: images.cid,
+        onWords: (written) => {
+          if (written.html !== session.draft.html) session.change(written);
+        },
+        onFormat: (format) => latest.current.onFormat(format),
+        onLink: () => latest.current.onLink(),
+      });
+      setReady(true);
+      if (latest.current.isFocused) editor.current.focus('start');
+    };
+    void open();
+    const flush = () => editor.current?.flush();
+    // The page may go away at any moment: what was typed last is told before.
+    window.addEventListener('pagehide', flush);
+    return () => {
+      isOver = true;
+      window.removeEventListener('pagehide', flush);
+      editor.current?.dispose();
+      editor.current = null;
+      images.dispose();
+    };
+  }, [session, editor]);
+
+  useEffect(() => editor.current?.setDark(isDark), [isDark, editor]);
+
+  return (
+    <div className="relative grow">
+      {!isReady && isLate && (
+        <div className="absolute inset-x-0 top-1.5 space-y-3">
+          <Skeleton className="h-3 w-24" />
+          <Skeleton className="h-3 w-2/3" />
+        </div>
+      )}
+      {/* biome-ignore lint/a11y/useSemanticElements: formatted text has no element of its own */}
+      <div
+        ref={host}
+        role="textbox"
+        tabIndex={0}
+        aria-multiline="true"
+        aria-label={words('composer.body')}
+        data-placeholder=""
+        className={`min-h-full ${WRITTEN}`}
+      />
+    </div>
+  );
+};

@@ -1,0 +1,5 @@
+import { composer } from '@/lib/base/messages/en/composer';
+import { translatorOf } from '@/lib/base/messages/translator';
+
+/** The words of this room; they come with it. */
+export const words = translatorOf(composer);

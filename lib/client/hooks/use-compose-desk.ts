@@ -1,0 +1,121 @@
+'use client';
+import { useCallback, useEffect, useState } from 'react';
+import { systemClock } from '@/lib/base/clock';
+import type { AccountId } from '@/lib/base/ids';
+import { ComposeDesk as Desk, type ComposeDeskView as View } from '@/lib/client/cache/compose/compose-desk';
+import type { ComposeRequest as Request } from '@/lib/client/cache/compose/compose-request';
+import type { ComposeServer } from '@/lib/client/cache/compose/compose-server';
+import { openComposeStore } from '@/lib/client/cache/compose/compose-store';
+import { holdDraft } from '@/lib/client/cache/compose/hold-draft';
+import { setComposeLeft } from '@/lib/client/cache/compose/open-flag';
+import { findPeople, type KnownPerson, loadSeen, weighPeople } from '@/lib/client/cache/compose/people-book';
+import { tidyHtml } from '@/lib/client/cache/compose/tidy-html';
+import type { MailClient } from '@/lib/client/cache/mail-client';
+import { useMailClient } from '@/lib/client/hooks/mail-client-context';
+import { useReadable } from '@/lib/client/hooks/use-readable';
+import type { EmailAddress } from '@/lib/jmap/email-address';
+import type { Identity } from '@/lib/jmap/identity';
+import type { GetResponse } from '@/lib/jmap/method';
+
+/** All messages that are being written in this window, as components see them. */
+export type ComposeDesk = Desk;
+export type ComposeRequest = Request;
+
+export const useComposeDeskView = (desk: ComposeDesk): View => useReadable(desk.view);
+
+const serverOf = (client: MailClient): ComposeServer => ({
+  call: client.call,
+  upload: client.upload,
+  mailboxes: (accountId) => client.mailboxes(accountId).read(),
+  identities: async (accountId) => {
+    const known = client.identities(accountId).read();
+    if (known) return known;
+    const [result] = await client.call([['Identity/get', { accountId, ids: null }, 'identities']]);
+    return (result?.response as GetResponse<Identity> | undefined)?.list ?? [];
+  },
+  undoSeconds: () => client.settings.read().undoSendSeconds,
+});
+
+const openDesk = (client: MailClient, username: string): Desk =>
+  new Desk({
+    store: openComposeStore(username),
+    server: serverOf(client),
+    clock: systemClock,
+    hold: holdDraft(navigator.locks),
+    makeKey: () => crypto.randomUUID(),
+    tidy: tidyHtml,
+    accounts: () => client.accounts.read().map(({ id }) => id),
+    onLeft: setComposeLeft,
+  });
+
+/** Keeps the desk in step with the network, the accounts and the life of the page; returns what ends it. */
+const tend = (desk: Desk, client: MailClient): (() => void) => {
+  let wasOnline = client.connection.read().state === 'online';
+  const ends = [
+    client.connection.subscribe(() => {
+      const isOnline = client.connection.read().state === 'online';
+      if (isOnline && !wasOnline) desk.retry();
+      wasOnline = isOnline;
+    }),
+    // Who looks at them has them kept up to date.
+    client.settings.subscribe(() => undefined),
+    ...client.accounts.read().map(({ id }) => client.identities(id).subscribe(() => void desk.loadIdentities())),
+    ...client.accounts.read().map(({ id }) => client.mailboxes(id).subscribe(() => undefined)),
+  ];
+  const keep = () => desk.keep();
+  window.addEventListener('pagehide', keep);
+  document.addEventListener('visibilitychange', keep);
+  return () => {
+    for (const end of ends) end();
+    window.removeEventListener('pagehide', keep);
+    document.removeEventListener('visibilitychange', keep);
+    desk.stop();
+  };
+};
+
+/** The desk of the person who is signed in, with what it kept brought back; null until it is known who that is. */
+export const useComposeDesk = (): Desk | null => {
+  const client = useMailClient();
+  const { username } = useReadable(client.session);
+  const [desk, setDesk] = useState<Desk | null>(null);
+  useEffect(() => {
+    if (username === null) return;
+    const opened = openDesk(client, username);
+    const end = tend(opened, client);
+    setDesk(opened);
+    void opened.restore();
+    return () => {
+      end();
+      setDesk(null);
+    };
+  }, [client, username]);
+  return desk;
+};
+
+/** People one knows, from the newest mail of all accounts; empty until it was looked through. */
+const useKnownPeople = (): readonly KnownPerson[] => {
+  const client = useMailClient();
+  const accounts = useReadable(client.accounts);
+  const [people, setPeople] = useState<readonly KnownPerson[]>([]);
+  useEffect(() => {
+    let isOver = false;
+    const server = serverOf(client);
+    const load = async (accountId: AccountId) => loadSeen(server, accountId).catch(() => []);
+    const look = async () => {
+      const seen = await Promise.all(accounts.map(({ id }) => load(id)));
+      const own = new Set(accounts.map(({ email }) => email.toLowerCase()));
+      if (!isOver) setPeople(weighPeople(seen.flat(), own, systemClock()));
+    };
+    void look();
+    return () => {
+      isOver = true;
+    };
+  }, [client, accounts]);
+  return people;
+};
+
+/** Finds people one knows by what was typed. */
+export const useFindPeople = (): ((typed: string, without: ReadonlySet<string>) => readonly EmailAddress[]) => {
+  const people = useKnownPeople();
+  return useCallback((typed, without) => findPeople(people, typed, without), [people]);
+};
