@@ -2,6 +2,7 @@ import type { EventSourceLike } from '@/lib/client/transport/event-connection';
 import { CORE, WAXWING } from '@/lib/jmap/capability';
 import type { Invocation, JmapRequest } from '@/lib/jmap/envelope';
 import type { StateChange } from '@/lib/jmap/method';
+import { DEFAULT_SETTINGS, type UserSettings } from '@/lib/jmap/waxwing/user-settings';
 import { MethodFailed } from '@/lib/server/methods/method-context';
 import { resolveReferences } from '@/lib/server/methods/result-references';
 import type { FakeMail } from '@/tests/fakes/jmap/fake-mail';
@@ -39,6 +40,7 @@ export class FakeJmapServer {
     mostTouched: 500,
     mostInGet: 500,
     unavailable: new Map(),
+    refused: new Map(),
   };
   /** The method calls of every request that was answered, by name. */
   readonly requests: string[][] = [];
@@ -50,6 +52,7 @@ export class FakeJmapServer {
   /** How long the way takes, there and back. */
   latency: () => number = () => 1;
   sessionState = 's1';
+  settings: UserSettings = DEFAULT_SETTINGS;
   readonly #accounts: ReadonlyMap<string, FakeMail>;
 
   constructor(accounts: ReadonlyMap<string, FakeMail>) {
@@ -122,9 +125,16 @@ export class FakeJmapServer {
     return { methodResponses, sessionState: this.sessionState };
   }
 
+  #userSettings({ update }: Invocation[1]): object {
+    const { singleton } = (update ?? {}) as { readonly singleton?: Partial<UserSettings> };
+    this.settings = { ...this.settings, ...singleton };
+    return { state: '1', list: [this.settings], notFound: [], updated: { singleton: null } };
+  }
+
   #call([name, args, callId]: Invocation, before: readonly Invocation[]): Invocation {
     try {
       const resolved = resolveReferences(args, before);
+      if (name.startsWith('UserSettings/')) return [name, this.#userSettings(resolved) as Invocation[1], callId];
       const mail = this.#accounts.get(String(resolved['accountId']));
       if (!mail) throw new FakeMethodError('accountNotFound');
       return [name, answerCall(mail, this.limits, name, resolved) as Invocation[1], callId];

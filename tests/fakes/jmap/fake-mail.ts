@@ -42,6 +42,8 @@ export class FakeMail {
   /** Older states cannot be told about. */
   logFrom = 1;
   readonly log: Entry[] = [];
+  /** What `<Type>/get` answers for the types that have no life here: Identity, EmailSubmission, Operation. */
+  readonly others = new Map<string, readonly object[]>();
   #no: number;
 
   /** Alice's ids begin elsewhere than Bob's, so that mixing them up is noticed. */
@@ -124,6 +126,16 @@ export class FakeMail {
     this.update(id, (email) => {
       email.mailboxIds = new Set([mailboxId]);
     });
+  }
+
+  addMailbox(name: string, role: MailboxRole | null): string {
+    const id = `m${base32(this.#no)}`;
+    this.#no += 1;
+    this.change((entry) => {
+      this.mailboxes.push({ id, name, role });
+      entry.mailbox.created.add(id);
+    });
+    return id;
   }
 
   destroy(id: string): void {

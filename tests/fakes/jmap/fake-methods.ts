@@ -1,6 +1,7 @@
 import type { EmailFilter } from '@/lib/jmap/email';
-import type { MethodErrorType } from '@/lib/jmap/problem';
+import type { MethodErrorType, SetError } from '@/lib/jmap/problem';
 import type { FakeEmail, FakeMail, LoggedType } from '@/tests/fakes/jmap/fake-mail';
+import { emailSet, mailboxSet } from '@/tests/fakes/jmap/fake-set-methods';
 
 type Args = Readonly<Record<string, unknown>>;
 
@@ -25,6 +26,8 @@ export type FakeLimits = {
   mostInGet: number;
   /** Messages whose text the mail server does not give, with its words. */
   readonly unavailable: Map<string, string>;
+  /** Emails that may not be changed, and why. */
+  readonly refused: Map<string, SetError>;
 };
 
 const setOf = (ids: Iterable<string>): Record<string, true> => Object.fromEntries([...ids].map((id) => [id, true]));
@@ -207,6 +210,16 @@ export const answerCall = (mail: FakeMail, limits: FakeLimits, name: string, arg
       return queryChanges(mail, limits, args);
     case 'AccountStatus/get':
       return status(args);
+    case 'Email/set':
+      return emailSet(mail, limits.refused, args);
+    case 'Mailbox/set':
+      return mailboxSet(mail, args);
+    case 'Identity/get':
+    case 'EmailSubmission/get':
+    case 'Operation/get':
+      return { accountId: args['accountId'], state: String(mail.seq), list: mail.others.get(name) ?? [], notFound: [] };
+    case 'EmailSubmission/query':
+      return { accountId: args['accountId'], ids: [] };
     case 'MailboxProof/get':
       return { accountId: args['accountId'], state: String(mail.seq), list: [], notFound: [] };
     default:
