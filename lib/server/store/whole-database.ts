@@ -68,7 +68,9 @@ export const withSnapshot = async <R>(database: Database, work: (snapshot: Snaps
       sequences: () => sequencesOf(client),
       rows: (table) => rowsOf(client, table),
       blobFiles: async () => {
-        const found = await client.query<{ file: string }>(`select distinct "file" from "Blob" ${FILTER.Blob} order by 1`);
+        const found = await client.query<{ file: string }>(
+          `select distinct "file" from "Blob" ${FILTER.Blob} order by 1`,
+        );
         return found.rows.map((row) => row.file);
       },
     });
@@ -156,12 +158,15 @@ export const withLoading = async <R>(database: Database, work: (loading: Loading
 };
 
 const leap = async (client: Client, sequences: readonly SequenceValue[]): Promise<void> => {
-  const states = ['emailSeq', 'threadSeq', 'mailboxSeq', 'listSeq', 'identitySeq', 'statusSeq', 'logFrom'];
+  const types = ['email', 'thread', 'mailbox', 'list', 'identity', 'status', 'submission', 'operation'];
+  const states = [...types.map((type) => `${type}Seq`), 'logFrom'];
   await client.query(
     `update "AccountState" set "seq" = "seq" + $1, ${states.map((name) => `"${name}" = "seq" + $1`).join(', ')},
-       "nextEmailNo" = "nextEmailNo" + $2, "nextThreadNo" = "nextThreadNo" + $2, "nextMailboxNo" = "nextMailboxNo" + $3`,
+       "nextEmailNo" = "nextEmailNo" + $2, "nextThreadNo" = "nextThreadNo" + $2, "nextMailboxNo" = "nextMailboxNo" + $3,
+       "nextSubmissionNo" = "nextSubmissionNo" + $2, "nextUploadNo" = "nextUploadNo" + $2, "nextIdentityNo" = "nextIdentityNo" + $3`,
     [LEAP.state, LEAP.number, LEAP.mailbox],
   );
+  await client.query('update "User" set "settingsSeq" = "settingsSeq" + $1', [LEAP.state]);
   for (const { name, value } of sequences) {
     await client.query('select setval($1::regclass, $2)', [`"${name}"`, Number(value) + LEAP.sequence]);
   }

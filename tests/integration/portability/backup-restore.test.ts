@@ -43,7 +43,9 @@ const everything = async (url: string): Promise<Record<string, string[]>> => {
     const rows =
       table === 'AccountState'
         ? 'select "accountId"::text || \' \' || "epoch" as line from "AccountState" order by 1'
-        : `select r::text as line from "${table}" r order by 1`;
+        : table === 'User'
+          ? `select (to_jsonb(r) - 'settingsSeq')::text as line from "User" r order by 1`
+          : `select r::text as line from "${table}" r order by 1`;
     drawn[table] = (await query<{ line: string }>(url, rows)).map(({ line }) => line);
   }
   return drawn;

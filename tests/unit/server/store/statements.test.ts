@@ -19,6 +19,7 @@ const NOT_OF_ONE_ACCOUNT = [
   'mail-accounts-lock',
   'mail-accounts-mark',
   'mail-accounts-sign-ins',
+  'old-records-accounts',
   'owners-beat',
   'owners-claim',
   'owners-leave',

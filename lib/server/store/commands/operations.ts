@@ -1,0 +1,72 @@
+import type { AccountNo } from '@/lib/base/ids';
+import type { CommandError, CommandKind } from '@/lib/server/store/commands/command';
+import { statement } from '@/lib/server/store/sql';
+import type { Store } from '@/lib/server/store/store';
+import { writeTransaction } from '@/lib/server/store/write-transaction';
+
+/** A command as a person may know of it. */
+export type StoredOperation = {
+  readonly no: number;
+  readonly kind: CommandKind;
+  readonly state: 'waiting' | 'refused';
+  /** Those that are seen, at most MOST_EMAILS; in number form (`no * 1024 + generation`). */
+  readonly emails: readonly number[];
+  readonly total: number;
+  readonly mailboxNo: number | null;
+  readonly error: CommandError | null;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+};
+
+const MOST_EMAILS = 500;
+/** One more than a client may be told of at once: it is told that there are too many. */
+const MOST_OPERATIONS = 501;
+
+const GET = statement(
+  'operations-get',
+  `select a."operationSeq"::text as state, coalesce((select json_agg(json_build_object('no', c."no", 'kind', c."kind", 'state', case c."state" when 'refused' then 'refused' else 'waiting' end,
+     'emails', array(select s."no" * 1024 + s."generation" from unnest(c."emails"[1:${MOST_EMAILS}]) e
+       join "EmailState" s on s."accountId" = $1 and s."no" = e where cardinality(s."mailboxes") > 0 order by 1),
+     'total', c."total", 'mailboxNo', c."mailboxNo", 'error', c."error", 'createdAt', (extract(epoch from c."createdAt") * 1000)::int8) order by c."no")
+     from (select * from "Command" where "accountId" = $1 and ($2::int8[] is null or "no" = any($2)) order by "no" limit $3) c), '[]') as list
+   from "AccountState" a where a."accountId" = $1`,
+);
+
+export type Operations = { readonly state: string; readonly list: StoredOperation[] };
+
+/** What is still to be done on the mail server or was refused there, as one snapshot: these, or the first MOST_OPERATIONS. */
+export const getOperations = async (
+  store: Store,
+  account: AccountNo,
+  nos: readonly number[] | null,
+): Promise<Operations> => {
+  const [row] = await store.database.rows<Operations>(GET, [account, nos, MOST_OPERATIONS]);
+  return row ?? { state: '0', list: [] };
+};
+
+const DISMISS = statement(
+  'operations-dismiss',
+  `delete from "Command" where "accountId" = $1 and "no" = any($2::int8[]) and "state" = 'refused' returning "no"`,
+);
+
+/**
+ * The person has read that these were refused. What is still waiting stays, for it would be done all the same. Returns those that
+ * are gone now.
+ */
+export const dismissOperations = (store: Store, account: AccountNo, nos: readonly number[]): Promise<number[]> =>
+  writeTransaction(store.database, store.hints, { account, epoch: null }, async (sql) => {
+    const destroyed = (await sql.rows<{ no: number }>(DISMISS, [account, nos])).map((row) => row.no);
+    return { changes: { operation: { destroyed } }, result: destroyed };
+  });
+
+const DROP = statement(
+  'operations-drop-old',
+  `delete from "Command" where "accountId" = $1 and "state" = 'refused' and "runAfter" < now() - interval '7 days' returning "no"`,
+);
+
+/** Drops refusals that nobody has read for a week. */
+export const dropOldOperations = (store: Store, account: AccountNo): Promise<void> =>
+  writeTransaction(store.database, store.hints, { account, epoch: null }, async (sql) => {
+    const destroyed = (await sql.rows<{ no: number }>(DROP, [account])).map((row) => row.no);
+    return { changes: { operation: { destroyed } }, result: undefined };
+  });
