@@ -5,6 +5,7 @@ import {
   identityIdOf,
   type MailboxNo,
   mailboxIdOf,
+  operationIdOf,
   type ThreadNo,
   threadIdOf,
 } from '@/lib/base/ids';
@@ -26,6 +27,8 @@ import { mailboxQueryChanges } from '@/lib/server/methods/mailbox/query-changes'
 import { mailboxSet } from '@/lib/server/methods/mailbox/set';
 import { mailboxProofGet } from '@/lib/server/methods/mailbox-proof/get';
 import type { Method } from '@/lib/server/methods/method-context';
+import { operationGet } from '@/lib/server/methods/operation/get';
+import { operationSet } from '@/lib/server/methods/operation/set';
 import { threadGet } from '@/lib/server/methods/thread/get';
 import { unifiedEmailQuery } from '@/lib/server/methods/unified-email/query';
 import { userSettingsGet } from '@/lib/server/methods/user-settings/get';
@@ -69,6 +72,9 @@ export const METHODS: Readonly<Record<string, Registered>> = {
   'MailAccount/get': { capability: WAXWING, run: mailAccountGet },
   'MailAccount/set': { capability: WAXWING, run: mailAccountSet },
   'MailboxProof/get': { capability: WAXWING, run: mailboxProofGet },
+  'Operation/get': { capability: WAXWING, run: operationGet },
+  'Operation/changes': { capability: WAXWING, run: changesMethod('Operation', operationIdOf) },
+  'Operation/set': { capability: WAXWING, run: operationSet },
   'UnifiedEmail/query': { capability: WAXWING, run: unifiedEmailQuery },
   'UserSettings/get': { capability: WAXWING, run: userSettingsGet },
   'UserSettings/set': { capability: WAXWING, run: userSettingsSet },
