@@ -1,5 +1,5 @@
-import { fileLook, fileSize } from '@/components/ui/file-look';
 import type { MessageLinks } from '@/components/conversation/message';
+import { fileLook, fileSize } from '@/components/ui/file-look';
 import { Icon } from '@/components/ui/icon';
 import { translate } from '@/lib/base/messages/translate';
 import type { EmailBodyPart } from '@/lib/jmap/email-body-part';

@@ -10,12 +10,13 @@ import type { Message, MessageLinks } from '@/components/conversation/message';
 import { MessageBody } from '@/components/conversation/message-body';
 import { messageLinks } from '@/components/conversation/message-links';
 import { useNow } from '@/components/ui/use-now';
-import type { AccountId, MailboxId, ThreadId } from '@/lib/base/ids';
+import type { AccountId, EmailId, MailboxId, ThreadId } from '@/lib/base/ids';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
 import { useConversation } from '@/lib/client/hooks/use-conversation';
 import { useDownloadUrl } from '@/lib/client/hooks/use-download-url';
 import { useEmailBody } from '@/lib/client/hooks/use-email-body';
 import { useMailboxes } from '@/lib/client/hooks/use-mailboxes';
+import type { AnswerKind } from '@/lib/mail/reply/answer-recipients';
 
 type ConversationPaneProps = ConversationWays & {
   readonly accountId: AccountId;
@@ -25,10 +26,13 @@ type ConversationPaneProps = ConversationWays & {
   readonly controls?: Ref<ConversationControls> | undefined;
   /** The conversation became part of another one while it was open. */
   readonly onMoved: (threadId: ThreadId) => void;
+  readonly onAnswer?: (kind: AnswerKind, emailId: EmailId) => void;
+  readonly onStar?: (emailId: EmailId, isStarred: boolean) => void;
 };
 
 /** The conversation of a place, from the cache of this tab. Give it the thread as key: each opens anew. */
-export const ConversationPane = ({ accountId, threadId, list, controls, onMoved, ...ways }: ConversationPaneProps) => {
+export const ConversationPane = (props: ConversationPaneProps) => {
+  const { accountId, threadId, list, controls, onMoved, onAnswer, onStar, ...ways } = props;
   const { state, emails, movedTo, retry } = useConversation({ accountId, threadId, list });
   // biome-ignore lint/correctness/useExhaustiveDependencies: told once, whichever function hears it
   useEffect(() => {
@@ -59,6 +63,8 @@ export const ConversationPane = ({ accountId, threadId, list, controls, onMoved,
       now={now}
       renderBody={(message) => <LoadedBody accountId={accountId} message={message} links={linksOf(message)} />}
       controls={controls}
+      onAnswer={onAnswer}
+      onStar={onStar}
       {...ways}
     />
   );

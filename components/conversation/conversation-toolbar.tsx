@@ -3,6 +3,7 @@
 import { IconButton } from '@/components/ui/icon-button';
 import { Menu } from '@/components/ui/menu';
 import { MenuItem } from '@/components/ui/menu-item';
+import type { ToolbarAct } from '@/components/ui/toolbar-act';
 import { translate } from '@/lib/base/messages/translate';
 
 export type ConversationWays = {
@@ -13,6 +14,8 @@ export type ConversationWays = {
   readonly onNext?: (() => void) | undefined;
   /** "3 of 214". */
   readonly position?: string | undefined;
+  /** What can be done with the conversation. */
+  readonly acts?: readonly ToolbarAct[];
 };
 
 type ConversationToolbarProps = ConversationWays & {
@@ -22,10 +25,13 @@ type ConversationToolbarProps = ConversationWays & {
 
 /** Above the conversation: back, where it stands in its list, the way to its neighbours, and more. */
 export const ConversationToolbar = (props: ConversationToolbarProps) => {
-  const { onBack, onPrevious, onNext, position, onExpandAll, onCollapseAll } = props;
+  const { onBack, onPrevious, onNext, position, acts = [], onExpandAll, onCollapseAll } = props;
   return (
     <div className="flex h-12 shrink-0 items-center gap-1 border-line border-b ps-2 pe-3 max-tablet:h-14">
       {onBack && <IconButton icon="arrow-left" label={translate('conversation.back')} keys="u" onClick={onBack} />}
+      {acts.map(({ name, icon, label, keys, onAct }) => (
+        <IconButton key={name} icon={icon} label={label} keys={keys} onClick={onAct} />
+      ))}
       <span className="grow" />
       {position && <span className="me-2 text-ink-3 text-small tabular-nums whitespace-nowrap">{position}</span>}
       {(onPrevious || onNext) && (

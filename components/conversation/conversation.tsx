@@ -1,16 +1,18 @@
 'use client';
 
 import { type ReactNode, type Ref, useImperativeHandle, useRef, useState } from 'react';
+import { AnswerButtons } from '@/components/conversation/answer-buttons';
 import { ConversationHeader } from '@/components/conversation/conversation-header';
 import { ConversationToolbar, type ConversationWays } from '@/components/conversation/conversation-toolbar';
 import { foldRuns } from '@/components/conversation/fold-runs';
 import { FoldedMessage, FoldedStack } from '@/components/conversation/folded-message';
-import type { Message, MessageLinks, OwnAddresses } from '@/components/conversation/message';
+import { isDraft, type Message, type MessageLinks, type OwnAddresses } from '@/components/conversation/message';
 import { OpenMessage } from '@/components/conversation/open-message';
 import { writersOf } from '@/components/conversation/people';
 import { useHeadFocus } from '@/components/conversation/use-head-focus';
 import { useOpenMessages } from '@/components/conversation/use-open-messages';
 import type { EmailId } from '@/lib/base/ids';
+import type { AnswerKind } from '@/lib/mail/reply/answer-recipients';
 
 /** What the keyboard can do with an open conversation. */
 export type ConversationControls = {
@@ -33,11 +35,16 @@ type ConversationProps = ConversationWays & {
   readonly now: number;
   readonly renderBody: (message: Message) => ReactNode;
   readonly controls?: Ref<ConversationControls> | undefined;
+  /** Missing: nothing can be answered from here. */
+  readonly onAnswer?: ((kind: AnswerKind, emailId: EmailId) => void) | undefined;
+  readonly onStar?: ((emailId: EmailId, isStarred: boolean) => void) | undefined;
 };
 
 /** A conversation: its messages one below the other, read ones folded to lines. */
 export const Conversation = (props: ConversationProps) => {
-  const { messages, own, chips, places, mailboxesOf, linksOf, now, renderBody, controls, ...ways } = props;
+  const { messages, own, chips, places, mailboxesOf, linksOf, now, renderBody, controls } = props;
+  const { onAnswer, onStar, onBack, onPrevious, onNext, position, acts } = props;
+  const ways = { onBack, onPrevious, onNext, position, ...(acts && { acts }) };
   const { isOpen, open, fold } = useOpenMessages(messages);
   const [isSpread, setSpread] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
@@ -105,6 +112,8 @@ export const Conversation = (props: ConversationProps) => {
                     links={linksOf(run.item)}
                     now={now}
                     onFold={messages.length > 1 ? foldOne(run.item.id) : undefined}
+                    onAnswer={onAnswer && ((kind) => onAnswer(kind, run.item.id))}
+                    onStar={onStar && ((isStarred) => onStar(run.item.id, isStarred))}
                   >
                     {renderBody(run.item)}
                   </OpenMessage>
@@ -116,6 +125,9 @@ export const Conversation = (props: ConversationProps) => {
               );
             })}
           </div>
+          {onAnswer && (
+            <AnswerButtons message={messages.findLast((one) => !isDraft(one)) ?? messages[0]} onAnswer={onAnswer} />
+          )}
         </div>
       </div>
     </div>

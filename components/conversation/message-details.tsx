@@ -1,7 +1,7 @@
-import { fileSize } from '@/components/ui/file-look';
 import type { Message } from '@/components/conversation/message';
 import { fullDate } from '@/components/conversation/message-date';
 import { fullNameOf } from '@/components/conversation/people';
+import { fileSize } from '@/components/ui/file-look';
 import { translate } from '@/lib/base/messages/translate';
 import type { EmailAddress } from '@/lib/jmap/email-address';
 

@@ -11,6 +11,8 @@ import { IconButton } from '@/components/ui/icon-button';
 import { Menu } from '@/components/ui/menu';
 import { MenuItem } from '@/components/ui/menu-item';
 import { translate } from '@/lib/base/messages/translate';
+import { isStarred } from '@/lib/mail/flags/star';
+import type { AnswerKind } from '@/lib/mail/reply/answer-recipients';
 
 type OpenMessageProps = {
   readonly message: Message;
@@ -20,12 +22,15 @@ type OpenMessageProps = {
   readonly now: number;
   /** Missing: it is the only message and cannot be folded. */
   readonly onFold?: (() => void) | undefined;
+  readonly onAnswer?: ((kind: AnswerKind) => void) | undefined;
+  readonly onStar?: ((isStarred: boolean) => void) | undefined;
   readonly children: ReactNode;
 };
 
 /** A message that is open: who wrote it to whom and when, and below it what it says. */
 export const OpenMessage = (props: OpenMessageProps) => {
-  const { message, own, mailboxes, links, now, onFold, children } = props;
+  const { message, own, mailboxes, links, now, onFold, onAnswer, onStar, children } = props;
+  const isOn = isStarred(message.keywords);
   const [isDetailed, setDetailed] = useState(false);
   const detailsId = useId();
   const sender = message.from?.[0];
@@ -77,6 +82,22 @@ export const OpenMessage = (props: OpenMessageProps) => {
           >
             {openDate(message.receivedAt, now)}
           </time>
+          {onStar && (
+            <IconButton
+              icon="star"
+              label={translate(isOn ? 'action.unstar' : 'action.star')}
+              className={`-mt-1.5 ${isOn ? '[&_svg]:fill-star [&_svg]:text-star-line' : ''}`}
+              onClick={() => onStar(!isOn)}
+            />
+          )}
+          {onAnswer && !isDraft(message) && (
+            <IconButton
+              icon="reply"
+              label={translate('action.reply')}
+              className="-mt-1.5 @max-md:hidden"
+              onClick={() => onAnswer('reply')}
+            />
+          )}
           <MessageMenu links={links} who={nameOf(sender, own)} />
         </div>
       </header>

@@ -27,6 +27,9 @@ const ROLES: Readonly<Partial<Record<MailboxRole, IconName>>> = {
   important: 'flag',
 };
 
+/** The drawing of a mailbox: its role's, or a folder. */
+export const mailboxIcon = ({ role }: Pick<Mailbox, 'role'>): IconName => (role && ROLES[role]) ?? 'folder';
+
 const HIDDEN: ReadonlySet<MailboxRole | null> = new Set<MailboxRole>(['all', 'flagged']);
 
 /** The name as people know it: "INBOX" is Inbox, whatever the server calls it; folders keep their own. */
@@ -59,7 +62,7 @@ const itemOf = (mailbox: Mailbox, children: readonly SidebarItem[]): SidebarItem
   return {
     list: mailbox.id,
     name: mailboxName(mailbox),
-    icon: (mailbox.role && ROLES[mailbox.role]) ?? 'folder',
+    icon: mailboxIcon(mailbox),
     count: countsAll
       ? mailbox.totalEmails
       : mailbox.role === 'trash' || mailbox.role === 'sent'

@@ -1,5 +1,6 @@
 'use client';
 
+import { type ReactNode, useEffect, useState } from 'react';
 import { type EmptyKind, ListEmpty } from '@/components/thread-list/list-empty';
 import { ListHeader } from '@/components/thread-list/list-header';
 import { NewMailVoice } from '@/components/thread-list/new-mail-voice';
@@ -15,19 +16,36 @@ type ListPaneProps = ThreadListProps & {
   readonly unread: number;
   readonly emptyKind: EmptyKind;
   readonly isOffline: boolean;
+  /** Stands in for the header while conversations are ticked. */
+  readonly bulk?: ReactNode;
+};
+
+/** The buttons of the rows, once the rows have been there for a moment: they are not part of the first load. */
+const useControls = (isWanted: boolean) => {
+  const [Controls, setControls] = useState<ThreadListProps['Controls']>();
+  useEffect(() => {
+    if (!isWanted) return;
+    void import('@/components/thread-list/row-controls').then((room) => setControls(() => room.RowControls));
+  }, [isWanted]);
+  return Controls;
 };
 
 /** A list in whatever state it is: coming, failed, empty, or rows. */
 export const ListPane = (props: ListPaneProps) => {
-  const { view, name, unread, emptyKind, isOffline, density = 'roomy' } = props;
+  const { view, name, unread, emptyKind, isOffline, density = 'roomy', bulk } = props;
+  const Controls = useControls(props.acts !== undefined && view.state === 'ready');
   return (
     <>
-      <ListHeader name={name} unread={unread} collecting={view.collecting} />
+      {bulk || <ListHeader name={name} unread={unread} collecting={view.collecting} />}
       <NewMailVoice view={view} name={name} />
       {view.state === 'loading' && <ListComing density={density} />}
       {view.state === 'failed' && <ListFailed isOffline={isOffline} onRetry={view.retry} />}
       {view.state === 'ready' &&
-        (view.total === 0 && !view.collecting ? <ListEmpty kind={emptyKind} /> : <ThreadList {...props} />)}
+        (view.total === 0 && !view.collecting ? (
+          <ListEmpty kind={emptyKind} />
+        ) : (
+          <ThreadList {...props} Controls={Controls} />
+        ))}
     </>
   );
 };

@@ -54,20 +54,20 @@ export const Subject = ({ row, className = '' }: RowProps & { className?: string
   </span>
 );
 
-/** Paper clip and star, which are never cut off. An empty star would be a button, and there is none yet. */
-export const RowIcons = ({ row }: RowProps) => (
-  <>
-    {row.hasAttachment && (
-      <span>
-        <Icon name="paperclip" size={16} className="text-ink-3" />
-        <span className="sr-only">{translate('list.attachment')}</span>
-      </span>
-    )}
-    {row.isStarred && (
-      <span>
-        <Icon name="star" size={16} className="fill-star text-star-line" />
-        <span className="sr-only">{translate('list.starred')}</span>
-      </span>
-    )}
-  </>
-);
+/** The paper clip, which is never cut off. */
+export const RowClip = ({ row }: RowProps) =>
+  row.hasAttachment && (
+    <span>
+      <Icon name="paperclip" size={16} className="text-ink-3" />
+      <span className="sr-only">{translate('list.attachment')}</span>
+    </span>
+  );
+
+/** The star of a starred conversation; its button and the empty star lie over it (row-controls.tsx). */
+export const RowStar = ({ row }: RowProps) =>
+  row.isStarred && (
+    <span>
+      <Icon name="star" size={16} className="fill-star text-star-line" />
+      <span className="sr-only">{translate('list.starred')}</span>
+    </span>
+  );

@@ -1,9 +1,11 @@
 'use client';
 
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { type ComponentType, type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { type Geometry, placeCount, rowsBetween, topOfPlace, topOfRow } from '@/components/thread-list/list-geometry';
 import { headingsOf, itemAt, sectionOfRow } from '@/components/thread-list/list-layout';
 import type { ListThreadId, ListView } from '@/components/thread-list/list-view';
+import type { RowActs } from '@/components/thread-list/row-acts';
+import type { RowControlsProps } from '@/components/thread-list/row-controls';
 import { type Density, HEADING_HEIGHT, ROW_HEIGHTS } from '@/components/thread-list/row-shape';
 import { SkeletonRow } from '@/components/thread-list/skeleton-row';
 import { ThreadRow } from '@/components/thread-list/thread-row';
@@ -24,7 +26,14 @@ export type ThreadListProps = {
   readonly hrefOf: (threadId: ListThreadId) => string;
   readonly onOpen: (threadId: ListThreadId) => void;
   readonly onCursor: (threadId: ListThreadId) => void;
+  /** Missing: nothing can be done from a row. */
+  readonly acts?: RowActs | undefined;
+  readonly ticked?: ReadonlySet<ListThreadId>;
+  /** The buttons of a row; they come after the rows. */
+  readonly Controls?: ComponentType<RowControlsProps> | undefined;
 };
+
+const NONE: ReadonlySet<ListThreadId> = new Set();
 
 /** While a mailbox is being collected its first screen is never half empty: skeletons stand where rows will come. */
 const FIRST_SCREEN = 8;
@@ -34,6 +43,7 @@ const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 /** A list of conversations of any length: only the rows on screen exist. Headings by age stick to the top. */
 export const ThreadList = (props: ThreadListProps) => {
   const { view, name, density = 'roomy', now, openId, cursorId, hrefOf, onOpen, onCursor } = props;
+  const { acts, ticked = NONE, Controls } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const { shape, scale } = useListSize(scroller);
   const geometry = useMemo<Geometry>(
@@ -123,7 +133,7 @@ export const ThreadList = (props: ThreadListProps) => {
               role="listitem"
               aria-setsize={view.total}
               aria-posinset={item.row + 1}
-              className="absolute inset-x-0 top-0"
+              className="group/row absolute inset-x-0 top-0"
               style={style}
             >
               {row ? (
@@ -135,11 +145,22 @@ export const ThreadList = (props: ThreadListProps) => {
                   href={hrefOf(row.threadId)}
                   isOpen={row.threadId === openId}
                   isCursor={row.threadId === tabStop}
+                  isTicked={ticked.has(row.threadId)}
                   onOpen={() => onOpen(row.threadId)}
                   onFocus={() => onCursor(row.threadId)}
                 />
               ) : (
                 <SkeletonRow at={item.row} shape={shape} density={density} />
+              )}
+              {row && acts && Controls && (
+                <Controls
+                  row={row}
+                  shape={shape}
+                  density={density}
+                  acts={acts}
+                  isTicked={ticked.has(row.threadId)}
+                  isChoosing={ticked.size > 0}
+                />
               )}
             </div>
           );

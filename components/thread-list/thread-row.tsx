@@ -1,7 +1,7 @@
 import type { MouseEvent } from 'react';
 import { formatFullDate, formatRowDate } from '@/components/thread-list/format-row-date';
 import type { ListRow } from '@/components/thread-list/list-view';
-import { RowIcons, Senders, Subject, UnreadDot } from '@/components/thread-list/row-parts';
+import { RowClip, RowStar, Senders, Subject, UnreadDot } from '@/components/thread-list/row-parts';
 import type { Density, RowShape } from '@/components/thread-list/row-shape';
 import { Avatar } from '@/components/ui/avatar';
 
@@ -15,6 +15,7 @@ export type ThreadRowProps = {
   readonly isOpen: boolean;
   /** The keyboard stands here: the one row that Tab reaches. */
   readonly isCursor: boolean;
+  readonly isTicked?: boolean;
   readonly onOpen: () => void;
   readonly onFocus: () => void;
 };
@@ -31,6 +32,7 @@ export const ThreadRow = (props: ThreadRowProps) => {
       href={href}
       data-thread={row.threadId}
       data-open={isOpen || undefined}
+      data-ticked={props.isTicked || undefined}
       aria-current={isOpen ? 'true' : undefined}
       tabIndex={isCursor ? 0 : -1}
       draggable={false}
@@ -40,7 +42,7 @@ export const ThreadRow = (props: ThreadRowProps) => {
         event.preventDefault();
         onOpen();
       }}
-      className="group relative block h-full text-ink-2 outline-offset-[-2px] before:absolute before:inset-y-0 before:start-0 before:w-[3px] hover:bg-hover focus-visible:rounded-[2px] data-open:bg-selected data-open:before:bg-wax forced-colors:data-open:before:bg-[Highlight] forced-colors:data-open:before:forced-color-adjust-none data-open:hover:bg-selected"
+      className="group relative block h-full text-ink-2 outline-offset-[-2px] before:absolute before:inset-y-0 before:start-0 before:w-[3px] group-hover/row:bg-hover focus-visible:rounded-[2px] data-open:bg-selected data-open:before:bg-wax forced-colors:data-open:before:bg-[Highlight] forced-colors:data-open:before:forced-color-adjust-none data-ticked:bg-checked group-hover/row:data-open:bg-selected group-hover/row:data-ticked:bg-checked"
     >
       {shape === 'line' ? <LineRow {...props} /> : <StackedRow {...props} />}
     </a>
@@ -59,7 +61,7 @@ const RowDate = ({ row, now }: Pick<ThreadRowProps, 'row' | 'now'>) => (
 
 /** The hairline begins at the text; a row with a ground of its own has none. */
 const HAIRLINE =
-  'pointer-events-none absolute end-0 bottom-0 h-px bg-line group-hover:hidden group-data-open:hidden group-focus-visible:hidden';
+  'pointer-events-none absolute end-0 bottom-0 h-px bg-line group-hover/row:hidden group-data-open:hidden group-focus-visible:hidden';
 
 /** One person of the row gives it its circle: whoever wrote first of those who are not me, or whom I wrote to. */
 const faceOf = ({ senders, recipients }: ListRow) =>
@@ -97,7 +99,10 @@ const StackedRow = ({ row, density, now }: ThreadRowProps) => {
         <span className={density === 'compact' ? 'flex h-4 min-w-0 items-center gap-1.5 text-tiny' : line}>
           <Subject row={row} className={density === 'cosy' ? 'max-w-4/5 shrink-0' : 'grow'} />
           {density === 'cosy' && <span className="min-w-0 grow truncate text-ink-3 text-small">{row.preview}</span>}
-          <RowIcons row={row} />
+          <RowClip row={row} />
+          <span className="grid size-4 shrink-0 place-items-center">
+            <RowStar row={row} />
+          </span>
         </span>
         {density === 'roomy' && (
           <span dir="auto" className="block h-5 truncate text-ink-3 text-small text-own-way">
@@ -114,15 +119,19 @@ const StackedRow = ({ row, density, now }: ThreadRowProps) => {
 const LineRow = ({ row, now }: ThreadRowProps) => (
   <span className="flex h-full items-center ps-1 pe-4">
     <UnreadDot row={row} className="mx-1" />
-    <span className="ms-3 me-4 flex w-50 shrink-0 items-center gap-1.5">
+    {/* The tick box and the star lie over these two places (row-controls.tsx). */}
+    <span className="grid w-16 shrink-0 place-items-center ps-8">
+      <RowStar row={row} />
+    </span>
+    <span className="me-4 flex w-50 shrink-0 items-center gap-1.5">
       <Senders row={row} />
     </span>
     <span className="flex min-w-0 grow items-center gap-2">
       <Subject row={row} className="min-w-0 shrink-0 max-w-full" />
       <span className="min-w-0 grow basis-0 truncate text-ink-3">{row.preview}</span>
     </span>
-    <span className="ms-3 flex w-10 shrink-0 items-center justify-end gap-1.5">
-      <RowIcons row={row} />
+    <span className="ms-3 flex w-5 shrink-0 items-center justify-end">
+      <RowClip row={row} />
     </span>
     <span className="w-20 shrink-0 text-end">
       <RowDate row={row} now={now} />

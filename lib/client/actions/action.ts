@@ -1,5 +1,8 @@
-import type { ThreadId } from '@/lib/base/ids';
+import type { AccountId, ThreadId } from '@/lib/base/ids';
 import type { MessageKey } from '@/lib/base/messages/en';
+import type { Target } from '@/lib/client/actions/target';
+import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
+import type { MailClient } from '@/lib/client/cache/mail-client';
 import type { Place } from '@/lib/client/cache/place';
 import type { ThreadListView } from '@/lib/client/cache/thread-list-view';
 import type { Mailbox } from '@/lib/jmap/mailbox';
@@ -10,6 +13,20 @@ type MessageControls = {
   readonly previous: () => void;
   readonly expandAll: () => void;
   readonly collapseAll: () => void;
+};
+
+/** Something that only the person can decide, or choose; a dialog of its own. */
+export type Question =
+  | { readonly kind: 'makeArchive'; readonly targets: readonly Target[] }
+  | { readonly kind: 'deleteForever'; readonly targets: readonly Target[] }
+  | { readonly kind: 'move'; readonly targets: readonly Target[] };
+
+/** The ticked conversations of the list in view. */
+type Ticks = {
+  readonly size: number;
+  readonly has: (threadId: ThreadId) => boolean;
+  readonly toggle: (threadId: ThreadId) => void;
+  readonly clear: () => void;
 };
 
 /** What an action may look at and do: the screen in a few words. */
@@ -26,10 +43,19 @@ export type ActionContext = {
   /** null: no conversation is open. */
   readonly messages: MessageControls | null;
   readonly showShortcuts: () => void;
+  /** What the action is about: the ticked conversations, else the open one, else the one that the keyboard stands on. */
+  readonly targets: () => readonly Target[];
+  readonly mailboxesOf: (accountId: AccountId) => readonly Mailbox[] | undefined;
+  readonly mail: Pick<MailClient, 'act' | 'takeBack' | 'notify'>;
+  readonly ticks: Ticks;
+  /** These conversations leave the list: the next one is opened or stood on (UserSettings.afterArchive). */
+  readonly leave: (targets: readonly Target[]) => void;
+  readonly ask: (question: Question) => void;
+  readonly compose: (request: ComposeRequest) => void;
 };
 
 /** The groups in which help shows them, in this order. */
-export const ACTION_GROUPS = ['list', 'conversation', 'goTo', 'app'] as const;
+export const ACTION_GROUPS = ['act', 'list', 'conversation', 'goTo', 'app'] as const;
 type ActionGroup = (typeof ACTION_GROUPS)[number];
 
 /** Something a person can do: button, menu, palette, shortcut and help are all made from it (STYLE rule 21). */

@@ -1,21 +1,42 @@
 import type { Action } from '@/lib/client/actions/action';
+import { archive } from '@/lib/client/actions/archive';
 import { backToList } from '@/lib/client/actions/back-to-list';
 import { collapseAll } from '@/lib/client/actions/collapse-all';
+import { deleteConversation } from '@/lib/client/actions/delete-conversation';
 import { expandAll } from '@/lib/client/actions/expand-all';
 import { goToAll } from '@/lib/client/actions/go-to-all';
 import { goToDrafts } from '@/lib/client/actions/go-to-drafts';
 import { goToInbox } from '@/lib/client/actions/go-to-inbox';
 import { goToSent } from '@/lib/client/actions/go-to-sent';
 import { goToStarred } from '@/lib/client/actions/go-to-starred';
+import { markRead } from '@/lib/client/actions/mark-read';
+import { markUnread } from '@/lib/client/actions/mark-unread';
+import { move } from '@/lib/client/actions/move';
 import { nextConversation } from '@/lib/client/actions/next-conversation';
 import { nextMessage } from '@/lib/client/actions/next-message';
+import { notSpam } from '@/lib/client/actions/not-spam';
 import { openConversation } from '@/lib/client/actions/open-conversation';
 import { previousConversation } from '@/lib/client/actions/previous-conversation';
 import { previousMessage } from '@/lib/client/actions/previous-message';
+import { select } from '@/lib/client/actions/select';
+import { selectNone } from '@/lib/client/actions/select-none';
 import { showShortcuts } from '@/lib/client/actions/show-shortcuts';
+import { spam } from '@/lib/client/actions/spam';
+import { star } from '@/lib/client/actions/star';
+import { undo } from '@/lib/client/actions/undo';
 
 /** Everything a person can do, in the order in which help shows it. */
 export const ACTIONS: readonly Action[] = [
+  archive,
+  deleteConversation,
+  spam,
+  notSpam,
+  move,
+  star,
+  markRead,
+  markUnread,
+  select,
+  selectNone,
   nextConversation,
   previousConversation,
   openConversation,
@@ -24,6 +45,7 @@ export const ACTIONS: readonly Action[] = [
   previousMessage,
   expandAll,
   collapseAll,
+  undo,
   showShortcuts,
   goToInbox,
   goToStarred,

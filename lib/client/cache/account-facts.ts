@@ -1,4 +1,5 @@
 import type { MailboxId } from '@/lib/base/ids';
+import { type CounterDeltas, withDeltas } from '@/lib/client/cache/counter-deltas';
 import { hiddenMailboxes } from '@/lib/client/cache/email-query';
 import type { MailboxNews } from '@/lib/client/cache/sync-request';
 import type { ListName, ThreadListView } from '@/lib/client/cache/thread-list-view';
@@ -12,21 +13,37 @@ const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) ==
 
 /** What is known of an account besides its mail: few records, kept whole. */
 export class AccountFacts {
+  /** With what the person has just changed. */
   mailboxes: readonly Mailbox[] | undefined;
   status: AccountStatus | undefined;
   statusState: string | undefined;
   proofs: readonly MailboxProof[] | undefined;
   hidden: ReadonlySet<string> = NONE;
+  #told: readonly Mailbox[] | undefined;
+  #deltas: CounterDeltas = new Map();
 
   setMailboxes(mailboxes: readonly Mailbox[]): void {
-    if (isSame(mailboxes, this.mailboxes)) return;
-    this.mailboxes = mailboxes;
+    if (isSame(mailboxes, this.#told)) return;
+    this.#told = mailboxes;
+    this.mailboxes = withDeltas(mailboxes, this.#deltas);
     const hidden = hiddenMailboxes(mailboxes);
     if (!isSame([...hidden].sort(), [...this.hidden].sort())) this.hidden = hidden;
   }
 
+  /** By how much the counters differ from what the server said: what it has not heard of yet. */
+  layDeltas(deltas: CounterDeltas): void {
+    if (deltas.size === 0 && this.#deltas.size === 0) return;
+    this.#deltas = deltas;
+    if (this.#told) this.mailboxes = withDeltas(this.#told, deltas);
+  }
+
+  /** The server has carried these out; the numbers that it says next will hold them. */
+  takeDeltas(deltas: CounterDeltas): void {
+    if (this.#told) this.setMailboxes(withDeltas(this.#told, deltas));
+  }
+
   applyNews({ whole, partial, destroyed }: MailboxNews): void {
-    const byId = new Map((this.mailboxes ?? []).map((mailbox) => [mailbox.id, mailbox]));
+    const byId = new Map((this.#told ?? []).map((mailbox) => [mailbox.id, mailbox]));
     for (const mailbox of whole) byId.set(mailbox.id, mailbox);
     for (const counters of partial) {
       const known = byId.get(counters.id);

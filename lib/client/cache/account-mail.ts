@@ -4,6 +4,7 @@ import type { AccountFacts } from '@/lib/client/cache/account-facts';
 import { AccountMemory } from '@/lib/client/cache/account-memory';
 import { runRound } from '@/lib/client/cache/account-round';
 import { askChanges, askStatus } from '@/lib/client/cache/ask-changes';
+import type { PendingOptions } from '@/lib/client/cache/pending-changes';
 import type { Readable } from '@/lib/client/cache/readable';
 import type { FollowedList, SyncAnswer } from '@/lib/client/cache/sync-request';
 import type { CallMethods } from '@/lib/client/transport/batch-calls';
@@ -17,7 +18,7 @@ export type AccountMailOptions = {
   readonly onFailure: (error: unknown) => void;
   /** The person asks for another try. */
   readonly onRetry: () => void;
-};
+} & Pick<PendingOptions, 'onRefused'>;
 
 /** Between two looks at what changed: while mail is being collected the server has news twenty times a second. */
 const SYNC_PAUSE_MS = 300;
@@ -40,9 +41,13 @@ export class AccountMail {
 
   constructor(options: AccountMailOptions) {
     this.#options = options;
-    const { accountId, onRetry } = options;
+    const { accountId, onRetry, call, onFailure, onRefused } = options;
     this.memory = new AccountMemory({
       accountId,
+      call,
+      onFailure,
+      onRefused,
+      onNews: () => this.refresh(),
       onWanted: () => this.#soon(),
       onRetry: () => {
         onRetry();
@@ -72,6 +77,7 @@ export class AccountMail {
     this.#isStopped = false;
     this.#isWaiting = false;
     this.#soon();
+    void this.memory.pending.send();
   }
 
   stop(): void {
@@ -123,6 +129,7 @@ export class AccountMail {
     // If this fails, the next try looks at everything (`refresh`).
     this.#hinted = {};
     if (other.every((type) => type === 'AccountStatus')) return askStatus({ call, accountId, states, lists: [] });
+    this.memory.pending.beginRound();
     return askChanges({ call, accountId, states, lists: this.#followed() });
   }
 

@@ -1,8 +1,11 @@
-import type { AccountId, ThreadId } from '@/lib/base/ids';
+import type { AccountId, EmailId, ThreadId } from '@/lib/base/ids';
 import { AccountFacts } from '@/lib/client/cache/account-facts';
 import { ConversationSource } from '@/lib/client/cache/conversation-source';
+import { type CounterDeltas, counterDeltas } from '@/lib/client/cache/counter-deltas';
+import type { EmailChanges } from '@/lib/client/cache/email-change';
 import { type EmailQuery, emailQueryOf } from '@/lib/client/cache/email-query';
 import { type ListHome, ListWindow } from '@/lib/client/cache/list-window';
+import { PendingChanges, type PendingOptions } from '@/lib/client/cache/pending-changes';
 import { createListeners, type Listeners } from '@/lib/client/cache/readable';
 import { Records } from '@/lib/client/cache/records';
 import type { States } from '@/lib/client/cache/sync-request';
@@ -16,7 +19,7 @@ export type AccountMemoryOptions = {
   readonly accountId: AccountId;
   readonly onWanted: () => void;
   readonly onRetry: () => void;
-};
+} & Pick<PendingOptions, 'call' | 'onNews' | 'onRefused' | 'onFailure'>;
 
 /** The longest unused of those that nobody looks at go first. */
 const forgetOldest = <K>(all: Map<K, { readonly isOpen: boolean }>, most: number): void => {
@@ -30,18 +33,33 @@ const forgetOldest = <K>(all: Map<K, { readonly isOpen: boolean }>, most: number
 export class AccountMemory {
   readonly accountId: AccountId;
   readonly facts = new AccountFacts();
-  readonly records = new Records();
+  readonly pending: PendingChanges;
+  readonly records: Records;
   readonly listeners: Listeners = createListeners();
   /** undefined: it was never loaded. */
   states: States | undefined;
   readonly #home: ListHome & { ownAddress: string };
   readonly #windows = new Map<ListName, ListWindow>();
   readonly #conversations = new Map<string, ConversationSource>();
+  readonly #alsoShown = new Map<string, readonly EmailId[]>();
 
-  constructor({ accountId, onWanted, onRetry }: AccountMemoryOptions) {
+  constructor({ accountId, onWanted, onRetry, ...asking }: AccountMemoryOptions) {
     this.accountId = accountId;
+    this.pending = new PendingChanges({
+      ...asking,
+      accountId,
+      onChanged: () => {
+        this.facts.layDeltas(this.#deltas(this.pending.emails));
+        this.records.touch();
+        this.tell();
+      },
+      onDone: (changes) => this.#done(changes),
+    });
+    this.records = new Records((email) => this.pending.shown(email));
     this.#home = {
+      accountId,
       records: this.records,
+      pending: this.pending,
       ownAddress: '',
       hidden: () => this.facts.hidden,
       collectingOf: (list) => this.facts.collectingOf(list),
@@ -53,6 +71,25 @@ export class AccountMemory {
         onRetry();
       },
     };
+  }
+
+  /** What is kept may look different from here on. */
+  get version(): number {
+    return this.records.version;
+  }
+
+  get ownAddress(): string {
+    return this.#home.ownAddress;
+  }
+
+  /** Emails that stand for rows of lists over several accounts: they are kept up to date as those of our own lists are. */
+  get alsoShown(): readonly EmailId[] {
+    return [...this.#alsoShown.values()].flat();
+  }
+
+  showAlso(list: string, emails: readonly EmailId[]): void {
+    this.#alsoShown.set(list, emails);
+    if (emails.length > 0) this.#home.onWanted();
   }
 
   get windows(): readonly ListWindow[] {
@@ -103,7 +140,25 @@ export class AccountMemory {
       .filter((window) => window.isOpen)
       .flatMap((window) => window.exemplars(window.model).flatMap((id) => records.email(id)?.threadId ?? []));
     const open = this.conversations.filter((one) => one.isOpen).map(({ threadId }) => threadId);
-    records.prune(new Set([...rows, ...open]));
+    const also = [...this.alsoShown, ...this.pending.emails].flatMap((id) => records.email(id)?.threadId ?? []);
+    records.prune(new Set([...rows, ...open, ...also]));
+  }
+
+  /** The server has carried these out: what we hold says so, and the next look says the rest. */
+  #done(changes: EmailChanges): void {
+    this.facts.takeDeltas(this.#deltas(changes.keys()));
+    this.records.change(changes);
+  }
+
+  #deltas(emails: Iterable<EmailId>): CounterDeltas {
+    const { records } = this;
+    const threads = new Set([...emails].flatMap((id) => records.email(id)?.threadId ?? []));
+    return counterDeltas(
+      [...threads].map((id) => ({
+        before: records.thread(id)?.emailIds.flatMap((emailId) => records.heldEmail(emailId) ?? []) ?? [],
+        after: records.emailsOf(id) ?? [],
+      })),
+    );
   }
 
   /** Tells everybody who looks that something may be different. */

@@ -40,9 +40,12 @@ const pagesOf = (memory: AccountMemory, drafts: Drafts): PageTask[] =>
 
 const shownOf = (memory: AccountMemory, drafts: Drafts): Shown => ({
   // The rows of a list that is asked for anew come with it.
-  exemplars: [...drafts].flatMap(([window, model]) =>
-    window.isOpen && model?.queryState !== null ? window.exemplars(model) : [],
-  ),
+  exemplars: [
+    ...[...drafts].flatMap(([window, model]) =>
+      window.isOpen && model?.queryState !== null ? window.exemplars(model) : [],
+    ),
+    ...memory.alsoShown,
+  ],
   threads: memory.conversations.flatMap((one) => (one.isOpen ? one.threadId : [])),
 });
 
@@ -88,6 +91,8 @@ const commit = (memory: AccountMemory, { news, base, fetched, drafts }: Answers)
     window.hasFailed = window.isRefused;
   }
   for (const conversation of memory.conversations) conversation.hasFailed = false;
+  // What began before these news is in them; what was changed since is not.
+  if (news.states.Email !== '') memory.pending.endRound();
   if (isNews) memory.states = { ...(memory.states ?? news.states), ...news.states, ...base.states };
   memory.prune();
   memory.tell();

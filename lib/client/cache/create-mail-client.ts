@@ -1,17 +1,24 @@
 import type { Clock } from '@/lib/base/clock';
 import type { AccountId, ThreadId } from '@/lib/base/ids';
+import { translate } from '@/lib/base/messages/translate';
+import { AccountExtras } from '@/lib/client/cache/account-extras';
 import { AccountMail } from '@/lib/client/cache/account-mail';
 import type { AccountView } from '@/lib/client/cache/account-view';
 import { BodyCache } from '@/lib/client/cache/body-cache';
 import { Connection } from '@/lib/client/cache/connection';
 import type { EmailBodyQuery } from '@/lib/client/cache/email-body-view';
+import type { KeptStore } from '@/lib/client/cache/kept-store';
+import { MailActs } from '@/lib/client/cache/mail-acts';
 import type { MailClient } from '@/lib/client/cache/mail-client';
 import { Prefetcher } from '@/lib/client/cache/prefetcher';
 import { SessionKeeper } from '@/lib/client/cache/session-keeper';
+import { UnifiedWindow } from '@/lib/client/cache/unified-window';
+import { UserFacts } from '@/lib/client/cache/user-facts';
 import type { CallMethods } from '@/lib/client/transport/batch-calls';
 import type { Transport } from '@/lib/client/transport/transport';
 import { TransportError } from '@/lib/client/transport/transport-error';
 import type { StateChange } from '@/lib/jmap/method';
+import type { UnifiedList } from '@/lib/jmap/waxwing/unified-email';
 import { isUnread } from '@/lib/mail/flags/star';
 
 export type MailClientOptions = {
@@ -22,6 +29,9 @@ export type MailClientOptions = {
   readonly onSignedOut: () => void;
   /** Tells when the browser thinks that the network came or went; returns what ends it. */
   readonly watchNetwork?: (onChange: (isThere: boolean) => void) => () => void;
+  /** What this browser keeps for a person; missing: nothing outlives the page. */
+  readonly openKept?: (username: string) => Promise<KeptStore>;
+  readonly makeKey?: () => string;
 };
 
 /** Without an event source we look by ourselves, this often. */
@@ -36,6 +46,8 @@ const MOST_AHEAD = 5;
 export const createMailClient = (options: MailClientOptions): MailClient => {
   const { transport, clock, random = Math.random, onSignedOut } = options;
   const mails = new Map<AccountId, AccountMail>();
+  const extras = new Map<AccountId, AccountExtras>();
+  const unified = new Map<UnifiedList, UnifiedWindow>();
   let endListening: (() => void) | undefined;
   let isStarted = false;
   let isPushed = false;
@@ -43,6 +55,9 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
   const retry = () => {
     if (!isStarted) return;
     if (!session.isLoaded) void session.load();
+    for (const more of extras.values()) more.refresh();
+    for (const window of unified.values()) window.wake();
+    user.refresh();
     for (const mail of mails.values()) {
       mail.refresh();
       mail.wake();
@@ -66,7 +81,10 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     };
 
   const noticed = ({ changed }: StateChange) => {
-    for (const [accountId, states] of Object.entries(changed)) mails.get(accountId as AccountId)?.noticed(states);
+    for (const [accountId, states] of Object.entries(changed)) {
+      mails.get(accountId as AccountId)?.noticed(states);
+      extras.get(accountId as AccountId)?.noticed(states);
+    }
   };
   const listen = () => {
     endListening ??= transport.listen({
@@ -94,9 +112,38 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
       onSuccess: () => connection.succeeded(),
       onFailure: failed,
       onRetry: () => connection.retry(),
+      onRefused: (errors) => {
+        const [first] = errors.values();
+        acts.notices.tell({
+          tone: 'failed',
+          text: translate('act.refused'),
+          details: first?.description ?? null,
+        });
+      },
     });
     mails.set(accountId, mail);
     return mail;
+  };
+  const call = heard(transport.call);
+  const extrasOf = (accountId: AccountId): AccountExtras => {
+    const known = extras.get(accountId);
+    if (known) return known;
+    const more = new AccountExtras({ accountId, call, onFailure: failed });
+    extras.set(accountId, more);
+    return more;
+  };
+  const unifiedOf = (list: UnifiedList): UnifiedWindow => {
+    const known = unified.get(list);
+    if (known) return known;
+    const window = new UnifiedWindow(list, {
+      call,
+      accounts: () => session.accounts.read().map(({ id }) => id),
+      memoryOf: (accountId) => mailOf(accountId).memory,
+      onFailure: failed,
+      onRetry: () => connection.retry(),
+    });
+    unified.set(list, window);
+    return window;
   };
   const onSession = (accounts: readonly AccountView[]) => {
     connection.heard();
@@ -106,6 +153,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
       if (!isStarted || !present.has(accountId)) mail.stop();
       else mail.wake();
     }
+    for (const window of unified.values()) window.wake();
     if (isStarted) listen();
   };
   const session = new SessionKeeper({
@@ -113,6 +161,25 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     onSession: (_, accounts) => onSession(accounts),
     onFailure: failed,
     onRetry: () => connection.retry(),
+  });
+
+  const user = new UserFacts({ call, onFailure: failed });
+  const kept = async (): Promise<KeptStore> => {
+    const { username } = session.view.read();
+    if (username === null || !options.openKept) throw new Error('Nothing is kept');
+    return options.openKept(username);
+  };
+  const acts = new MailActs({
+    clock,
+    memoryOf: (accountId) => mailOf(accountId).memory,
+    makeKey: options.makeKey ?? (() => crypto.randomUUID()),
+    undoStore: async () => {
+      const store = await kept();
+      return {
+        load: async () => (await store.get('undo')) ?? [],
+        save: (entries) => store.put('undo', entries),
+      };
+    },
   });
 
   const bodies = new BodyCache({ call: transport.callSlowly, onFailure: failed, onHeard: () => connection.heard() });
@@ -166,6 +233,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     accountStatus: (accountId) => mailOf(accountId).fact((facts) => facts.status),
     mailboxProofs: (accountId) => mailOf(accountId).fact((facts) => facts.proofs),
     threadList: ({ accountId, list }) => mailOf(accountId).memory.window(list).view,
+    unifiedList: (list) => unifiedOf(list).view,
     conversation: ({ accountId, threadId, list }) => mailOf(accountId).memory.conversation(threadId, list ?? null).view,
     emailBody: (query) => {
       prefetcher.later();
@@ -173,5 +241,25 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     },
     downloadUrl: transport.downloadUrl,
     readBlob: transport.readBlob,
+    call,
+    upload: transport.upload,
+    identities: (accountId) => extrasOf(accountId).identities.view,
+    submissions: (accountId) => extrasOf(accountId).submissions.view,
+    operations: (accountId) => extrasOf(accountId).operations.view,
+    mailAccounts: user.accounts.view,
+    settings: user.settings.view,
+    changeSettings: (patch) => user.changeSettings(patch),
+    refreshAccounts: () => {
+      user.refresh();
+      void session.load();
+    },
+    act: (act) => acts.act(act),
+    undo: acts.undo.view,
+    takeBack: (id) => acts.takeBack(id),
+    notices: acts.notices.view,
+    notify: (notice) => acts.notices.tell(notice),
+    dismissNotice: (id) => acts.notices.dismiss(id),
+    emails: (accountId, threadId) => mailOf(accountId).memory.records.emailsOf(threadId) ?? [],
+    waiting: () => [...mails.values()].reduce((sum, mail) => sum + mail.memory.pending.waiting, 0),
   };
 };

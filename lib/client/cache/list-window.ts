@@ -1,18 +1,22 @@
-import type { EmailId, ThreadId } from '@/lib/base/ids';
+import type { AccountId, EmailId, ThreadId } from '@/lib/base/ids';
 import type { EmailSummary } from '@/lib/client/cache/email-summary';
 import { LOADING_LIST } from '@/lib/client/cache/empty-list';
 import type { ListModel, Wanted } from '@/lib/client/cache/list-model';
+import type { PendingChanges } from '@/lib/client/cache/pending-changes';
 import { createListeners, type Readable } from '@/lib/client/cache/readable';
 import type { Records } from '@/lib/client/cache/records';
-import { idAt, idsBetween, positionWhere } from '@/lib/client/cache/sparse-list';
+import { idAt, idsBetween, positionWhere, type SparseList } from '@/lib/client/cache/sparse-list';
 import type { ListName, ThreadListView } from '@/lib/client/cache/thread-list-view';
 import type { ThreadRow } from '@/lib/client/cache/thread-row';
 import { threadRowOf } from '@/lib/client/cache/thread-row-of';
+import { turnedList } from '@/lib/client/cache/turned-list';
 import { visibleEmails } from '@/lib/client/cache/visible-emails';
 
 /** What a list needs of its account. */
 export type ListHome = {
+  readonly accountId: AccountId;
   readonly records: Records;
+  readonly pending: PendingChanges;
   readonly ownAddress: string;
   readonly hidden: () => ReadonlySet<string>;
   readonly collectingOf: (list: ListName) => ThreadListView['collecting'];
@@ -43,6 +47,7 @@ export class ListWindow {
   readonly #rows = new Map<EmailId, KeptRow>();
   #shown: ThreadListView = LOADING_LIST;
   #shownParts: readonly unknown[] = [];
+  #list: { readonly of: readonly unknown[]; readonly list: SparseList | undefined } = { of: [], list: undefined };
 
   constructor(name: ListName, home: ListHome) {
     this.name = name;
@@ -69,7 +74,8 @@ export class ListWindow {
   /** The conversation after this one, if it is known. */
   after(threadId: ThreadId): ThreadId | undefined {
     const index = this.#indexOf(threadId);
-    const id = index === undefined || !this.model ? undefined : idAt(this.model.list, index + 1);
+    const list = this.#shownList();
+    const id = index === undefined || !list ? undefined : idAt(list, index + 1);
     return id && this.#home.records.email(id)?.threadId;
   }
 
@@ -82,7 +88,7 @@ export class ListWindow {
     const state = this.model ? 'ready' : this.hasFailed ? 'failed' : 'loading';
     this.#shown = {
       state,
-      total: this.model?.list.total ?? 0,
+      total: this.#shownList()?.total ?? 0,
       collecting,
       rowAt: (index) => this.#rowAt(index),
       wanted: this.#want,
@@ -99,14 +105,28 @@ export class ListWindow {
     this.#home.onWanted();
   };
 
+  /** The list with what the person has just done. */
+  #shownList(): SparseList | undefined {
+    const { model } = this;
+    const { records, pending, hidden } = this.#home;
+    if (!model || pending.isEmpty) return model?.list;
+    const of = [model.list, records.version, pending.version, hidden()];
+    if (isEqual(of, this.#list.of)) return this.#list.list;
+    const turn = { name: this.name, hidden: hidden(), records, emails: pending.emails };
+    this.#list = { of, list: turnedList(model.list, turn) };
+    return this.#list.list;
+  }
+
   #indexOf(threadId: ThreadId): number | undefined {
     const { records } = this.#home;
-    return this.model && positionWhere(this.model.list, (id) => records.email(id)?.threadId === threadId);
+    const list = this.#shownList();
+    return list && positionWhere(list, (id) => records.email(id)?.threadId === threadId);
   }
 
   #rowAt(index: number): ThreadRow | undefined {
-    const { records, ownAddress, hidden } = this.#home;
-    const id = this.model && idAt(this.model.list, index);
+    const { accountId, records, ownAddress, hidden } = this.#home;
+    const list = this.#shownList();
+    const id = list && idAt(list, index);
     const exemplar = id && records.email(id);
     const all = exemplar && records.emailsOf(exemplar.threadId);
     if (!exemplar || !all || !records.isComplete(exemplar.threadId)) return undefined;
@@ -114,7 +134,7 @@ export class ListWindow {
     const kept = this.#rows.get(id);
     if (kept && isEqual(kept.parts, parts)) return kept.row;
     const emails: readonly EmailSummary[] = visibleEmails(all, this.name, hidden());
-    const row = threadRowOf({ exemplar, emails, ownAddress });
+    const row = threadRowOf({ accountId, exemplar, emails, ownAddress });
     if (this.#rows.size >= MOST_ROWS_KEPT) this.#rows.clear();
     this.#rows.set(id, { parts, row });
     return row;

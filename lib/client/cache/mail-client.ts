@@ -1,16 +1,27 @@
-import type { AccountId } from '@/lib/base/ids';
+import type { AccountId, ThreadId } from '@/lib/base/ids';
 import type { AccountView } from '@/lib/client/cache/account-view';
 import type { ConnectionView } from '@/lib/client/cache/connection-view';
 import type { ConversationQuery, ConversationView } from '@/lib/client/cache/conversation-view';
 import type { EmailBodyQuery, EmailBodyView } from '@/lib/client/cache/email-body-view';
+import type { EmailSummary } from '@/lib/client/cache/email-summary';
+import type { MailAct } from '@/lib/client/cache/mail-acts';
+import type { MailNotice } from '@/lib/client/cache/mail-notice';
 import type { Readable } from '@/lib/client/cache/readable';
 import type { SessionView } from '@/lib/client/cache/session-view';
 import type { ThreadListQuery, ThreadListView } from '@/lib/client/cache/thread-list-view';
+import type { UndoEntry } from '@/lib/client/cache/undo-stack';
+import type { CallMethods } from '@/lib/client/transport/batch-calls';
 import type { Beginning } from '@/lib/client/transport/fetch-beginning';
-import type { BlobLink } from '@/lib/client/transport/transport';
+import type { BlobLink, Upload } from '@/lib/client/transport/transport';
+import type { EmailSubmission } from '@/lib/jmap/email-submission';
+import type { Identity } from '@/lib/jmap/identity';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 import type { AccountStatus } from '@/lib/jmap/waxwing/account-status';
+import type { MailAccount } from '@/lib/jmap/waxwing/mail-account';
 import type { MailboxProof } from '@/lib/jmap/waxwing/mailbox-proof';
+import type { Operation } from '@/lib/jmap/waxwing/operation';
+import type { UnifiedList } from '@/lib/jmap/waxwing/unified-email';
+import type { UserSettings } from '@/lib/jmap/waxwing/user-settings';
 
 /** The mail of one person as this tab knows it. The same question gives the same Readable. */
 export type MailClient = {
@@ -23,10 +34,37 @@ export type MailClient = {
   readonly accountStatus: (accountId: AccountId) => Readable<AccountStatus | undefined>;
   readonly mailboxProofs: (accountId: AccountId) => Readable<readonly MailboxProof[] | undefined>;
   readonly threadList: (query: ThreadListQuery) => Readable<ThreadListView>;
+  /** The lists of all accounts as one. */
+  readonly unifiedList: (list: UnifiedList) => Readable<ThreadListView>;
   readonly conversation: (query: ConversationQuery) => Readable<ConversationView>;
   readonly emailBody: (query: EmailBodyQuery) => Readable<EmailBodyView>;
   /** Absolute address of a blob on our own origin; undefined before the session is loaded. */
   readonly downloadUrl: (link: BlobLink) => string | undefined;
   /** The first `most` octets of a blob as text; throws TransportError. */
   readonly readBlob: (link: BlobLink, most: number) => Promise<Beginning>;
+  /** Calls of the standard for what is not kept here (drafts, submissions, mailboxes). Throws TransportError. */
+  readonly call: CallMethods;
+  readonly upload: Upload;
+  readonly identities: (accountId: AccountId) => Readable<readonly Identity[] | undefined>;
+  /** Those that are not done: held, on their way, failed, uncertain. */
+  readonly submissions: (accountId: AccountId) => Readable<readonly EmailSubmission[] | undefined>;
+  readonly operations: (accountId: AccountId) => Readable<readonly Operation[] | undefined>;
+  readonly mailAccounts: Readable<readonly MailAccount[] | undefined>;
+  readonly settings: Readable<UserSettings>;
+  /** Shown at once; false: the server did not take it, and it is as it was. */
+  readonly changeSettings: (patch: Partial<Omit<UserSettings, 'id'>>) => Promise<boolean>;
+  /** An account came, went, or is called something else now. */
+  readonly refreshAccounts: () => void;
+  /** Changes mail: shown at once, sent in order, reverted with words when the server says no. */
+  readonly act: (act: MailAct) => void;
+  readonly undo: Readable<readonly UndoEntry[]>;
+  /** Takes back the newest act, or the one with this id. Gives what it was; undefined: there is nothing to take back. */
+  readonly takeBack: (id?: string) => Promise<string | undefined>;
+  readonly notices: Readable<MailNotice | null>;
+  readonly notify: (notice: Omit<MailNotice, 'id'>) => void;
+  readonly dismissNotice: (id?: number) => void;
+  /** The emails of a conversation that are here, as they are shown. */
+  readonly emails: (accountId: AccountId, threadId: ThreadId) => readonly EmailSummary[];
+  /** How many acts the server has not heard of. */
+  readonly waiting: () => number;
 };

@@ -35,5 +35,7 @@ export const openMailClient = (): MailClient => {
     clock: systemClock,
     watchNetwork,
     onSignedOut: () => window.location.assign('/sign-in'),
+    // What keeps things in the browser comes when there is something to keep.
+    openKept: async (username) => (await import('@/lib/client/cache/kept-store')).openKeptStore(username),
   });
 };

@@ -1,4 +1,5 @@
 import type { BlobId, EmailId, ThreadId } from '@/lib/base/ids';
+import { applyChange, type EmailChanges } from '@/lib/client/cache/email-change';
 import type { EmailSummary } from '@/lib/client/cache/email-summary';
 import type { Thread } from '@/lib/jmap/thread';
 
@@ -20,12 +21,24 @@ const MOST_EMAILS = 20_000;
 export class Records {
   /** Another number after each change that can be seen. */
   version = 0;
+  /** How an email is shown that the person has changed (pending-changes.ts). */
+  readonly #shown: (email: EmailSummary) => EmailSummary;
   readonly #emails = new Map<EmailId, EmailSummary>();
   readonly #threads = new Map<ThreadId, Thread>();
   readonly #stale = new Set<EmailId | ThreadId>();
   readonly #absent = new Set<EmailId | ThreadId>();
 
+  constructor(shown: (email: EmailSummary) => EmailSummary = (email) => email) {
+    this.#shown = shown;
+  }
+
   email(id: EmailId): EmailSummary | undefined {
+    const email = this.#emails.get(id);
+    return email && this.#shown(email);
+  }
+
+  /** An email as the server last said it is. */
+  heldEmail(id: EmailId): EmailSummary | undefined {
     return this.#emails.get(id);
   }
 
@@ -35,7 +48,7 @@ export class Records {
 
   /** The emails of a thread that are here, oldest first; undefined when the thread is not. */
   emailsOf(id: ThreadId): EmailSummary[] | undefined {
-    return this.#threads.get(id)?.emailIds.flatMap((emailId) => this.#emails.get(emailId) ?? []);
+    return this.#threads.get(id)?.emailIds.flatMap((emailId) => this.email(emailId) ?? []);
   }
 
   /** The thread of a message that is one of these blobs. */
@@ -75,6 +88,20 @@ export class Records {
     }
     for (const id of absentEmails) this.#forget(id, this.#emails);
     for (const id of absentThreads) this.#forget(id, this.#threads);
+    this.version += 1;
+  }
+
+  /** The server has said yes to these changes. */
+  change(changes: EmailChanges): void {
+    for (const [id, change] of changes) {
+      const email = this.#emails.get(id);
+      if (email) this.#emails.set(id, applyChange(email, change));
+    }
+    this.version += 1;
+  }
+
+  /** What is shown changed without a word of the server. */
+  touch(): void {
     this.version += 1;
   }
 

@@ -32,6 +32,45 @@ export const idAt = (list: SparseList, index: number): EmailId | undefined => {
 export const idsBetween = (list: SparseList, first: number, last: number): EmailId[] =>
   list.segments.flatMap(({ start, ids }) => ids.slice(Math.max(0, first - start), Math.max(0, last + 1 - start)));
 
+/** The list without these ids: what stood behind them moves up. */
+export const withoutIds = (list: SparseList, ids: ReadonlySet<EmailId>): SparseList => {
+  if (ids.size === 0) return list;
+  let gone = 0;
+  const segments = list.segments.map((segment): Segment => {
+    const left = segment.ids.filter((id) => !ids.has(id));
+    const moved = { start: segment.start - gone, ids: left };
+    gone += segment.ids.length - left.length;
+    return moved;
+  });
+  return sparseList(list.total - gone, segments);
+};
+
+export type PlacedId = {
+  readonly id: EmailId;
+  /** Does it stand before this one? undefined: nobody knows. */
+  readonly isBefore: (other: EmailId) => boolean | undefined;
+};
+
+/** The list with one more id at its place; the same list when that lies in a part that is not known. */
+export const withId = (list: SparseList, { id, isBefore }: PlacedId): SparseList => {
+  if (list.total === 0) return sparseList(1, [{ start: 0, ids: [id] }]);
+  for (const [index, { start, ids }] of list.segments.entries()) {
+    const found = ids.findIndex((other) => isBefore(other) === true);
+    const isAtEnd = found < 0 && start + ids.length === list.total;
+    if (found < 0 && !isAtEnd) continue;
+    // The first that is known here: what stands before it is not.
+    if (found === 0 && start > 0) return list;
+    const at = isAtEnd ? ids.length : found;
+    const segments = list.segments.map((segment, other): Segment => {
+      if (other < index) return segment;
+      if (other > index) return { ...segment, start: segment.start + 1 };
+      return { start, ids: [...ids.slice(0, at), id, ...ids.slice(at)] };
+    });
+    return sparseList(list.total + 1, segments);
+  }
+  return list;
+};
+
 /** Where the first id that is meant stands. */
 export const positionWhere = (list: SparseList, isMeant: (id: EmailId) => boolean): number | undefined => {
   for (const { start, ids } of list.segments) {

@@ -1,4 +1,4 @@
-import type { MailboxId } from '@/lib/base/ids';
+import type { AccountId, MailboxId } from '@/lib/base/ids';
 import type { EmailSummary } from '@/lib/client/cache/email-summary';
 import type { ThreadRow } from '@/lib/client/cache/thread-row';
 import { listRecipients } from '@/lib/mail/address/list-recipients';
@@ -6,6 +6,7 @@ import { listSenders } from '@/lib/mail/address/list-senders';
 import { isDraft, isStarred, isUnread } from '@/lib/mail/flags/star';
 
 export type ThreadRowInput = {
+  readonly accountId: AccountId;
   /** The email that stands for the conversation in this list. */
   readonly exemplar: EmailSummary;
   /** The visible ones, oldest first. */
@@ -14,7 +15,8 @@ export type ThreadRowInput = {
 };
 
 /** What a list shows of a conversation. Date and preview are the exemplar's, so that the order of rows explains itself. */
-export const threadRowOf = ({ exemplar, emails, ownAddress }: ThreadRowInput): ThreadRow => ({
+export const threadRowOf = ({ accountId, exemplar, emails, ownAddress }: ThreadRowInput): ThreadRow => ({
+  accountId,
   threadId: exemplar.threadId,
   emailId: exemplar.id,
   senders: listSenders(emails, ownAddress),

@@ -1,9 +1,10 @@
-import type { EmailId, MailboxId, ThreadId } from '@/lib/base/ids';
+import type { AccountId, EmailId, MailboxId, ThreadId } from '@/lib/base/ids';
 import type { ListedRecipient } from '@/lib/mail/address/list-recipients';
 import type { ListedSender } from '@/lib/mail/address/list-senders';
 
 /** One conversation as a list shows it. The same object as long as nothing of it changed. */
 export type ThreadRow = {
+  readonly accountId: AccountId;
   readonly threadId: ThreadId;
   /** The email the list is sorted by: the newest of the conversation in this list. */
   readonly emailId: EmailId;

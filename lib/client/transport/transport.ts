@@ -9,10 +9,12 @@ import { type Beginning, fetchBeginning } from '@/lib/client/transport/fetch-beg
 import { type Fetch, fetchJson } from '@/lib/client/transport/fetch-json';
 import { type ChannelLike, type LocksLike, shareEvents } from '@/lib/client/transport/shared-events';
 import { TransportError } from '@/lib/client/transport/transport-error';
+import { uploadFile } from '@/lib/client/transport/upload-file';
 import { expandTemplate, onOrigin } from '@/lib/client/transport/url-template';
 import { CORE, MAIL, SUBMISSION, WAXWING } from '@/lib/jmap/capability';
 import type { Invocation, JmapRequest, JmapResponse } from '@/lib/jmap/envelope';
 import type { CoreCapability, JmapSession } from '@/lib/jmap/session';
+import type { Uploaded } from '@/lib/jmap/upload';
 
 export type TransportOptions = {
   readonly fetch: Fetch;
@@ -32,6 +34,13 @@ export type BlobLink = {
   readonly type: string;
 };
 
+/** Uploads a file (RFC 8620 §6.1); `onProgress` hears how many octets have left. Throws TransportError. */
+export type Upload = (
+  accountId: AccountId,
+  file: Blob,
+  options: { readonly onProgress: (sent: number) => void; readonly signal: AbortSignal },
+) => Promise<Uploaded>;
+
 /** The way to our own server. Everything that returns a promise throws TransportError. */
 export type Transport = {
   /** Loads the session (RFC 8620 §2). Everything else needs it to have been loaded once. */
@@ -44,6 +53,7 @@ export type Transport = {
   readonly downloadUrl: (link: BlobLink) => string | undefined;
   /** The first `most` octets of a blob as text. */
   readonly readBlob: (link: BlobLink, most: number) => Promise<Beginning>;
+  readonly upload: Upload;
   /** Called with the sessionState of each response (RFC 8620 §3.4): another one than the session's means: load it again. */
   readonly onSessionState: (listener: (state: string) => void) => void;
 };
@@ -100,6 +110,10 @@ export const createTransport = (options: TransportOptions): Transport => {
     downloadUrl: (link) => session && urlOf(link, session),
     readBlob: async (link, most) =>
       fetchBeginning({ fetch, url: urlOf(link, loaded()), most, timeoutMs: SLOW_TIMEOUT_MS }),
+    upload: async (accountId, file, { onProgress, signal }) => {
+      const url = onOrigin(origin, expandTemplate(loaded().uploadUrl, { accountId }));
+      return uploadFile({ url, file, onProgress, signal });
+    },
     onSessionState: (listener) => {
       tellState = listener;
     },

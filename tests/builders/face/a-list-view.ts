@@ -1,4 +1,4 @@
-import type { EmailId, MailboxId, ThreadId } from '@/lib/base/ids';
+import type { AccountId, EmailId, MailboxId, ThreadId } from '@/lib/base/ids';
 import type { ThreadListView } from '@/lib/client/cache/thread-list-view';
 import type { ThreadRow } from '@/lib/client/cache/thread-row';
 
@@ -25,6 +25,7 @@ let made = 0;
 export const aThreadRow = (over: Partial<ThreadRow> = {}): ThreadRow => {
   made += 1;
   return {
+    accountId: 'a1' as AccountId,
     threadId: `t${made}` as ThreadId,
     emailId: `e${made}` as EmailId,
     senders: [aSender('Alice Zhang')],

@@ -1,17 +1,20 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { MailSide, SideDrawer } from '@/app/(mail)/mail/[[...place]]/mail-side';
 import { MailTop } from '@/app/(mail)/mail/[[...place]]/mail-top';
 import { Reading } from '@/app/(mail)/mail/[[...place]]/reading';
+import { useActing } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import { namedList, useCurrentList } from '@/app/(mail)/mail/[[...place]]/use-current-list';
+import { useReadWhenOpen } from '@/app/(mail)/mail/[[...place]]/use-read-when-open';
+import { useTicks } from '@/app/(mail)/mail/[[...place]]/use-ticks';
 import { useTitle } from '@/app/(mail)/mail/[[...place]]/use-title';
 import type { ConversationControls } from '@/components/conversation/conversation';
 import { Frame } from '@/components/shell/frame';
 import { PaneBoundary } from '@/components/shell/pane-boundary';
 import { PhoneBar, type PhonePlace } from '@/components/shell/phone-bar';
 import { SessionFailed } from '@/components/shell/session-failed';
-import { ShortcutHelp } from '@/components/shell/shortcut-help';
 import { TroubleLine } from '@/components/shell/trouble-line';
 import { useKept } from '@/components/shell/use-kept';
 import { useScreen } from '@/components/shell/use-screen';
@@ -20,6 +23,8 @@ import { useNow } from '@/components/ui/use-now';
 import type { ThreadId } from '@/lib/base/ids';
 import { ACTIONS } from '@/lib/client/actions/registry';
 import { shortcutHelp } from '@/lib/client/actions/shortcut-help';
+import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
+import { hasComposeLeft } from '@/lib/client/cache/compose/open-flag';
 import { pathOfPlace } from '@/lib/client/hooks/place-path';
 import { useConnection } from '@/lib/client/hooks/use-connection';
 import { usePlace } from '@/lib/client/hooks/use-place';
@@ -28,6 +33,21 @@ import { useShortcuts } from '@/lib/client/hooks/use-shortcuts';
 import { useThreadList } from '@/lib/client/hooks/use-thread-list';
 
 const HELP = shortcutHelp(ACTIONS);
+
+// What nobody needs for the first look comes after it, or when it is asked for.
+const ShortcutHelp = dynamic(() => import('@/components/shell/shortcut-help').then((room) => room.ShortcutHelp), {
+  ssr: false,
+});
+const Questions = dynamic(() => import('@/app/(mail)/mail/[[...place]]/questions').then((room) => room.Questions), {
+  ssr: false,
+});
+const Toasts = dynamic(() => import('@/app/(mail)/mail/[[...place]]/toasts').then((room) => room.Toasts), {
+  ssr: false,
+});
+const Bulk = dynamic(() => import('@/app/(mail)/mail/[[...place]]/bulk').then((room) => room.Bulk), { ssr: false });
+const ComposeDock = dynamic(() => import('@/components/composer/compose-dock').then((room) => room.ComposeDock), {
+  ssr: false,
+});
 
 /** The signed-in screen: the rooms of components/ joined by the place a person is at. */
 export const MailScreen = () => {
@@ -49,16 +69,26 @@ export const MailScreen = () => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list has another cursor
   useEffect(() => setCursor(null), [accountId, list]);
   const controls = useRef<ConversationControls>(null);
-  useShortcuts({
+  const ticks = useTicks(view, `${accountId} ${list}`);
+  const [requests, setRequests] = useState<readonly ComposeRequest[]>([]);
+  const compose = (request: ComposeRequest) => setRequests((before) => [...before, request]);
+  const [isWriting, setWriting] = useState(false);
+  useEffect(() => setWriting(hasComposeLeft()), []);
+  const acting = useActing({
     place,
     go,
     list: view,
+    ticks,
     cursor,
     moveCursor: setCursor,
     mailboxes: current.mailboxes,
     messages: threadId === null ? null : throughRef(controls),
     showShortcuts: () => setHelpOpen(true),
+    compose,
   });
+  useShortcuts(acting.context);
+  useReadWhenOpen(place);
+  const isReady = view.state === 'ready';
   const openAt = threadId === null ? undefined : view.indexOf(threadId);
   useTitle({
     subject: openAt === undefined ? undefined : view.rowAt(openAt)?.subject,
@@ -74,7 +104,8 @@ export const MailScreen = () => {
   const phonePlace = current.mailbox?.role === 'inbox' ? 'inbox' : named === 'all' ? null : named;
 
   if (session.state === 'failed') return <SessionFailed onRetry={session.retry} />;
-  const side = <MailSide {...where} isRail={isRail} now={now} />;
+  const write = () => compose({ kind: 'new', accountId });
+  const side = <MailSide {...where} isRail={isRail} now={now} onCompose={write} />;
   return (
     <>
       <Frame
@@ -106,16 +137,43 @@ export const MailScreen = () => {
               hrefOf={(id) => pathOfPlace({ ...place, threadId: id })}
               onOpen={(id) => go({ ...place, threadId: id })}
               onCursor={setCursor}
+              acts={acting.rowActs}
+              ticked={ticks.all}
+              bulk={ticks.size > 0 && <Bulk acting={acting} ticks={ticks} />}
             />
           </PaneBoundary>
         }
         reading={
-          <Reading {...where} view={view} unread={current.unread} isPhone={screen === 'phone'} controls={controls} />
+          <Reading
+            {...where}
+            view={view}
+            unread={current.unread}
+            isPhone={screen === 'phone'}
+            controls={controls}
+            acting={acting}
+          />
         }
         bottom={<PhoneBar current={phonePlace} onGo={goPhone} onMenu={() => setDrawerOpen(true)} />}
       />
-      <SideDrawer isOpen={isDrawerOpen} onClose={() => setDrawerOpen(false)} where={where} now={now} />
-      <ShortcutHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} groups={HELP} />
+      <SideDrawer
+        isOpen={isDrawerOpen}
+        onClose={() => setDrawerOpen(false)}
+        where={where}
+        now={now}
+        onCompose={write}
+      />
+      {isHelpOpen && <ShortcutHelp isOpen onClose={() => setHelpOpen(false)} groups={HELP} />}
+      {acting.question && <Questions question={acting.question} acting={acting} />}
+      {isReady && <Toasts compose={compose} />}
+      {(isWriting || requests.length > 0) && (
+        <ComposeDock
+          requests={requests}
+          onTaken={(taken) => {
+            setWriting(true);
+            setRequests((before) => before.filter((request) => request !== taken));
+          }}
+        />
+      )}
     </>
   );
 };

@@ -1,17 +1,26 @@
 'use client';
 
 import { AccountPlaces } from '@/components/shell/account-places';
+import { ComposeButton } from '@/components/shell/compose-button';
 import { Drawer } from '@/components/shell/drawer';
 import { Sidebar } from '@/components/shell/sidebar';
 import { SyncState } from '@/components/shell/sync-state';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
 
-type MailSideProps = PlaceAndGo & { readonly isRail: boolean; readonly now: number };
+type MailSideProps = PlaceAndGo & {
+  readonly isRail: boolean;
+  readonly now: number;
+  readonly onCompose: () => void;
+};
 
 /** The sidebar with all accounts of the person. */
-export const MailSide = ({ isRail, now, ...where }: MailSideProps) => (
-  <Sidebar isRail={isRail} foot={<SyncState accountId={where.place.accountId} isRail={isRail} now={now} />}>
+export const MailSide = ({ isRail, now, onCompose, ...where }: MailSideProps) => (
+  <Sidebar
+    isRail={isRail}
+    head={<ComposeButton isRail={isRail} onCompose={onCompose} />}
+    foot={<SyncState accountId={where.place.accountId} isRail={isRail} now={now} />}
+  >
     {useAccounts().map((account) => (
       <AccountPlaces key={account.id} account={account} isRail={isRail} {...where} />
     ))}
@@ -23,10 +32,11 @@ type SideDrawerProps = {
   readonly onClose: () => void;
   readonly where: PlaceAndGo;
   readonly now: number;
+  readonly onCompose: () => void;
 };
 
 /** The same in a drawer, which closes when a place is chosen. */
-export const SideDrawer = ({ isOpen, onClose, where, now }: SideDrawerProps) => (
+export const SideDrawer = ({ isOpen, onClose, where, now, onCompose }: SideDrawerProps) => (
   <Drawer isOpen={isOpen} onClose={onClose}>
     <MailSide
       place={where.place}
@@ -36,6 +46,10 @@ export const SideDrawer = ({ isOpen, onClose, where, now }: SideDrawerProps) => 
       }}
       isRail={false}
       now={now}
+      onCompose={() => {
+        onClose();
+        onCompose();
+      }}
     />
   </Drawer>
 );

@@ -2,6 +2,8 @@
 
 import dynamic from 'next/dynamic';
 import { type Ref, useEffect } from 'react';
+import { conversationActs } from '@/app/(mail)/mail/[[...place]]/conversation-acts';
+import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import type { ConversationControls } from '@/components/conversation/conversation';
 import { NothingOpen } from '@/components/shell/nothing-open';
 import { PaneBoundary } from '@/components/shell/pane-boundary';
@@ -20,10 +22,11 @@ type ReadingProps = PlaceAndGo & {
   /** The list is behind the conversation, not beside it. */
   readonly isPhone: boolean;
   readonly controls: Ref<ConversationControls>;
+  readonly acting: Acting;
 };
 
 /** The reading pane: the open conversation with the way to its neighbours, or what waits. */
-export const Reading = ({ place, go, view, unread, isPhone, controls }: ReadingProps) => {
+export const Reading = ({ place, go, view, unread, isPhone, controls, acting }: ReadingProps) => {
   const { accountId, list, threadId } = place;
   useEffect(() => {
     if (view.state === 'ready') void load();
@@ -46,6 +49,9 @@ export const Reading = ({ place, go, view, unread, isPhone, controls }: ReadingP
         threadId={threadId}
         list={list}
         controls={controls}
+        acts={conversationActs(acting)}
+        onAnswer={(kind, emailId) => acting.context.compose({ kind, accountId, emailId })}
+        onStar={(emailId, isStarred) => acting.starMessage(accountId, emailId, isStarred)}
         onMoved={(movedTo) => go({ ...place, threadId: movedTo }, { replace: true })}
         onBack={isPhone ? () => go({ ...place, threadId: null }) : undefined}
         onPrevious={goTo(-1)}

@@ -41,4 +41,8 @@ export const list = {
   'list.failed.text': 'Waxwing was asked for it and did not answer.',
   'list.failed.offline': 'You are offline, and this list was never opened here before.',
   'list.failed.action': 'Ask again',
+  'list.tick': 'Select {subject}',
+  'list.bulk': 'With the selected conversations',
+  'list.bulk.count': '{count} selected',
+  'list.bulk.all': 'Select all that are here',
 } as const;

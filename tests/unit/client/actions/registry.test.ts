@@ -28,6 +28,13 @@ const aContext = (given: Partial<ActionContext> = {}): ActionContext => ({
   mailboxes: [{ id: 'm1', role: 'inbox' } as Mailbox, { id: 'm7', role: 'sent' } as Mailbox],
   messages: null,
   showShortcuts: vi.fn(),
+  targets: () => [],
+  mailboxesOf: () => undefined,
+  mail: { act: vi.fn(), takeBack: vi.fn(), notify: vi.fn() },
+  ticks: { size: 0, has: () => false, toggle: vi.fn(), clear: vi.fn() },
+  leave: vi.fn(),
+  ask: vi.fn(),
+  compose: vi.fn(),
   ...given,
 });
 const press = (key: string, context: ActionContext): boolean => {

@@ -1,0 +1,33 @@
+import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
+import type { IconName } from '@/components/ui/icon';
+import type { ToolbarAct } from '@/components/ui/toolbar-act';
+import { translate } from '@/lib/base/messages/translate';
+import type { Action } from '@/lib/client/actions/action';
+import { archive } from '@/lib/client/actions/archive';
+import { deleteConversation } from '@/lib/client/actions/delete-conversation';
+import { markRead } from '@/lib/client/actions/mark-read';
+import { markUnread } from '@/lib/client/actions/mark-unread';
+import { move } from '@/lib/client/actions/move';
+import { notSpam } from '@/lib/client/actions/not-spam';
+import { spam } from '@/lib/client/actions/spam';
+import { star } from '@/lib/client/actions/star';
+
+/** As the toolbars show them: what can be done here, in one order everywhere. */
+const toolbar = ({ context, run }: Acting, actions: readonly Action[]): ToolbarAct[] =>
+  actions
+    .filter((action) => action.isEnabled(context))
+    .map((action) => ({
+      name: action.name,
+      icon: action.icon as IconName,
+      label: translate(action.label),
+      keys: action.keys[0],
+      onAct: () => run(action),
+    }));
+
+/** With the open conversation. */
+export const conversationActs = (acting: Acting): readonly ToolbarAct[] =>
+  toolbar(acting, [archive, deleteConversation, spam, notSpam, markUnread, move]);
+
+/** With those that are ticked. */
+export const bulkActs = (acting: Acting): readonly ToolbarAct[] =>
+  toolbar(acting, [archive, deleteConversation, spam, notSpam, markRead, markUnread, star, move]);

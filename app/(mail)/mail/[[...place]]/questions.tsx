@@ -1,0 +1,115 @@
+'use client';
+
+import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
+import { mailboxName } from '@/components/shell/mailbox-tree';
+import { MoveDialog } from '@/components/shell/move-dialog';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import type { MailboxId } from '@/lib/base/ids';
+import { translate } from '@/lib/base/messages/translate';
+import type { Question } from '@/lib/client/actions/action';
+import { counted, moveTargets } from '@/lib/client/actions/move-targets';
+import { mailboxOfList } from '@/lib/client/actions/target';
+import { useMailClient } from '@/lib/client/hooks/mail-client-context';
+
+type QuestionsProps = { readonly question: Question; readonly acting: Acting };
+
+/** What only the person can decide, one question at a time. */
+export const Questions = ({ question, acting }: QuestionsProps) => {
+  const client = useMailClient();
+  const { context, forget } = acting;
+  const { targets } = question;
+  const accountId = targets[0]?.accountId;
+  const mailboxes = accountId ? (context.mailboxesOf(accountId) ?? []) : [];
+
+  if (question.kind === 'move') {
+    return (
+      <MoveDialog
+        mailboxes={mailboxes}
+        current={mailboxOfList(context.place.list) ?? null}
+        onClose={forget}
+        onChoose={(mailbox) => {
+          forget();
+          const name = mailboxName(mailbox);
+          const told = () => translate('act.moved', { name });
+          moveTargets(context, targets, { to: () => mailbox.id, told });
+        }}
+      />
+    );
+  }
+  if (question.kind === 'makeArchive') {
+    const make = async () => {
+      forget();
+      const boxes = new Map<string, MailboxId>();
+      for (const id of new Set(targets.map((target) => target.accountId))) {
+        const create = { archive: { name: 'Archive', role: 'archive' } };
+        const [result] = await client.call([['Mailbox/set', { accountId: id, create }, 's']]);
+        const created = (result?.response as { created?: { archive?: { id: MailboxId } } } | undefined)?.created;
+        if (created?.archive) boxes.set(id, created.archive.id);
+      }
+      const to = (id: string) => boxes.get(id);
+      moveTargets(context, targets, { to, told: counted('act.archived') });
+    };
+    const failed = () => client.notify({ tone: 'failed', text: translate('ask.archive.failed') });
+    return (
+      <Ask
+        title={translate('ask.archive.title')}
+        text={translate('ask.archive.text')}
+        action={translate('ask.archive.action')}
+        onClose={forget}
+        onYes={() => void make().catch(failed)}
+      />
+    );
+  }
+  const count = targets.reduce((sum, { emails }) => sum + emails.length, 0);
+  const destroy = () => {
+    forget();
+    context.leave(targets);
+    const box = mailboxOfList(context.place.list);
+    for (const target of targets) {
+      const here = target.emails.filter(({ mailboxIds }) => box === undefined || mailboxIds[box] === true);
+      const changes = new Map(here.map(({ id }) => [id, { isDestroyed: true as const }]));
+      client.act({ accountId: target.accountId, changes, told: translate('act.gone') });
+    }
+    context.ticks.clear();
+  };
+  return (
+    <Ask
+      title={translate('ask.delete.title', { count })}
+      text={translate('ask.delete.text')}
+      action={translate('ask.delete.action')}
+      isDanger
+      onClose={forget}
+      onYes={destroy}
+    />
+  );
+};
+
+type AskProps = {
+  readonly title: string;
+  readonly text: string;
+  readonly action: string;
+  readonly isDanger?: boolean;
+  readonly onClose: () => void;
+  readonly onYes: () => void;
+};
+
+const Ask = ({ title, text, action, isDanger = false, onClose, onYes }: AskProps) => (
+  <Dialog
+    isOpen
+    onClose={onClose}
+    title={title}
+    actions={
+      <>
+        <Button tone="quiet" onClick={onClose}>
+          {translate('ask.cancel')}
+        </Button>
+        <Button tone={isDanger ? 'dangerFill' : 'primary'} onClick={onYes}>
+          {action}
+        </Button>
+      </>
+    }
+  >
+    <p className="text-ink-2 text-pretty text-ui">{text}</p>
+  </Dialog>
+);

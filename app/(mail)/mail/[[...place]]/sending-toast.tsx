@@ -1,0 +1,63 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { Toast } from '@/components/shell/toast';
+import type { AccountId } from '@/lib/base/ids';
+import { translate } from '@/lib/base/messages/translate';
+import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
+import { useMailClient } from '@/lib/client/hooks/mail-client-context';
+import { useOpenSubmissions } from '@/lib/client/hooks/use-open-submissions';
+import type { EmailSubmission } from '@/lib/jmap/email-submission';
+
+/** Longer than this is a time that the person chose, and no pause for second thoughts. */
+const SOON_MS = 60_000;
+
+type Held = { readonly accountId: AccountId; readonly submission: EmailSubmission };
+
+/** The seconds in which sending can be taken back (LOOK §6, Toasts). */
+export const SendingToast = ({ compose }: { readonly compose: (request: ComposeRequest) => void }) => {
+  const client = useMailClient();
+  const all = useOpenSubmissions();
+  const [now, setNow] = useState(() => Date.now());
+  const [closed, setClosed] = useState<string | null>(null);
+  const held = all.filter(({ submission }) => submission.stage === 'held');
+  const soonest = held
+    .map((one) => ({ ...one, left: Date.parse(one.submission.sendAt) - now }))
+    .filter(({ left, submission }) => left > 0 && left < SOON_MS && submission.id !== closed)
+    .sort((a, b) => b.left - a.left)[0];
+  const isCounting = held.length > 0;
+  useEffect(() => {
+    if (!isCounting) return;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 500);
+    return () => clearInterval(timer);
+  }, [isCounting]);
+  if (!soonest) return null;
+  return (
+    <Toast
+      key={soonest.submission.id}
+      text={translate('send.soon', { seconds: Math.ceil(soonest.left / 1000) })}
+      tone="done"
+      onClose={() => setClosed(soonest.submission.id)}
+      action={{ label: translate('action.undo'), onAct: () => void cancel(client, soonest, compose) }}
+    />
+  );
+};
+
+/** Takes a message back and opens it; too late is told. */
+export const cancel = async (
+  client: ReturnType<typeof useMailClient>,
+  { accountId, submission }: Held,
+  compose: (request: ComposeRequest) => void,
+): Promise<void> => {
+  try {
+    const update = { [submission.id]: { undoStatus: 'canceled' } };
+    const [result] = await client.call([['EmailSubmission/set', { accountId, update }, 's']]);
+    const refused = (result?.response as { notUpdated?: Record<string, unknown> | null } | undefined)?.notUpdated;
+    if (result?.error || refused?.[submission.id]) throw new Error('It is on its way');
+    client.notify({ tone: 'done', text: translate('send.canceled') });
+    compose({ kind: 'draft', accountId, emailId: submission.emailId });
+  } catch {
+    client.notify({ tone: 'failed', text: translate('send.tooLate') });
+  }
+};

@@ -1,0 +1,118 @@
+'use client';
+
+import { useState } from 'react';
+import type { Ticks } from '@/app/(mail)/mail/[[...place]]/use-ticks';
+import type { ListRow, ListView } from '@/components/thread-list/list-view';
+import type { RowActs } from '@/components/thread-list/row-acts';
+import type { AccountId, EmailId, ThreadId } from '@/lib/base/ids';
+import { translate } from '@/lib/base/messages/translate';
+import type { Action, ActionContext, Question } from '@/lib/client/actions/action';
+import { archive } from '@/lib/client/actions/archive';
+import { deleteConversation } from '@/lib/client/actions/delete-conversation';
+import { markRead } from '@/lib/client/actions/mark-read';
+import { markUnread } from '@/lib/client/actions/mark-unread';
+import { star } from '@/lib/client/actions/star';
+import { mailboxOfRole, type Target } from '@/lib/client/actions/target';
+import { useMailClient } from '@/lib/client/hooks/mail-client-context';
+import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
+
+type ActingOptions = Pick<
+  ActionContext,
+  'mailboxes' | 'messages' | 'showShortcuts' | 'cursor' | 'moveCursor' | 'compose'
+> &
+  PlaceAndGo & { readonly list: ListView; readonly ticks: Ticks };
+
+export type Acting = {
+  readonly context: ActionContext;
+  /** Does something with these conversations, or with what the keys would be about. */
+  readonly run: (action: Action, targets?: readonly Target[]) => void;
+  readonly rowActs: RowActs;
+  /** The star of one message. */
+  readonly starMessage: (accountId: AccountId, emailId: EmailId, isStarred: boolean) => void;
+  readonly question: Question | null;
+  readonly forget: () => void;
+};
+
+/** What can be done on this screen, by keys, buttons and rows alike: they share one context. */
+export const useActing = (options: ActingOptions): Acting => {
+  const client = useMailClient();
+  const [question, setQuestion] = useState<Question | null>(null);
+  const { place, go, list, ticks, cursor, moveCursor, mailboxes } = options;
+  const mailboxesOf = (accountId: AccountId) => client.mailboxes(accountId).read();
+
+  const target = (threadId: ThreadId, accountId: AccountId): Target => ({
+    accountId,
+    threadId,
+    emails: client.emails(accountId, threadId),
+  });
+  const targets = (): readonly Target[] => {
+    const { accountId } = place;
+    const one = place.threadId ?? cursor;
+    const ids = ticks.size > 0 ? [...ticks.all] : one === null ? [] : [one];
+    if (accountId === null) return [];
+    return ids.map((id) => target(id, accountId)).filter(({ emails }) => emails.length > 0);
+  };
+  const leave = (gone: readonly Target[]) => {
+    const ids = new Set(gone.map(({ threadId }) => threadId));
+    const at = Math.min(...[...ids].flatMap((id) => list.indexOf(id) ?? []));
+    const { afterArchive } = client.settings.read();
+    const wanted = Number.isFinite(at) ? nextAfter(list, { at, ids, isBack: afterArchive === 'previous' }) : null;
+    if (cursor !== null && ids.has(cursor) && wanted) moveCursor(wanted);
+    if (place.threadId === null || !ids.has(place.threadId)) return;
+    go({ ...place, threadId: afterArchive === 'list' ? null : wanted }, { replace: true });
+  };
+
+  const { showShortcuts, messages, compose } = options;
+  const context: ActionContext = {
+    place,
+    go,
+    list,
+    cursor,
+    moveCursor,
+    mailboxes,
+    messages,
+    showShortcuts,
+    targets,
+    mailboxesOf,
+    mail: client,
+    ticks,
+    leave,
+    ask: setQuestion,
+    compose,
+  };
+  const run = (action: Action, about?: readonly Target[]) => {
+    const given = about ? { ...context, targets: () => about } : context;
+    if (action.isEnabled(given)) action.run(given);
+  };
+  const onRow = (action: Action) => (row: ListRow) => run(action, [target(row.threadId, row.accountId)]);
+  const rowActs: RowActs = {
+    onTick: (row, isRange) => (isRange ? ticks.range(row.threadId) : ticks.toggle(row.threadId)),
+    onStar: onRow(star),
+    onArchive: onRow(archive),
+    onDelete: onRow(deleteConversation),
+    onRead: (row) => onRow(row.isUnread ? markRead : markUnread)(row),
+    canArchive: place.list === null || mailboxOfRole(mailboxes, 'archive')?.id !== place.list,
+  };
+  const starMessage = (accountId: AccountId, emailId: EmailId, isStarred: boolean) =>
+    client.act({
+      accountId,
+      changes: new Map([[emailId, { keywords: { $flagged: isStarred } }]]),
+      told: null,
+      undoText: translate(isStarred ? 'act.starred' : 'act.unstarred'),
+    });
+  return { context, run, rowActs, starMessage, question, forget: () => setQuestion(null) };
+};
+
+type NextOptions = { readonly at: number; readonly ids: ReadonlySet<ThreadId>; readonly isBack: boolean };
+
+/** The conversation that takes the place of those that leave: the one below, or above where there is none. */
+const nextAfter = (list: ListView, { at, ids, isBack }: NextOptions): ThreadId | null => {
+  const first = (step: 1 | -1): ThreadId | undefined => {
+    for (let index = at; index >= 0 && index < list.total; index += step) {
+      const id = list.rowAt(index)?.threadId;
+      if (id === undefined || !ids.has(id)) return id;
+    }
+    return undefined;
+  };
+  return (isBack ? (first(-1) ?? first(1)) : (first(1) ?? first(-1))) ?? null;
+};

@@ -1,0 +1,66 @@
+'use client';
+
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { ListView } from '@/components/thread-list/list-view';
+import type { ThreadId } from '@/lib/base/ids';
+
+export type Ticks = {
+  readonly all: ReadonlySet<ThreadId>;
+  readonly size: number;
+  readonly has: (threadId: ThreadId) => boolean;
+  readonly toggle: (threadId: ThreadId) => void;
+  /** Everything from the one that was ticked last to this one. */
+  readonly range: (threadId: ThreadId) => void;
+  readonly clear: () => void;
+  /** All that are loaded; undefined: they are ticked already. */
+  readonly tickAll: (() => void) | undefined;
+};
+
+const NONE: ReadonlySet<ThreadId> = new Set();
+/** More rows than are ever loaded at once. */
+const MOST = 10_000;
+
+/** Which conversations of the list in view are ticked. New mail unticks nothing; another list begins without ticks. */
+export const useTicks = (view: ListView, listKey: string): Ticks => {
+  const [all, setAll] = useState(NONE);
+  const last = useRef<ThreadId | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list has other ticks
+  useEffect(() => setAll(NONE), [listKey]);
+  const clear = useCallback(() => setAll(NONE), []);
+  const toggle = useCallback((threadId: ThreadId) => {
+    last.current = threadId;
+    setAll((before) => {
+      const next = new Set(before);
+      if (!next.delete(threadId)) next.add(threadId);
+      return next;
+    });
+  }, []);
+  const range = (threadId: ThreadId) => {
+    const to = view.indexOf(threadId);
+    const from = last.current === null ? undefined : view.indexOf(last.current);
+    if (to === undefined || from === undefined) return toggle(threadId);
+    const between = Array.from({ length: Math.abs(to - from) + 1 }, (_, at) => view.rowAt(Math.min(from, to) + at));
+    last.current = threadId;
+    setAll((before) => new Set([...before, ...between.flatMap((row) => (row ? [row.threadId] : []))]));
+  };
+  const loaded = useMemo(() => {
+    if (all.size === 0) return [];
+    const rows = Array.from({ length: Math.min(view.total, MOST) }, (_, at) => view.rowAt(at)?.threadId);
+    return rows.filter((id) => id !== undefined);
+  }, [view, all.size]);
+  // What has left the list is not ticked any more; what is not loaded at the moment still is.
+  const shown = useMemo(() => {
+    if (all.size === 0 || loaded.length < view.total) return all;
+    const here = new Set(loaded);
+    return new Set([...all].filter((id) => here.has(id)));
+  }, [all, loaded, view.total]);
+  return {
+    all: shown,
+    size: shown.size,
+    has: (threadId) => shown.has(threadId),
+    toggle,
+    range,
+    clear,
+    tickAll: shown.size < loaded.length ? () => setAll(new Set(loaded)) : undefined,
+  };
+};

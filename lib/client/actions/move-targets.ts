@@ -1,0 +1,56 @@
+import type { AccountId, MailboxId } from '@/lib/base/ids';
+import type { MessageKey } from '@/lib/base/messages/en';
+import { translate } from '@/lib/base/messages/translate';
+import type { ActionContext } from '@/lib/client/actions/action';
+import { mailboxOfRole, moveChanges, type Target } from '@/lib/client/actions/target';
+import type { MailboxRole } from '@/lib/jmap/mailbox';
+
+/** The conversations by their account. */
+export const byAccount = (targets: readonly Target[]): ReadonlyMap<AccountId, readonly Target[]> => {
+  const groups = new Map<AccountId, Target[]>();
+  for (const target of targets) groups.set(target.accountId, [...(groups.get(target.accountId) ?? []), target]);
+  return groups;
+};
+
+export type MoveTargets = {
+  readonly to: (accountId: AccountId) => MailboxId | undefined;
+  readonly keywords?: Readonly<Record<string, boolean>>;
+  /** What was done: `{count}` conversations, or messages where `countsMessages`. */
+  readonly told: (count: number) => string;
+  readonly countsMessages?: boolean;
+};
+
+/** Moves conversations, each within its account; an account without such a mailbox says so. They leave the list. */
+export const moveTargets = (context: ActionContext, targets: readonly Target[], move: MoveTargets): void => {
+  // Where to go next is asked before the list closes up.
+  context.leave(targets);
+  for (const [accountId, some] of byAccount(targets)) {
+    const to = move.to(accountId);
+    if (to === undefined) {
+      context.mail.notify({ tone: 'failed', text: translate('act.noMailbox') });
+      continue;
+    }
+    const mailboxes = context.mailboxesOf(accountId);
+    const { keywords } = move;
+    const changes = moveChanges(some, { list: context.place.list, mailboxes, to, ...(keywords && { keywords }) });
+    const text = move.told(move.countsMessages ? changes.size : some.length);
+    context.mail.act({ accountId, changes, told: text, undoText: text });
+  }
+  context.ticks.clear();
+};
+
+/** The mailbox with a role in each account. */
+export const toRole =
+  (context: ActionContext, role: MailboxRole) =>
+  (accountId: AccountId): MailboxId | undefined =>
+    mailboxOfRole(context.mailboxesOf(accountId), role)?.id;
+
+/** A text with how many. */
+export const counted =
+  (key: MessageKey) =>
+  (count: number): string =>
+    translate(key, { count });
+
+/** Is the mailbox in view the one with this role? */
+export const isIn = ({ place, mailboxes }: ActionContext, role: MailboxRole): boolean =>
+  place.list !== null && mailboxOfRole(mailboxes, role)?.id === place.list;

@@ -1,0 +1,30 @@
+import type { MessageKey } from '@/lib/base/messages/en';
+import { translate } from '@/lib/base/messages/translate';
+import type { ActionContext } from '@/lib/client/actions/action';
+import { byAccount } from '@/lib/client/actions/move-targets';
+import { emailsMeant, keywordChanges, type Target } from '@/lib/client/actions/target';
+import type { EmailSummary } from '@/lib/client/cache/email-summary';
+
+export type SetKeyword = {
+  readonly keyword: string;
+  readonly isWanted: boolean;
+  /** Which messages of a conversation it is about. */
+  readonly emailsOf: (target: Target) => readonly EmailSummary[];
+  readonly text: MessageKey;
+};
+
+/** The messages of a conversation that the list in view speaks of. */
+export const emailsInView =
+  (context: ActionContext) =>
+  (target: Target): readonly EmailSummary[] =>
+    emailsMeant(target.emails, context.place.list, context.mailboxesOf(target.accountId));
+
+/** Sets or clears a keyword. It is seen where it happens, so a toast tells of it only when several were meant. */
+export const setKeyword = (context: ActionContext, targets: readonly Target[], set: SetKeyword): void => {
+  for (const [accountId, some] of byAccount(targets)) {
+    const changes = keywordChanges(some.flatMap(set.emailsOf), set.keyword, set.isWanted);
+    if (changes.size === 0) continue;
+    const text = translate(set.text);
+    context.mail.act({ accountId, changes, told: targets.length > 1 ? text : null, undoText: text });
+  }
+};

@@ -1,0 +1,19 @@
+import { translate } from '@/lib/base/messages/translate';
+import type { Action, ActionContext } from '@/lib/client/actions/action';
+
+const takeBack = async ({ mail }: ActionContext): Promise<void> => {
+  const text = await mail.takeBack();
+  const words = text === undefined ? translate('act.nothing') : translate('act.undone', { text });
+  mail.notify({ tone: 'done', text: words });
+};
+
+/** Takes back the last thing that was done, also after a reload. */
+export const undo: Action = {
+  name: 'undo',
+  group: 'app',
+  label: 'action.undo',
+  icon: 'undo-2',
+  keys: ['z'],
+  isEnabled: () => true,
+  run: (context) => void takeBack(context),
+};

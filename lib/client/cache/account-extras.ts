@@ -1,0 +1,57 @@
+import type { AccountId } from '@/lib/base/ids';
+import { LiveFact } from '@/lib/client/cache/live-fact';
+import { responseOf } from '@/lib/client/cache/method-refused';
+import type { CallMethods } from '@/lib/client/transport/batch-calls';
+import type { EmailSubmission } from '@/lib/jmap/email-submission';
+import type { Identity } from '@/lib/jmap/identity';
+import type { GetResponse } from '@/lib/jmap/method';
+import type { Operation } from '@/lib/jmap/waxwing/operation';
+
+export type AccountExtrasOptions = {
+  readonly accountId: AccountId;
+  readonly call: CallMethods;
+  readonly onFailure: (error: unknown) => void;
+};
+
+/** What belongs to an account beside its mail: as whom one writes, what is being sent, what its server has still to do. */
+export class AccountExtras {
+  readonly identities: LiveFact<readonly Identity[] | undefined>;
+  /** Those that are not done: held, on their way, failed, uncertain. */
+  readonly submissions: LiveFact<readonly EmailSubmission[] | undefined>;
+  readonly operations: LiveFact<readonly Operation[] | undefined>;
+  #states: Readonly<Record<string, string | undefined>> = {};
+
+  constructor({ accountId, call, onFailure }: AccountExtrasOptions) {
+    const get = async <T>(name: string): Promise<readonly T[]> => {
+      const [result] = await call([[`${name}/get`, { accountId, ids: null }, 'g']]);
+      return responseOf<GetResponse<T>>(result).list;
+    };
+    const openSubmissions = async (): Promise<readonly EmailSubmission[]> => {
+      const [, result] = await call([
+        ['EmailSubmission/query', { accountId, filter: { isOpen: true } }, 'q'],
+        [
+          'EmailSubmission/get',
+          { accountId, '#ids': { resultOf: 'q', name: 'EmailSubmission/query', path: '/ids' } },
+          'g',
+        ],
+      ]);
+      return responseOf<GetResponse<EmailSubmission>>(result).list;
+    };
+    this.identities = new LiveFact({ initial: undefined, load: () => get<Identity>('Identity'), onFailure });
+    this.submissions = new LiveFact({ initial: undefined, load: openSubmissions, onFailure });
+    this.operations = new LiveFact({ initial: undefined, load: () => get<Operation>('Operation'), onFailure });
+  }
+
+  /** The server says which states its types are in (RFC 8620 §7.1). */
+  noticed(states: Readonly<Record<string, string>>): void {
+    const differs = (type: string) => states[type] !== undefined && states[type] !== this.#states[type];
+    if (differs('Identity')) this.identities.refresh();
+    if (differs('EmailSubmission')) this.submissions.refresh();
+    if (differs('Operation')) this.operations.refresh();
+    this.#states = { ...this.#states, ...states };
+  }
+
+  refresh(): void {
+    for (const fact of [this.identities, this.submissions, this.operations]) fact.refresh();
+  }
+}

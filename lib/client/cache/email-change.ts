@@ -1,0 +1,65 @@
+import type { EmailId } from '@/lib/base/ids';
+import type { EmailSummary } from '@/lib/client/cache/email-summary';
+import type { Patch } from '@/lib/jmap/set';
+
+type Wishes = Readonly<Record<string, boolean>>;
+
+/** What is to become of an email: keywords and mailboxes that it is to have (true) or not to have. The rest stays. */
+export type EmailChange = {
+  readonly keywords?: Wishes;
+  readonly mailboxIds?: Wishes;
+  /** It is to be gone for ever. */
+  readonly isDestroyed?: true;
+};
+
+const applyWishes = <K extends string>(
+  set: Readonly<Record<K, true>>,
+  wishes: Wishes = {},
+): Readonly<Record<K, true>> => {
+  const entries = Object.entries(wishes);
+  if (entries.every(([key, isWanted]) => (set[key as K] === true) === isWanted)) return set;
+  const next: Record<string, true> = { ...set };
+  for (const [key, isWanted] of entries) {
+    if (isWanted) next[key] = true;
+    else delete next[key];
+  }
+  return next as Record<K, true>;
+};
+
+/** The email as it is to be; the same object when that is how it is. */
+export const applyChange = (email: EmailSummary, change: EmailChange): EmailSummary => {
+  // It is nowhere any more; that there is no such record is for the server to say.
+  if (change.isDestroyed) return { ...email, mailboxIds: {} };
+  const keywords = applyWishes(email.keywords, change.keywords);
+  const mailboxIds = applyWishes(email.mailboxIds, change.mailboxIds);
+  return keywords === email.keywords && mailboxIds === email.mailboxIds ? email : { ...email, keywords, mailboxIds };
+};
+
+/** Two changes of one email as one: the later word counts. */
+export const foldChanges = (first: EmailChange, then: EmailChange): EmailChange => ({
+  keywords: { ...first.keywords, ...then.keywords },
+  mailboxIds: { ...first.mailboxIds, ...then.mailboxIds },
+  ...((first.isDestroyed ?? then.isDestroyed) && { isDestroyed: true }),
+});
+
+const before = (set: Readonly<Record<string, true>>, wishes: Wishes = {}): Wishes =>
+  Object.fromEntries(Object.keys(wishes).map((key) => [key, set[key] === true]));
+
+/** What brings the email back to how it is now. */
+export const inverseOf = (email: EmailSummary, change: EmailChange): EmailChange => ({
+  keywords: before(email.keywords, change.keywords),
+  mailboxIds: before(email.mailboxIds, change.mailboxIds),
+});
+
+/** The same as a patch of Email/set (RFC 8620 §5.3): each keyword and mailbox by its path. */
+export const patchOf = ({ keywords = {}, mailboxIds = {} }: EmailChange): Patch =>
+  Object.fromEntries([
+    ...Object.entries(keywords).map(([key, is]) => [`keywords/${escapePointer(key)}`, is ? true : null]),
+    ...Object.entries(mailboxIds).map(([key, is]) => [`mailboxIds/${key}`, is ? true : null]),
+  ]);
+
+/** RFC 6901 §3. */
+const escapePointer = (text: string): string => text.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** Emails of one account with what is to become of each. */
+export type EmailChanges = ReadonlyMap<EmailId, EmailChange>;

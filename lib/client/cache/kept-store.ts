@@ -1,0 +1,42 @@
+import { deleteDB, type IDBPDatabase, openDB } from 'idb';
+
+/** What this browser keeps for one person, by a key of ours: what can be undone, what the server has not heard of, what was read. */
+export type KeptStore = {
+  readonly get: <T>(key: string) => Promise<T | undefined>;
+  readonly put: (key: string, value: unknown) => Promise<void>;
+  readonly remove: (key: string) => Promise<void>;
+};
+
+const PREFIX = 'waxwing-mail ';
+const KEPT = 'kept';
+
+/** The store of one person in IndexedDB; each person who signs in here has a database of their own. */
+export const openKeptStore = (username: string): KeptStore => {
+  let opened: Promise<IDBPDatabase> | undefined;
+  const database = (): Promise<IDBPDatabase> => {
+    opened ??= openDB(PREFIX + username, 1, {
+      upgrade: (made) => void made.createObjectStore(KEPT),
+      // Another tab signs out: it must not wait for us.
+      blocking: (_from, _to, event) => {
+        opened = undefined;
+        (event.target as IDBDatabase).close();
+      },
+      terminated: () => {
+        opened = undefined;
+      },
+    });
+    return opened;
+  };
+  return {
+    get: async (key) => (await database()).get(KEPT, key),
+    put: async (key, value) => void (await (await database()).put(KEPT, value, key)),
+    remove: async (key) => (await database()).delete(KEPT, key),
+  };
+};
+
+/** Signing out leaves nothing of anybody's mail in this browser. */
+export const wipeKeptStores = async (): Promise<void> => {
+  const all = await indexedDB.databases();
+  const names = all.flatMap(({ name }) => (name?.startsWith(PREFIX) ? [name] : []));
+  await Promise.all(names.map((name) => deleteDB(name)));
+};

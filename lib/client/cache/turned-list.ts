@@ -1,0 +1,52 @@
+import type { EmailId, ThreadId } from '@/lib/base/ids';
+import { belongsToList } from '@/lib/client/cache/belongs-to-list';
+import type { EmailSummary } from '@/lib/client/cache/email-summary';
+import type { Records } from '@/lib/client/cache/records';
+import { type PlacedId, type SparseList, withId, withoutIds } from '@/lib/client/cache/sparse-list';
+import type { ListName } from '@/lib/client/cache/thread-list-view';
+
+export type TurnOptions = {
+  readonly name: ListName;
+  readonly hidden: ReadonlySet<string>;
+  readonly records: Records;
+  /** What the person has changed and the list does not know of. */
+  readonly emails: Iterable<EmailId>;
+};
+
+/** Newest first, as the server sorts. */
+const isNewer = (one: EmailSummary, other: EmailSummary): boolean => one.receivedAt > other.receivedAt;
+
+/**
+ * A list as it is after what the person has just done: a conversation that belongs to it no more leaves it, one that belongs to
+ * it again, or for the first time, stands at its place. Where that place is in a part that was never looked at, it waits there.
+ */
+export const turnedList = (list: SparseList, { name, hidden, records, emails }: TurnOptions): SparseList => {
+  const touched = new Set([...emails].flatMap((id) => records.email(id)?.threadId ?? []));
+  const standing = new Map<ThreadId, EmailId>();
+  for (const { ids } of list.segments)
+    for (const id of ids) {
+      const threadId = records.email(id)?.threadId;
+      if (threadId !== undefined && touched.has(threadId)) standing.set(threadId, id);
+    }
+  const gone = new Set<EmailId>();
+  const back: EmailSummary[] = [];
+  for (const threadId of touched) {
+    const here = records.emailsOf(threadId)?.filter((email) => belongsToList(email, name, hidden)) ?? [];
+    const stands = standing.get(threadId);
+    const newest = here.at(-1);
+    if (stands !== undefined && !newest) gone.add(stands);
+    if (stands === undefined && newest) back.push(newest);
+  }
+  const left = withoutIds(list, gone);
+  return back
+    .sort((a, b) => (isNewer(a, b) ? -1 : 1))
+    .reduce((turned, email) => withBack(turned, email, records), left);
+};
+
+const withBack = (list: SparseList, email: EmailSummary, records: Records): SparseList => {
+  const isBefore: PlacedId['isBefore'] = (other) => {
+    const known = records.email(other);
+    return known === undefined ? undefined : isNewer(email, known);
+  };
+  return withId(list, { id: email.id, isBefore });
+};

@@ -1,0 +1,83 @@
+import type { Clock } from '@/lib/base/clock';
+import type { AccountId, EmailId } from '@/lib/base/ids';
+import type { EmailChange } from '@/lib/client/cache/email-change';
+import { createListeners, type Readable } from '@/lib/client/cache/readable';
+
+/** Something that can be taken back: what its emails were before, in the words of a change. */
+export type UndoEntry = {
+  readonly id: string;
+  readonly at: number;
+  readonly accountId: AccountId;
+  /** What was done, as the toast says it. */
+  readonly text: string;
+  readonly changes: readonly (readonly [EmailId, EmailChange])[];
+};
+
+/** Where entries outlive the page. Errors mean that nothing is kept. */
+export type UndoStore = {
+  readonly load: () => Promise<readonly UndoEntry[]>;
+  readonly save: (entries: readonly UndoEntry[]) => Promise<void>;
+};
+
+const MOST = 50;
+const KEPT_MS = 24 * 3_600_000;
+
+/** The last things a person did, newest last (DESIGN §7: the last 50 actions, 24 hours, also after a reload). */
+export class UndoStack {
+  readonly view: Readable<readonly UndoEntry[]>;
+  readonly #clock: Clock;
+  readonly #store: () => Promise<UndoStore>;
+  readonly #listeners = createListeners();
+  #entries: readonly UndoEntry[] = [];
+  #loading: Promise<void> | undefined;
+
+  constructor({ clock, store }: { readonly clock: Clock; readonly store: () => Promise<UndoStore> }) {
+    this.#clock = clock;
+    this.#store = store;
+    this.view = { read: () => this.#entries, subscribe: this.#listeners.subscribe, initial: [] };
+  }
+
+  /** Brings back what an earlier page kept. Never throws. */
+  load(): Promise<void> {
+    this.#loading ??= (async () => {
+      try {
+        const kept = await (await this.#store()).load();
+        this.#put([...kept, ...this.#entries]);
+      } catch {
+        // A browser that keeps nothing has nothing to bring back.
+      }
+    })();
+    return this.#loading;
+  }
+
+  push(entry: UndoEntry): void {
+    this.#put([...this.#entries, entry]);
+    void this.#save();
+  }
+
+  /** The newest, or this one; it is no longer there then. */
+  async take(id?: string): Promise<UndoEntry | undefined> {
+    if (this.#entries.length === 0) await this.load();
+    const entry = id === undefined ? this.#entries.at(-1) : this.#entries.find((one) => one.id === id);
+    if (!entry) return undefined;
+    this.#put(this.#entries.filter((one) => one !== entry));
+    void this.#save();
+    return entry;
+  }
+
+  #put(entries: readonly UndoEntry[]): void {
+    const oldest = this.#clock() - KEPT_MS;
+    this.#entries = entries.filter(({ at }) => at >= oldest).slice(-MOST);
+    this.#listeners.tell();
+  }
+
+  async #save(): Promise<void> {
+    try {
+      // What was kept before is read first, or it would be written over.
+      await this.load();
+      await (await this.#store()).save(this.#entries);
+    } catch {
+      // It can be undone as long as the page is open.
+    }
+  }
+}

@@ -1,0 +1,208 @@
+import type { AccountId, EmailId, ThreadId } from '@/lib/base/ids';
+import type { AccountMemory } from '@/lib/client/cache/account-memory';
+import { LOADING_LIST } from '@/lib/client/cache/empty-list';
+import { responseOf } from '@/lib/client/cache/method-refused';
+import { createListeners, type Readable } from '@/lib/client/cache/readable';
+import type { ThreadListView } from '@/lib/client/cache/thread-list-view';
+import type { ThreadRow } from '@/lib/client/cache/thread-row';
+import { threadRowOf } from '@/lib/client/cache/thread-row-of';
+import { visibleEmails } from '@/lib/client/cache/visible-emails';
+import type { CallMethods } from '@/lib/client/transport/batch-calls';
+import type { UnifiedItem, UnifiedList, UnifiedQueryResponse } from '@/lib/jmap/waxwing/unified-email';
+
+export type UnifiedHome = {
+  readonly call: CallMethods;
+  readonly accounts: () => readonly AccountId[];
+  readonly memoryOf: (accountId: AccountId) => AccountMemory;
+  readonly onFailure: (error: unknown) => void;
+  readonly onRetry: () => void;
+};
+
+/** Rows that are asked for beyond those on screen, on both sides; and the most of one request. */
+const MARGIN = 25;
+const MOST_AT_ONCE = 200;
+/** While mail is being collected lists change many times a second. */
+const PAUSE_MS = 300;
+
+/** What is known of the list under one query state: items by their position. */
+type Model = { readonly state: string; readonly total: number; readonly items: ReadonlyMap<number, UnifiedItem> };
+
+/**
+ * One list over all accounts: which conversations stand where is asked of the server (UnifiedEmail/query), what they show is kept
+ * by their own accounts, which are told to keep these up to date too (`alsoShown`).
+ */
+export class UnifiedWindow {
+  readonly list: UnifiedList;
+  readonly view: Readable<ThreadListView>;
+  readonly #home: UnifiedHome;
+  readonly #listeners;
+  #model: Model | undefined;
+  #wanted = { first: 0, last: 0 };
+  #isStale = true;
+  #isAsking = false;
+  #hasFailed = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #ends: (() => void)[] = [];
+  #followed = '';
+  #states = '';
+  #shown: ThreadListView = LOADING_LIST;
+  #shownParts: readonly unknown[] = [];
+  readonly #rows = new Map<string, { readonly parts: readonly unknown[]; readonly row: ThreadRow }>();
+
+  constructor(list: UnifiedList, home: UnifiedHome) {
+    this.list = list;
+    this.#home = home;
+    this.#listeners = createListeners((isUsed) => (isUsed ? this.wake() : this.#rest()));
+    this.view = { read: () => this.#read(), subscribe: this.#listeners.subscribe, initial: LOADING_LIST };
+  }
+
+  get isOpen(): boolean {
+    return this.#listeners.isUsed();
+  }
+
+  /** The accounts may be others than before, or another try is due. */
+  wake(): void {
+    if (!this.isOpen) return;
+    this.#follow();
+    this.#isStale = true;
+    this.#soon();
+  }
+
+  #rest(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    for (const end of this.#ends) end();
+    this.#ends = [];
+    this.#followed = '';
+    this.#tellShown(() => []);
+  }
+
+  /** Hears of every change of one of the accounts. */
+  #follow(): void {
+    const accounts = this.#home.accounts();
+    if (accounts.join(' ') === this.#followed) return;
+    for (const end of this.#ends) end();
+    this.#followed = accounts.join(' ');
+    this.#ends = accounts.map((id) => this.#home.memoryOf(id).listeners.subscribe(() => this.#heard()));
+  }
+
+  #heard(): void {
+    const states = this.#home
+      .accounts()
+      .map((id) => this.#home.memoryOf(id).states?.Email)
+      .join(' ');
+    if (states !== this.#states) {
+      this.#states = states;
+      this.#isStale = true;
+      this.#soon();
+    }
+    this.#listeners.tell();
+  }
+
+  #soon(): void {
+    if (!this.isOpen) return;
+    this.#timer ??= setTimeout(
+      () => {
+        this.#timer = undefined;
+        void this.#ask();
+      },
+      this.#model ? PAUSE_MS : 0,
+    );
+  }
+
+  readonly #want = (first: number, last: number): void => {
+    if (first === this.#wanted.first && last === this.#wanted.last) return;
+    this.#wanted = { first: Math.max(0, first), last: Math.max(0, first, last) };
+    if (this.#missing()) void this.#ask();
+  };
+
+  /** The page around what is on screen, if something of it is not known. */
+  #missing(): { position: number; limit: number } | undefined {
+    const position = Math.max(0, this.#wanted.first - MARGIN);
+    const end = this.#wanted.last + 1 + MARGIN;
+    const limit = Math.min(MOST_AT_ONCE, end - position);
+    if (!this.#model || this.#isStale) return { position, limit };
+    const last = Math.min(this.#wanted.last, this.#model.total - 1);
+    for (let at = this.#wanted.first; at <= last; at += 1) if (!this.#model.items.has(at)) return { position, limit };
+    return undefined;
+  }
+
+  async #ask(): Promise<void> {
+    if (this.#isAsking || !this.isOpen || this.#home.accounts().length === 0) return;
+    this.#isAsking = true;
+    try {
+      for (let page = this.#missing(); page && this.isOpen; page = this.#missing()) {
+        this.#isStale = false;
+        const [result] = await this.#home.call([['UnifiedEmail/query', { list: this.list, ...page }, 'u']]);
+        this.#take(responseOf<UnifiedQueryResponse>(result));
+      }
+      this.#hasFailed = false;
+    } catch (error) {
+      this.#isStale = true;
+      this.#hasFailed = true;
+      this.#home.onFailure(error);
+    } finally {
+      this.#isAsking = false;
+      this.#listeners.tell();
+    }
+  }
+
+  #take({ queryState, position, total, items }: UnifiedQueryResponse): void {
+    // Positions of another state say nothing about this one.
+    const known = this.#model?.state === queryState ? this.#model.items : new Map<number, UnifiedItem>();
+    const placed = new Map([...known, ...items.map((item, index) => [position + index, item] as const)]);
+    this.#model = { state: queryState, total, items: placed };
+    this.#tellShown((accountId) =>
+      [...placed.values()].flatMap((item) => (item.accountId === accountId ? [item.emailId] : [])),
+    );
+    this.#listeners.tell();
+  }
+
+  #tellShown(shownOf: (accountId: AccountId) => readonly EmailId[]): void {
+    for (const accountId of this.#home.accounts())
+      this.#home.memoryOf(accountId).showAlso(this.list, shownOf(accountId));
+  }
+
+  #read(): ThreadListView {
+    const versions = this.#home.accounts().map((id) => this.#home.memoryOf(id).version);
+    const parts = [this.#model, this.#hasFailed, ...versions];
+    if (parts.length === this.#shownParts.length && parts.every((part, at) => part === this.#shownParts[at]))
+      return this.#shown;
+    this.#shownParts = parts;
+    this.#shown = {
+      state: this.#model ? 'ready' : this.#hasFailed ? 'failed' : 'loading',
+      total: this.#model?.total ?? 0,
+      collecting: null,
+      rowAt: (index) => this.#rowAt(index),
+      wanted: this.#want,
+      indexOf: (threadId, accountId) => this.#indexOf(threadId, accountId),
+      retry: this.#home.onRetry,
+    };
+    return this.#shown;
+  }
+
+  #indexOf(threadId: ThreadId, accountId: AccountId | undefined): number | undefined {
+    for (const [index, item] of this.#model?.items ?? [])
+      if (item.threadId === threadId && (accountId === undefined || item.accountId === accountId)) return index;
+    return undefined;
+  }
+
+  #rowAt(index: number): ThreadRow | undefined {
+    const item = this.#model?.items.get(index);
+    if (!item) return undefined;
+    const memory = this.#home.memoryOf(item.accountId);
+    const { records } = memory;
+    const exemplar = records.email(item.emailId);
+    const all = exemplar && records.emailsOf(exemplar.threadId);
+    if (!exemplar || !all || !records.isComplete(exemplar.threadId)) return undefined;
+    const key = `${item.accountId} ${item.emailId}`;
+    const parts = [exemplar, memory.facts.hidden, ...all];
+    const kept = this.#rows.get(key);
+    if (kept && kept.parts.length === parts.length && kept.parts.every((part, at) => part === parts[at]))
+      return kept.row;
+    const emails = visibleEmails(all, null, memory.facts.hidden);
+    const row = threadRowOf({ accountId: item.accountId, exemplar, emails, ownAddress: memory.ownAddress });
+    this.#rows.set(key, { parts, row });
+    return row;
+  }
+}
