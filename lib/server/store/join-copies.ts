@@ -60,25 +60,23 @@ const DERIVE = statement(
          not o."deleted" and o."mailboxNo" <> all ((select boxes from dead)::int4[]) as shown
        from "EmailCopy" o where o."accountId" = $1 and o."emailNo" = s."no") k on true
      where s."accountId" = $1 and s."no" = any($2::int8[]) group by s."no"),
+   placed as materialized (
+     select p.*, array(select distinct b from unnest(c.boxes || p.added) b
+       where b <> all (p.removed) and b <> all ((select boxes from dead)::int4[]) order by b) as boxes
+     from said p join c on c."no" = p.email),
+   ranked as materialized (
+     select p.email, k."serverFlags" as flags, k."serverKeywords" as words, r.rank, min(r.rank) over (partition by p.email) as best
+     from placed p join "EmailCopy" k on k."accountId" = $1 and k."emailNo" = p.email
+     cross join lateral (select case when k."deleted" then 2 when k."mailboxNo" = any(p.boxes) then 0 else 1 end as rank) r),
+   base as materialized (
+     select r.email, (bit_or(r.flags) & ~1) | bit_and(r.flags & 1) as flags, array_agg(w) filter (where w is not null) as words
+     from ranked r left join lateral unnest(r.words) w on true where r.rank = r.best group by r.email),
    laid as materialized (
-     select p.email as no, n.boxes,
-       case when cardinality(n.boxes) = 0 then 0
-         else (coalesce(f.flags, 0) & ~(p.mask >> 32)::int4) | (p.mask & 4294967295)::int4 end as flags,
-       case when cardinality(n.boxes) > 0 then (
-         select array_agg(w order by w) from (select unnest(f.words) union select unnest(p."addedWords")) u(w)
-         where w <> all (p."removedWords")) end as words
-     from said p join c on c."no" = p.email
-     cross join lateral (select array(
-       select b from (select unnest(c.boxes) union select unnest(p.added)) u(b)
-       where b <> all (p.removed) and b <> all ((select boxes from dead)::int4[]) order by b) as boxes) n
-     cross join lateral (
-       select (bit_or(r."serverFlags") & ~1) | bit_and(r."serverFlags" & 1) as flags,
-         array_agg(distinct w) filter (where w is not null) as words
-       from (select *, min(rank) over () as best from (
-         select k."serverFlags", k."serverKeywords",
-           case when k."deleted" then 2 when k."mailboxNo" = any(n.boxes) then 0 else 1 end as rank
-         from "EmailCopy" k where k."accountId" = $1 and k."emailNo" = p.email) a) r
-       left join lateral unnest(r."serverKeywords") w on true where r.rank = r.best) f),
+     select p.email as no, p.boxes,
+       case when p.boxes = '{}' then 0 else (coalesce(b.flags, 0) & ~(p.mask >> 32)::int4) | (p.mask & 4294967295)::int4 end as flags,
+       case when p.boxes <> '{}' and (b.words is not null or p."addedWords" <> '{}') then (
+         select array_agg(distinct w order by w) from unnest(b.words || p."addedWords") w where w <> all (p."removedWords")) end as words
+     from placed p left join base b on b.email = p.email),
    now_ as materialized (
      select c."no", c.copies, case when l.no is null then c.boxes else l.boxes end as boxes,
        case when l.no is null then c.flags else l.flags end as flags, case when l.no is null then c.words else l.words end as words
@@ -98,13 +96,15 @@ const DERIVE = statement(
    from old o join new n on n."no" = o."no"`,
 );
 
+// What is still to be sent is sent, also when its email was destroyed (RFC 8621 §7): submissions/forget-submissions.ts drops it.
+const SENDING = `(select "emailNo" from "EmailSubmission" where "accountId" = $1 and "emailNo" = any($2::int8[]) and "stage" not in ('done', 'canceled'))`;
 const FORGET = statement(
   'copies-forget',
   `with s as (delete from "EmailState" where "accountId" = $1 and "no" = any($2::int8[])),
-     c as (delete from "EmailContent" where "accountId" = $1 and "no" = any($2::int8[])),
+     c as (delete from "EmailContent" where "accountId" = $1 and "no" = any($2::int8[]) and "no" not in ${SENDING}),
      d as (delete from "SearchDocument" where "accountId" = $1 and "emailNo" = any($2::int8[])),
      r as (delete from "FetchRequest" where "accountId" = $1 and "emailNo" = any($2::int8[]))
-   delete from "Blob" where "accountId" = $1 and "emailNo" = any($2::int8[])`,
+   delete from "Blob" where "accountId" = $1 and "emailNo" = any($2::int8[]) and "emailNo" not in ${SENDING}`,
 );
 
 const TOMBSTONES = statement(
