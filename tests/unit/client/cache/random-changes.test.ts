@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ThreadId } from '@/lib/base/ids';
+import type { EmailId, ThreadId } from '@/lib/base/ids';
+import type { EmailChange } from '@/lib/client/cache/email-change';
 import { emailQueryOf } from '@/lib/client/cache/email-query';
 import type { ListName, ThreadListView } from '@/lib/client/cache/thread-list-view';
 import { ALICE, aMailClient, type ClientOfAlice, INBOX, SENT, TRASH } from '@/tests/builders/client/a-mail-client';
@@ -26,6 +27,14 @@ const KINDS = [
   'scroll',
   'look',
   'outage',
+  'ownStar',
+  'ownSeen',
+  'ownMove',
+  'ownMove',
+  'ownDestroy',
+  'takeBack',
+  'takeBack',
+  'refuse',
 ] as const;
 const LISTS: readonly ListName[] = [INBOX, SENT, TRASH, 'all', 'unread', 'starred'];
 const HIDDEN = new Set<string>([TRASH]);
@@ -72,10 +81,34 @@ const act = async (alice: ClientOfAlice, { kind, a, b }: Step, face: Face): Prom
   if (kind === 'pause') await vi.advanceTimersByTimeAsync(b);
   if (kind === 'scroll') face.scroll(a % 200);
   if (kind === 'look') face.look(pick(LISTS, a)!);
+  if (kind === 'refuse' && email) server.limits.refused.set(email.id, { type: 'forbidden' });
+  if (kind === 'takeBack') await alice.client.takeBack();
+  if (kind.startsWith('own') && email) own(alice, kind, pick(face.emails(), a) ?? (email.id as EmailId), b);
   if (kind === 'outage') server.mood = b % 3 === 0 ? 'down' : 'up';
 };
 
-type Face = { look: (list: ListName) => void; scroll: (first: number) => void; end: () => void };
+/** What the person does to one of the messages on screen, or to one that this tab has never seen. */
+const own = ({ client }: ClientOfAlice, kind: Step['kind'], id: EmailId, b: number): void => {
+  const box = pick([INBOX, SENT, TRASH], b)!;
+  const boxes = { [INBOX]: false, [SENT]: false, [TRASH]: false, [box]: true };
+  const change: EmailChange =
+    kind === 'ownStar'
+      ? { keywords: { $flagged: b % 3 !== 0 } }
+      : kind === 'ownSeen'
+        ? { keywords: { $seen: b % 2 === 0 } }
+        : kind === 'ownMove'
+          ? { mailboxIds: boxes }
+          : { isDestroyed: true };
+  const undoText = kind === 'ownDestroy' ? {} : { undoText: kind };
+  client.act({ accountId: ALICE, changes: new Map([[id, change]]), told: null, ...undoText });
+};
+
+type Face = {
+  emails: () => readonly EmailId[];
+  look: (list: ListName) => void;
+  scroll: (first: number) => void;
+  end: () => void;
+};
 
 /** A screen with one list: looks at what it is given after each change, and remembers what no list may ever do. */
 const aFace = (alice: ClientOfAlice, options: { noticesGaps: boolean }, faults: string[]): Face => {
@@ -111,6 +144,11 @@ const aFace = (alice: ClientOfAlice, options: { noticesGaps: boolean }, faults: 
   };
   open();
   return {
+    emails: () => {
+      const view = alice.client.threadList({ accountId: ALICE, list }).read();
+      const rows = Array.from({ length: Math.min(21, view.total) }, (_, at) => view.rowAt(first + at));
+      return rows.flatMap((row) => (row ? alice.client.emails(ALICE, row.threadId).map((one) => one.id) : []));
+    },
     look: (next) => {
       end();
       list = next;
@@ -119,6 +157,8 @@ const aFace = (alice: ClientOfAlice, options: { noticesGaps: boolean }, faults: 
     },
     scroll: (next) => {
       first = next;
+      // What was under the eye before is no longer.
+      top = undefined;
       wasDrawn = false;
       alice.client
         .threadList({ accountId: ALICE, list })
@@ -170,6 +210,7 @@ const play = async (steps: readonly Step[], { mostChanges, mostTouched, isRacing
       for (const [is, should, index] of known) if (is !== undefined) expect(is, `${list} ${index}`).toBe(should);
     }
     expect(faults).toEqual([]);
+    expect(client.waiting()).toBe(0);
     const open = mail.query({})[0];
     if (open) {
       const conversation = client.conversation({ accountId: ALICE, threadId: open.threadId as ThreadId });
