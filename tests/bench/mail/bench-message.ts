@@ -1,27 +1,12 @@
+import { wordAt } from '@/tests/bench/mail/vocabulary';
 import { aRandom } from '@/tests/builders/jmap/a-random';
 
-const SYLLABLES =
-  'ba be bi bo bu da de di do du fa fe ka ke ki ko la le li lo ma me mi mo na ne ni no pa pe ra re ri ro sa se si so ta te ti to va ve vi vo za ze zo'.split(
-    ' ',
-  );
-const WORDS = 20_000;
 const NAMES =
   'Alice Marlow|Ruth Adeyemi|Søren Østergaard|Łukasz Kowalski|Zoë Müller|美咲 佐藤|Дмитрий Смирнов|José García|Bob Okafor|Nadia Kaur'.split(
     '|',
   );
 const FIRST = Date.UTC(2020, 0, 1);
 const EVERY_MS = 30 * 60_000;
-
-/** A word of the vocabulary; the commonest first. */
-const word = (index: number): string => {
-  let rest = index;
-  let text = '';
-  do {
-    text += SYLLABLES[rest % SYLLABLES.length] ?? '';
-    rest = Math.floor(rest / SYLLABLES.length);
-  } while (rest > 0);
-  return text;
-};
 
 const wrap = (text: string): string => text.match(/.{1,76}/g)?.join('\r\n') ?? '';
 const base64 = (text: string): string => wrap(Buffer.from(text).toString('base64'));
@@ -38,9 +23,7 @@ export type BenchMessage = { readonly raw: Buffer; readonly receivedAt: number; 
  */
 export const benchMessage = (no: number): BenchMessage => {
   const random = aRandom(no);
-  // Zipf: few words make most of the text.
-  const some = (count: number) =>
-    Array.from({ length: count }, () => word(Math.floor(WORDS ** random()) - 1)).join(' ');
+  const some = (count: number) => Array.from({ length: count }, () => wordAt(random())).join(' ');
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const hash = (length: number) => Buffer.from(some(length)).toString('base64');
   const receivedAt = FIRST + no * EVERY_MS;

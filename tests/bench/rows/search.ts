@@ -1,0 +1,89 @@
+import type { Invocation } from '@/lib/jmap/envelope';
+import { accountCode } from '@/lib/mail/search/tsvector';
+import type { Bench } from '@/tests/bench/bench';
+import type { BenchRow, Figure } from '@/tests/bench/bench-row';
+import { PLANTED } from '@/tests/bench/fill-search';
+import { withSql } from '@/tests/bench/fixtures/database';
+import type { FilledAccount } from '@/tests/bench/fixtures/filled-lists';
+import { filledSearch } from '@/tests/bench/fixtures/filled-search';
+import { vocabulary } from '@/tests/bench/mail/vocabulary';
+import { timeCalls } from '@/tests/bench/rows/list';
+import { quantile, timesOf } from '@/tests/bench/samples';
+
+const BUDGET_MS = 100;
+const FOUND = 50;
+
+/** What is typed, what else is asked, and the tsquery of it without the account's code. */
+type Search = {
+  readonly what: string;
+  readonly filter: (of: FilledAccount) => object;
+  readonly words: readonly string[];
+};
+
+const { rare, middling, common } = PLANTED;
+const SEARCHES: readonly Search[] = [
+  { what: 'rare word', filter: () => ({ text: rare }), words: [rare] },
+  { what: 'word in 5 % of the messages', filter: () => ({ text: middling }), words: [middling] },
+  { what: 'common word, in 90 %', filter: () => ({ text: common }), words: [common] },
+  {
+    what: 'prefix of four letters',
+    filter: () => ({ text: `${vocabulary.at(-1)?.slice(0, 4)}*` }),
+    words: [`${vocabulary.at(-1)?.slice(0, 4)}*`],
+  },
+  { what: 'two words, common and rare', filter: () => ({ text: `${common} ${rare}` }), words: [common, rare] },
+  { what: 'two words, in 5 % and 90 %', filter: () => ({ text: `${middling} ${common}` }), words: [middling, common] },
+  {
+    what: 'common word, unread, in the inbox, of one month',
+    filter: ({ inbox }) => ({
+      operator: 'AND',
+      conditions: [
+        { text: common },
+        { inMailbox: inbox },
+        { notKeyword: '$seen' },
+        { after: '2020-02-01T00:00:00Z', before: '2020-03-01T00:00:00Z' },
+      ],
+    }),
+    words: [common],
+  },
+  { what: 'a word that nobody wrote', filter: () => ({ text: 'nobodywrotethis' }), words: ['nobodywrotethis'] },
+];
+
+/** The newest 50 as SQL would be written at the desk; what else is asked is left out. */
+const DIRECT = `select "emailNo" from "SearchDocument" where "accountId" = $1 and "fts" @@ $2::tsquery
+  order by "receivedAt" desc limit ${FOUND}`;
+
+const direct = (bench: Bench, of: FilledAccount, words: readonly string[]): Promise<number> => {
+  const code = accountCode(of.account);
+  const terms = words.map((word) => (word.endsWith('*') ? `'${code}${word.slice(0, -1)}':*` : `'${code}${word}'`));
+  return withSql(of.store.database.url, async (client) => {
+    const find = () => client.query({ name: 'find', text: DIRECT, values: [of.account, terms.join(' & ')] });
+    return quantile(await timesOf(Math.ceil(bench.sizes.calls / 10), find), 0.95);
+  });
+};
+
+const query = ({ accountId }: FilledAccount, filter: object): Invocation => [
+  'Email/query',
+  { accountId, filter, collapseThreads: true, limit: FOUND },
+  'q',
+];
+
+export const searchFigures = async (bench: Bench, of: FilledAccount): Promise<Figure[]> => {
+  const figures: Figure[] = [];
+  for (const { what, filter, words } of SEARCHES)
+    figures.push({
+      what,
+      value: await timeCalls({ ...bench, sizes: { ...bench.sizes, calls: bench.sizes.calls / 2 } }, of, () => [
+        query(of, filter(of)),
+      ]),
+      unit: 'ms',
+      budget: BUDGET_MS,
+      reference: { what: 'SQL, newest 50', value: await direct(bench, of, words) },
+    });
+  return figures;
+};
+
+export const search: BenchRow = {
+  name: 'search',
+  what: 'Search, newest 50 conversations, time of the methods without HTTP, p95',
+  measure: async (bench) => searchFigures(bench, await filledSearch(bench)),
+};
