@@ -112,8 +112,10 @@ export class AccountMail {
   }
 
   async #round(): Promise<boolean> {
-    const isDone = await runRound(this.memory, this.#options.call, await this.#news());
+    const news = await this.#news();
+    const isDone = await runRound(this.memory, this.#options.call, news);
     if (isDone) this.#options.onSuccess();
+    if (news?.mayListsLag) this.refresh();
     return isDone;
   }
 

@@ -41,6 +41,7 @@ export const askChanges = async ({ call, accountId, states, lists }: AskChangesO
       const isLost = (type: keyof States) => all.more.includes(type);
       return {
         ...all,
+        mayListsLag: true,
         emails: isLost('Email') ? lost(all.emails) : all.emails,
         threads: isLost('Thread') ? lost(all.threads) : all.threads,
         areMailboxesLost: all.areMailboxesLost || isLost('Mailbox'),
@@ -50,6 +51,8 @@ export const askChanges = async ({ call, accountId, states, lists }: AskChangesO
     const next = readSync(calls, await call(calls), all.states);
     all = {
       ...all,
+      // The lists came with the first answer.
+      mayListsLag: true,
       states: next.states,
       more: next.more,
       emails: merged(all.emails, next.emails),
@@ -85,4 +88,5 @@ export const noNews = (isLost: boolean): SyncAnswer => ({
   statusState: undefined,
   proofs: undefined,
   lists: new Map(),
+  mayListsLag: false,
 });

@@ -90,6 +90,8 @@ export type SyncAnswer = {
   readonly proofs: readonly MailboxProof[] | undefined;
   /** By list: what changed in it, or null when it must be asked for anew. */
   readonly lists: ReadonlyMap<string, QueryChangesResponse | null>;
+  /** The records are of a later moment than the lists, which nobody would tell us: another look is needed. */
+  readonly mayListsLag: boolean;
 };
 
 const isLost = (result: MethodResult | undefined): boolean => {
@@ -153,5 +155,6 @@ export const readSync = (
         name === 'Email/queryChanges' ? [[callId.slice('list '.length), queryChangesOf(results[index])]] : [],
       ),
     ),
+    mayListsLag: isLost(byId.get('Email')),
   };
 };

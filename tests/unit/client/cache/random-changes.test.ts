@@ -243,6 +243,15 @@ describe('whatever happens on the server, the network and the screen', () => {
     await fc.assert(fc.asyncProperty(fc.array(aStep, { maxLength: 60 }), world, play), { numRuns: 60 });
   }, 120_000);
 
+  it('a list is not left behind by news that took several answers, while the server went on', async () => {
+    const steps = [
+      { kind: 'push', a: 0, b: 0 },
+      { kind: 'pause', a: 0, b: 23 },
+      { kind: 'deliver', a: 0, b: 0 },
+    ] as const;
+    await play(steps, { mostChanges: 1, mostTouched: 4, isRacing: true });
+  });
+
   it('also when the server changes between two calls of one request', async () => {
     const world = fc.record({
       mostChanges: fc.integer({ min: 1, max: 50 }),
