@@ -13,12 +13,14 @@ type AccountMenuProps = {
   readonly email: string;
   readonly color: LabelColor;
   readonly onSignOut: () => void;
+  /** Missing: there is no page of accounts to go to. */
+  readonly onAccounts?: () => void;
 };
 
 const ICONS = { system: 'monitor', light: 'sun', dark: 'moon' } as const;
 
 /** Who is signed in, how it looks on this device, and the way out. */
-export const AccountMenu = ({ email, color, onSignOut }: AccountMenuProps) => {
+export const AccountMenu = ({ email, color, onSignOut, onAccounts }: AccountMenuProps) => {
   const [theme, setTheme] = useState<Theme>('system');
   useEffect(() => setTheme(currentTheme()), []);
   return (
@@ -52,6 +54,11 @@ export const AccountMenu = ({ email, color, onSignOut }: AccountMenuProps) => {
         ))}
       </MenuGroup>
       <div className="pt-1">
+        {onAccounts && (
+          <MenuItem icon="mails" onSelect={onAccounts}>
+            {translate('shell.accounts')}
+          </MenuItem>
+        )}
         <MenuItem icon="log-out" onSelect={onSignOut}>
           {translate('shell.signOut')}
         </MenuItem>

@@ -9,7 +9,7 @@ import { translate } from '@/lib/base/messages/translate';
 const number = new Intl.NumberFormat('en');
 
 type NavItemProps = {
-  readonly item: SidebarItem;
+  readonly item: Pick<SidebarItem, 'name' | 'icon' | 'count' | 'countsAll'>;
   readonly href: string;
   readonly depth: number;
   readonly isCurrent: boolean;

@@ -3,7 +3,7 @@
 import { type ComponentType, type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { type Geometry, placeCount, rowsBetween, topOfPlace, topOfRow } from '@/components/thread-list/list-geometry';
 import { headingsOf, itemAt, sectionOfRow } from '@/components/thread-list/list-layout';
-import type { ListThreadId, ListView } from '@/components/thread-list/list-view';
+import type { ListRow, ListThreadId, ListView } from '@/components/thread-list/list-view';
 import type { RowActs } from '@/components/thread-list/row-acts';
 import type { RowControlsProps } from '@/components/thread-list/row-controls';
 import { type Density, HEADING_HEIGHT, ROW_HEIGHTS } from '@/components/thread-list/row-shape';
@@ -13,6 +13,7 @@ import { useAnchor } from '@/components/thread-list/use-anchor';
 import { useCursorFocus } from '@/components/thread-list/use-cursor-focus';
 import { useListSize } from '@/components/thread-list/use-list-size';
 import { useWindow } from '@/components/thread-list/use-window';
+import type { LabelColor } from '@/lib/base/label-color';
 import { translate } from '@/lib/base/messages/translate';
 
 export type ThreadListProps = {
@@ -29,6 +30,8 @@ export type ThreadListProps = {
   /** Missing: nothing can be done from a row. */
   readonly acts?: RowActs | undefined;
   readonly ticked?: ReadonlySet<ListThreadId>;
+  /** In lists over several accounts: the colour of a row's account. */
+  readonly colorOf?: (row: ListRow) => LabelColor | undefined;
   /** The buttons of a row; they come after the rows. */
   readonly Controls?: ComponentType<RowControlsProps> | undefined;
 };
@@ -146,6 +149,7 @@ export const ThreadList = (props: ThreadListProps) => {
                   isOpen={row.threadId === openId}
                   isCursor={row.threadId === tabStop}
                   isTicked={ticked.has(row.threadId)}
+                  color={props.colorOf?.(row)}
                   onOpen={() => onOpen(row.threadId)}
                   onFocus={() => onCursor(row.threadId)}
                 />

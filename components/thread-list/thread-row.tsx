@@ -4,6 +4,7 @@ import type { ListRow } from '@/components/thread-list/list-view';
 import { RowClip, RowStar, Senders, Subject, UnreadDot } from '@/components/thread-list/row-parts';
 import type { Density, RowShape } from '@/components/thread-list/row-shape';
 import { Avatar } from '@/components/ui/avatar';
+import type { LabelColor } from '@/lib/base/label-color';
 
 export type ThreadRowProps = {
   readonly row: ListRow;
@@ -16,6 +17,8 @@ export type ThreadRowProps = {
   /** The keyboard stands here: the one row that Tab reaches. */
   readonly isCursor: boolean;
   readonly isTicked?: boolean;
+  /** In lists over several accounts: whose it is. */
+  readonly color?: LabelColor | undefined;
   readonly onOpen: () => void;
   readonly onFocus: () => void;
 };
@@ -49,14 +52,17 @@ export const ThreadRow = (props: ThreadRowProps) => {
   );
 };
 
-const RowDate = ({ row, now }: Pick<ThreadRowProps, 'row' | 'now'>) => (
-  <time
-    dateTime={new Date(row.receivedAt).toISOString()}
-    title={formatFullDate(row.receivedAt)}
-    className={`shrink-0 text-tiny tabular-nums ${row.isUnread ? 'font-semibold text-ink' : 'text-ink-3'}`}
-  >
-    {formatRowDate(row.receivedAt, now)}
-  </time>
+const RowDate = ({ row, now, color }: Pick<ThreadRowProps, 'row' | 'now' | 'color'>) => (
+  <span className="inline-flex shrink-0 items-center gap-1.5">
+    {color && <span className={`c-${color} size-1.5 rounded-full bg-dot`} />}
+    <time
+      dateTime={new Date(row.receivedAt).toISOString()}
+      title={formatFullDate(row.receivedAt)}
+      className={`shrink-0 text-tiny tabular-nums ${row.isUnread ? 'font-semibold text-ink' : 'text-ink-3'}`}
+    >
+      {formatRowDate(row.receivedAt, now)}
+    </time>
+  </span>
 );
 
 /** The hairline begins at the text; a row with a ground of its own has none. */
@@ -74,7 +80,7 @@ const STACKED = {
 } as const;
 
 /** Three lines, two, or two tight ones: sender and date; subject, clip, star; preview. */
-const StackedRow = ({ row, density, now }: ThreadRowProps) => {
+const StackedRow = ({ row, density, now, color }: ThreadRowProps) => {
   const look = STACKED[density];
   const face = faceOf(row);
   const line = 'flex h-5 min-w-0 items-center gap-1.5';
@@ -93,7 +99,7 @@ const StackedRow = ({ row, density, now }: ThreadRowProps) => {
         <span className={line}>
           <Senders row={row} />
           <span className="ms-auto shrink-0 ps-1.5">
-            <RowDate row={row} now={now} />
+            <RowDate row={row} now={now} color={color} />
           </span>
         </span>
         <span className={density === 'compact' ? 'flex h-4 min-w-0 items-center gap-1.5 text-tiny' : line}>
@@ -116,7 +122,7 @@ const StackedRow = ({ row, density, now }: ThreadRowProps) => {
 };
 
 /** Sender 200, subject and preview take all, clip and star, date at the end. */
-const LineRow = ({ row, now }: ThreadRowProps) => (
+const LineRow = ({ row, now, color }: ThreadRowProps) => (
   <span className="flex h-full items-center ps-1 pe-4">
     <UnreadDot row={row} className="mx-1" />
     {/* The tick box and the star lie over these two places (row-controls.tsx). */}
@@ -134,7 +140,7 @@ const LineRow = ({ row, now }: ThreadRowProps) => (
       <RowClip row={row} />
     </span>
     <span className="w-20 shrink-0 text-end">
-      <RowDate row={row} now={now} />
+      <RowDate row={row} now={now} color={color} />
     </span>
     <span className={`${HAIRLINE} start-6`} />
   </span>

@@ -4,7 +4,7 @@ import type { Target } from '@/lib/client/actions/target';
 import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
 import type { MailClient } from '@/lib/client/cache/mail-client';
 import type { Place } from '@/lib/client/cache/place';
-import type { ThreadListView } from '@/lib/client/cache/thread-list-view';
+import type { ListName, ThreadListView } from '@/lib/client/cache/thread-list-view';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 
 /** What the open conversation can be told; a message is focused, unfolded or folded by them. */
@@ -46,6 +46,8 @@ export type ActionContext = {
   /** What the action is about: the ticked conversations, else the open one, else the one that the keyboard stands on. */
   readonly targets: () => readonly Target[];
   readonly mailboxesOf: (accountId: AccountId) => readonly Mailbox[] | undefined;
+  /** The list in view as this account has it: of all inboxes, its own Inbox. */
+  readonly listOf: (accountId: AccountId) => ListName | null;
   readonly mail: Pick<MailClient, 'act' | 'takeBack' | 'notify'>;
   readonly ticks: Ticks;
   /** These conversations leave the list: the next one is opened or stood on (UserSettings.afterArchive). */

@@ -32,7 +32,12 @@ export const moveTargets = (context: ActionContext, targets: readonly Target[], 
     }
     const mailboxes = context.mailboxesOf(accountId);
     const { keywords } = move;
-    const changes = moveChanges(some, { list: context.place.list, mailboxes, to, ...(keywords && { keywords }) });
+    const changes = moveChanges(some, {
+      list: context.listOf(accountId),
+      mailboxes,
+      to,
+      ...(keywords && { keywords }),
+    });
     const text = move.told(move.countsMessages ? changes.size : some.length);
     context.mail.act({ accountId, changes, told: text, undoText: text });
   }

@@ -17,7 +17,7 @@ export type SetKeyword = {
 export const emailsInView =
   (context: ActionContext) =>
   (target: Target): readonly EmailSummary[] =>
-    emailsMeant(target.emails, context.place.list, context.mailboxesOf(target.accountId));
+    emailsMeant(target.emails, context.listOf(target.accountId), context.mailboxesOf(target.accountId));
 
 /** Sets or clears a keyword. It is seen where it happens, so a toast tells of it only when several were meant. */
 export const setKeyword = (context: ActionContext, targets: readonly Target[], set: SetKeyword): void => {

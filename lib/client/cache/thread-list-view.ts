@@ -18,6 +18,6 @@ export type ThreadListView = {
   /** These rows are on screen (both ends included); what is missing of them is loaded. Cheap; call it on every scroll. */
   readonly wanted: (first: number, last: number) => void;
   /** Where a conversation stands, if that part of the list is known: what a list anchors its scroll position by. */
-  readonly indexOf: (threadId: ThreadId, accountId?: AccountId) => number | undefined;
+  readonly indexOf: (threadId: ThreadId) => number | undefined;
   readonly retry: () => void;
 };

@@ -5,6 +5,7 @@ import type { ListedSender } from '@/lib/mail/address/list-senders';
 /** One conversation as a list shows it. The same object as long as nothing of it changed. */
 export type ThreadRow = {
   readonly accountId: AccountId;
+  /** In a list over several accounts a key that holds the account too (thread-key.ts). */
   readonly threadId: ThreadId;
   /** The email the list is sorted by: the newest of the conversation in this list. */
   readonly emailId: EmailId;

@@ -3,6 +3,7 @@ import type { AccountMemory } from '@/lib/client/cache/account-memory';
 import { LOADING_LIST } from '@/lib/client/cache/empty-list';
 import { responseOf } from '@/lib/client/cache/method-refused';
 import { createListeners, type Readable } from '@/lib/client/cache/readable';
+import { threadKeyOf } from '@/lib/client/cache/thread-key';
 import type { ThreadListView } from '@/lib/client/cache/thread-list-view';
 import type { ThreadRow } from '@/lib/client/cache/thread-row';
 import { threadRowOf } from '@/lib/client/cache/thread-row-of';
@@ -175,15 +176,15 @@ export class UnifiedWindow {
       collecting: null,
       rowAt: (index) => this.#rowAt(index),
       wanted: this.#want,
-      indexOf: (threadId, accountId) => this.#indexOf(threadId, accountId),
+      indexOf: (key) => this.#indexOf(key),
       retry: this.#home.onRetry,
     };
     return this.#shown;
   }
 
-  #indexOf(threadId: ThreadId, accountId: AccountId | undefined): number | undefined {
-    for (const [index, item] of this.#model?.items ?? [])
-      if (item.threadId === threadId && (accountId === undefined || item.accountId === accountId)) return index;
+  #indexOf(key: ThreadId): number | undefined {
+    for (const [index, { accountId, threadId }] of this.#model?.items ?? [])
+      if (threadKeyOf(accountId, threadId) === key) return index;
     return undefined;
   }
 
@@ -201,7 +202,9 @@ export class UnifiedWindow {
     if (kept && kept.parts.length === parts.length && kept.parts.every((part, at) => part === parts[at]))
       return kept.row;
     const emails = visibleEmails(all, null, memory.facts.hidden);
-    const row = threadRowOf({ accountId: item.accountId, exemplar, emails, ownAddress: memory.ownAddress });
+    const { accountId } = item;
+    const own = threadRowOf({ accountId, exemplar, emails, ownAddress: memory.ownAddress });
+    const row = { ...own, threadId: threadKeyOf(accountId, own.threadId) };
     this.#rows.set(key, { parts, row });
     return row;
   }

@@ -19,6 +19,7 @@ import { TroubleLine } from '@/components/shell/trouble-line';
 import { useKept } from '@/components/shell/use-kept';
 import { useScreen } from '@/components/shell/use-screen';
 import { ListPane } from '@/components/thread-list/list-pane';
+import type { ListRow } from '@/components/thread-list/list-view';
 import { useNow } from '@/components/ui/use-now';
 import type { ThreadId } from '@/lib/base/ids';
 import { ACTIONS } from '@/lib/client/actions/registry';
@@ -26,11 +27,13 @@ import { shortcutHelp } from '@/lib/client/actions/shortcut-help';
 import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
 import { hasComposeLeft } from '@/lib/client/cache/compose/open-flag';
 import { pathOfPlace } from '@/lib/client/hooks/place-path';
+import { useAccounts } from '@/lib/client/hooks/use-accounts';
 import { useConnection } from '@/lib/client/hooks/use-connection';
 import { usePlace } from '@/lib/client/hooks/use-place';
 import { useSession } from '@/lib/client/hooks/use-session';
 import { useShortcuts } from '@/lib/client/hooks/use-shortcuts';
 import { useThreadList } from '@/lib/client/hooks/use-thread-list';
+import { useUnifiedList } from '@/lib/client/hooks/use-unified-list';
 
 const HELP = shortcutHelp(ACTIONS);
 
@@ -45,6 +48,7 @@ const Toasts = dynamic(() => import('@/app/(mail)/mail/[[...place]]/toasts').the
   ssr: false,
 });
 const Bulk = dynamic(() => import('@/app/(mail)/mail/[[...place]]/bulk').then((room) => room.Bulk), { ssr: false });
+const Rooms = dynamic(() => import('@/app/(mail)/mail/[[...place]]/rooms').then((room) => room.Rooms), { ssr: false });
 const ComposeDock = dynamic(() => import('@/components/composer/compose-dock').then((room) => room.ComposeDock), {
   ssr: false,
 });
@@ -56,7 +60,14 @@ export const MailScreen = () => {
   const { accountId, list, threadId } = place;
   const session = useSession();
   const current = useCurrentList(where);
-  const view = useThreadList(useMemo(() => (accountId && list ? { accountId, list } : undefined), [accountId, list]));
+  const inAccount = useThreadList(
+    useMemo(() => (accountId && list ? { accountId, list } : undefined), [accountId, list]),
+  );
+  const inAll = useUnifiedList(place.room === 'inboxes' ? 'inbox' : undefined);
+  const view = place.room === 'inboxes' ? inAll : inAccount;
+  const isRoom = place.room === 'outbox' || place.room === 'accounts';
+  const accounts = useAccounts();
+  const colors = useMemo(() => new Map(accounts.map(({ id, color }) => [id, color])), [accounts]);
   const screen = useScreen();
   const now = useNow();
   const [rail, keepRail] = useKept('rail', 'rail');
@@ -67,9 +78,10 @@ export const MailScreen = () => {
 
   const [cursor, setCursor] = useState<ThreadId | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list has another cursor
-  useEffect(() => setCursor(null), [accountId, list]);
+  useEffect(() => setCursor(null), [accountId, list, place.room]);
   const controls = useRef<ConversationControls>(null);
-  const ticks = useTicks(view, `${accountId} ${list}`);
+  const listKey = `${place.room} ${accountId} ${list}`;
+  const ticks = useTicks(view, listKey);
   const [requests, setRequests] = useState<readonly ComposeRequest[]>([]);
   const compose = (request: ComposeRequest) => setRequests((before) => [...before, request]);
   const [isWriting, setWriting] = useState(false);
@@ -112,35 +124,41 @@ export const MailScreen = () => {
         screen={screen}
         isRail={isRail}
         isReading={threadId !== null}
-        isListAlone={view.state === 'ready' && view.total === 0 && !view.collecting && threadId === null}
+        isListAlone={isRoom || (view.state === 'ready' && view.total === 0 && !view.collecting && threadId === null)}
         top={
           <MailTop
             isMenuOpen={screen === 'laptop' ? !isRail : isDrawerOpen}
             onMenu={() => (screen === 'laptop' ? keepRail(isRail ? 'open' : 'rail') : setDrawerOpen(true))}
             onHelp={() => setHelpOpen(true)}
+            onAccounts={() => go({ room: 'accounts', accountId: null, list: null, threadId: null })}
           />
         }
         line={<TroubleLine accountId={accountId} now={now} />}
         side={side}
         list={
-          <PaneBoundary subject={`${accountId} ${list}`}>
-            <ListPane
-              key={`${accountId} ${list}`}
-              view={view}
-              name={current.name}
-              unread={current.unread}
-              emptyKind={current.emptyKind}
-              isOffline={isOffline}
-              now={now}
-              openId={threadId}
-              cursorId={cursor}
-              hrefOf={(id) => pathOfPlace({ ...place, threadId: id })}
-              onOpen={(id) => go({ ...place, threadId: id })}
-              onCursor={setCursor}
-              acts={acting.rowActs}
-              ticked={ticks.all}
-              bulk={ticks.size > 0 && <Bulk acting={acting} ticks={ticks} />}
-            />
+          <PaneBoundary subject={listKey}>
+            {isRoom ? (
+              <Rooms {...where} now={now} compose={compose} />
+            ) : (
+              <ListPane
+                key={listKey}
+                view={view}
+                name={current.name}
+                unread={current.unread}
+                emptyKind={current.emptyKind}
+                isOffline={isOffline}
+                now={now}
+                openId={threadId}
+                cursorId={cursor}
+                hrefOf={(id) => pathOfPlace({ ...place, threadId: id })}
+                onOpen={(id) => go({ ...place, threadId: id })}
+                onCursor={setCursor}
+                acts={acting.rowActs}
+                ticked={ticks.all}
+                bulk={ticks.size > 0 && <Bulk acting={acting} ticks={ticks} />}
+                {...(place.room === 'inboxes' && { colorOf: (row: ListRow) => colors.get(row.accountId) })}
+              />
+            )}
           </PaneBoundary>
         }
         reading={

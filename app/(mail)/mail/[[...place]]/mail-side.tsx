@@ -1,5 +1,6 @@
 'use client';
 
+import { RoomLinks } from '@/app/(mail)/mail/[[...place]]/room-links';
 import { AccountPlaces } from '@/components/shell/account-places';
 import { ComposeButton } from '@/components/shell/compose-button';
 import { Drawer } from '@/components/shell/drawer';
@@ -21,6 +22,7 @@ export const MailSide = ({ isRail, now, onCompose, ...where }: MailSideProps) =>
     head={<ComposeButton isRail={isRail} onCompose={onCompose} />}
     foot={<SyncState accountId={where.place.accountId} isRail={isRail} now={now} />}
   >
+    <RoomLinks {...where} isRail={isRail} />
     {useAccounts().map((account) => (
       <AccountPlaces key={account.id} account={account} isRail={isRail} {...where} />
     ))}

@@ -7,17 +7,26 @@ import { Dialog } from '@/components/ui/dialog';
 import { translate } from '@/lib/base/messages/translate';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
 
-type MailTopProps = { readonly isMenuOpen: boolean; readonly onMenu: () => void; readonly onHelp: () => void };
+type MailTopProps = {
+  readonly isMenuOpen: boolean;
+  readonly onMenu: () => void;
+  readonly onHelp: () => void;
+  readonly onAccounts: () => void;
+};
 
 /** The top bar with the person's menu. */
-export const MailTop = (props: MailTopProps) => {
+export const MailTop = ({ onAccounts, ...props }: MailTopProps) => {
   const account = useAccounts()[0];
   const { leave, hasFailed, forget } = useSignOut();
   return (
     <>
       <TopBar
         {...props}
-        account={account && <AccountMenu email={account.email} color={account.color} onSignOut={leave} />}
+        account={
+          account && (
+            <AccountMenu email={account.email} color={account.color} onSignOut={leave} onAccounts={onAccounts} />
+          )
+        }
       />
       <Dialog isOpen={hasFailed} onClose={forget} title={translate('shell.signOut.failed.title')}>
         {translate('shell.signOut.failed')}

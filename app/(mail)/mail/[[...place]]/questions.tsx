@@ -26,7 +26,7 @@ export const Questions = ({ question, acting }: QuestionsProps) => {
     return (
       <MoveDialog
         mailboxes={mailboxes}
-        current={mailboxOfList(context.place.list) ?? null}
+        current={(accountId && mailboxOfList(context.listOf(accountId))) ?? null}
         onClose={forget}
         onChoose={(mailbox) => {
           forget();
@@ -65,8 +65,8 @@ export const Questions = ({ question, acting }: QuestionsProps) => {
   const destroy = () => {
     forget();
     context.leave(targets);
-    const box = mailboxOfList(context.place.list);
     for (const target of targets) {
+      const box = mailboxOfList(context.listOf(target.accountId));
       const here = target.emails.filter(({ mailboxIds }) => box === undefined || mailboxIds[box] === true);
       const changes = new Map(here.map(({ id }) => [id, { isDestroyed: true as const }]));
       client.act({ accountId: target.accountId, changes, told: translate('act.gone') });

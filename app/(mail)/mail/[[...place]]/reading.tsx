@@ -9,6 +9,7 @@ import { NothingOpen } from '@/components/shell/nothing-open';
 import { PaneBoundary } from '@/components/shell/pane-boundary';
 import type { ListView } from '@/components/thread-list/list-view';
 import { translate } from '@/lib/base/messages/translate';
+import { threadKeyOf, threadOfKey } from '@/lib/client/cache/thread-key';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
 
 const load = () => import('@/components/conversation/conversation-pane');
@@ -27,15 +28,16 @@ type ReadingProps = PlaceAndGo & {
 
 /** The reading pane: the open conversation with the way to its neighbours, or what waits. */
 export const Reading = ({ place, go, view, unread, isPhone, controls, acting }: ReadingProps) => {
-  const { accountId, list, threadId } = place;
+  const open = place.threadId === null ? undefined : threadOfKey(place.threadId, place.accountId);
   useEffect(() => {
     if (view.state === 'ready') void load();
   }, [view.state]);
-  if (!accountId || !threadId) {
+  if (!open || place.threadId === null) {
     // Before the list is there nobody knows whether anything waits.
     return view.state === 'loading' ? null : <NothingOpen unread={unread} collecting={view.collecting} />;
   }
-  const at = view.indexOf(threadId);
+  const { accountId, threadId } = open;
+  const at = view.indexOf(place.threadId);
   const beside = (step: 1 | -1) => (at === undefined ? undefined : view.rowAt(at + step)?.threadId);
   const goTo = (step: 1 | -1) => {
     const next = beside(step);
@@ -44,15 +46,17 @@ export const Reading = ({ place, go, view, unread, isPhone, controls, acting }: 
   return (
     <PaneBoundary subject={threadId}>
       <ConversationPane
-        key={threadId}
+        key={place.threadId}
         accountId={accountId}
         threadId={threadId}
-        list={list}
+        list={place.list}
         controls={controls}
         acts={conversationActs(acting)}
         onAnswer={(kind, emailId) => acting.context.compose({ kind, accountId, emailId })}
         onStar={(emailId, isStarred) => acting.starMessage(accountId, emailId, isStarred)}
-        onMoved={(movedTo) => go({ ...place, threadId: movedTo }, { replace: true })}
+        onMoved={(movedTo) =>
+          go({ ...place, threadId: place.room ? threadKeyOf(accountId, movedTo) : movedTo }, { replace: true })
+        }
         onBack={isPhone ? () => go({ ...place, threadId: null }) : undefined}
         onPrevious={goTo(-1)}
         onNext={goTo(1)}

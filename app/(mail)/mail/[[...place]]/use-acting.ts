@@ -13,6 +13,7 @@ import { markRead } from '@/lib/client/actions/mark-read';
 import { markUnread } from '@/lib/client/actions/mark-unread';
 import { star } from '@/lib/client/actions/star';
 import { mailboxOfRole, type Target } from '@/lib/client/actions/target';
+import { threadOfKey } from '@/lib/client/cache/thread-key';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
 
@@ -40,17 +41,17 @@ export const useActing = (options: ActingOptions): Acting => {
   const { place, go, list, ticks, cursor, moveCursor, mailboxes } = options;
   const mailboxesOf = (accountId: AccountId) => client.mailboxes(accountId).read();
 
-  const target = (threadId: ThreadId, accountId: AccountId): Target => ({
-    accountId,
-    threadId,
-    emails: client.emails(accountId, threadId),
-  });
+  const listOf = (accountId: AccountId) =>
+    place.room === 'inboxes' ? (mailboxOfRole(mailboxesOf(accountId), 'inbox')?.id ?? null) : place.list;
+  const targetsOf = (keys: readonly ThreadId[]): readonly Target[] =>
+    keys.flatMap((key) => {
+      const thread = threadOfKey(key, place.accountId);
+      const emails = thread ? client.emails(thread.accountId, thread.threadId) : [];
+      return thread && emails.length > 0 ? [{ accountId: thread.accountId, threadId: key, emails }] : [];
+    });
   const targets = (): readonly Target[] => {
-    const { accountId } = place;
     const one = place.threadId ?? cursor;
-    const ids = ticks.size > 0 ? [...ticks.all] : one === null ? [] : [one];
-    if (accountId === null) return [];
-    return ids.map((id) => target(id, accountId)).filter(({ emails }) => emails.length > 0);
+    return targetsOf(ticks.size > 0 ? [...ticks.all] : one === null ? [] : [one]);
   };
   const leave = (gone: readonly Target[]) => {
     const ids = new Set(gone.map(({ threadId }) => threadId));
@@ -74,6 +75,7 @@ export const useActing = (options: ActingOptions): Acting => {
     showShortcuts,
     targets,
     mailboxesOf,
+    listOf,
     mail: client,
     ticks,
     leave,
@@ -84,7 +86,7 @@ export const useActing = (options: ActingOptions): Acting => {
     const given = about ? { ...context, targets: () => about } : context;
     if (action.isEnabled(given)) action.run(given);
   };
-  const onRow = (action: Action) => (row: ListRow) => run(action, [target(row.threadId, row.accountId)]);
+  const onRow = (action: Action) => (row: ListRow) => run(action, targetsOf([row.threadId]));
   const rowActs: RowActs = {
     onTick: (row, isRange) => (isRange ? ticks.range(row.threadId) : ticks.toggle(row.threadId)),
     onStar: onRow(star),

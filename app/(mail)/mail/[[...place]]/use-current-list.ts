@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
+import { useUnreadInboxes } from '@/app/(mail)/mail/[[...place]]/room-links';
 import { mailboxName } from '@/components/shell/mailbox-tree';
 import type { EmptyKind } from '@/components/thread-list/list-empty';
 import { translate } from '@/lib/base/messages/translate';
@@ -27,6 +28,7 @@ export const namedList = (list: PlaceAndGo['place']['list']): 'all' | 'unread' |
 const useUsualPlace = ({ place, go }: PlaceAndGo, mailboxes: readonly Mailbox[] | undefined): void => {
   const first = useAccounts()[0]?.id ?? null;
   useEffect(() => {
+    if (place.room) return;
     if (place.accountId === null) {
       if (first !== null) go({ accountId: first, list: null, threadId: null }, { replace: true });
       return;
@@ -42,6 +44,11 @@ export const useCurrentList = (where: PlaceAndGo): CurrentList => {
   const { accountId, list } = where.place;
   const mailboxes = useMailboxes(accountId ?? undefined);
   useUsualPlace(where, mailboxes);
+  const inAll = useUnreadInboxes();
+  if (where.place.room === 'inboxes') {
+    const name = translate('shell.inboxes');
+    return { name, unread: inAll, emptyKind: 'inbox', mailbox: undefined, mailboxes: undefined };
+  }
   const named = namedList(list);
   if (named) {
     const emptyKind = named === 'all' ? 'other' : named;

@@ -1,15 +1,18 @@
 'use client';
 
 import { useEffect } from 'react';
+import { threadOfKey } from '@/lib/client/cache/thread-key';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useConversation } from '@/lib/client/hooks/use-conversation';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
 import { isUnread } from '@/lib/mail/flags/star';
 
 /** A message is read when it has been open for a second, or however long the person set it to (DESIGN §7). */
-export const useReadWhenOpen = ({ accountId, threadId, list }: PlaceAndGo['place']): void => {
+export const useReadWhenOpen = (place: PlaceAndGo['place']): void => {
   const client = useMailClient();
-  const query = accountId && threadId ? { accountId, threadId, list } : undefined;
+  const open = place.threadId === null ? undefined : threadOfKey(place.threadId, place.accountId);
+  const { accountId, threadId } = open ?? {};
+  const query = accountId && threadId ? { accountId, threadId, list: place.list } : undefined;
   const { emails } = useConversation(query);
   const unread = emails.filter(({ keywords }) => isUnread(keywords)).map(({ id }) => id);
   const key = unread.join(' ');

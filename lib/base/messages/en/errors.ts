@@ -58,6 +58,16 @@ export const errors = {
   'error.command.lost.text': 'The message could not be found on the server, however often Waxwing looked for it.',
   'error.command.lost.next': 'What you see now is what the server has. Try again if it is not as you want it.',
 
+  // A message that was not sent, or of which nobody knows.
+  'error.send.refused.text': 'The mail server did not take this message.',
+  'error.send.auth.text': 'The mail server refuses the password of this account.',
+  'error.send.network.text': 'The mail server does not answer.',
+  'error.send.recipients.text': 'The mail server refuses a recipient.',
+  'error.send.tooLarge.text': 'The message is too large for the mail server.',
+  'error.send.uncertain.text': 'The connection broke while it was sent. It may have arrived.',
+  'error.send.expired.text': 'It could not be sent for a whole day.',
+  'error.send.gone.text': 'The message was deleted before it was sent.',
+
   // Signing in.
   'error.sign-in.address.title': 'Not an e-mail address',
   'error.sign-in.address.text': 'An e-mail address looks like name@example.com.',

@@ -30,6 +30,7 @@ const aContext = (given: Partial<ActionContext> = {}): ActionContext => ({
   showShortcuts: vi.fn(),
   targets: () => [],
   mailboxesOf: () => undefined,
+  listOf: () => PLACE.list,
   mail: { act: vi.fn(), takeBack: vi.fn(), notify: vi.fn() },
   ticks: { size: 0, has: () => false, toggle: vi.fn(), clear: vi.fn() },
   leave: vi.fn(),

@@ -1,0 +1,15 @@
+'use client';
+
+import { AccountsRoom } from '@/app/(mail)/mail/[[...place]]/accounts-room';
+import { OutboxRoom } from '@/app/(mail)/mail/[[...place]]/outbox-room';
+import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
+import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
+
+type RoomsProps = PlaceAndGo & {
+  readonly now: number;
+  readonly compose: (request: ComposeRequest) => void;
+};
+
+/** The places that are no lists of mail. */
+export const Rooms = ({ place, go, now, compose }: RoomsProps) =>
+  place.room === 'outbox' ? <OutboxRoom compose={compose} /> : <AccountsRoom go={go} now={now} />;
