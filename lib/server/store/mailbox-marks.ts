@@ -1,12 +1,10 @@
 import type { AccountNo } from '@/lib/base/ids';
-import { rehome } from '@/lib/server/store/commands/rehome';
+import { forgetMailbox } from '@/lib/server/store/commands/forget-mailbox';
 import type { MailboxCursor } from '@/lib/server/store/incoming-email';
 import { writeCursor } from '@/lib/server/store/mailbox-cursor';
-import { mergeChanges } from '@/lib/server/store/merge-changes';
-import { settleEmails } from '@/lib/server/store/settle-emails';
 import { type Sql, statement } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
-import { type Changes, writeTransaction } from '@/lib/server/store/write-transaction';
+import { writeTransaction } from '@/lib/server/store/write-transaction';
 
 const STATUS = statement(
   'mailboxes-status',
@@ -59,29 +57,7 @@ export const setProof = (
     return { changes: { accountStatus: { updated: changed.length > 0 ? [account] : [] } }, result: undefined };
   });
 
-const DESTROY = statement(
-  'mailboxes-destroy',
-  `with b as (delete from "ListBucket" where "accountId" = $1 and "list" / 4 = $2)
-   delete from "Mailbox" where "accountId" = $1 and "no" = $2 and not exists (
-     select from "EmailCopy" where "accountId" = $1 and "mailboxNo" = $2) returning "no", "destroyedAt" is null as "wasSeen"`,
-);
-/**
- * Forgets a mailbox that is no longer on the server, in a transaction. Its copies must have been removed before, but for those
- * that were only expected there: what was written here and lies nowhere else goes to the drafts.
- */
-export const forgetMailbox = async (
-  sql: Sql,
-  account: AccountNo,
-  { mailboxNo, seq }: { mailboxNo: number; seq: number },
-): Promise<Changes> => {
-  const emails = await rehome(sql, account, mailboxNo);
-  const settled = await settleEmails(sql, account, { nos: emails, seq });
-  const gone = await sql.rows<{ no: number; wasSeen: boolean }>(DESTROY, [account, mailboxNo]);
-  const destroyed = gone.filter(({ wasSeen }) => wasSeen).map(({ no }) => no);
-  return mergeChanges(settled, { mailbox: { destroyed } });
-};
-
-/** The same for a mailbox that somebody else has deleted. */
+/** Forgets a mailbox that the server no longer has. Its copies must have been removed before. */
 export const destroyMailbox = (store: Store, where: OneMailbox): Promise<void> =>
   writeTransaction(store.database, store.hints, where, async (sql, seq) => ({
     changes: await forgetMailbox(sql, where.account, { mailboxNo: where.mailboxNo, seq }),

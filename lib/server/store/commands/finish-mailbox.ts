@@ -1,7 +1,7 @@
 import type { AccountNo } from '@/lib/base/ids';
 import type { CommandKind } from '@/lib/server/store/commands/command';
+import { forgetMailbox } from '@/lib/server/store/commands/forget-mailbox';
 import { inBatches } from '@/lib/server/store/commands/in-batches';
-import { forgetMailbox } from '@/lib/server/store/mailbox-marks';
 import { MAILBOXES, type StoredMailbox, wantedPath } from '@/lib/server/store/mailboxes';
 import { mergeChanges } from '@/lib/server/store/merge-changes';
 import type { Owned } from '@/lib/server/store/owners';

@@ -1,12 +1,9 @@
 import type { AccountNo } from '@/lib/base/ids';
 import type { CommandError, CommandKind } from '@/lib/server/store/commands/command';
-import { refuseEmails } from '@/lib/server/store/commands/command-state';
+import { forgetMailbox } from '@/lib/server/store/commands/forget-mailbox';
 import { inBatches } from '@/lib/server/store/commands/in-batches';
-import { rehome } from '@/lib/server/store/commands/rehome';
-import { forgetMailbox } from '@/lib/server/store/mailbox-marks';
 import { mergeChanges } from '@/lib/server/store/merge-changes';
 import type { Owned } from '@/lib/server/store/owners';
-import { settleEmails } from '@/lib/server/store/settle-emails';
 import { type Sql, statement } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
 import { type Changes, writeTransaction } from '@/lib/server/store/write-transaction';
@@ -64,20 +61,11 @@ const refuse = async (
   return { changes: { ...told, mailbox: { created: [mailboxNo] } }, reappears: mailboxNo };
 };
 
-const LATER = statement(
-  'mailbox-refuse-later',
-  `delete from "Command" where "accountId" = $1 and "mailboxNo" = $2 and "state" <> 'refused' returning "no"`,
-);
 const CHILDREN = statement(
   'mailbox-refuse-children',
   `select c."no" from "Mailbox" m join "Command" c on c."accountId" = $1 and c."mailboxNo" = m."no" and c."kind" = 'createMailbox'
    where m."accountId" = $1 and m."parentNo" = $2 and c."state" <> 'refused'`,
 );
-const WANTED = statement(
-  'mailbox-refuse-wanted',
-  `select "no", "emails" from "Command" where "accountId" = $1 and "state" <> 'refused' and $2 = any("addBoxes")`,
-);
-
 /** A mailbox that never was on the server goes, and with it what was to lie in it: mailboxes, and emails that come back. */
 const neverMade = async (
   sql: Sql,
@@ -86,15 +74,9 @@ const neverMade = async (
 ): Promise<Changes> => {
   const { mailboxNo, error, seq } = refusal;
   const changes: Changes[] = [];
-  const later = (await sql.rows<{ no: number }>(LATER, [account, mailboxNo])).map(({ no }) => no);
-  changes.push({ operation: { destroyed: later } });
   for (const child of await sql.rows<{ no: number }>(CHILDREN, [account, mailboxNo]))
     changes.push((await refuse(sql, account, { no: child.no, error, seq })).changes);
-  const emails = await rehome(sql, account, mailboxNo);
-  for (const { no, emails: all } of await sql.rows<{ no: number; emails: number[] }>(WANTED, [account, mailboxNo]))
-    changes.push(await refuseEmails(sql, account, { no, emails: all, error, seq }));
-  changes.push(await settleEmails(sql, account, { nos: emails, seq }));
-  changes.push(await forgetMailbox(sql, account, { mailboxNo, seq }));
+  changes.push(await forgetMailbox(sql, account, { mailboxNo, error, seq }));
   return mergeChanges(...changes);
 };
 
