@@ -1,7 +1,14 @@
 import type { AccountId } from '@/lib/base/ids';
 import type { EmailQuery } from '@/lib/client/cache/email-query';
 import { conversationCalls, type FetchAnswer, readFetched } from '@/lib/client/cache/fetch-request';
-import { followChanges, type ListModel, type PageNeed, takePage, type Wanted } from '@/lib/client/cache/list-model';
+import {
+  followChanges,
+  type ListModel,
+  type PageNeed,
+  pageNeed,
+  takePage,
+  type Wanted,
+} from '@/lib/client/cache/list-model';
 import { MethodRefused, responseOf } from '@/lib/client/cache/method-refused';
 import type { CallMethods } from '@/lib/client/transport/batch-calls';
 import type { MethodResult } from '@/lib/client/transport/method-result';
@@ -41,8 +48,11 @@ const pageCalls = (page: PageRequest): Invocation[] => {
 type PageAnswer = {
   readonly model: ListModel | undefined;
   readonly fetched: FetchAnswer | undefined;
-  /** complete: done. anchorLost: the row to hold on to is gone. torn: the page was of another state than the list. */
-  readonly outcome: 'complete' | 'anchorLost' | 'torn';
+  /**
+   * complete: done. anchorLost: the row to hold on to is gone. torn: the page was of another state than the list. lost: the list
+   * cannot be followed, so that the page would stand for all of it; it must be one that covers the screen.
+   */
+  readonly outcome: 'complete' | 'anchorLost' | 'torn' | 'lost';
 };
 
 const followed = (page: PageRequest, result: MethodResult | undefined): ListModel | undefined => {
@@ -63,6 +73,7 @@ const readPage = (page: PageRequest, results: readonly MethodResult[], isLastTry
   const answer = responseOf<QueryResponse>(asked);
   const gets = calls.findIndex(([name]) => name === 'Email/get');
   const fetched = readFetched(calls.slice(gets), results.slice(gets));
+  if (sinceOf(page) !== null && model?.queryState === null && !isLastTry) return { model, fetched, outcome: 'lost' };
   const isTorn = sinceOf(page) !== null && model?.queryState !== null && model?.queryState !== answer.queryState;
   if (isTorn && !isLastTry) return { model, fetched, outcome: 'torn' };
   return { model: takePage(model, page.query, answer), fetched, outcome: 'complete' };
@@ -73,6 +84,11 @@ export type Page = { readonly model: ListModel | undefined; readonly fetched: re
 
 /** After so many pages that were of another state than their list, the last one is taken for the whole list. */
 const MOST_TRIES = 4;
+
+const nextNeed = ({ need, query, wanted }: PageRequest, { outcome, model }: PageAnswer): PageNeed => {
+  if (outcome === 'anchorLost') return { ...need, anchor: null, anchorOffset: 0 };
+  return outcome === 'lost' ? (pageNeed(model, query, wanted) ?? need) : need;
+};
 
 /**
  * Asks for a page: one request, and another when the row to hold on to is gone or when the list changed between two calls.
@@ -85,7 +101,6 @@ export const askPage = async (call: CallMethods, asked: PageRequest): Promise<Pa
     const answer = readPage(page, await call(pageCalls(page)), tries >= MOST_TRIES);
     if (answer.fetched) fetched.push(answer.fetched);
     if (answer.outcome === 'complete') return { model: answer.model, fetched };
-    const need = answer.outcome === 'anchorLost' ? { ...page.need, anchor: null, anchorOffset: 0 } : page.need;
-    page = { ...page, need, model: answer.model };
+    page = { ...page, need: nextNeed(page, answer), model: answer.model };
   }
 };

@@ -252,6 +252,15 @@ describe('whatever happens on the server, the network and the screen', () => {
     await play(steps, { mostChanges: 1, mostTouched: 4, isRacing: true });
   });
 
+  it('what is on screen stays when a page below it comes from a list that cannot be followed any more', async () => {
+    const steps = [
+      { kind: 'deliver', a: 0, b: 0 },
+      { kind: 'scroll', a: 20, b: 0 },
+      { kind: 'ownMove', a: 0, b: 0 },
+    ] as const;
+    await play(steps, { mostChanges: 1, mostTouched: 1, isRacing: false });
+  });
+
   it('also when the server changes between two calls of one request', async () => {
     const world = fc.record({
       mostChanges: fc.integer({ min: 1, max: 50 }),
