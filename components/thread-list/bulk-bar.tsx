@@ -1,5 +1,6 @@
 'use client';
 
+import { Icon } from '@/components/ui/icon';
 import { IconButton } from '@/components/ui/icon-button';
 import type { ToolbarAct } from '@/components/ui/toolbar-act';
 import { translate } from '@/lib/base/messages/translate';
@@ -17,24 +18,36 @@ export const BulkBar = ({ count, acts, onAll, onNone }: BulkBarProps) => (
   <header
     role="toolbar"
     aria-label={translate('list.bulk')}
-    className="flex h-12 shrink-0 items-center gap-0.5 overflow-x-auto border-line border-b bg-checked ps-3 pe-2"
+    className="@container flex h-12 shrink-0 items-center gap-0.5 border-line border-b bg-checked ps-5 pe-2"
   >
-    <IconButton icon="x" label={translate('action.selectNone')} keys="Esc" onClick={onNone} />
-    <span role="status" className="me-1 shrink-0 font-semibold text-ui tabular-nums whitespace-nowrap">
+    <button
+      type="button"
+      aria-label={translate(onAll ? 'list.bulk.all' : 'action.selectNone')}
+      onClick={onAll ?? onNone}
+      className="grid size-8 shrink-0 place-items-center rounded-control touch:size-11"
+    >
+      <span className="grid size-4.5 place-items-center rounded-chip border border-ink bg-ink text-paper">
+        {onAll ? <span className="h-0.5 w-2 bg-paper" /> : <Icon name="check" size={12} />}
+      </span>
+    </button>
+    <span role="status" className="ms-2 me-2 shrink-0 font-semibold text-ui tabular-nums whitespace-nowrap">
       {translate('list.bulk.count', { count })}
     </span>
+    {acts.map(({ name, icon, label, keys, onAct }, at) => (
+      <span key={name} className={at < 5 ? '' : 'hidden @xl:block'}>
+        <IconButton icon={icon} label={label} keys={keys} onClick={onAct} />
+      </span>
+    ))}
+    <span className="grow" />
     {onAll && (
       <button
         type="button"
         onClick={onAll}
-        className="shrink-0 rounded-control px-2 font-medium text-small text-link hover:underline whitespace-nowrap touch:h-11"
+        className="hidden shrink-0 rounded-control px-2 font-semibold text-link text-small whitespace-nowrap hover:underline @xl:block"
       >
         {translate('list.bulk.all')}
       </button>
     )}
-    <span className="grow" />
-    {acts.map(({ name, icon, label, keys, onAct }) => (
-      <IconButton key={name} icon={icon} label={label} keys={keys} onClick={onAct} />
-    ))}
+    <IconButton icon="x" label={translate('action.selectNone')} keys="Esc" onClick={onNone} />
   </header>
 );

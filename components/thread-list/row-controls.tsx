@@ -54,7 +54,7 @@ export const RowControls = ({ row, shape, density, acts, isTicked, isChoosing }:
         onClick={(event) => acts.onTick(row, event.shiftKey)}
         className={`absolute grid place-items-center rounded-full ${TICK[look]} ${
           isShown ? '' : 'opacity-0 group-hover/row:opacity-100 pointer-coarse:group-hover/row:opacity-0'
-        } ${isTicked ? 'bg-checked' : 'group-hover/row:bg-hover'}`}
+        } ${isTicked ? 'bg-checked' : 'bg-paper group-hover/row:bg-hover'}`}
       >
         <span
           className={`grid size-4.5 place-items-center rounded-chip border ${

@@ -5,11 +5,13 @@ export const discover = async (email: string): Promise<Discovery> =>
   (await post<Discovery>('/api/sign-in/discover', { email })) ?? { kind: 'refused', error: UNREACHABLE };
 
 /** Signs in to the mail server and to Waxwing; the answer sets the cookie. Never throws. */
-export const signIn = (form: SignInForm): Promise<SignInOutcome> => postForm('/api/sign-in', form);
+export const signIn = (form: SignInForm): Promise<SignInOutcome> => postForm<SignInOutcome>('/api/sign-in', form);
+
+type Refusal = { readonly kind: 'refused'; readonly error: SignInMessage };
 
 /** Sends the form of a mailbox to one of the routes that prove it. Never throws. */
-export const postForm = async (path: '/api/sign-in' | '/api/accounts', form: SignInForm): Promise<SignInOutcome> =>
-  (await post<SignInOutcome>(path, form)) ?? { kind: 'refused', error: UNREACHABLE };
+export const postForm = async <T>(path: '/api/sign-in' | '/api/accounts', form: SignInForm): Promise<T | Refusal> =>
+  (await post<T>(path, form)) ?? { kind: 'refused', error: UNREACHABLE };
 
 /** Ends the session of this browser. Throws when that did not work: it would still stand. */
 export const signOut = async (): Promise<void> => {

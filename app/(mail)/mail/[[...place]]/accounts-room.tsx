@@ -3,9 +3,11 @@
 import { useMemo, useState } from 'react';
 import type { AccountCardView } from '@/components/accounts/account-card-view';
 import { AccountsPage } from '@/components/accounts/accounts-page';
+import { NewPassword } from '@/components/accounts/new-password';
 import { SignInForm } from '@/components/onboarding/sign-in-form';
 import { ProofDialog } from '@/components/shell/proof-dialog';
 import type { AccountId } from '@/lib/base/ids';
+import type { SignInForm as SignInFormValues, SignInOutcome } from '@/lib/base/sign-in';
 import type { ListName } from '@/lib/client/cache/thread-list-view';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useMailAccounts } from '@/lib/client/hooks/use-mail-accounts';
@@ -27,6 +29,7 @@ export const AccountsRoom = ({ go, now }: AccountsRoomProps) => {
   const client = useMailClient();
   const accounts = useMailAccounts() ?? NO_ACCOUNTS;
   const [proven, setProven] = useState<AccountId | null>(null);
+  const [renewed, setRenewed] = useState<AccountId | null>(null);
   const set = async (args: { readonly update?: object; readonly destroy?: readonly AccountId[] }): Promise<boolean> => {
     try {
       const [result] = await client.call([['MailAccount/set', args, 's']]);
@@ -45,16 +48,13 @@ export const AccountsRoom = ({ go, now }: AccountsRoomProps) => {
         now={now}
         onOpen={(id) => go({ accountId: id, list: null, threadId: null })}
         onProof={setProven}
-        onPassword={(id) => {
-          const email = accounts.find((account) => account.id === id)?.email ?? '';
-          window.location.assign(`/sign-in?again=${encodeURIComponent(email)}`);
-        }}
+        onPassword={setRenewed}
         onChange={(id, change) => set({ update: { [id]: change } })}
         onRemove={(id) => set({ destroy: [id] })}
         addForm={(onDone) => (
           <SignInForm
             onDiscover={discover}
-            onSignIn={addAccount}
+            onSignIn={add}
             onEnter={() => {
               client.refreshAccounts();
               onDone();
@@ -62,9 +62,26 @@ export const AccountsRoom = ({ go, now }: AccountsRoomProps) => {
           />
         )}
       />
+      {renewed && (
+        <NewPassword
+          email={accounts.find(({ id }) => id === renewed)?.email ?? ''}
+          onClose={() => setRenewed(null)}
+          onRenew={(password) => {
+            const email = accounts.find(({ id }) => id === renewed)?.email ?? '';
+            return addAccount({ email, password, settings: null, account: renewed });
+          }}
+        />
+      )}
       {proven && <Proof accountId={proven} now={now} onClose={() => setProven(null)} />}
     </>
   );
+};
+
+/** As the form of the sign-in page asks: it has let somebody in, or not. */
+const add = async (form: SignInFormValues): Promise<SignInOutcome> => {
+  const outcome = await addAccount(form);
+  if (outcome.kind === 'refused') return outcome;
+  return { kind: 'signedIn', readOnly: outcome.readOnly, notice: outcome.notice };
 };
 
 /** The cards, each with what the cache knows of its account. */

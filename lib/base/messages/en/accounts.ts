@@ -24,6 +24,13 @@ export const accounts = {
   'accounts.menu.remove': 'Remove from Waxwing',
   'accounts.action.password': 'Enter new password',
   'accounts.action.resume': 'Go on',
+  'accounts.password.title': 'New password for {email}',
+  'accounts.password.lead':
+    'It is proved at the mail server first. With two-step sign-in you usually need an app password.',
+  'accounts.password.label': 'Password',
+  'accounts.password.missing': 'Type the password.',
+  'accounts.password.save': 'Use this password',
+  'accounts.password.saving': 'Asking the mail server',
   'accounts.add.title': 'Add another account',
   'accounts.add.lead':
     'Any mailbox with IMAP. Its password is stored encrypted on this server and sent only to its mail provider.',
