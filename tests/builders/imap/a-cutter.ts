@@ -4,6 +4,8 @@ import type { Outside } from '@/lib/server/outside/outside';
 /** before: the server never hears of it. after: it does what it was told, and nobody here learns of it. */
 export type Cut = 'before' | 'after';
 
+const SILENCE_MS = 500;
+
 export type Cutter = {
   readonly outside: Outside;
   /** Asked for every command that is about to be sent, without its tag. undefined: nothing happens to it. */
@@ -25,9 +27,10 @@ export const aCutter = (outside: Outside): Cutter => {
       count += 1;
       if (cut === 'before') socket.destroy();
       else {
-        // The first thing that the server says to it is heard by nobody.
+        // The first thing that the server says to it is heard by nobody; a server that has nothing to say is not waited for.
         socket.unpipe();
         socket.once('data', () => socket.destroy());
+        setTimeout(() => socket.destroy(), SILENCE_MS).unref();
         socket.resume();
         write(chunk, ...rest);
       }

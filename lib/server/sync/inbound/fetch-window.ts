@@ -1,6 +1,7 @@
 import type { ImapConnection } from '@/lib/server/protocols/imap/imap-connection';
 import type { IncomingEmail, MailboxCursor } from '@/lib/server/store/incoming-email';
-import { INGEST_BATCH } from '@/lib/server/store/ingest-emails';
+import { INGEST_BATCH, type IngestOptions } from '@/lib/server/store/ingest-emails';
+import { DoubtfulRows } from '@/lib/server/sync/inbound/doubtful-rows';
 import { incomingEmail } from '@/lib/server/sync/inbound/incoming';
 import { ingestAll } from '@/lib/server/sync/inbound/ingest-all';
 import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
@@ -31,12 +32,15 @@ export const fetchWindow = async (
   let seen = 0;
   let highest = first - 1;
   let writing: Promise<unknown> = Promise.resolve();
+  const doubtful = new DoubtfulRows(context, mailboxNo);
+  const put = (emails: readonly IncomingEmail[], more: Partial<IngestOptions> = {}) =>
+    ingestAll(context, { ...owned(context), mailboxNo, emails, gone, ...more });
   /** Begins to write what was read, once the batch before is written. */
-  const write = async (cursor?: MailboxCursor) => {
-    const emails = batch;
+  const write = async () => {
+    const read = batch;
     batch = [];
     await writing;
-    writing = ingestAll(context, { ...owned(context), mailboxNo, emails, gone, ...(cursor && { cursor }) });
+    writing = doubtful.sift(read).then((emails) => put(emails));
     // Its error is thrown by whoever waits for it; until then it is nobody's.
     writing.catch(() => undefined);
   };
@@ -49,7 +53,8 @@ export const fetchWindow = async (
           if (row.uid < first) continue;
           seen += 1;
           highest = Math.max(highest, row.uid);
-          batch.push(incomingEmail(row));
+          const email = incomingEmail(row);
+          if (!doubtful.takes(row, email)) batch.push(email);
           if (batch.length === INGEST_BATCH) await write();
         }
       },
@@ -59,7 +64,13 @@ export const fetchWindow = async (
     await writing.catch(() => undefined);
     throw error;
   }
-  await write(options.cursor(highest));
   await writing;
+  const left = await doubtful.sift(batch);
+  // Now the server is free to be asked.
+  const { there, gone: absent } = await doubtful.settle(connection);
+  const emails = [...left, ...there];
+  const more = { gone: [...gone, ...absent] };
+  for (; emails.length > INGEST_BATCH; emails.splice(0, INGEST_BATCH)) await put(emails.slice(0, INGEST_BATCH), more);
+  await put(emails, { ...more, cursor: options.cursor(highest) });
   return seen;
 };

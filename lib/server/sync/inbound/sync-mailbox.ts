@@ -31,16 +31,17 @@ export const syncMailbox = async (
   return confirmVanished(context, connection, { box: current, selected, vanished });
 };
 
-/** Only what is new in the mailbox; `gone` is what is known to have gone from it. */
+/** Only what is new in the mailbox; `gone` is what is known to have gone from it. Was there anything? */
 export const readNew = async (
   context: SyncContext,
   connection: ImapConnection,
   box: StoredMailbox,
   gone: readonly number[] = [],
-): Promise<void> => {
+): Promise<boolean> => {
   const { selected, current } = await open(context, connection, box);
-  if (current.backfillUid === null) await firstContact(context, connection, current, selected);
-  else await fetchNew(context, connection, { box: current, selected, gone });
+  if (current.backfillUid !== null) return fetchNew(context, connection, { box: current, selected, gone });
+  await firstContact(context, connection, current, selected);
+  return true;
 };
 
 type Opened = { readonly selected: SelectedMailbox; readonly current: StoredMailbox };
@@ -77,12 +78,13 @@ const fetchNew = async (
   context: SyncContext,
   connection: ImapConnection,
   { box, selected, gone }: { box: StoredMailbox; selected: SelectedMailbox; gone: readonly number[] },
-): Promise<void> => {
+): Promise<boolean> => {
   const uidNext = await uidNextOf(connection, selected);
   for (const { first, last } of await windowsUp(connection, box.uidNext, uidNext)) {
     const cursor = () => ({ uidNext: last + 1 });
     await fetchWindow(context, connection, { mailboxNo: box.no, first, last, cursor, gone });
   }
+  return uidNext > box.uidNext;
 };
 
 /** One window further down. False: the server has numbered the mailbox anew, and a round must begin it again. */

@@ -12,6 +12,9 @@ import type { SyncContext } from '@/lib/server/sync/sync-account';
 const ORDER: Readonly<Record<number, number>> = { 1: 0, 2: 1, 6: 2, 3: 3 };
 const order = (box: StoredMailbox): number => ORDER[box.role] ?? 4;
 
+/** Somebody who moves messages about without end is not followed for ever. */
+const MOST_TURNS = 10;
+
 /** Does STATUS say anything that the store does not know? Without HIGHESTMODSEQ flags may have changed unseen. */
 const hasNews = ({ stored, listed }: KnownMailbox, counts: ReadonlyMap<number, number>): boolean => {
   const { status } = listed;
@@ -48,20 +51,29 @@ const staleFor = ({ selected }: ImapConnection): ((box: KnownMailbox) => boolean
 const inOrder = (boxes: readonly KnownMailbox[]): KnownMailbox[] =>
   boxes.toSorted((a, b) => order(a.stored) - order(b.stored));
 
-/** While one mailbox was read a message may have gone from it to one that had been read before: it is looked for there. */
+/**
+ * While one mailbox was read a message may have gone from it to one that had been read before, and on from there: what has grown is
+ * read until nothing has. Then whatever is missing has moved nowhere.
+ */
 const readGrown = async (
   context: SyncContext,
   connection: ImapConnection,
   gone: readonly Vanished[],
 ): Promise<void> => {
-  const known = await syncMailboxes(context, connection);
-  const isStale = staleFor(connection);
-  for (const box of known) {
-    const { stored, listed } = box;
-    const uidNext = listed.status?.uidNext ?? Number.POSITIVE_INFINITY;
-    if (stored.backfillUid !== null && uidNext <= stored.uidNext && !isStale(box)) continue;
-    const uids = gone.find(({ mailboxNo }) => mailboxNo === stored.no)?.uids;
-    await unlessRefused(context, stored, () => readNew(context, connection, stored, uids));
+  for (let turn = 0; turn < MOST_TURNS; turn += 1) {
+    const known = await syncMailboxes(context, connection);
+    const isStale = staleFor(connection);
+    let hasGrown = false;
+    for (const box of known) {
+      const { stored, listed } = box;
+      const uidNext = listed.status?.uidNext ?? Number.POSITIVE_INFINITY;
+      if (stored.backfillUid !== null && uidNext <= stored.uidNext && !isStale(box)) continue;
+      const uids = gone.find(({ mailboxNo }) => mailboxNo === stored.no)?.uids;
+      await unlessRefused(context, stored, async () => {
+        hasGrown = (await readNew(context, connection, stored, uids)) || hasGrown;
+      });
+    }
+    if (!hasGrown) return;
   }
 };
 
