@@ -3,6 +3,7 @@ import { NotOwnerError } from '@/lib/server/store/write-transaction';
 import { accountProblem, retryDelay } from '@/lib/server/sync/account-problem';
 import { Bell } from '@/lib/server/sync/bell';
 import { serveAppends } from '@/lib/server/sync/outbound/serve-appends';
+import { serveSubmissions } from '@/lib/server/sync/outbound/serve-submissions';
 import { serveBodies } from '@/lib/server/sync/serve-bodies';
 import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
 import { runSession } from '@/lib/server/sync/sync-session';
@@ -12,8 +13,8 @@ const WATCHED_MS = 40_000;
 
 /**
  * Keeps one account in line with its server for as long as we own it: one connection for rounds, collecting and what was changed
- * here, one that listens, one for bodies when somebody opens a message, one for appending what was composed here. Ends by
- * itself when another worker has taken over.
+ * here, one that listens, one for bodies when somebody opens a message, one for appending what was composed here; and what is to be
+ * sent is sent. Ends by itself when another worker has taken over.
  */
 export class AccountSync {
   readonly #context: SyncContext;
@@ -26,6 +27,7 @@ export class AccountSync {
   /** Something was changed here that the server must be told. */
   readonly #commands = new Bell();
   readonly #appends = new Bell();
+  readonly #submissions = new Bell();
   readonly #done: Promise<void>;
   #watchedUntil = 0;
   #failures = 0;
@@ -40,7 +42,8 @@ export class AccountSync {
       onDone: () => this.#commands.ring(),
       onLook: () => this.#news.ring(),
     });
-    this.#done = Promise.all([this.#run(), bodies, appends]).then(() => undefined);
+    const submissions = serveSubmissions(context, { bell: this.#submissions, signal: this.#stop.signal });
+    this.#done = Promise.all([this.#run(), bodies, appends, submissions]).then(() => undefined);
   }
 
   get epoch(): number {
@@ -61,6 +64,11 @@ export class AccountSync {
   haveCommands(): void {
     this.#commands.ring();
     this.#appends.ring();
+  }
+
+  /** Somebody wants something sent, or taken back. */
+  haveSubmissions(): void {
+    this.#submissions.ring();
   }
 
   /** A person is looking: told again and again for as long as they are. Who comes back sees what is new at once. */

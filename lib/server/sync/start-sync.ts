@@ -44,6 +44,7 @@ export const startSync = (options: SyncOptions): { stop: () => Promise<void> } =
   const offHints = store.hints.onWake((topic, account) => {
     if (topic === 'fetch') running.get(account)?.wantBodies();
     if (topic === 'command') running.get(account)?.haveCommands();
+    if (topic === 'submission') running.get(account)?.haveSubmissions();
     if (topic === 'watched') running.get(account)?.watched();
     if (topic !== 'accounts') return;
     running.get(account)?.hurry();
@@ -52,7 +53,10 @@ export const startSync = (options: SyncOptions): { stop: () => Promise<void> } =
 
   // What was said while nobody listened.
   const offReconnect = store.hints.onReconnect(() => {
-    for (const sync of running.values()) sync.haveCommands();
+    for (const sync of running.values()) {
+      sync.haveCommands();
+      sync.haveSubmissions();
+    }
   });
 
   const balance = async () => {

@@ -1,0 +1,82 @@
+import type { MailServerError, MailServerErrorKind } from '@/lib/base/errors';
+import type { DeliveryStatus, Envelope, SubmissionProblem } from '@/lib/jmap/email-submission';
+
+const MINUTE = 60_000;
+/** Between two tries; the last one again and again. */
+const RESTS = [1, 2, 5, 15, 60].map((minutes) => minutes * MINUTE);
+/** What could not be sent for so long is given back to the person. */
+const PATIENCE_MS = 24 * 60 * MINUTE;
+
+/** What becomes of a message that the server has surely not taken: a person must look at it, or it is tried again. */
+export type SendFailure =
+  | { readonly kind: 'failed'; readonly problem: SubmissionProblem }
+  | { readonly kind: 'later'; readonly problem: SubmissionProblem; readonly afterMs: number };
+
+export type RefusedSubmission = {
+  readonly error: MailServerError;
+  /** Whether it was the recipients that the server did not want, all of them. */
+  readonly isOfRecipients: boolean;
+  /** Tries so far, this one included. */
+  readonly tries: number;
+  /** Milliseconds since it was to be sent. */
+  readonly waitedMs: number;
+};
+
+/** RFC 3463: message too big for the system, or for what the mailbox takes. */
+const TOO_LARGE = /^\d{3} 5\.(3\.4|2\.3)\b/;
+/** Some say 550 5.5.0 and take it a minute later (QUIRKS §2, SMTP 4). */
+const PERHAPS_LATER = /^550 5\.5\.0\b/;
+const LATER_AT_MOST = 3;
+
+/** `error.<code>` is in the message catalogue. */
+const CODES: Readonly<Record<MailServerErrorKind, string>> = {
+  auth: 'send.auth',
+  network: 'send.network',
+  tls: 'send.network',
+  refused: 'send.refused',
+  limit: 'send.refused',
+  protocol: 'send.network',
+};
+
+const problemOf = ({ error, isOfRecipients }: RefusedSubmission): SubmissionProblem => {
+  const { serverText = null } = error;
+  if (isOfRecipients) return { code: 'send.recipients', serverText };
+  const isTooLarge = error.code === 'SIZE' || TOO_LARGE.test(serverText ?? '');
+  return isTooLarge ? { code: 'send.tooLarge', serverText } : { code: CODES[error.kind], serverText };
+};
+
+/** The server's no, or its silence, and what follows from it. */
+export const sendFailure = (refused: RefusedSubmission): SendFailure => {
+  const { error, tries, waitedMs } = refused;
+  const problem = problemOf(refused);
+  const { serverText } = problem;
+  // A certificate is renewed one day, and a password is not: each try with a wrong one is counted somewhere.
+  const isOnlyNow = error.temporary || error.kind === 'tls' || error.kind === 'protocol';
+  const isPerhaps = PERHAPS_LATER.test(serverText ?? '') && tries <= LATER_AT_MOST;
+  if (!isOnlyNow && !isPerhaps) return { kind: 'failed', problem };
+  if (waitedMs >= PATIENCE_MS) return { kind: 'failed', problem: { code: 'send.expired', serverText } };
+  return { kind: 'later', problem, afterMs: restAfter(tries) };
+};
+
+/** How long to wait after so many tries. */
+export const restAfter = (tries: number): number => RESTS[Math.min(Math.max(tries, 1), RESTS.length) - 1] ?? MINUTE;
+
+type Replies = {
+  /** What was said about those that it does not name. */
+  readonly reply: string;
+  readonly delivered: DeliveryStatus['delivered'];
+  readonly refused: readonly { readonly email: string; readonly reply: string }[];
+};
+
+/** RFC 8621 §7, deliveryStatus: relayed is not delivered, so what was taken is `unknown`. */
+export const deliveryStatus = (
+  { rcptTo }: Envelope,
+  { reply, delivered, refused }: Replies,
+): Record<string, DeliveryStatus> => {
+  const replies = new Map(refused.map((one) => [one.email, one.reply]));
+  const status = (email: string): DeliveryStatus => {
+    const no = replies.get(email);
+    return { smtpReply: no ?? reply, delivered: no === undefined ? delivered : 'no', displayed: 'unknown' };
+  };
+  return Object.fromEntries(rcptTo.map(({ email }) => [email, status(email)]));
+};

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { MailServerError, type MailServerErrorKind } from '@/lib/base/errors';
+import { deliveryStatus, restAfter, sendFailure } from '@/lib/server/sync/outbound/send-problem';
+
+const HOUR = 3_600_000;
+
+type Given = {
+  kind?: MailServerErrorKind;
+  temporary?: boolean;
+  says?: string;
+  code?: string;
+  tries?: number;
+  waitedMs?: number;
+  isOfRecipients?: boolean;
+};
+const failure = (given: Given = {}) => {
+  const { kind = 'refused', temporary = false, says, code, tries = 1, waitedMs = 0, isOfRecipients = false } = given;
+  const error = new MailServerError('Cannot hand it over', { kind, temporary, serverText: says, code });
+  return sendFailure({ error, isOfRecipients, tries, waitedMs });
+};
+const draw = (given: Given) => {
+  const { kind, problem } = failure(given);
+  return `${kind} ${problem.code}: ${problem.serverText}`;
+};
+
+describe('what was surely not sent', () => {
+  it('is given back with the words of the server when it will not be taken', () => {
+    expect(draw({ says: '554 5.7.1 Spam, see https://ya.cc/1' })).toBe(
+      'failed send.refused: 554 5.7.1 Spam, see https://ya.cc/1',
+    );
+    expect(draw({ kind: 'auth', says: '535 5.7.139 disabled for the Tenant' })).toBe(
+      'failed send.auth: 535 5.7.139 disabled for the Tenant',
+    );
+    expect(draw({ says: '550 5.1.1 nobody', isOfRecipients: true })).toBe('failed send.recipients: 550 5.1.1 nobody');
+    expect(draw({ code: 'SIZE', says: 'SIZE 1000' })).toBe('failed send.tooLarge: SIZE 1000');
+    expect(draw({ says: '552 5.3.4 too big' })).toBe('failed send.tooLarge: 552 5.3.4 too big');
+  });
+
+  it('is tried again while it may be taken later, for a day', () => {
+    expect(draw({ kind: 'network', temporary: true })).toBe('later send.network: null');
+    expect(draw({ kind: 'tls' })).toBe('later send.network: null');
+    expect(draw({ kind: 'limit', temporary: true, says: '421 slow down' })).toBe('later send.refused: 421 slow down');
+    expect(draw({ kind: 'network', temporary: true, waitedMs: 24 * HOUR - 1 })).toBe('later send.network: null');
+    expect(draw({ kind: 'network', temporary: true, waitedMs: 24 * HOUR })).toBe('failed send.expired: null');
+  });
+
+  it('is tried three times where 550 5.5.0 may not be meant for ever', () => {
+    const says = '550 5.5.0 not now';
+    expect([1, 3, 4].map((tries) => failure({ says, tries }).kind)).toEqual(['later', 'later', 'failed']);
+  });
+
+  it('waits 1, 2, 5, 15 minutes, and then an hour each time', () => {
+    expect([1, 2, 3, 4, 5, 6, 40].map((tries) => restAfter(tries) / 60_000)).toEqual([1, 2, 5, 15, 60, 60, 60]);
+  });
+});
+
+describe('what is known of each recipient', () => {
+  it('is the answer to the message, but for those whom the server did not want', () => {
+    const address = (email: string) => ({ email, parameters: null });
+    const envelope = {
+      mailFrom: address('alice@example.test'),
+      rcptTo: [address('bob@example.test'), address('x@example.test')],
+    };
+    const refused = [{ email: 'x@example.test', reply: '550 no' }];
+    expect(deliveryStatus(envelope, { reply: '250 ok', delivered: 'unknown', refused })).toEqual({
+      'bob@example.test': { smtpReply: '250 ok', delivered: 'unknown', displayed: 'unknown' },
+      'x@example.test': { smtpReply: '550 no', delivered: 'no', displayed: 'unknown' },
+    });
+  });
+});
