@@ -42,4 +42,10 @@ export type SetError = {
   readonly properties?: readonly string[];
   /** Only with `blobNotFound` (RFC 8621 §4.6): the blob ids that nothing is behind. */
   readonly notFound?: readonly string[];
+  /** Only with `alreadyExists` (RFC 8620 §5.4): the object that is there. */
+  readonly existingId?: string;
+  /** Of EmailSubmission/set (RFC 8621 §7.5): with `tooLarge`, `tooManyRecipients`, `invalidRecipients`. */
+  readonly maxSize?: number;
+  readonly maxRecipients?: number;
+  readonly invalidRecipients?: readonly string[];
 };

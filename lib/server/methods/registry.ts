@@ -6,6 +6,7 @@ import {
   type MailboxNo,
   mailboxIdOf,
   operationIdOf,
+  submissionIdOf,
   type ThreadNo,
   threadIdOf,
 } from '@/lib/base/ids';
@@ -17,6 +18,9 @@ import { emailGet } from '@/lib/server/methods/email/get';
 import { emailQuery } from '@/lib/server/methods/email/query';
 import { emailQueryChanges } from '@/lib/server/methods/email/query-changes';
 import { emailSet } from '@/lib/server/methods/email/set';
+import { submissionGet } from '@/lib/server/methods/email-submission/get';
+import { submissionQuery } from '@/lib/server/methods/email-submission/query';
+import { submissionSet } from '@/lib/server/methods/email-submission/set';
 import { identityGet } from '@/lib/server/methods/identity/get';
 import { identitySet } from '@/lib/server/methods/identity/set';
 import { mailAccountGet } from '@/lib/server/methods/mail-account/get';
@@ -65,6 +69,10 @@ export const METHODS: Readonly<Record<string, Registered>> = {
   'Email/queryChanges': { capability: MAIL, run: emailQueryChanges },
   'Email/changes': { capability: MAIL, run: changesMethod('Email', emailId) },
   'Email/set': { capability: MAIL, run: emailSet },
+  'EmailSubmission/get': { capability: SUBMISSION, run: submissionGet },
+  'EmailSubmission/query': { capability: SUBMISSION, run: submissionQuery },
+  'EmailSubmission/changes': { capability: SUBMISSION, run: changesMethod('EmailSubmission', submissionIdOf) },
+  'EmailSubmission/set': { capability: SUBMISSION, run: submissionSet },
   'Identity/get': { capability: SUBMISSION, run: identityGet },
   'Identity/set': { capability: SUBMISSION, run: identitySet },
   'Identity/changes': { capability: SUBMISSION, run: changesMethod('Identity', identityIdOf) },

@@ -27,7 +27,7 @@ export type CreatedSubmission =
   | { readonly kind: 'known'; readonly id: string }
   | { readonly kind: 'emailGone' }
   /** Another one of the same email is not over. */
-  | { readonly kind: 'underWay' };
+  | { readonly kind: 'underWay'; readonly no: number };
 
 // What came of the first one with this key. An edited draft is another email: when the first was taken back or has failed, it is
 // that one which is to be sent now.
@@ -73,8 +73,8 @@ export const createSubmission = async (
       const [known] =
         first === undefined ? [] : await sql.rows<{ isSuperseded: boolean }>(FIRST, [account, first, made.emailNo]);
       if (id !== undefined && !known?.isSuperseded) return { changes: {}, result: { kind: 'known', id } };
-      const underWay = await sql.rows(UNDER_WAY, [account, made.emailNo]);
-      if (underWay.length > 0) return { changes: {}, result: { kind: 'underWay' } };
+      const [underWay] = await sql.rows<{ no: number }>(UNDER_WAY, [account, made.emailNo]);
+      if (underWay) return { changes: {}, result: { kind: 'underWay', no: underWay.no } };
       const [reserved] = await sql.rows<{ no: number }>(RESERVE, [account, made.emailNo]);
       if (!reserved) return { changes: {}, result: { kind: 'emailGone' } };
       const { no } = reserved;

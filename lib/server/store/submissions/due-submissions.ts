@@ -36,13 +36,15 @@ export const submissionsOfStage = (
 ): Promise<StoredSubmission[]> => store.database.rows(OF_STAGE, [account, stage]);
 
 // A copy that has no UID is our own expectation and proves nothing. Nor does one that lay in Sent before, of a message that is
-// sent again: what is sent for the first time lies in Drafts until it was taken.
+// sent again: what is sent for the first time lies in Drafts until it was taken. A long Sent costs nothing: what is looked for
+// came lately.
 const IN_SENT = statement(
   'submissions-in-sent',
-  `select exists (select from "EmailCopy" k
-     join "Mailbox" m on m."accountId" = $1 and m."no" = k."mailboxNo" and m."role" = 2
+  `select exists (select from "Mailbox" m
+     cross join lateral (select l."emailNo" from "EmailCopy" l where l."accountId" = $1 and l."mailboxNo" = m."no" and l."uid" > 0
+       and not l."deleted" order by l."uid" desc limit 200) k
      join "EmailContent" c on c."accountId" = $1 and c."no" = k."emailNo"
-   where k."accountId" = $1 and k."uid" is not null and not k."deleted" and c."headers" -> 'messageId' ? $2
+   where m."accountId" = $1 and m."role" = 2 and c."headers" -> 'messageId' ? $2
      and (k."emailNo" <> $3 or exists (select from "EmailCopy" d
        join "Mailbox" b on b."accountId" = $1 and b."no" = d."mailboxNo" and b."role" = 3
        where d."accountId" = $1 and d."emailNo" = $3))) as found`,

@@ -4,7 +4,7 @@ import { smtpReply } from '@/lib/server/protocols/smtp/smtp-reply';
 import { type SubmitMessageOptions, submitMessage } from '@/lib/server/protocols/smtp/submit-message';
 import { FakeSmtp, type FakeSmtpOptions } from '@/tests/fakes/smtp/fake-smtp';
 
-const outside = createOutside({ allowLoopback: true, allowPrivate: false, allowedNetworks: [], caFile: undefined });
+const outside = createOutside({ allowLoopback: true, allowPrivate: false, allowedNetworks: [] });
 const running: FakeSmtp[] = [];
 afterEach(async () => {
   for (const server of running.splice(0)) await server.stop();
