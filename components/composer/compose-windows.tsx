@@ -25,20 +25,18 @@ type ComposeWindowsProps = {
 
 /** All windows of writing, from the inline end of the page. */
 export const ComposeWindows = ({ desk, house, modes: given = {} }: ComposeWindowsProps) => {
-  const { open, sending, discarded } = useComposeDeskView(desk);
+  const { open, sending, discarded, opened } = useComposeDeskView(desk);
   const width = useWindowWidth();
   const [modes, setModes] = useState<Readonly<Record<string, WindowMode>>>(given);
-  const [used, setUsed] = useState<readonly string[]>([]);
+  const { rankOf, use } = useUse(open);
   const [fresh, setFresh] = useState<string | null>(null);
+  // What a person has just opened takes the cursor; what a reload brings back does not.
+  useEffect(() => setFresh(opened), [opened]);
   const isPhone = width < PHONE;
   const restoreFocus = useFocusKept(open.length);
 
-  const use = (key: string) =>
-    setUsed((before) => (before.at(-1) === key ? before : [...before.filter((one) => one !== key), key]));
-  const rank = ({ key }: ComposeSession) => (used.includes(key) ? used.indexOf(key) : used.length + open.length);
-  // What was never touched has just been opened and counts as used last.
-  const byUse = open.map((session) => ({ session, rank: rank(session) })).sort((a, b) => a.rank - b.rank);
-  const items = byUse.map(({ session: { key } }) => ({ key, mode: modes[key] ?? 'docked' }));
+  const byUse = [...open].sort((a, b) => rankOf(a) - rankOf(b));
+  const items = byUse.map(({ key }) => ({ key, mode: modes[key] ?? 'docked' }));
   const layout = dockLayout(items, width);
   const modeOf = new Map(layout.shown.map(({ key, mode }) => [key, mode]));
   // On screen they stand in the order in which they were opened, so that none jumps when another is used.
@@ -83,7 +81,7 @@ export const ComposeWindows = ({ desk, house, modes: given = {} }: ComposeWindow
             session={session}
             house={house}
             shape={isPhone ? 'phone' : mode === 'full' ? 'full' : 'docked'}
-            isFocused={fresh === null || fresh === session.key}
+            isFocused={fresh === session.key}
             onMode={(next) => put(session, next)}
             onClose={() => close(session)}
             onDiscard={() => discard(session)}
@@ -122,6 +120,25 @@ export const ComposeWindows = ({ desk, house, modes: given = {} }: ComposeWindow
       )}
     </section>
   );
+};
+
+/** In which order windows were used; one that has just come was used last. */
+const useUse = (open: readonly ComposeSession[]) => {
+  const [stamps, setStamps] = useState<ReadonlyMap<string, number>>(new Map());
+  const last = useRef(0);
+  const use = (key: string) =>
+    setStamps((before) => {
+      if (before.get(key) === last.current && last.current > 0) return before;
+      last.current += 1;
+      return new Map([...before, [key, last.current]]);
+    });
+  const unknown = open.filter(({ key }) => !stamps.has(key));
+  useEffect(() => {
+    if (unknown.length === 0) return;
+    setStamps((before) => new Map([...before, ...unknown.map(({ key }) => [key, ++last.current] as const)]));
+  });
+  const rankOf = (session: ComposeSession) => stamps.get(session.key) ?? Number.MAX_SAFE_INTEGER;
+  return { rankOf, use };
 };
 
 /** Where the focus was before a window came; it goes back there when one leaves. */

@@ -54,7 +54,7 @@ export const ComposerWords = ({ session, composer, house, identity, isFocused }:
           // biome-ignore lint/a11y/noAutofocus: the person has just asked to write here
           autoFocus={isFocused || epoch > 0}
           onChange={(event) => session.change({ text: event.target.value })}
-          className="field-sizing-content min-h-40 w-full max-w-measure grow resize-none bg-transparent outline-0"
+          className="field-sizing-content min-h-18 w-full max-w-measure shrink-0 resize-none bg-transparent outline-0"
         />
       ) : (
         <RichBody

@@ -36,7 +36,7 @@ type ComposerProps = {
 
 const SHAPES: Readonly<Record<ComposerShape, string>> = {
   docked:
-    'h-[min(37.5rem,calc(100dvh-1rem))] w-140 max-w-[calc(100vw-2rem)] rounded-t-float border border-b-0 shadow-float',
+    'relative h-[min(37.5rem,calc(100dvh-1rem))] w-140 max-w-[calc(100vw-2rem)] rounded-t-float border border-b-0 shadow-float',
   full: 'fixed inset-0 z-10 m-auto h-[min(56rem,calc(100dvh-4rem))] w-210 max-w-[calc(100vw-2rem)] rounded-float border shadow-float',
   phone: 'fixed inset-0 z-10 h-dvh w-full',
 };
@@ -103,7 +103,7 @@ export const Composer = (props: ComposerProps) => {
       onKeyDown={onKeyDown}
       onFocusCapture={onUse}
       {...drop.handlers}
-      className={`pointer-events-auto relative flex flex-col overflow-hidden border-line bg-sheet text-ink ${SHAPES[shape]}`}
+      className={`pointer-events-auto flex flex-col overflow-hidden border-line bg-sheet text-ink ${SHAPES[shape]}`}
     >
       {isPhone ? (
         <header className="flex h-14 shrink-0 items-center gap-1 border-line border-b bg-canvas px-1">

@@ -74,7 +74,7 @@ export const RecipientLine = (props: RecipientLineProps) => {
           onKeyDown={line.onInputKey}
           onPaste={line.onPaste}
           onBlur={line.commit}
-          className="h-7 min-w-24 grow basis-24 bg-transparent outline-0 max-tablet:text-field"
+          className="field-sizing-content h-7 min-w-4 max-w-full grow basis-0 bg-transparent outline-0 max-tablet:text-field"
         />
         {isOpen && <Suggestions id={listId} people={suggestions} at={at} onChoose={(person) => line.add([person])} />}
       </div>

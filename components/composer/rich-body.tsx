@@ -72,7 +72,7 @@ export const RichBody = ({ session, house, editor, isFocused, onFormat, onLink }
   useEffect(() => editor.current?.setDark(isDark), [isDark, editor]);
 
   return (
-    <div className="relative grow">
+    <div className="relative shrink-0">
       {!isReady && isLate && (
         <div className="absolute inset-x-0 top-1.5 space-y-3">
           <Skeleton className="h-3 w-24" />
@@ -87,7 +87,7 @@ export const RichBody = ({ session, house, editor, isFocused, onFormat, onLink }
         aria-multiline="true"
         aria-label={words('composer.body')}
         data-placeholder=""
-        className={`min-h-full ${WRITTEN}`}
+        className={`min-h-18 ${WRITTEN}`}
       />
     </div>
   );

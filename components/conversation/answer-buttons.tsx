@@ -1,20 +1,31 @@
 'use client';
 
-import type { Message } from '@/components/conversation/message';
+import { isDraft, type Message } from '@/components/conversation/message';
 import { Button } from '@/components/ui/button';
 import type { EmailId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
 import type { AnswerKind } from '@/lib/mail/reply/answer-recipients';
 
+/** Going on with a draft is a way to write as well. */
+export type WriteKind = AnswerKind | 'draft';
+
 type AnswerButtonsProps = {
-  /** The newest message that was sent. */
+  /** The newest message that was sent; a draft where there is nothing else. */
   readonly message: Message | undefined;
-  readonly onAnswer: (kind: AnswerKind, emailId: EmailId) => void;
+  readonly onAnswer: (kind: WriteKind, emailId: EmailId) => void;
 };
 
 /** At the end of a conversation: the three ways to go on with it (LOOK §6, Conversation). */
 export const AnswerButtons = ({ message, onAnswer }: AnswerButtonsProps) => {
   if (!message) return null;
+  if (isDraft(message))
+    return (
+      <div className="flex pt-6 print:hidden">
+        <Button icon="pen-line" onClick={() => onAnswer('draft', message.id)}>
+          {translate('action.editDraft')}
+        </Button>
+      </div>
+    );
   const people = (message.to?.length ?? 0) + (message.cc?.length ?? 0);
   return (
     <div className="flex flex-wrap gap-2 pt-6 print:hidden">

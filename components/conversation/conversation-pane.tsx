@@ -1,6 +1,7 @@
 'use client';
 
 import { type Ref, useEffect, useMemo } from 'react';
+import type { WriteKind } from '@/components/conversation/answer-buttons';
 import { Conversation, type ConversationControls } from '@/components/conversation/conversation';
 import { ConversationSkeleton } from '@/components/conversation/conversation-skeleton';
 import type { ConversationWays } from '@/components/conversation/conversation-toolbar';
@@ -16,7 +17,6 @@ import { useConversation } from '@/lib/client/hooks/use-conversation';
 import { useDownloadUrl } from '@/lib/client/hooks/use-download-url';
 import { useEmailBody } from '@/lib/client/hooks/use-email-body';
 import { useMailboxes } from '@/lib/client/hooks/use-mailboxes';
-import type { AnswerKind } from '@/lib/mail/reply/answer-recipients';
 
 type ConversationPaneProps = ConversationWays & {
   readonly accountId: AccountId;
@@ -26,7 +26,7 @@ type ConversationPaneProps = ConversationWays & {
   readonly controls?: Ref<ConversationControls> | undefined;
   /** The conversation became part of another one while it was open. */
   readonly onMoved: (threadId: ThreadId) => void;
-  readonly onAnswer?: (kind: AnswerKind, emailId: EmailId) => void;
+  readonly onAnswer?: (kind: WriteKind, emailId: EmailId) => void;
   readonly onStar?: (emailId: EmailId, isStarred: boolean) => void;
 };
 

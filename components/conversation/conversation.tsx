@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, type Ref, useImperativeHandle, useRef, useState } from 'react';
+import type { WriteKind } from '@/components/conversation/answer-buttons';
 import { AnswerButtons } from '@/components/conversation/answer-buttons';
 import { ConversationHeader } from '@/components/conversation/conversation-header';
 import { ConversationToolbar, type ConversationWays } from '@/components/conversation/conversation-toolbar';
@@ -12,7 +13,6 @@ import { writersOf } from '@/components/conversation/people';
 import { useHeadFocus } from '@/components/conversation/use-head-focus';
 import { useOpenMessages } from '@/components/conversation/use-open-messages';
 import type { EmailId } from '@/lib/base/ids';
-import type { AnswerKind } from '@/lib/mail/reply/answer-recipients';
 
 /** What the keyboard can do with an open conversation. */
 export type ConversationControls = {
@@ -36,7 +36,7 @@ type ConversationProps = ConversationWays & {
   readonly renderBody: (message: Message) => ReactNode;
   readonly controls?: Ref<ConversationControls> | undefined;
   /** Missing: nothing can be answered from here. */
-  readonly onAnswer?: ((kind: AnswerKind, emailId: EmailId) => void) | undefined;
+  readonly onAnswer?: ((kind: WriteKind, emailId: EmailId) => void) | undefined;
   readonly onStar?: ((emailId: EmailId, isStarred: boolean) => void) | undefined;
 };
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useId, useState } from 'react';
+import type { WriteKind } from '@/components/conversation/answer-buttons';
 import { isDraft, type Message, type MessageLinks, type OwnAddresses } from '@/components/conversation/message';
 import { fullDate, openDate } from '@/components/conversation/message-date';
 import { MessageDetails } from '@/components/conversation/message-details';
@@ -12,7 +13,6 @@ import { Menu } from '@/components/ui/menu';
 import { MenuItem } from '@/components/ui/menu-item';
 import { translate } from '@/lib/base/messages/translate';
 import { isStarred } from '@/lib/mail/flags/star';
-import type { AnswerKind } from '@/lib/mail/reply/answer-recipients';
 
 type OpenMessageProps = {
   readonly message: Message;
@@ -22,7 +22,7 @@ type OpenMessageProps = {
   readonly now: number;
   /** Missing: it is the only message and cannot be folded. */
   readonly onFold?: (() => void) | undefined;
-  readonly onAnswer?: ((kind: AnswerKind) => void) | undefined;
+  readonly onAnswer?: ((kind: WriteKind) => void) | undefined;
   readonly onStar?: ((isStarred: boolean) => void) | undefined;
   readonly children: ReactNode;
 };
@@ -96,6 +96,14 @@ export const OpenMessage = (props: OpenMessageProps) => {
               label={translate('action.reply')}
               className="-mt-1.5 @max-md:hidden"
               onClick={() => onAnswer('reply')}
+            />
+          )}
+          {onAnswer && isDraft(message) && (
+            <IconButton
+              icon="pen-line"
+              label={translate('action.editDraft')}
+              className="-mt-1.5"
+              onClick={() => onAnswer('draft')}
             />
           )}
           <MessageMenu links={links} who={nameOf(sender, own)} />

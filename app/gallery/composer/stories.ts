@@ -22,7 +22,7 @@ const WORDS = `<div>Dear Marta,</div><div><br></div><div>variant <b>B</b> it is,
 const PRICED =
   'I have priced both variants again, with the snow guards on a line of their own, so that you can leave them out and add them next year.';
 const QUOTE = {
-  html: `<div>On 24 November 2026 at 10:47, Marta Kowalska wrote:</div><blockquote type="cite" style="border-left:2px solid;padding-left:1ex"><div style="color:#1a1a1a">${PRICED}</div></blockquote>`,
+  html: `<div>On 24 November 2026 at 10:47, Marta Kowalska wrote:</div><blockquote type="cite" style="border-left:2px solid;padding-left:1ex"><div style="color:black">${PRICED}</div></blockquote>`,
   text: `On 24 November 2026 at 10:47, Marta Kowalska wrote:\n> ${PRICED}`,
 };
 

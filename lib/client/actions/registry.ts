@@ -2,8 +2,10 @@ import type { Action } from '@/lib/client/actions/action';
 import { archive } from '@/lib/client/actions/archive';
 import { backToList } from '@/lib/client/actions/back-to-list';
 import { collapseAll } from '@/lib/client/actions/collapse-all';
+import { compose } from '@/lib/client/actions/compose';
 import { deleteConversation } from '@/lib/client/actions/delete-conversation';
 import { expandAll } from '@/lib/client/actions/expand-all';
+import { forward } from '@/lib/client/actions/forward';
 import { goToAll } from '@/lib/client/actions/go-to-all';
 import { goToDrafts } from '@/lib/client/actions/go-to-drafts';
 import { goToInbox } from '@/lib/client/actions/go-to-inbox';
@@ -18,6 +20,8 @@ import { notSpam } from '@/lib/client/actions/not-spam';
 import { openConversation } from '@/lib/client/actions/open-conversation';
 import { previousConversation } from '@/lib/client/actions/previous-conversation';
 import { previousMessage } from '@/lib/client/actions/previous-message';
+import { reply } from '@/lib/client/actions/reply';
+import { replyAll } from '@/lib/client/actions/reply-all';
 import { select } from '@/lib/client/actions/select';
 import { selectNone } from '@/lib/client/actions/select-none';
 import { showShortcuts } from '@/lib/client/actions/show-shortcuts';
@@ -27,6 +31,10 @@ import { undo } from '@/lib/client/actions/undo';
 
 /** Everything a person can do, in the order in which help shows it. */
 export const ACTIONS: readonly Action[] = [
+  compose,
+  reply,
+  replyAll,
+  forward,
   archive,
   deleteConversation,
   spam,

@@ -40,6 +40,8 @@ export type ComposeDeskView = {
   readonly identities: readonly OwnIdentity[];
   /** Messages that are being loaded. */
   readonly loading: number;
+  /** The one that the person opened last, by its key; not what a reload brought back. */
+  readonly opened: string | null;
   /** The one that was thrown away last: it can be had back. */
   readonly discarded: ComposeDraft | null;
 };
@@ -50,7 +52,7 @@ export class ComposeDesk {
   readonly #options: ComposeDeskOptions;
   readonly #listeners = createListeners();
   readonly #sessions = new Map<string, { readonly session: ComposeSession; readonly release: () => void }>();
-  #view: ComposeDeskView = { open: [], sending: [], identities: [], loading: 0, discarded: null };
+  #view: ComposeDeskView = { open: [], sending: [], identities: [], loading: 0, opened: null, discarded: null };
 
   constructor(options: ComposeDeskOptions) {
     this.#options = options;
@@ -77,12 +79,14 @@ export class ComposeDesk {
     const known = request.kind === 'draft' ? this.#find(request.emailId) : undefined;
     if (known) {
       known.setOpen(true);
-      this.#tell({});
+      this.#tell({ opened: known.key });
       return known;
     }
     this.#tell({ loading: this.#view.loading + 1 });
     try {
-      return await this.#open(request);
+      const session = await this.#open(request);
+      if (session) this.#tell({ opened: session.key });
+      return session;
     } finally {
       this.#tell({ loading: this.#view.loading - 1 });
     }
@@ -116,7 +120,7 @@ export class ComposeDesk {
     const key = this.#options.makeKey();
     const again = { ...discarded, key, saved: null, stale: [], attempt: null, attempts: 0, isOpen: true };
     await this.#add({ ...again, revision: again.revision + 1 });
-    this.#tell({ discarded: null });
+    this.#tell({ discarded: null, opened: key });
   }
 
   forgetDiscarded(): void {
@@ -204,7 +208,7 @@ export class ComposeDesk {
     const onPhase = (changed: ComposeSession, phase: ComposePhase) => {
       if (phase === 'sent') this.#release(changed);
       if (phase === 'closed') void this.#drop(changed);
-      this.#tell({});
+      this.#tell(phase === 'writing' ? { opened: changed.key } : {});
     };
     const session = new ComposeSession({ draft, store, server, clock, makeKey, onPhase });
     this.#sessions.set(draft.key, { session, release });
