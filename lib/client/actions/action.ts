@@ -27,6 +27,8 @@ type Ticks = {
   readonly has: (threadId: ThreadId) => boolean;
   readonly toggle: (threadId: ThreadId) => void;
   readonly clear: () => void;
+  /** All that are loaded; undefined: they are ticked already. */
+  readonly tickAll: (() => void) | undefined;
 };
 
 /** What an action may look at and do: the screen in a few words. */

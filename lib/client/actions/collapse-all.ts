@@ -5,7 +5,7 @@ export const collapseAll: Action = {
   name: 'collapse-all',
   group: 'conversation',
   label: 'action.collapseAll',
-  icon: 'fold-vertical',
+  icon: 'chevron-up',
   keys: [':'],
   isEnabled: ({ messages }) => messages !== null,
   run: ({ messages }) => messages?.collapseAll(),

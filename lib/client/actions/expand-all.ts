@@ -5,7 +5,7 @@ export const expandAll: Action = {
   name: 'expand-all',
   group: 'conversation',
   label: 'action.expandAll',
-  icon: 'unfold-vertical',
+  icon: 'chevron-down',
   keys: [';'],
   isEnabled: ({ messages }) => messages !== null,
   run: ({ messages }) => messages?.expandAll(),

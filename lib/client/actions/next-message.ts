@@ -5,7 +5,7 @@ export const nextMessage: Action = {
   name: 'next-message',
   group: 'conversation',
   label: 'action.nextMessage',
-  icon: 'chevrons-down',
+  icon: 'chevron-down',
   keys: ['n'],
   isEnabled: ({ messages }) => messages !== null,
   run: ({ messages }) => messages?.next(),

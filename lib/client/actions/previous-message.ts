@@ -5,7 +5,7 @@ export const previousMessage: Action = {
   name: 'previous-message',
   group: 'conversation',
   label: 'action.previousMessage',
-  icon: 'chevrons-up',
+  icon: 'chevron-up',
   keys: ['p'],
   isEnabled: ({ messages }) => messages !== null,
   run: ({ messages }) => messages?.previous(),

@@ -23,7 +23,10 @@ import { previousMessage } from '@/lib/client/actions/previous-message';
 import { reply } from '@/lib/client/actions/reply';
 import { replyAll } from '@/lib/client/actions/reply-all';
 import { select } from '@/lib/client/actions/select';
+import { selectAll } from '@/lib/client/actions/select-all';
+import { selectNext } from '@/lib/client/actions/select-next';
 import { selectNone } from '@/lib/client/actions/select-none';
+import { selectPrevious } from '@/lib/client/actions/select-previous';
 import { showShortcuts } from '@/lib/client/actions/show-shortcuts';
 import { spam } from '@/lib/client/actions/spam';
 import { star } from '@/lib/client/actions/star';
@@ -44,6 +47,9 @@ export const ACTIONS: readonly Action[] = [
   markRead,
   markUnread,
   select,
+  selectNext,
+  selectPrevious,
+  selectAll,
   selectNone,
   nextConversation,
   previousConversation,

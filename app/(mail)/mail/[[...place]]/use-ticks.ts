@@ -20,6 +20,11 @@ const NONE: ReadonlySet<ThreadId> = new Set();
 /** More rows than are ever loaded at once. */
 const MOST = 10_000;
 
+const loadedOf = (view: ListView): ThreadId[] =>
+  Array.from({ length: Math.min(view.total, MOST) }, (_, at) => view.rowAt(at)?.threadId).filter(
+    (id) => id !== undefined,
+  );
+
 /** Which conversations of the list in view are ticked. New mail unticks nothing; another list begins without ticks. */
 export const useTicks = (view: ListView, listKey: string): Ticks => {
   const [all, setAll] = useState(NONE);
@@ -43,11 +48,7 @@ export const useTicks = (view: ListView, listKey: string): Ticks => {
     last.current = threadId;
     setAll((before) => new Set([...before, ...between.flatMap((row) => (row ? [row.threadId] : []))]));
   };
-  const loaded = useMemo(() => {
-    if (all.size === 0) return [];
-    const rows = Array.from({ length: Math.min(view.total, MOST) }, (_, at) => view.rowAt(at)?.threadId);
-    return rows.filter((id) => id !== undefined);
-  }, [view, all.size]);
+  const loaded = useMemo(() => (all.size === 0 ? [] : loadedOf(view)), [view, all.size]);
   // What has left the list is not ticked any more; what is not loaded at the moment still is.
   const shown = useMemo(() => {
     if (all.size === 0 || loaded.length < view.total) return all;
@@ -61,6 +62,6 @@ export const useTicks = (view: ListView, listKey: string): Ticks => {
     toggle,
     range,
     clear,
-    tickAll: shown.size < loaded.length ? () => setAll(new Set(loaded)) : undefined,
+    tickAll: all.size === 0 || shown.size < loaded.length ? () => setAll(new Set(loadedOf(view))) : undefined,
   };
 };

@@ -1,53 +1,16 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { AccountId, MailboxId, ThreadId } from '@/lib/base/ids';
+import { ICON_NAMES } from '@/components/ui/icon';
+import type { MailboxId, ThreadId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
-import type { ActionContext } from '@/lib/client/actions/action';
 import { ACTIONS } from '@/lib/client/actions/registry';
 import { shortcutHelp } from '@/lib/client/actions/shortcut-help';
-import { LOADING_LIST } from '@/lib/client/cache/empty-list';
-import type { ThreadListView } from '@/lib/client/cache/thread-list-view';
-import type { ThreadRow } from '@/lib/client/cache/thread-row';
-import type { Mailbox } from '@/lib/jmap/mailbox';
+import { ALICES, anActionContext, boxesOf, press, THREADS } from '@/tests/builders/client/an-action-context';
 
-const THREADS = ['t1', 't2', 't3'] as ThreadId[];
-const A_LIST: ThreadListView = {
-  ...LOADING_LIST,
-  state: 'ready',
-  total: 3,
-  rowAt: (index) => THREADS[index] && ({ threadId: THREADS[index] } as ThreadRow),
-  indexOf: (threadId) => (THREADS.includes(threadId) ? THREADS.indexOf(threadId) : undefined),
-};
-const PLACE = { accountId: 'a1' as AccountId, list: 'm1' as MailboxId, threadId: null };
-
-const aContext = (given: Partial<ActionContext> = {}): ActionContext => ({
-  place: PLACE,
-  go: vi.fn(),
-  list: A_LIST,
-  cursor: null,
-  moveCursor: vi.fn(),
-  mailboxes: [{ id: 'm1', role: 'inbox' } as Mailbox, { id: 'm7', role: 'sent' } as Mailbox],
-  messages: null,
-  showShortcuts: vi.fn(),
-  targets: () => [],
-  mailboxesOf: () => undefined,
-  listOf: () => PLACE.list,
-  mail: { act: vi.fn(), takeBack: vi.fn(), notify: vi.fn() },
-  ticks: { size: 0, has: () => false, toggle: vi.fn(), clear: vi.fn() },
-  leave: vi.fn(),
-  ask: vi.fn(),
-  compose: vi.fn(),
-  ...given,
-});
-const press = (key: string, context: ActionContext): boolean => {
-  const action = ACTIONS.find(({ keys }) => keys.includes(key));
-  if (!action?.isEnabled(context)) return false;
-  action.run(context);
-  return true;
-};
+const PLACE = { accountId: ALICES, list: 'm-inbox' as MailboxId, threadId: null };
 
 describe('in a list', () => {
   it('j and k move the cursor and open nothing', () => {
-    const context = aContext({ cursor: THREADS[1]! });
+    const context = anActionContext({ cursor: THREADS[1]! });
     press('j', context);
     press('k', context);
     expect(context.moveCursor).toHaveBeenNthCalledWith(1, 't3');
@@ -57,25 +20,25 @@ describe('in a list', () => {
 
   it('the first j goes to the first row, also when the one before has left the list', () => {
     for (const cursor of [null, 't9' as ThreadId]) {
-      const context = aContext({ cursor });
+      const context = anActionContext({ cursor });
       press('j', context);
       expect(context.moveCursor).toHaveBeenCalledWith('t1');
     }
   });
 
   it('there is nothing beyond the ends', () => {
-    expect(press('j', aContext({ cursor: THREADS[2]! }))).toBe(false);
-    expect(press('k', aContext({ cursor: THREADS[0]! }))).toBe(false);
-    expect(press('j', aContext({ list: undefined }))).toBe(false);
+    expect(press('j', anActionContext({ cursor: THREADS[2]! }))).toBe(false);
+    expect(press('k', anActionContext({ cursor: THREADS[0]! }))).toBe(false);
+    expect(press('j', anActionContext({ list: undefined }))).toBe(false);
   });
 
   it('o and Enter open the row of the cursor', () => {
     for (const key of ['o', 'Enter']) {
-      const context = aContext({ cursor: THREADS[1]! });
+      const context = anActionContext({ cursor: THREADS[1]! });
       press(key, context);
       expect(context.go).toHaveBeenCalledWith({ ...PLACE, threadId: 't2' });
     }
-    expect(press('o', aContext())).toBe(false);
+    expect(press('o', anActionContext())).toBe(false);
   });
 });
 
@@ -83,24 +46,24 @@ describe('in a conversation', () => {
   const reading = { place: { ...PLACE, threadId: THREADS[1]! } };
 
   it('j and k open the neighbours in its place, so that Back leads to the list', () => {
-    const context = aContext(reading);
+    const context = anActionContext(reading);
     press('j', context);
     expect(context.go).toHaveBeenCalledWith({ ...PLACE, threadId: 't3' }, { replace: true });
     expect(context.moveCursor).toHaveBeenCalledWith('t3');
   });
 
   it('u goes back to the list', () => {
-    const context = aContext(reading);
+    const context = anActionContext(reading);
     press('u', context);
     expect(context.go).toHaveBeenCalledWith(PLACE);
-    expect(press('u', aContext())).toBe(false);
+    expect(press('u', anActionContext())).toBe(false);
   });
 
   it('n p ; and : speak to its messages, if one is open', () => {
     const messages = { next: vi.fn(), previous: vi.fn(), expandAll: vi.fn(), collapseAll: vi.fn() };
     for (const key of ['n', 'p', ';', ':']) {
-      expect(press(key, aContext())).toBe(false);
-      expect(press(key, aContext({ ...reading, messages }))).toBe(true);
+      expect(press(key, anActionContext())).toBe(false);
+      expect(press(key, anActionContext({ ...reading, messages }))).toBe(true);
     }
     for (const told of Object.values(messages)) expect(told).toHaveBeenCalledOnce();
   });
@@ -108,19 +71,19 @@ describe('in a conversation', () => {
 
 describe('going', () => {
   it.each([
-    ['g i', 'm1'],
-    ['g t', 'm7'],
+    ['g i', 'm-inbox'],
+    ['g t', 'm-sent'],
     ['g s', 'starred'],
     ['g a', 'all'],
   ])('%s goes to %s', (keys, list) => {
-    const context = aContext({ place: { ...PLACE, threadId: THREADS[0]! } });
+    const context = anActionContext({ place: { ...PLACE, threadId: THREADS[0]! } });
     press(keys, context);
     expect(context.go).toHaveBeenCalledWith({ ...PLACE, list, threadId: null });
   });
 
   it('nobody goes to a mailbox that is not there', () => {
-    expect(press('g d', aContext())).toBe(false);
-    expect(press('g i', aContext({ mailboxes: undefined }))).toBe(false);
+    expect(press('g d', anActionContext({ mailboxes: boxesOf('inbox') }))).toBe(false);
+    expect(press('g i', anActionContext({ mailboxes: undefined }))).toBe(false);
   });
 });
 
@@ -131,7 +94,32 @@ describe('the shortcut help', () => {
       ...rows.map(({ label: name, keys }) => `${keys.map((way) => way.join(' ')).join(', ')}  ${translate(name)}`),
     ]);
     expect(drawn).toEqual([
-      ['In a list', 'j  Next conversation', 'k  Previous conversation', 'o, Enter  Open conversation'],
+      [
+        'With conversations',
+        'c  Compose',
+        'r  Reply',
+        'a  Reply all',
+        'f  Forward',
+        'e  Archive',
+        '#, Delete  Delete',
+        '!  Report spam',
+        '!  Not spam',
+        'v  Move to',
+        's  Star',
+        'I  Mark as read',
+        'U  Mark as unread',
+      ],
+      [
+        'In a list',
+        'x  Select',
+        'J  Select and go down',
+        'K  Select and go up',
+        '* a  Select all that are loaded',
+        'Escape, * n  Select none',
+        'j  Next conversation',
+        'k  Previous conversation',
+        'o, Enter  Open conversation',
+      ],
       [
         'In a conversation',
         'u  Back to the list',
@@ -148,9 +136,15 @@ describe('the shortcut help', () => {
         'g d  Go to Drafts',
         'g a  Go to All mail',
       ],
-      ['Anywhere', '?  Keyboard shortcuts'],
+      ['Anywhere', 'z  Undo', '?  Keyboard shortcuts'],
     ]);
-    const keys = ACTIONS.flatMap((action) => action.keys);
+    // In Spam the key of "Report spam" means the opposite, as in Gmail: never are both to be had.
+    const keys = ACTIONS.filter(({ name }) => name !== 'not-spam').flatMap((action) => action.keys);
     expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('every action has an icon that is drawn somewhere', () => {
+    const known = new Set<string>(ICON_NAMES);
+    expect(ACTIONS.filter(({ icon }) => !known.has(icon)).map(({ name, icon }) => `${name}: ${icon}`)).toEqual([]);
   });
 });

@@ -1,0 +1,252 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { MailboxId, ThreadId } from '@/lib/base/ids';
+import type { ActionContext } from '@/lib/client/actions/action';
+import type { Target } from '@/lib/client/actions/target';
+import {
+  ALICES,
+  anActionContext,
+  anEmailIn,
+  aTarget,
+  boxesOf,
+  press,
+  THREADS,
+} from '@/tests/builders/client/an-action-context';
+
+const inList = (list: string) => ({ place: { accountId: ALICES, list: list as MailboxId, threadId: null } });
+
+/** What was asked of the mail: per email its wishes, `-` for what it is to lose. */
+const drawn = (context: ActionContext): string[] =>
+  vi.mocked(context.mail.act).mock.calls.flatMap(([{ changes }]) =>
+    [...changes].map(([id, { keywords = {}, mailboxIds = {}, isDestroyed }]) => {
+      const wishes = Object.entries({ ...mailboxIds, ...keywords }).map(([name, is]) => (is ? name : `-${name}`));
+      return [id, ...wishes.sort(), ...(isDestroyed ? ['gone'] : [])].join(' ');
+    }),
+  );
+const told = (context: ActionContext) => vi.mocked(context.mail.act).mock.calls.map(([act]) => act.told);
+
+/** A thread with an answer of mine: one message in the Inbox, one in Sent, and an older one in the Archive. */
+const lunch = (): Target =>
+  aTarget('t1', anEmailIn('e1 archive', '$seen'), anEmailIn('e2 inbox'), anEmailIn('e3 sent', '$seen'));
+
+describe('archive, e', () => {
+  it("takes the conversation's messages in the mailbox in view, and leaves the answer in Sent", () => {
+    const context = anActionContext({ targets: [lunch()] });
+    expect(press('e', context)).toBe(true);
+    expect(drawn(context)).toEqual(['e2 -m-inbox m-archive']);
+    expect(told(context)).toEqual(['1 conversation archived']);
+  });
+
+  it('seen from All it is about all of it but Sent, Drafts, Trash and Spam', () => {
+    const context = anActionContext({
+      ...inList('all'),
+      targets: [
+        aTarget('t1', anEmailIn('e1 inbox'), anEmailIn('e2 sent'), anEmailIn('e3 trash'), anEmailIn('e4 drafts')),
+      ],
+    });
+    press('e', context);
+    expect(drawn(context)).toEqual(['e1 -m-inbox m-archive']);
+  });
+
+  it('a message in two mailboxes stays in the one that is not in view', () => {
+    const context = anActionContext({ targets: [aTarget('t1', anEmailIn('e1 inbox work'))] });
+    press('e', context);
+    expect(drawn(context)).toEqual(['e1 -m-inbox m-archive']);
+  });
+
+  it('asks where there is no Archive, and does nothing before that is answered', () => {
+    const targets = [lunch()];
+    const context = anActionContext({ targets, mailboxes: boxesOf('inbox', 'sent', 'trash') });
+    press('e', context);
+    expect(context.ask).toHaveBeenCalledWith({ kind: 'makeArchive', targets });
+    expect(context.mail.act).not.toHaveBeenCalled();
+    expect(context.leave).not.toHaveBeenCalled();
+  });
+
+  it('is not to be had in the Archive, nor of nothing', () => {
+    expect(press('e', anActionContext({ ...inList('m-archive'), targets: [lunch()] }))).toBe(false);
+    expect(press('e', anActionContext())).toBe(false);
+  });
+
+  it('asks for the next row before the list closes up, and takes the ticks away after', () => {
+    const context = anActionContext({ targets: [lunch()], ticked: [THREADS[0]!] });
+    press('e', context);
+    const [left] = vi.mocked(context.leave).mock.invocationCallOrder;
+    const [acted] = vi.mocked(context.mail.act).mock.invocationCallOrder;
+    expect(left).toBeLessThan(acted!);
+    expect(context.ticks.size).toBe(0);
+  });
+});
+
+describe('delete, #', () => {
+  it('moves to Trash without a question and says how many messages', () => {
+    const two = aTarget('t1', anEmailIn('e1 inbox'), anEmailIn('e2 inbox'));
+    for (const key of ['#', 'Delete']) {
+      const context = anActionContext({ targets: [two] });
+      press(key, context);
+      expect(drawn(context)).toEqual(['e1 -m-inbox m-trash', 'e2 -m-inbox m-trash']);
+      expect(told(context)).toEqual(['2 messages deleted']);
+      expect(context.ask).not.toHaveBeenCalled();
+    }
+  });
+
+  it('asks before it deletes for ever what is in Trash or Spam', () => {
+    for (const list of ['m-trash', 'm-junk']) {
+      const targets = [lunch()];
+      const context = anActionContext({ ...inList(list), targets });
+      press('#', context);
+      expect(context.ask).toHaveBeenCalledWith({ kind: 'deleteForever', targets });
+      expect(context.mail.act).not.toHaveBeenCalled();
+    }
+  });
+
+  it('says so when the account has no Trash', () => {
+    const context = anActionContext({ targets: [lunch()], mailboxes: boxesOf('inbox') });
+    press('#', context);
+    expect(context.mail.act).not.toHaveBeenCalled();
+    expect(context.mail.notify).toHaveBeenCalledWith(expect.objectContaining({ tone: 'failed' }));
+  });
+});
+
+describe('spam, !', () => {
+  it('moves to Spam and marks it for the server that learns from it', () => {
+    const context = anActionContext({ targets: [lunch()] });
+    press('!', context);
+    expect(drawn(context)).toEqual(['e2 $junk -$notjunk -m-inbox m-junk']);
+  });
+
+  it('in Spam it is the way back', () => {
+    const context = anActionContext({ ...inList('m-junk'), targets: [aTarget('t1', anEmailIn('e1 junk', '$junk'))] });
+    press('!', context);
+    expect(drawn(context)).toEqual(['e1 $notjunk -$junk -m-junk m-inbox']);
+  });
+});
+
+describe('star, s', () => {
+  it('stars the newest message in view, and takes every star of the conversation away', () => {
+    const off = anActionContext({ targets: [lunch()] });
+    press('s', off);
+    expect(drawn(off)).toEqual(['e2 $flagged']);
+    const on = anActionContext({
+      targets: [
+        aTarget('t1', anEmailIn('e1 inbox', '$flagged'), anEmailIn('e2 inbox'), anEmailIn('e3 sent', '$flagged')),
+      ],
+    });
+    press('s', on);
+    expect(drawn(on)).toEqual(['e1 -$flagged', 'e3 -$flagged']);
+  });
+
+  it('of several makes all alike: starred unless all are', () => {
+    const starred = aTarget('t1', anEmailIn('e1 inbox', '$flagged'));
+    const plain = aTarget('t2', anEmailIn('e2 inbox'));
+    const context = anActionContext({ targets: [starred, plain] });
+    press('s', context);
+    expect(drawn(context)).toEqual(['e2 $flagged']);
+  });
+
+  it('is seen where it happens: one is not told of, several are', () => {
+    const one = anActionContext({ targets: [aTarget('t1', anEmailIn('e1 inbox'))] });
+    press('s', one);
+    expect(told(one)).toEqual([null]);
+    const two = anActionContext({
+      targets: [aTarget('t1', anEmailIn('e1 inbox')), aTarget('t2', anEmailIn('e2 inbox'))],
+    });
+    press('s', two);
+    expect(told(two)).toEqual(['Starred']);
+  });
+});
+
+describe('read and unread, I and U', () => {
+  it('reads the whole conversation, names no message that is read already, and does nothing when all are', () => {
+    const context = anActionContext({ targets: [lunch()] });
+    press('I', context);
+    expect(drawn(context)).toEqual(['e2 $seen']);
+    const read = anActionContext({ targets: [aTarget('t1', anEmailIn('e1 inbox', '$seen'))] });
+    press('I', read);
+    expect(read.mail.act).not.toHaveBeenCalled();
+  });
+
+  it('makes the newest message in view unread, and closes the conversation, which would be read again', () => {
+    const threadId = 't1' as ThreadId;
+    const context = anActionContext({
+      place: { accountId: ALICES, list: 'm-inbox' as MailboxId, threadId },
+      targets: [
+        aTarget('t1', anEmailIn('e1 inbox', '$seen'), anEmailIn('e2 inbox', '$seen'), anEmailIn('e3 sent', '$seen')),
+      ],
+    });
+    press('U', context);
+    expect(drawn(context)).toEqual(['e2 -$seen']);
+    expect(context.go).toHaveBeenCalledWith(expect.objectContaining({ threadId: null }));
+  });
+});
+
+describe('move, v', () => {
+  it('asks where to, for conversations of one account', () => {
+    const targets = [lunch()];
+    const context = anActionContext({ targets });
+    press('v', context);
+    expect(context.ask).toHaveBeenCalledWith({ kind: 'move', targets });
+    const other = { ...lunch(), accountId: 'a2' as typeof ALICES };
+    expect(press('v', anActionContext({ targets: [lunch(), other] }))).toBe(false);
+  });
+});
+
+describe('ticks', () => {
+  it('x ticks the row of the keyboard and takes the tick away', () => {
+    const context = anActionContext({ cursor: THREADS[1]! });
+    press('x', context);
+    expect(context.ticks.has(THREADS[1]!)).toBe(true);
+    press('x', context);
+    expect(context.ticks.size).toBe(0);
+    expect(press('x', anActionContext())).toBe(false);
+  });
+
+  it('J and K take the rows they pass over with them, and give them back on the way back', () => {
+    let cursor = THREADS[0]!;
+    const context: ActionContext = {
+      ...anActionContext(),
+      get cursor() {
+        return cursor;
+      },
+      moveCursor: (to) => {
+        cursor = to;
+      },
+    };
+    const ticked = () => THREADS.filter((id) => context.ticks.has(id)).join(' ');
+    press('J', context);
+    expect([ticked(), cursor]).toEqual(['t1 t2', 't2']);
+    press('J', context);
+    expect([ticked(), cursor]).toEqual(['t1 t2 t3', 't3']);
+    expect(press('J', context)).toBe(false);
+    press('K', context);
+    expect([ticked(), cursor]).toEqual(['t1 t2', 't2']);
+  });
+
+  it('* a ticks what is loaded, Escape nothing', () => {
+    const context = anActionContext();
+    press('* a', context);
+    expect(context.ticks.size).toBe(3);
+    press('Escape', context);
+    expect(context.ticks.size).toBe(0);
+    expect(press('Escape', context)).toBe(false);
+  });
+});
+
+describe('undo, z', () => {
+  it('takes back the last act and says which', async () => {
+    const context = anActionContext();
+    vi.mocked(context.mail.takeBack).mockResolvedValue('1 conversation archived');
+    press('z', context);
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(context.mail.notify).toHaveBeenCalledWith({ tone: 'done', text: 'Undone: 1 conversation archived' });
+  });
+
+  it('says when there is nothing', async () => {
+    const context = anActionContext();
+    vi.mocked(context.mail.takeBack).mockResolvedValue(undefined);
+    press('z', context);
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(context.mail.notify).toHaveBeenCalledWith({ tone: 'done', text: 'There is nothing to undo.' });
+  });
+});
