@@ -1,3 +1,4 @@
+import { MethodRefused } from '@/lib/client/cache/method-refused';
 import { createListeners, type Readable } from '@/lib/client/cache/readable';
 
 export type LiveFactOptions<T> = {
@@ -48,7 +49,8 @@ export class LiveFact<T> {
       }
     } catch (error) {
       this.#isStale = true;
-      this.#options.onFailure(error);
+      // A server that does not have it will not have it in a second: it is asked for again when something changes.
+      if (!(error instanceof MethodRefused)) this.#options.onFailure(error);
     } finally {
       this.#isLoading = false;
     }
