@@ -178,6 +178,31 @@ describe('backup and restore', () => {
     }
   });
 
+  it('sends nothing that may have been sent since: what waited is in doubt, and what was over stays so', async () => {
+    const stages = ['held', 'connecting', 'handingOver', 'accepted', 'filed', 'done', 'failed', 'canceled'];
+    const draw = (url: string) =>
+      query<{ line: string }>(
+        url,
+        `select "no" || ' ' || "stage" || ' ' || "undoStatus" || coalesce(' ' || ("error" ->> 'code'), '') as line from "EmailSubmission" order by "no"`,
+      );
+    await query(
+      store.database.url,
+      `insert into "EmailSubmission" ("accountId", "no", "emailNo", "emailId", "threadNo", "identityNo", "envelope", "messageId", "sendAt", "runAfter", "stage")
+       select ${account}, n, 1, 1024, 1, 1, '{}', 'lunch@example.test', now(), now(), s from unnest('{${stages.join(',')}}'::text[]) with ordinality x(s, n)`,
+    );
+    await save('outbox.tar.gz');
+    const url = await emptyDatabase();
+    await load({ url, source: createReadStream(join(work, 'outbox.tar.gz')), blobs: 'outbox' });
+    const doubt = (no: number) => `${no} uncertain final send.uncertain`;
+    expect((await draw(url)).map(({ line }) => line)).toEqual([
+      ...[1, 2, 3, 4, 5].map(doubt),
+      '6 done pending',
+      '7 failed pending',
+      '8 canceled pending',
+    ]);
+    await query(store.database.url, 'delete from "EmailSubmission"');
+  });
+
   it('is one moment while somebody writes, restored into an empty data directory', async () => {
     let writing = true;
     let wrote = 0;
