@@ -1,4 +1,4 @@
-import type { AccountId } from '@/lib/base/ids';
+import type { EmailId } from '@/lib/base/ids';
 import type { AccountMemory } from '@/lib/client/cache/account-memory';
 import { noNews } from '@/lib/client/cache/ask-changes';
 import { type Baseline, baselineCalls, readBaseline } from '@/lib/client/cache/baseline-request';
@@ -64,8 +64,14 @@ const askFor = async (call: CallMethods, { window, request }: PageTask): Promise
   }
 };
 
-const restCalls = (accountId: AccountId, fetched: readonly FetchAnswer[]): Invocation[] =>
-  fetchCalls(accountId, { exemplars: [], threads: [], emails: [...new Set(fetched.flatMap(({ rest }) => rest))] });
+type RestOptions = { readonly fetched: readonly FetchAnswer[]; readonly shown: readonly EmailId[] };
+
+/** What did not fit into the answers, and rows that came into view by changes of a list that a page brought with it. */
+const restCalls = ({ accountId, records }: AccountMemory, { fetched, shown }: RestOptions): Invocation[] => {
+  const here = new Set(fetched.flatMap(({ emails, absentEmails }) => [...emails.map(({ id }) => id), ...absentEmails]));
+  const exemplars = shown.filter((id) => records.needsEmail(id) && records.email(id) === undefined && !here.has(id));
+  return fetchCalls(accountId, { exemplars, threads: [], emails: [...new Set(fetched.flatMap(({ rest }) => rest))] });
+};
 
 type Answers = {
   readonly news: SyncAnswer;
@@ -126,9 +132,10 @@ export const runRound = async (
   ]);
   const base = readBaseline(baseline, baseAnswer);
   const fetched = [readFetched(plan, planAnswer), ...paged.flatMap((page) => page.fetched)];
-  const rest = restCalls(accountId, fetched);
-  const all = rest.length > 0 ? [...fetched, readFetched(rest, await call(rest))] : fetched;
   const turned = pages.map(({ window }, index) => [window, paged[index]?.model] as const);
+  const shown = turned.flatMap(([window, model]) => window.exemplars(model));
+  const rest = restCalls(memory, { fetched, shown });
+  const all = rest.length > 0 ? [...fetched, readFetched(rest, await call(rest))] : fetched;
   commit(memory, { news, base, fetched: all, drafts: new Map([...drafts, ...turned]) });
   return true;
 };

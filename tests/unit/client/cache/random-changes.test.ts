@@ -252,13 +252,16 @@ describe('whatever happens on the server, the network and the screen', () => {
     await play(steps, { mostChanges: 1, mostTouched: 4, isRacing: true });
   });
 
-  it('what is on screen stays when a page below it comes from a list that cannot be followed any more', async () => {
+  it.each([
+    ['a page below it comes from a list that cannot be followed any more', 'ownMove', 0, 1],
+    ['a page below it brings a new row into view', 'ownDestroy', 660, 2],
+  ] as const)('what is on screen has no gap when %s', async (_, kind, b, mostTouched) => {
     const steps = [
-      { kind: 'deliver', a: 0, b: 0 },
       { kind: 'scroll', a: 20, b: 0 },
-      { kind: 'ownMove', a: 0, b: 0 },
+      { kind, a: 0, b: 0 },
+      { kind: 'deliver', a: 0, b },
     ] as const;
-    await play(steps, { mostChanges: 1, mostTouched: 1, isRacing: false });
+    await play(steps, { mostChanges: 1, mostTouched, isRacing: false });
   });
 
   it('also when the server changes between two calls of one request', async () => {
