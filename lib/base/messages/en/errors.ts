@@ -46,6 +46,9 @@ export const errors = {
   'error.command.mailboxExists.text':
     'The server already has a mailbox with this name. The change was taken back here.',
   'error.command.mailboxExists.next': 'Choose another name.',
+  'error.command.mailboxHasNew.title': 'New mail is in it',
+  'error.command.mailboxHasNew.text': 'Mail came into the mailbox that you have not seen, so it was not deleted.',
+  'error.command.mailboxHasNew.next': 'Have a look at it, then delete the mailbox again.',
   'error.command.keywordNotKept.title': 'Not kept there',
   'error.command.keywordNotKept.text': 'That mailbox keeps no keywords of this kind on the server.',
   'error.command.keywordNotKept.next':

@@ -57,7 +57,8 @@ export const syncMailboxes = async (
   const known: KnownMailbox[] = [];
   for (const box of listed) {
     const stored = byPath.get(box.path);
-    if (!stored || !box.selectable) continue;
+    // One that was made or destroyed here, and not on the server yet, is the business of its command.
+    if (!stored || !box.selectable || stored.pending || stored.destroyedAt !== null) continue;
     known.push({ stored, listed: box });
     const { status } = box;
     if (!status || (stored.serverEmails === status.messages && stored.serverUnseen === (status.unseen ?? 0))) continue;

@@ -102,7 +102,12 @@ export const backfillStep = async (context: SyncContext, connection: ImapConnect
 
 const readable = async (context: SyncContext): Promise<StoredMailbox[]> =>
   (await listMailboxes(context.store, context.account)).filter(
-    (box) => box.selectable && box.missingSince === null && !context.refused.has(box.no),
+    (box) =>
+      box.selectable &&
+      box.missingSince === null &&
+      !box.pending &&
+      box.destroyedAt === null &&
+      !context.refused.has(box.no),
   );
 
 /** Proves the mailboxes for which it is time. */

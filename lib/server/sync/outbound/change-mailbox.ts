@@ -1,12 +1,14 @@
 import { MailServerError } from '@/lib/base/errors';
+import type { ImapConnection } from '@/lib/server/protocols/imap/imap-connection';
 import type { StoredCommand } from '@/lib/server/store/commands/command';
 import { postponeCommand, startCommand } from '@/lib/server/store/commands/command-state';
 import { finishMailbox, mailboxPath } from '@/lib/server/store/commands/finish-mailbox';
 import { refuseMailbox } from '@/lib/server/store/commands/refuse-mailbox';
+import { copyCount } from '@/lib/server/store/copies';
 import type { StoredMailbox } from '@/lib/server/store/mailboxes';
 import { commandFailure } from '@/lib/server/sync/outbound/command-failure';
 import type { Job } from '@/lib/server/sync/outbound/job';
-import { owned } from '@/lib/server/sync/sync-account';
+import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
 
 /** A mailbox that does not come to rest is looked at this much later. */
 const REST_MS = 2000;
@@ -37,6 +39,7 @@ export const changeMailbox = async (job: Job, command: StoredCommand): Promise<v
 /** Returns the path that the mailbox has afterwards. */
 const perform = async ({ connection, context }: Job, command: StoredCommand, box: StoredMailbox): Promise<string> => {
   if (command.kind === 'deleteMailbox') {
+    await checkSeen(context, connection, box);
     await connection.deleteMailbox(box.path);
     return box.path;
   }
@@ -69,4 +72,17 @@ const isThere = async ({ connection }: Pick<Job, 'connection'>, path: string): P
     if (error instanceof MailServerError && error.kind === 'refused') return false;
     throw error;
   }
+};
+
+/** Mail that came into a mailbox after it was destroyed here, and that nobody has seen, must not be deleted with it. */
+const checkSeen = async (context: SyncContext, connection: ImapConnection, box: StoredMailbox): Promise<void> => {
+  if (!box.complete || !box.selectable || !(await isThere({ connection }, box.path))) return;
+  // Of the selected mailbox STATUS would tell what this session has seen so far.
+  const { exists } = await connection.select(box.path, { readOnly: true });
+  if (exists <= (await copyCount(context.store, context.account, box.no))) return;
+  throw new MailServerError('The mailbox holds mail that nobody has seen', {
+    kind: 'refused',
+    temporary: false,
+    code: 'HASNEW',
+  });
 };

@@ -17,6 +17,8 @@ const CODES: Readonly<Record<string, string>> = {
   TRYCREATE: 'command.noMailbox',
   NONEXISTENT: 'command.noMailbox',
   ALREADYEXISTS: 'command.mailboxExists',
+  // Ours; see change-mailbox.ts.
+  HASNEW: 'command.mailboxHasNew',
 };
 
 /**
