@@ -25,7 +25,7 @@ export const AccountCard = ({ account, now, ...doors }: AccountCardProps) => {
         <span className={`c-${color} mt-1.5 size-2.5 shrink-0 rounded-full bg-dot`} />
         <div className="min-w-0 grow">
           <h2 className="truncate font-semibold text-body">{name || email}</h2>
-          <p className="truncate text-ink-3 text-small">{email}</p>
+          {name && <p className="truncate text-ink-3 text-small">{email}</p>}
         </div>
         <CardMenu account={account} {...doors} />
       </div>

@@ -54,7 +54,7 @@ export const RowControls = ({ row, shape, density, acts, isTicked, isChoosing }:
         onClick={(event) => acts.onTick(row, event.shiftKey)}
         className={`absolute grid place-items-center rounded-full ${TICK[look]} ${
           isShown ? '' : 'opacity-0 group-hover/row:opacity-100 pointer-coarse:group-hover/row:opacity-0'
-        } ${isTicked ? 'bg-checked' : 'bg-paper group-hover/row:bg-hover'}`}
+        } ${isTicked ? 'bg-checked' : 'bg-paper group-hover/row:bg-hover group-has-data-open/row:bg-selected'}`}
       >
         <span
           className={`grid size-4.5 place-items-center rounded-chip border ${
@@ -82,7 +82,7 @@ export const RowControls = ({ row, shape, density, acts, isTicked, isChoosing }:
       <div
         className={`absolute end-2 hidden items-center gap-0.5 bg-hover ps-2 group-hover/row:flex pointer-coarse:group-hover/row:hidden ${
           shape === 'line' ? 'inset-y-0.5' : 'top-1'
-        } ${isTicked ? 'bg-checked' : ''}`}
+        } ${isTicked ? 'bg-checked' : 'group-has-data-open/row:bg-selected'}`}
       >
         {acts.canArchive && <Act icon="archive" name={translate('action.archive')} onAct={() => acts.onArchive(row)} />}
         <Act icon="trash-2" name={translate('action.delete')} onAct={() => acts.onDelete(row)} />
