@@ -8,7 +8,7 @@ const SILENCE_MS = 500;
 
 export type Cutter = {
   readonly outside: Outside;
-  /** Asked for every command that is about to be sent, without its tag. undefined: nothing happens to it. */
+  /** Asked for every command, without its tag, and every piece of a literal that is about to be sent. undefined: it is sent. */
   decide: (line: string) => Cut | undefined;
   /** How many connections were cut so far. */
   cuts: () => number;
@@ -21,8 +21,7 @@ export const aCutter = (outside: Outside): Cutter => {
     const write = socket.write.bind(socket) as (chunk: Uint8Array | string, ...rest: unknown[]) => boolean;
     socket.write = ((chunk: Uint8Array | string, ...rest: unknown[]) => {
       const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('latin1');
-      const line = /^\w+ ([A-Z].*)/.exec(text)?.[1];
-      const cut = line === undefined ? undefined : cutter.decide(line);
+      const cut = cutter.decide(/^\w+ ([A-Z].*)/.exec(text)?.[1] ?? text);
       if (cut === undefined) return write(chunk, ...rest);
       count += 1;
       if (cut === 'before') socket.destroy();

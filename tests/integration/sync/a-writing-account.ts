@@ -5,6 +5,7 @@ import { findDrift } from '@/lib/server/store/drift';
 import { listMailboxes, type StoredMailbox } from '@/lib/server/store/mailboxes';
 import { backfillStep, syncRound } from '@/lib/server/sync/inbound/sync-round';
 import { openConnection } from '@/lib/server/sync/open-connection';
+import { appendDue } from '@/lib/server/sync/outbound/append-due';
 import { carryOut } from '@/lib/server/sync/outbound/carry-out';
 import { OutboundSession } from '@/lib/server/sync/outbound/outbound-session';
 import { aPatch } from '@/tests/builders/mail/a-command';
@@ -20,6 +21,8 @@ export type WritingAccount = SyncedAccount & {
   readonly act: () => Promise<void>;
   /** Once, over the connection there is: throws what breaks it. */
   readonly actOnce: () => Promise<OutboundSession>;
+  /** Appends what is due, over a connection of its own; again when it broke. */
+  readonly appendAll: () => Promise<void>;
   readonly keywords: (emails: readonly number[], change: Where) => Promise<void>;
   /** Mailboxes by path. */
   readonly place: (emails: readonly number[], change: Where) => Promise<void>;
@@ -91,6 +94,23 @@ export const aWritingAccount = async (bed: Mailbed, user: string): Promise<Writi
         }
       }
       throw new Error(`Never done: ${(await openCommands()).join(', ')}`);
+    },
+    appendAll: async () => {
+      for (let turn = 0; turn < 5; turn += 1) {
+        const lane = await openConnection(context, 'append', new AbortController().signal);
+        let isAgain = false;
+        const told = { onDone: () => undefined, onLook: () => undefined };
+        try {
+          await store.database.rows(NOW, [account]);
+          await appendDue(context, { connect: async () => lane, ...told });
+        } catch (error) {
+          if (lane.usable) throw error;
+          isAgain = true;
+        } finally {
+          lane.close();
+        }
+        if (!isAgain) return;
+      }
     },
     keywords: (emails, { add = [], remove = [] }) => change(emails, { addKeywords: add, removeKeywords: remove }),
     place: async (emails, { add, remove }) =>
