@@ -5,6 +5,7 @@ import type { Outside } from '@/lib/server/outside/outside';
 import { analyzeGrown } from '@/lib/server/store/analyze-grown';
 import { trimBlobs } from '@/lib/server/store/blobs/blobs';
 import { sweepBlobs } from '@/lib/server/store/blobs/sweep-blobs';
+import { dropOldRecords } from '@/lib/server/store/drop-old-records';
 import { eraseRemoved } from '@/lib/server/store/erase-accounts';
 import { flushSearch } from '@/lib/server/store/flush-search';
 import { claimAccounts, leave, ownedAccounts, startHeart } from '@/lib/server/store/owners';
@@ -94,6 +95,7 @@ export const startSync = (options: SyncOptions): { stop: () => Promise<void> } =
     every(TRIM_MS, new Bell(), () => trimBlobs(store, options.blobCacheBytes)),
     every(TRIM_MS, new Bell(), () => eraseRemoved(store, signal)),
     every(SWEEP_MS, new Bell(), () => sweepBlobs(store, Date.now())),
+    every(SWEEP_MS, new Bell(), () => dropOldRecords(store, signal)),
   ]);
 
   return {
