@@ -45,17 +45,6 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
-      {
-        resolve: { alias },
-        test: {
-          name: 'bench',
-          include: ['tests/bench/**/*.bench.ts'],
-          environment: 'node',
-          globalSetup: ['tests/integration/global-setup.ts'],
-          disableConsoleIntercept: true,
-          maxWorkers: 1,
-        },
-      },
     ],
   },
 });

@@ -1,13 +1,30 @@
 import type { BenchRow } from '@/tests/bench/bench-row';
+import { delivery } from '@/tests/bench/rows/delivery';
 import { disk } from '@/tests/bench/rows/disk';
 import { fetch, slowFetch } from '@/tests/bench/rows/fetch';
 import { firstContact, slowContact } from '@/tests/bench/rows/first-contact';
+import { firstLoad } from '@/tests/bench/rows/first-load';
 import { flag } from '@/tests/bench/rows/flag';
 import { list } from '@/tests/bench/rows/list';
+import { memory } from '@/tests/bench/rows/memory';
+import { open } from '@/tests/bench/rows/open';
 import { search } from '@/tests/bench/rows/search';
 
-/** In the order in which they are measured. */
-export const rows: readonly BenchRow[] = [fetch, slowFetch, slowContact, firstContact, disk, flag, list, search];
+/** In the order in which they are measured: what shares a mailbox or a running Waxwing stands together. */
+export const rows: readonly BenchRow[] = [
+  fetch,
+  slowFetch,
+  slowContact,
+  firstContact,
+  disk,
+  flag,
+  list,
+  search,
+  open,
+  delivery,
+  firstLoad,
+  memory,
+];
 
 /** With `--tenants`. */
 export const tenantRows: readonly BenchRow[] = [];

@@ -34,7 +34,7 @@ const budgetText = ({ budget, unit }: Figure): string =>
 const referenceText = ({ reference, unit }: Figure): string =>
   reference ? `${reference.what} ${withUnit(reference.value, reference.unit ?? unit)}` : '';
 
-const WIDTHS = [56, 16, 14, 18, 8] as const;
+const WIDTHS = [56, 18, 18, 22, 8] as const;
 const line = (cells: readonly string[]): string =>
   cells
     .map((cell, at) => {

@@ -19,6 +19,13 @@ export type BenchOptions = {
 export const rowNames = (isTenants: boolean): { readonly name: string; readonly needsPages: boolean }[] =>
   (isTenants ? tenantRows : rows).map(({ name, needsPages = false }) => ({ name, needsPages }));
 
+/** The beginning of what it says; a browser tells its whole life. */
+const wordsOf = (error: unknown): string => {
+  const [first, ...more] = (error instanceof Error ? (error.stack ?? error.message) : String(error)).split('\n');
+  const places = more.filter((line) => /^ +at /.test(line)).slice(0, 6);
+  return [first, ...places].join('\n');
+};
+
 /** Measures, prints the table as it comes, keeps the run. `stop` takes everything down early. Gives the number of rows that failed. */
 export const runBench = (
   options: BenchOptions,
@@ -35,10 +42,11 @@ export const runBench = (
       return { name, what, figures, seconds: seconds() };
     } catch (error) {
       // The others can still be measured.
-      const failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      const failure = wordsOf(error);
       return { name, what, figures: [], seconds: seconds(), failure };
     }
   };
+  let isStopped = false;
   const run = async (): Promise<number> => {
     const machine = readMachine();
     const last = lastFigures(keptRuns(root, isSmall));
@@ -48,6 +56,7 @@ export const runBench = (
       ({ name }) => only.length === 0 || only.includes(name),
     );
     for (const row of wanted) {
+      if (isStopped) break;
       const result = await measure(row);
       measured.push(result);
       for (const line of rowLines(result, last, isSmall)) say(line);
@@ -61,5 +70,9 @@ export const runBench = (
     say(`\n${endLine(measured, isSmall)}\n${keepRun(root, kept)}`);
     return measured.filter(({ failure }) => failure !== undefined).length;
   };
-  return { done: run().finally(end), stop: end };
+  const stop = () => {
+    isStopped = true;
+    return end();
+  };
+  return { done: run().finally(end), stop };
 };

@@ -33,7 +33,7 @@ const flaggedOn = async (client: ImapFlow): Promise<number> => {
   // STATUS and SEARCH speak of what this session has been told; NOOP brings it up to date (RFC 3501 §6.1.2).
   await client.noop();
   const found = await client.search({ flagged: true }, { uid: true });
-  return found === false ? 0 : found.length;
+  return Array.isArray(found) ? found.length : 0;
 };
 
 /** The newest that are as they should not be. */

@@ -1,0 +1,175 @@
+import type { Page } from '@playwright/test';
+import type { Bench } from '@/tests/bench/bench';
+import type { BenchRow } from '@/tests/bench/bench-row';
+import { alicesTab, callFrom, placeOf, rowsOf } from '@/tests/bench/fixtures/browser';
+import { median, quantile } from '@/tests/bench/samples';
+
+const CACHED_BUDGET_MS = 50;
+const FETCHED_BUDGET_MS = 300;
+const PATIENCE_MS = 20_000;
+/** Between two clicks, as a person would: what is loaded ahead has been loaded. */
+const REST_MS = 600;
+/** The conversation behind an open one is loaded ahead: those that are opened here lie further apart. */
+const APART = 3;
+
+/** In the page: from the event of the click until a frame has been painted in which the message's text stands. */
+const watchNextOpen = (page: Page) =>
+  page.evaluate(() => {
+    for (const article of document.querySelectorAll('article')) article.dataset['benchOld'] = '1';
+    const isThere = () => {
+      const article = [...document.querySelectorAll('article')].at(-1);
+      if (!article || article.dataset['benchOld']) return false;
+      const frame = article.querySelector('iframe');
+      const text = frame ? frame.contentDocument?.body?.textContent : article.textContent;
+      return article.querySelector('[role=status]') === null && (text?.trim().length ?? 0) > 100;
+    };
+    const opened = new Promise<number>((resolve) => {
+      addEventListener(
+        'click',
+        ({ timeStamp }) => {
+          const look = () => {
+            if (!isThere()) return void requestAnimationFrame(look);
+            // The first frame in which it stands is on screen when the next one begins.
+            requestAnimationFrame((painted) => resolve(painted - timeStamp));
+          };
+          requestAnimationFrame(look);
+        },
+        { capture: true, once: true },
+      );
+    });
+    Object.assign(window, { benchOpened: opened });
+  });
+const opened = (page: Page): Promise<number> =>
+  page.evaluate((patience) => {
+    const late = new Promise<never>((_, reject) => {
+      setTimeout(() => reject(new Error(`Not opened: ${location.pathname}`)), patience);
+    });
+    return Promise.race([(window as unknown as { benchOpened: Promise<number> }).benchOpened, late]);
+  }, PATIENCE_MS);
+
+type Opened = { readonly ms: number; readonly wasFetched: boolean };
+
+/** Opens a conversation by a click of the mouse on its row; tells whether its texts were asked for only then. */
+const openRow = async (page: Page, thread: string): Promise<Opened> => {
+  let wasFetched = false;
+  const note = (request: { postData: () => string | null }) => {
+    if (request.postData()?.includes('bodyValues')) wasFetched = true;
+  };
+  const row = page.locator(`a[data-thread="${thread}"]`);
+  await row.scrollIntoViewIfNeeded();
+  await watchNextOpen(page);
+  page.on('request', note);
+  await row.click();
+  const ms = await opened(page);
+  page.off('request', note);
+  await page.waitForTimeout(REST_MS);
+  return { ms, wasFetched };
+};
+
+/** The conversations whose rows are on screen or near it, from the top. */
+const threadsInSight = (page: Page): Promise<string[]> =>
+  page.locator('a[data-thread]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-thread') ?? ''));
+
+/** The next that lies far enough below those that were opened; scrolls until there is one. */
+const nextThread = async (page: Page, seen: Set<string>): Promise<string | undefined> => {
+  for (let tries = 0; tries < 20; tries += 1) {
+    const threads = await threadsInSight(page);
+    const from = threads.findLastIndex((thread) => seen.has(thread)) + APART;
+    const next = threads[from];
+    if (next !== undefined) {
+      seen.add(next);
+      return next;
+    }
+    await rowsOf(page).nth(2).hover();
+    await page.mouse.wheel(0, 300);
+    await page.waitForTimeout(100);
+  }
+  return undefined;
+};
+
+/** A click that changes one line and nothing else: what click to paint costs at least. */
+const emptyClick = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const button = document.body.appendChild(document.createElement('button'));
+        button.addEventListener('click', ({ timeStamp }) => {
+          button.textContent = 'clicked';
+          requestAnimationFrame(() =>
+            requestAnimationFrame((painted) => {
+              button.remove();
+              resolve(painted - timeStamp);
+            }),
+          );
+        });
+        button.click();
+      }),
+  );
+
+/** What the network and the server need for the texts of a conversation: the reference. */
+const textsAlone = async (page: Page, times: number): Promise<number> => {
+  const { accountId, mailboxId } = placeOf(page);
+  const filter = { inMailbox: mailboxId };
+  const samples: number[] = [];
+  for (let at = 0; at < times; at += 1) {
+    const of = { resultOf: 'q', name: 'Email/query', path: '/ids' };
+    const query = ['Email/query', { accountId, filter, position: 10 + at, limit: 1 }, 'q'];
+    const get = ['Email/get', { accountId, '#ids': of, properties: ['bodyValues'], fetchHTMLBodyValues: true }, 'e'];
+    const started = performance.now();
+    await callFrom(page, [query, get]);
+    samples.push(performance.now() - started);
+  }
+  return quantile(samples, 0.95);
+};
+
+const measure = async (bench: Bench) => {
+  const page = await alicesTab(bench);
+  const { clicks } = bench.sizes;
+  const [cached, fetched]: [number[], number[]] = [[], []];
+  const take = ({ ms, wasFetched }: Opened) => (wasFetched ? fetched : cached).push(ms);
+  bench.tell('Opening conversations');
+  const seen = new Set<string>();
+  while (fetched.length < clicks) {
+    const thread = await nextThread(page, seen);
+    if (thread === undefined) break;
+    take(await openRow(page, thread));
+  }
+  // Again and again the same few: they have been here.
+  const known = (await threadsInSight(page)).slice(0, 8);
+  for (const thread of known) take(await openRow(page, thread));
+  for (let at = 0; cached.length < clicks; at += 1) take(await openRow(page, known[at % known.length] ?? ''));
+  const empty: number[] = [];
+  for (let at = 0; at < clicks; at += 1) empty.push(await emptyClick(page));
+  return { cached, fetched, empty: quantile(empty, 0.95), alone: await textsAlone(page, clicks) };
+};
+
+export const open: BenchRow = {
+  name: 'open',
+  what: 'A conversation opened in Chromium, from the click until it is painted',
+  needsPages: true,
+  measure: async (bench) => {
+    const { cached, fetched, empty, alone } = await measure(bench);
+    const click = { what: 'a click that changes a word', value: empty };
+    return [
+      { what: 'texts are here, median', value: median(cached), unit: 'ms', reference: click },
+      {
+        what: `texts are here, p95 of ${cached.length}`,
+        value: quantile(cached, 0.95),
+        unit: 'ms',
+        budget: CACHED_BUDGET_MS,
+      },
+      {
+        what: 'texts are asked for, median',
+        value: median(fetched),
+        unit: 'ms',
+        reference: { what: 'their texts by HTTP alone', value: alone },
+      },
+      {
+        what: `texts are asked for, p95 of ${fetched.length}`,
+        value: quantile(fetched, 0.95),
+        unit: 'ms',
+        budget: FETCHED_BUDGET_MS,
+      },
+    ];
+  },
+};
