@@ -1,12 +1,8 @@
 const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en', options);
 const TIME = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const DAY = format({ weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 /** 12:03 */
 export const clockTime = (at: number): string => TIME.format(at);
-
-/** Thu 08:00 */
-export const dayAndTime = (at: Date): string => DAY.format(at).replace(',', '');
 
 /** As an input for date and time takes it, in local time. */
 export const inputTime = (at: Date): string => {

@@ -8,7 +8,7 @@ type QuoteFoldProps = { readonly onShow: () => void; readonly onRemove: () => vo
 
 /** The answered message below the words: three dots, 32 x 16 to the eye. Shown, it becomes part of what one edits. */
 export const QuoteFold = ({ onShow, onRemove }: QuoteFoldProps) => (
-  <div className="group/quote mt-3 flex shrink-0 items-center gap-1">
+  <div className="group/quote mt-3 touch:-ms-1.5 flex shrink-0 items-center gap-1">
     <button
       type="button"
       aria-label={words('composer.quote.show')}

@@ -1,6 +1,6 @@
 'use client';
 
-import { dayAndTime } from '@/components/composer/moment';
+import { clockTime } from '@/components/composer/moment';
 import { sendTimes } from '@/components/composer/send-times';
 import { words } from '@/components/composer/words';
 import { Icon } from '@/components/ui/icon';
@@ -50,7 +50,7 @@ export const SendButton = ({ onSend, onSendAt, onPick, isPressed }: SendButtonPr
         <MenuItem key={name} icon="clock" onSelect={() => onSendAt(at)}>
           <span className="flex justify-between gap-3">
             <span className="truncate">{words(`composer.send.${name}`)}</span>
-            <span className="shrink-0 text-ink-3 tabular-nums">{dayAndTime(at)}</span>
+            <span className="shrink-0 text-ink-3 tabular-nums">{clockTime(at.getTime())}</span>
           </span>
         </MenuItem>
       ))}

@@ -111,7 +111,7 @@ export const useComposer = (session: ComposeSession, identity: Identity | undefi
     for (const file of files) {
       const cid = `${crypto.randomUUID()}@waxwing`;
       const key = session.attach(file, cid);
-      if (key !== undefined) editor.current?.insertImage(cid);
+      if (key !== undefined) editor.current?.insertImage(cid, file.name);
     }
   };
   const askForLink = () => {

@@ -1,6 +1,13 @@
-import { adjustLinkSelection, getFormatState, insertImage, insertLink, removeLink } from 'roosterjs-content-model-api';
+import { adjustLinkSelection, getFormatState, insertLink, removeLink } from 'roosterjs-content-model-api';
 import { createModelFromHtml, Editor } from 'roosterjs-content-model-core';
-import { contentModelToDom, createModelToDomContext } from 'roosterjs-content-model-dom';
+import {
+  addSegment,
+  contentModelToDom,
+  createContentModelDocument,
+  createImage,
+  createModelToDomContext,
+  mergeModel,
+} from 'roosterjs-content-model-dom';
 import { AutoFormatPlugin, EditPlugin, PastePlugin, ShortcutPlugin } from 'roosterjs-content-model-plugins';
 import type { DOMCreator, EditorPlugin, IEditor, PluginEvent } from 'roosterjs-content-model-types';
 import { COMMANDS, editorShortcuts } from '@/components/composer/editor/editor-commands';
@@ -44,6 +51,7 @@ export const createRichEditor = (options: RichEditorOptions): RichEditor => {
     initialModel: createModelFromHtml(options.html, undefined, domCreator),
     trustedHTMLHandler: domCreator,
     coreApiOverride: { setEditorStyle: style.set },
+    imageSelectionBorderColor: 'var(--focus)',
     inDarkMode: options.isDark,
     getDarkColor: darkColor,
     doNotAdjustEditorColor: true,
@@ -82,9 +90,9 @@ export const createRichEditor = (options: RichEditorOptions): RichEditor => {
       else removeLink(editor);
       editor.focus();
     },
-    insertImage: (cid) => {
+    insertImage: (cid, name) => {
       const url = options.imageUrl(cid);
-      if (url !== undefined) insertImage(editor, url);
+      if (url !== undefined) insertPicture(editor, url, name);
       editor.focus();
     },
     flush: read,
@@ -97,6 +105,22 @@ export const createRichEditor = (options: RichEditorOptions): RichEditor => {
       style.remove();
     },
   };
+};
+
+/** The cursor stands behind it afterwards, so that what is typed next does not replace it. */
+const insertPicture = (editor: IEditor, url: string, name: string): void => {
+  editor.focus();
+  editor.formatContentModel(
+    (model, context) => {
+      const image = createImage(url);
+      image.alt = name;
+      const piece = createContentModelDocument();
+      addSegment(piece, image);
+      mergeModel(model, piece, context, { mergeFormat: 'mergeAll' });
+      return true;
+    },
+    { apiName: 'insertPicture' },
+  );
 };
 
 /** Every way in: nodes from our sanitiser in a document that loads and runs nothing. */

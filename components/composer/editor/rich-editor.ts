@@ -18,7 +18,7 @@ export type RichEditor = {
   readonly selectedLink: () => SelectedLink;
   readonly setLink: (link: SelectedLink | null) => void;
   /** One that is attached under this content id. */
-  readonly insertImage: (cid: string) => void;
+  readonly insertImage: (cid: string, name: string) => void;
   /** What is written now; what is waiting to be told is told. */
   readonly flush: () => void;
   readonly setDark: (isDark: boolean) => void;

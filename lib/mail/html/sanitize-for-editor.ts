@@ -49,7 +49,10 @@ export const sanitizeForEditor = (options: SanitizeForEditorOptions): DocumentFr
   const purifier = createPurifier(options.window);
   // Where it is not supported it returns what it was given.
   if (!purifier.isSupported) throw new Error('This browser cannot sanitise HTML');
-  const content = purifier.sanitize(options.html, {
+  // Style sheets are not kept, and the policy of the page would be asked about each: they are gone before anything is parsed.
+  // What this leaves behind, whatever it is, passes the sanitiser.
+  const html = options.html.replace(/<style\b[^>]*>[\s\S]*?<\/style\s*>/gi, '');
+  const content = purifier.sanitize(html, {
     ...CONFIG,
     RETURN_DOM_FRAGMENT: true,
   }) as unknown as DocumentFragment;
