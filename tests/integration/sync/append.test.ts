@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountIdOf, emailKeyOf, type MailboxNo, mailboxIdOf } from '@/lib/base/ids';
-import type { SetResponse } from '@/lib/jmap/method';
+import type { SetResponse } from '@/lib/jmap/set';
 import { updateAccount } from '@/lib/server/store/accounts';
 import type { Cut } from '@/tests/builders/imap/a-cutter';
 import type { RawClient } from '@/tests/builders/imap/a-raw-client';

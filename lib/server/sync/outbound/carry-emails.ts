@@ -6,6 +6,9 @@ import { groupBy } from '@/lib/server/sync/outbound/group-by';
 import type { Job } from '@/lib/server/sync/outbound/job';
 import { owned } from '@/lib/server/sync/sync-account';
 
+/** A server that gives no COPYUID is asked to copy the same message so often, in one session. */
+const MOST_BLIND = 2;
+
 /** One email that goes from one mailbox to another. */
 export type Carried = { readonly email: number; readonly from: number; readonly uid: number; readonly to: number };
 
@@ -16,6 +19,12 @@ export const copyEmails = (job: Job, carried: readonly Carried[]): Promise<void>
 export const moveEmails = (job: Job, carried: readonly Carried[]): Promise<void> => carry(job, carried, 'move');
 
 const carry = async (job: Job, carried: readonly Carried[], how: 'copy' | 'move'): Promise<void> => {
+  // A copy that a read never finds must not be made again and again.
+  const lost = carried.filter(({ email }) => job.open.has(email) && job.outbound.timesBlind(email) >= MOST_BLIND);
+  await job.refuse(
+    lost.map(({ email }) => email),
+    { code: 'command.lost', serverText: null },
+  );
   const open = carried.filter(({ email }) => job.open.has(email));
   for (const group of groupBy(open, ({ from, to }) => `${from} ${to}`).values()) {
     const [first] = group;
@@ -70,7 +79,7 @@ const note = async (
   some: readonly Carried[],
   { from, to, how, copied }: Noted & { copied: CopiedUids | null },
 ): Promise<void> => {
-  if (!copied) return;
+  if (!copied) return job.outbound.copiedBlindly(some.map(({ email }) => email));
   const arrived = some.flatMap(({ email, uid }) => {
     const newUid = copied.uids.get(uid);
     return newUid === undefined ? [] : [{ emailNo: email, uid, newUid }];

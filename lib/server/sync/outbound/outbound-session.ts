@@ -9,6 +9,7 @@ export class OutboundSession {
   #wantsRound = false;
   readonly #unseen = new Set<number>();
   readonly #held = new Set<number>();
+  readonly #blind = new Map<number, number>();
 
   /** A round has been made: everything that was sent before it is known now. */
   sawRound(): void {
@@ -30,6 +31,15 @@ export class OutboundSession {
   /** These emails were sent to another mailbox, and the server did not say that they arrived. */
   notSeen(emails: Iterable<number>): void {
     for (const email of emails) this.#unseen.add(email);
+  }
+
+  /** They were copied, and the server said nothing of where to. How often now? */
+  copiedBlindly(emails: Iterable<number>): void {
+    for (const email of emails) this.#blind.set(email, this.timesBlind(email) + 1);
+  }
+
+  timesBlind(email: number): number {
+    return this.#blind.get(email) ?? 0;
   }
 
   isUnseen(email: number): boolean {
