@@ -1,6 +1,7 @@
 // `npm run bench`: the budgets of DESIGN §9, measured on real servers beside references of the same run. Asserts nothing.
 //   -- --rows=list,search   only these rows
 //   -- --tenants            many accounts and a huge one in one database, while others ingest
+//   -- --tenants --huge=500000   the huge one with so many messages
 //   -- --small              small mailboxes, for trying the bench itself
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -10,16 +11,19 @@ import { makeReady, withBuildLock } from './lib/ready.mjs';
 import { buildDir, root } from './lib/root.mjs';
 
 const words = process.argv.slice(2);
-const known = /^--(small|tenants|rows=[\w,-]+)$/;
+const known = /^--(small|tenants|rows=[\w,-]+|huge=\d+)$/;
 const [wrong] = words.filter((word) => !known.test(word));
 const has = (word) => words.includes(word);
 const only = (words.find((word) => word.startsWith('--rows=')) ?? '--rows=').slice(7).split(',').filter(Boolean);
+
+const huge = words.find((word) => word.startsWith('--huge='))?.slice(7);
 
 const giveUp = (...lines) => {
   for (const line of lines) console.error(line);
   process.exit(1);
 };
-if (wrong) giveUp(`Not understood: ${wrong}`, 'npm run bench -- [--rows=NAME,NAME] [--tenants] [--small]');
+if (wrong)
+  giveUp(`Not understood: ${wrong}`, 'npm run bench -- [--rows=NAME,NAME] [--tenants] [--huge=NUMBER] [--small]');
 
 /** They are TypeScript, kept with the tests; Node 20 runs none. What looks for files beside itself finds them where it was written. */
 const bundleBench = async () => {
@@ -29,7 +33,11 @@ const bundleBench = async () => {
   writeFileSync(empty, '');
   await build({
     absWorkingDir: root,
-    entryPoints: { bench: 'tests/bench/run-bench.ts', 'bench-fetch': 'tests/bench/fetch-once.ts' },
+    entryPoints: {
+      bench: 'tests/bench/run-bench.ts',
+      'bench-fetch': 'tests/bench/fetch-once.ts',
+      'bench-ingest': 'tests/bench/ingest-forever.ts',
+    },
     outdir: buildDir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -79,7 +87,15 @@ try {
     tell('Building the pages');
     await withBuildLock(buildApp);
   }
-  const { done, stop } = runBench({ root, isSmall: has('--small'), isTenants: has('--tenants'), only, say, tell });
+  const { done, stop } = runBench({
+    root,
+    huge: huge === undefined ? null : Number(huge),
+    isSmall: has('--small'),
+    isTenants: has('--tenants'),
+    only,
+    say,
+    tell,
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.once(signal, () => void stop().finally(() => process.exit(130)));
   const failed = await done;

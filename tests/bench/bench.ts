@@ -17,6 +17,10 @@ export type Sizes = {
   /** Messages of the person whose screen is looked at. */
   readonly onScreen: number;
   readonly idleAccounts: number;
+  /** With `--tenants`: so many accounts with so many emails each, and one that is huge. */
+  readonly tenants: number;
+  readonly tenantEmails: number;
+  readonly huge: number;
   /** How often a fast thing, a thing with a browser, and a bulk read is done. */
   readonly calls: number;
   readonly clicks: number;
@@ -32,6 +36,9 @@ export const FULL: Sizes = {
   neighbourEmails: 250,
   onScreen: 2000,
   idleAccounts: 20,
+  tenants: 200,
+  tenantEmails: 5000,
+  huge: 2_000_000,
   calls: 100,
   clicks: 40,
   runs: 3,
@@ -47,6 +54,9 @@ export const SMALL: Sizes = {
   neighbourEmails: 50,
   onScreen: 200,
   idleAccounts: 2,
+  tenants: 12,
+  tenantEmails: 200,
+  huge: 3000,
   calls: 10,
   clicks: 3,
   runs: 1,
@@ -71,9 +81,15 @@ export type Bench = {
   readonly drop: (name: string) => Promise<void>;
 };
 
-export type OpenBench = { readonly root: string; readonly isSmall: boolean; readonly tell: (what: string) => void };
+export type OpenBench = {
+  readonly root: string;
+  readonly isSmall: boolean;
+  /** Emails of the huge account, where somebody wants another number of them. */
+  readonly huge: number | null;
+  readonly tell: (what: string) => void;
+};
 
-export const openBench = ({ root, isSmall, tell }: OpenBench): { bench: Bench; end: () => Promise<void> } => {
+export const openBench = ({ root, isSmall, huge, tell }: OpenBench): { bench: Bench; end: () => Promise<void> } => {
   const dir = mkdtempSync(join(tmpdir(), 'waxwing-bench-'));
   // Started by root, database and mail server run as others, who must get through to their folders.
   chmodSync(dir, 0o711);
@@ -84,7 +100,7 @@ export const openBench = ({ root, isSmall, tell }: OpenBench): { bench: Bench; e
     await (await one?.catch(() => undefined))?.end?.();
   };
   const bench: Bench = {
-    sizes: isSmall ? SMALL : FULL,
+    sizes: { ...(isSmall ? SMALL : FULL), ...(huge !== null && { huge }) },
     isSmall,
     root,
     dir,

@@ -39,6 +39,9 @@ const STATES = `insert into "EmailState" ("accountId", "no", "threadNo", "receiv
   from generate_series(1, $2::int8) n`;
 const CONTENTS = `insert into "EmailContent" ("accountId", "no", "subject", "preview", "headers", "structure", "textFetched")
   select $1, n, 'Subject ' || n, repeat('Preview ', 12), $3::jsonb, $4::jsonb, true from generate_series(1, $2::int8) n`;
+/** One copy of each on the server, as it is here. */
+const COPIES = `insert into "EmailCopy" ("accountId", "mailboxNo", "uid", "emailNo", "serverFlags", "modseq")
+  select $1, $3, n, n, case when n % 10 = 0 then 0 else 1 end, 1 from generate_series(1, $2::int8) n`;
 const ENTRIES = `insert into "ListEntry" ("accountId", "threadNo", "list", "unread", "emails", "unreadEmails", "exemplar", "listDate")
   select $1, "threadNo", l, bool_or("flags" = 0), count(*), count(*) filter (where "flags" = 0), max("no"), max("receivedAt")
   from "EmailState", unnest(array[0, $2::int4 * 4]) l where "accountId" = $1 group by "threadNo", l`;
@@ -55,22 +58,30 @@ const COUNTERS = `update "Mailbox" m set "complete" = true, "totalEmails" = x.e,
   where m."accountId" = $1 and m."no" = $2`;
 const NUMBERS = `update "AccountState" set "nextEmailNo" = $2::int8 + 1, "nextThreadNo" = $2::int8 + 1 where "accountId" = $1`;
 
-/** Fills one mailbox of an empty account with `size` emails by SQL alone: what would take minutes through the front door. */
-export const fillAccount = async (url: string, where: { account: AccountNo; mailboxNo: number; size: number }) => {
-  const { account, mailboxNo, size } = where;
+type Filled = { readonly account: AccountNo; readonly mailboxNo: number; readonly size: number };
+
+/** Fills mailboxes of empty accounts with `size` emails by SQL alone: what would take minutes through the front door. */
+export const fillAccounts = async (url: string, accounts: readonly Filled[]): Promise<void> => {
   const client = new pg.Client(url);
   await client.connect();
   try {
     await client.query("set synchronous_commit = off; set work_mem = '256MB'");
-    await client.query(STATES, [account, size, mailboxNo]);
-    await client.query(CONTENTS, [account, size, HEADERS, STRUCTURE]);
-    await client.query(ENTRIES, [account, mailboxNo]);
-    await client.query(UNREAD, [account, mailboxNo]);
-    await client.query(BUCKETS, [account]);
-    await client.query(COUNTERS, [account, mailboxNo]);
-    await client.query(NUMBERS, [account, size]);
+    for (const one of accounts) await fill(client, one);
     await client.query('analyze');
   } finally {
     await client.end();
   }
+};
+
+export const fillAccount = (url: string, account: Filled): Promise<void> => fillAccounts(url, [account]);
+
+const fill = async (client: pg.Client, { account, mailboxNo, size }: Filled): Promise<void> => {
+  await client.query(STATES, [account, size, mailboxNo]);
+  await client.query(COPIES, [account, size, mailboxNo]);
+  await client.query(CONTENTS, [account, size, HEADERS, STRUCTURE]);
+  await client.query(ENTRIES, [account, mailboxNo]);
+  await client.query(UNREAD, [account, mailboxNo]);
+  await client.query(BUCKETS, [account]);
+  await client.query(COUNTERS, [account, mailboxNo]);
+  await client.query(NUMBERS, [account, size]);
 };

@@ -9,6 +9,7 @@ import { list } from '@/tests/bench/rows/list';
 import { memory } from '@/tests/bench/rows/memory';
 import { open } from '@/tests/bench/rows/open';
 import { search } from '@/tests/bench/rows/search';
+import { tenantsFlag, tenantsList, tenantsPush, tenantsSearch } from '@/tests/bench/rows/tenants';
 
 /** In the order in which they are measured: what shares a mailbox or a running Waxwing stands together. */
 export const rows: readonly BenchRow[] = [
@@ -27,4 +28,4 @@ export const rows: readonly BenchRow[] = [
 ];
 
 /** With `--tenants`. */
-export const tenantRows: readonly BenchRow[] = [];
+export const tenantRows: readonly BenchRow[] = [tenantsList, tenantsFlag, tenantsPush, tenantsSearch];

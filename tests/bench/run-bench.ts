@@ -9,6 +9,7 @@ export type BenchOptions = {
   readonly root: string;
   readonly isSmall: boolean;
   readonly isTenants: boolean;
+  readonly huge: number | null;
   /** Names of rows; empty: all. */
   readonly only: readonly string[];
   readonly say: (line: string) => void;

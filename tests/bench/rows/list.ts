@@ -31,7 +31,7 @@ export const listRows = ({ accountId }: FilledAccount): Invocation[] => {
   ];
 };
 
-const threadsOf = ({ size }: FilledAccount): number => Math.floor((size * 3) / 4) - PAGE_ROWS;
+export const threadsOf = ({ size }: FilledAccount): number => Math.floor((size * 3) / 4) - PAGE_ROWS;
 
 const REQUESTS: readonly { readonly what: string; readonly budget?: number; readonly request: Request }[] = [
   {
