@@ -1,19 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
-import {
-  accountIdOf,
-  type EmailNo,
-  emailKeyOf,
-  type MailboxNo,
-  mailboxIdOf,
-  submissionIdOf,
-  submissionNoOf,
-} from '@/lib/base/ids';
-import type { SubmissionStage } from '@/lib/jmap/email-submission';
+import { accountIdOf, identityIdOf, type MailboxNo, mailboxIdOf, submissionNoOf } from '@/lib/base/ids';
+import type { EmailSubmission, SubmissionStage } from '@/lib/jmap/email-submission';
+import type { SetError } from '@/lib/jmap/problem';
 import { getAccount, updateAccount } from '@/lib/server/store/accounts';
 import { listMailboxes } from '@/lib/server/store/mailboxes';
-import { createSubmission } from '@/lib/server/store/submissions/create-submission';
 import { getSubmissions } from '@/lib/server/store/submissions/get-submissions';
 import type { StoredSubmission } from '@/lib/server/store/submissions/submission';
 import { aCaller, type Call, callOne } from '@/tests/builders/jmap/a-caller';
@@ -22,7 +14,11 @@ import { aHouse, type House } from '@/tests/integration/chaos/a-house';
 import { eventually } from '@/tests/integration/sync/a-synced-account';
 import type { Mailbed } from '@/tests/mailbed/start-mailbed';
 
-export type Sent = { readonly no: number; readonly emailNo: number; readonly messageId: string };
+export type Submitted = {
+  readonly created: { readonly k: EmailSubmission } | null;
+  readonly notCreated: { readonly k: SetError } | null;
+};
+export type Sent = { readonly id: string; readonly no: number; readonly emailNo: number; readonly messageId: string };
 
 export type SendingHouse = House & {
   readonly smtp: FakeSmtp;
@@ -30,8 +26,10 @@ export type SendingHouse = House & {
   readonly call: Call;
   /** Writes a draft; its JMAP id. */
   readonly draft: (subject: string) => Promise<string>;
-  /** Writes a draft and wants it sent now. */
-  readonly send: (subject: string) => Promise<Sent>;
+  /** Wants something sent, as a client does. */
+  readonly submit: (record: object) => Promise<Submitted>;
+  /** Writes a draft and wants it sent; now, unless `more` says otherwise. */
+  readonly send: (subject: string, more?: object) => Promise<Sent>;
   readonly submission: (no: number) => Promise<StoredSubmission>;
   /** Waits until it is there. */
   readonly reaches: (no: number, ...stages: SubmissionStage[]) => Promise<StoredSubmission>;
@@ -53,6 +51,8 @@ const PLACES = {
   text: `select m."name" from "EmailState" s join "Mailbox" m on m."accountId" = $1 and m."no" = any(s."mailboxes")
     where s."accountId" = $1 and s."no" = $2 order by 1`,
 };
+
+const IDENTITY = identityIdOf(1);
 
 /** A house whose account sends through a server of the test's, which says what becomes of each step. */
 export const aSendingHouse = async (bed: Mailbed, options: { user: string; worker: string }): Promise<SendingHouse> => {
@@ -104,6 +104,11 @@ export const aSendingHouse = async (bed: Mailbed, options: { user: string; worke
     if (!found) throw new Error(`There is no submission ${no}`);
     return found;
   };
+  const submit = (record: object) =>
+    callOne<Submitted>(call, 'EmailSubmission/set', {
+      accountId,
+      create: { k: { identityId: IDENTITY, ...record } },
+    });
   return {
     ...house,
     smtp,
@@ -111,34 +116,14 @@ export const aSendingHouse = async (bed: Mailbed, options: { user: string; worke
     call,
     draft,
     submission,
-    send: async (subject) => {
+    submit,
+    send: async (subject, more) => {
       const id = await draft(subject);
-      const emailNo = emailKeyOf(id)?.no ?? (0 as EmailNo);
-      const { list } = await callOne<{ list: { messageId: string[]; threadId: string }[] }>(call, 'Email/get', {
-        accountId,
-        ids: [id],
-        properties: ['messageId'],
-      });
-      const messageId = list[0]?.messageId[0] ?? '';
-      const address = (email: string) => ({ email, parameters: null });
-      const created = await createSubmission(store, account, {
-        emailNo,
-        emailId: emailNo * 1024,
-        threadNo: 1,
-        identityNo: 1,
-        envelope: {
-          mailFrom: address(`${options.user}@example.test`),
-          rcptTo: [address('bob@example.test'), address('eve@example.test')],
-        },
-        messageId,
-        sendAt: Date.now(),
-        original: null,
-        clientKey: null,
-        idOf: submissionIdOf,
-        noOf: submissionNoOf,
-      });
-      if (created.kind !== 'created') throw new Error(`The submission was not created: ${created.kind}`);
-      return { no: created.no, emailNo, messageId };
+      const { created, notCreated } = await submit({ emailId: id, ...more });
+      if (!created) throw new Error(JSON.stringify(notCreated));
+      const no = submissionNoOf(created.k.id) ?? 0;
+      const { emailNo, messageId } = await submission(no);
+      return { id: created.k.id, no, emailNo, messageId };
     },
     reaches: (no, ...stages) =>
       eventually(
