@@ -7,7 +7,7 @@ import { words } from '@/components/accounts/words';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { Progress } from '@/components/ui/progress';
-import { translateIfKnown } from '@/lib/base/messages/translate';
+import { translateError } from '@/lib/base/messages/translate-error';
 
 const number = new Intl.NumberFormat('en');
 
@@ -87,8 +87,8 @@ const State = ({ account, now }: Pick<AccountCardProps, 'account' | 'now'>) => {
       <div className="flex gap-2 text-ink text-small">
         <Icon name="circle-alert" size={16} className="mt-0.5 text-danger" />
         <p className="text-pretty">
-          <b className="font-semibold text-danger">{translateIfKnown(`error.${code}.title`, params) ?? code}.</b>{' '}
-          {words('accounts.card.since', { text: translateIfKnown(`error.${code}.text`, params) ?? '', time: since })}
+          <b className="font-semibold text-danger">{translateError(`error.${code}.title`, params) ?? code}.</b>{' '}
+          {words('accounts.card.since', { text: translateError(`error.${code}.text`, params) ?? '', time: since })}
         </p>
       </div>
     );

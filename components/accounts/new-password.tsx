@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { PasswordField } from '@/components/ui/password-field';
 import { ServerWords } from '@/components/ui/server-words';
-import { translateIfKnown } from '@/lib/base/messages/translate';
+import { translateError } from '@/lib/base/messages/translate-error';
 import type { AccountOutcome, SignInMessage } from '@/lib/base/sign-in';
 
 type NewPasswordProps = {
@@ -31,7 +31,7 @@ export const NewPassword = ({ email, onRenew, onClose }: NewPasswordProps) => {
     if (outcome.kind === 'refused') setRefusal(outcome.error);
     else onClose();
   };
-  const text = refusal && (translateIfKnown(`error.${refusal.code}.text`, refusal.params) ?? words('accounts.failed'));
+  const text = refusal && (translateError(`error.${refusal.code}.text`, refusal.params) ?? words('accounts.failed'));
   return (
     <Dialog isOpen onClose={onClose} title={words('accounts.password.title', { email })}>
       <form

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { SettingsDraft } from '@/components/onboarding/server-draft';
+import { words } from '@/components/onboarding/words';
 import { Icon } from '@/components/ui/icon';
-import { translate } from '@/lib/base/messages/translate';
 import type { FoundSettings, ServerSecurity } from '@/lib/base/sign-in';
 
-const over = (security: ServerSecurity): string => translate(`signIn.security.${security}`);
+const over = (security: ServerSecurity): string => words(`signIn.security.${security}`);
 
 /** A line under the address with an icon before it. */
 const Line = ({ icon, children }: { icon: ReactNode; children: ReactNode }) => (
@@ -15,7 +15,7 @@ const Line = ({ icon, children }: { icon: ReactNode; children: ReactNode }) => (
 );
 
 const sourceOf = ({ source, sourceHost, provider }: FoundSettings): string =>
-  translate(`signIn.source.${source}`, { host: sourceHost, provider: provider ?? sourceHost });
+  words(`signIn.source.${source}`, { host: sourceHost, provider: provider ?? sourceHost });
 
 /** Which servers will be asked and whose word that is: read before the password is sent. */
 export const FoundLine = ({ settings }: { settings: FoundSettings }) => {
@@ -24,11 +24,11 @@ export const FoundLine = ({ settings }: { settings: FoundSettings }) => {
   const icon = isSafe ? 'circle-check' : 'triangle-alert';
   return (
     <Line icon={<Icon name={icon} size={16} className={isSafe ? 'text-ok' : 'text-warn'} />}>
-      <p className="break-words">{translate('signIn.found', { host: imap.host, security: over(imap.security) })}</p>
+      <p className="break-words">{words('signIn.found', { host: imap.host, security: over(imap.security) })}</p>
       <p className="break-words text-ink-3">
         {smtp
-          ? translate('signIn.found.sending', { host: smtp.host, security: over(smtp.security) })
-          : translate('signIn.found.noSending')}{' '}
+          ? words('signIn.found.sending', { host: smtp.host, security: over(smtp.security) })
+          : words('signIn.found.noSending')}{' '}
         {sourceOf(settings)}
       </p>
     </Line>
@@ -42,8 +42,8 @@ export const EditedLine = ({ draft }: { draft: SettingsDraft }) => {
   const icon = security === 'none' ? 'triangle-alert' : 'server';
   return (
     <Line icon={<Icon name={icon} size={16} className={security === 'none' ? 'text-warn' : 'text-ink-3'} />}>
-      <p className="break-words">{translate('signIn.edited', { host: host.trim(), security: over(security) })}</p>
-      <p className="text-ink-3">{translate('signIn.source.manual')}</p>
+      <p className="break-words">{words('signIn.edited', { host: host.trim(), security: over(security) })}</p>
+      <p className="text-ink-3">{words('signIn.source.manual')}</p>
     </Line>
   );
 };
@@ -51,6 +51,6 @@ export const EditedLine = ({ draft }: { draft: SettingsDraft }) => {
 /** While the servers are being looked for. */
 export const LookingLine = ({ email }: { email: string }) => (
   <Line icon={<Icon name="server" size={16} className="text-ink-3" />}>
-    <p>{translate('signIn.looking', { domain: email.slice(email.lastIndexOf('@') + 1) })}</p>
+    <p>{words('signIn.looking', { domain: email.slice(email.lastIndexOf('@') + 1) })}</p>
   </Line>
 );

@@ -1,14 +1,15 @@
+import { words } from '@/components/onboarding/words';
 import { Notice, type NoticeTone } from '@/components/ui/notice';
 import { ServerWords } from '@/components/ui/server-words';
-import { translate, translateIfKnown } from '@/lib/base/messages/translate';
+import { translateError } from '@/lib/base/messages/translate-error';
 import type { SignInMessage } from '@/lib/base/sign-in';
 
 /** Title, sentence and next step of a message, from the catalogue; a code without an entry is named as it is. */
 export const wordsOf = ({ code, params }: SignInMessage) => {
-  const word = (part: 'title' | 'text' | 'next') => translateIfKnown(`error.${code}.${part}`, params);
+  const word = (part: 'title' | 'text' | 'next') => translateError(`error.${code}.${part}`, params);
   return {
-    title: word('title') ?? translate('signIn.unexpected.title'),
-    text: word('text') ?? translate('signIn.unexpected.text', { code }),
+    title: word('title') ?? words('signIn.unexpected.title'),
+    text: word('text') ?? words('signIn.unexpected.text', { code }),
     next: word('next'),
   };
 };

@@ -1,9 +1,9 @@
 'use client';
 
 import { faultsOf, type ServerDraft } from '@/components/onboarding/server-draft';
+import { words } from '@/components/onboarding/words';
 import { SelectField } from '@/components/ui/select-field';
 import { TextField } from '@/components/ui/text-field';
-import { translate } from '@/lib/base/messages/translate';
 import type { ServerSecurity } from '@/lib/base/sign-in';
 
 const CHOICES: readonly ServerSecurity[] = ['tls', 'starttls', 'none'];
@@ -22,37 +22,37 @@ export const ServerFields = ({ kind, draft, isTried, onChange }: ServerFieldsPro
   const plain = { autoComplete: 'off', autoCapitalize: 'off', spellCheck: false } as const;
   return (
     <fieldset className="mt-5">
-      <legend className="font-semibold">{translate(`signIn.settings.${kind}`)}</legend>
-      {kind === 'smtp' && <p className="text-ink-3 text-small">{translate('signIn.settings.smtp.help')}</p>}
+      <legend className="font-semibold">{words(`signIn.settings.${kind}`)}</legend>
+      {kind === 'smtp' && <p className="text-ink-3 text-small">{words('signIn.settings.smtp.help')}</p>}
       <div className="mt-2 grid grid-cols-[minmax(0,1fr)_6rem] gap-x-3 gap-y-3">
         <TextField
           {...plain}
-          label={translate('signIn.settings.host')}
+          label={words('signIn.settings.host')}
           name={`${kind}-host`}
           inputMode="url"
           value={draft.host}
           onChange={(event) => set({ host: event.target.value })}
-          error={isTried && faults.host ? translate('signIn.settings.host.missing') : undefined}
+          error={isTried && faults.host ? words('signIn.settings.host.missing') : undefined}
         />
         <TextField
           {...plain}
-          label={translate('signIn.settings.port')}
+          label={words('signIn.settings.port')}
           name={`${kind}-port`}
           inputMode="numeric"
           value={draft.port}
           onChange={(event) => set({ port: event.target.value })}
-          error={isTried && faults.port ? translate('signIn.settings.port.wrong') : undefined}
+          error={isTried && faults.port ? words('signIn.settings.port.wrong') : undefined}
         />
         <TextField
           {...plain}
-          label={translate('signIn.settings.user')}
+          label={words('signIn.settings.user')}
           name={`${kind}-user`}
           className="col-span-2"
           value={draft.user}
           onChange={(event) => set({ user: event.target.value })}
         />
         <SelectField
-          label={translate('signIn.settings.security')}
+          label={words('signIn.settings.security')}
           name={`${kind}-security`}
           className="col-span-2"
           value={draft.security}
@@ -60,7 +60,7 @@ export const ServerFields = ({ kind, draft, isTried, onChange }: ServerFieldsPro
         >
           {CHOICES.map((choice) => (
             <option key={choice} value={choice}>
-              {translate(`signIn.settings.security.${choice}`)}
+              {words(`signIn.settings.security.${choice}`)}
             </option>
           ))}
         </SelectField>

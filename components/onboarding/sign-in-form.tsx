@@ -6,13 +6,13 @@ import { ServerFields } from '@/components/onboarding/server-fields';
 import { discoveryOf, foundOf, isAddress, type SignInState } from '@/components/onboarding/sign-in-state';
 import { type SignInDoors, type SignInMachine, shownDraft, useSignIn } from '@/components/onboarding/use-sign-in';
 import { WallNotice } from '@/components/onboarding/wall-notice';
+import { words } from '@/components/onboarding/words';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
 import { PasswordField } from '@/components/ui/password-field';
 import { ServerWords } from '@/components/ui/server-words';
 import { TextField } from '@/components/ui/text-field';
-import { translate } from '@/lib/base/messages/translate';
 
 type SignInFormProps = SignInDoors & {
   /** A state to begin with: for the gallery. */
@@ -60,17 +60,17 @@ const AddressPart = ({ machine: { state, dispatch, look } }: PartProps) => {
   return (
     <>
       <TextField
-        label={translate('signIn.address')}
+        label={words('signIn.address')}
         name="email"
         type="email"
         autoComplete="username"
         autoCapitalize="off"
         spellCheck={false}
-        placeholder={translate('signIn.address.placeholder')}
+        placeholder={words('signIn.address.placeholder')}
         value={state.email}
         onChange={(event) => dispatch({ kind: 'email', email: event.target.value })}
         onBlur={() => void look()}
-        error={isMissing ? translate('signIn.address.missing') : undefined}
+        error={isMissing ? words('signIn.address.missing') : undefined}
         className="mt-5"
       />
       <div aria-live="polite">
@@ -78,8 +78,8 @@ const AddressPart = ({ machine: { state, dispatch, look } }: PartProps) => {
         {discovery?.kind === 'notFound' && (
           <Notice tone="warn" className="mt-4">
             <div className="space-y-1">
-              <p className="font-semibold">{translate('signIn.notFound.title', { domain: discovery.domain })}</p>
-              <p className="text-pretty">{translate('signIn.notFound.text')}</p>
+              <p className="font-semibold">{words('signIn.notFound.title', { domain: discovery.domain })}</p>
+              <p className="text-pretty">{words('signIn.notFound.text')}</p>
             </div>
           </Notice>
         )}
@@ -99,13 +99,13 @@ const PasswordPart = ({ machine: { state, dispatch } }: PartProps) => {
   return (
     <>
       <PasswordField
-        label={translate(isApp ? 'signIn.password.app' : 'signIn.password')}
+        label={words(isApp ? 'signIn.password.app' : 'signIn.password')}
         name="password"
         autoComplete="current-password"
         value={state.password}
         onChange={(event) => dispatch({ kind: 'password', password: event.target.value })}
-        error={refused?.text ?? (isMissing ? translate('signIn.password.missing') : undefined)}
-        help={refused?.next ?? (isApp ? undefined : translate('signIn.password.help'))}
+        error={refused?.text ?? (isMissing ? words('signIn.password.missing') : undefined)}
+        help={refused?.next ?? (isApp ? undefined : words('signIn.password.help'))}
         className="mt-4"
       />
       {refused && state.refusal?.details && <ServerWords>{state.refusal.details}</ServerWords>}
@@ -118,12 +118,12 @@ const SubmitPart = ({ machine: { state }, onEnter }: PartProps & Pick<SignInDoor
   if (state.notice) {
     return (
       <Button tone="primary" size="large" className="mt-5 w-full" onClick={onEnter}>
-        {translate('signIn.enter')}
+        {words('signIn.enter')}
       </Button>
     );
   }
   const provider = isWalledOff(state) && discovery?.kind === 'wall' ? discovery.provider : undefined;
-  const words =
+  const label =
     state.work === 'looking'
       ? 'signIn.submit.looking'
       : state.work === 'sending'
@@ -138,9 +138,9 @@ const SubmitPart = ({ machine: { state }, onEnter }: PartProps & Pick<SignInDoor
       size="large"
       className="mt-5 w-full"
       aria-busy={state.work !== 'none'}
-      disabledBecause={provider && translate('signIn.wall.oauth.why', { provider })}
+      disabledBecause={provider && words('signIn.wall.oauth.why', { provider })}
     >
-      {translate(words)}
+      {words(label)}
     </Button>
   );
 };
@@ -156,7 +156,7 @@ const SettingsPart = ({ machine: { state, dispatch } }: PartProps) => {
         className="-ms-4"
         onClick={() => dispatch({ kind: 'toggle' })}
       >
-        {translate('signIn.other')}
+        {words('signIn.other')}
         <Icon name="chevron-down" size={16} className={state.isOpen ? 'rotate-180' : ''} />
       </Button>
       <div id="servers" hidden={!state.isOpen}>

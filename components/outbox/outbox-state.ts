@@ -1,6 +1,6 @@
 import type { OutboxItem } from '@/components/outbox/outbox-view';
 import { words } from '@/components/outbox/words';
-import { translateIfKnown } from '@/lib/base/messages/translate';
+import { translateError } from '@/lib/base/messages/translate-error';
 
 export type OutboxState = {
   readonly icon: 'clock' | 'calendar-clock' | 'circle-help' | 'circle-alert' | 'send';
@@ -30,7 +30,7 @@ export const timeOf = (at: number, now: number): string => {
 
 /** The server's own words if there are any, else ours. */
 export const reasonOf = ({ problem }: OutboxItem): string =>
-  problem?.serverText || (problem && translateIfKnown(`error.${problem.code}.text`)) || words('outbox.state.unknown');
+  problem?.serverText || (problem && translateError(`error.${problem.code}.text`)) || words('outbox.state.unknown');
 
 /** How a message stands, in one line. */
 export const stateOf = (item: OutboxItem, now: number): OutboxState => {

@@ -1,14 +1,18 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { footOf } from '@/components/shell/account-state';
-import { ProofDialog } from '@/components/shell/proof-dialog';
 import { SyncFoot } from '@/components/shell/sync-foot';
 import type { AccountId } from '@/lib/base/ids';
 import { useAccountStatus } from '@/lib/client/hooks/use-account-status';
 import { useConnection } from '@/lib/client/hooks/use-connection';
 import { useMailboxProofs } from '@/lib/client/hooks/use-mailbox-proofs';
 import { useMailboxes } from '@/lib/client/hooks/use-mailboxes';
+
+const ProofDialog = dynamic(() => import('@/components/shell/proof-dialog').then((room) => room.ProofDialog), {
+  ssr: false,
+});
 
 type SyncStateProps = { readonly accountId: AccountId | null; readonly isRail: boolean; readonly now: number };
 
@@ -22,13 +26,15 @@ export const SyncState = ({ accountId, isRail, now }: SyncStateProps) => {
   return (
     <>
       <SyncFoot foot={foot} isRail={isRail} onOpen={() => setOpen(true)} />
-      <ProofDialog
-        isOpen={isOpen}
-        onClose={() => setOpen(false)}
-        proofs={proofs ?? []}
-        mailboxes={mailboxes ?? []}
-        now={now}
-      />
+      {isOpen && (
+        <ProofDialog
+          isOpen
+          onClose={() => setOpen(false)}
+          proofs={proofs ?? []}
+          mailboxes={mailboxes ?? []}
+          now={now}
+        />
+      )}
     </>
   );
 };

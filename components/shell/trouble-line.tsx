@@ -1,19 +1,29 @@
 'use client';
 
-import { OfflineLine, TroubleBar } from '@/components/shell/bars';
+import dynamic from 'next/dynamic';
+import { OfflineLine } from '@/components/shell/offline-line';
 import type { AccountId } from '@/lib/base/ids';
+import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useAccountStatus } from '@/lib/client/hooks/use-account-status';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
 import { useConnection } from '@/lib/client/hooks/use-connection';
+
+/** It brings the words for everything that can go wrong with it. */
+const TroubleBar = dynamic(() => import('@/components/shell/trouble-bar').then((room) => room.TroubleBar), {
+  ssr: false,
+});
 
 type TroubleLineProps = { readonly accountId: AccountId | null; readonly now: number };
 
 /** At most one line under the top bar, the worst: no Waxwing, else no mail server for the account in view. */
 export const TroubleLine = ({ accountId, now }: TroubleLineProps) => {
+  const client = useMailClient();
   const connection = useConnection();
   const status = useAccountStatus(accountId ?? undefined);
   const account = useAccounts().find(({ id }) => id === accountId);
-  if (connection.state === 'offline') return <OfflineLine connection={connection} now={now} />;
+  if (connection.state === 'offline') {
+    return <OfflineLine connection={connection} now={now} waiting={client.waiting()} />;
+  }
   if (status?.state !== 'trouble' || !status.problem || !account) return null;
   return <TroubleBar email={account.email} problem={status.problem} now={now} />;
 };

@@ -2,10 +2,10 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { SignInDoor } from '@/app/(auth)/sign-in/sign-in-door';
 import { SignInPage } from '@/components/onboarding/sign-in-page';
-import { translate } from '@/lib/base/messages/translate';
+import { words } from '@/components/onboarding/words';
 import { signedInUser } from '@/lib/server/auth/page-session';
 
-export const metadata: Metadata = { title: translate('signIn.title') };
+export const metadata: Metadata = { title: words('signIn.title') };
 
 type Props = { readonly searchParams: Promise<{ readonly again?: string | readonly string[] }> };
 

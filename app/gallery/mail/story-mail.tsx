@@ -5,17 +5,18 @@ import { StoryConversation } from '@/app/gallery/conversation/story-conversation
 import { AccountMenu } from '@/components/shell/account-menu';
 import { AccountSection } from '@/components/shell/account-section';
 import { footOf } from '@/components/shell/account-state';
-import { OfflineLine, TroubleBar } from '@/components/shell/bars';
 import { Drawer } from '@/components/shell/drawer';
 import { Frame } from '@/components/shell/frame';
 import type { SidebarList } from '@/components/shell/mailbox-tree';
 import { NothingOpen } from '@/components/shell/nothing-open';
+import { OfflineLine } from '@/components/shell/offline-line';
 import { PhoneBar } from '@/components/shell/phone-bar';
 import { ProofDialog } from '@/components/shell/proof-dialog';
 import { ShortcutHelp } from '@/components/shell/shortcut-help';
 import { Sidebar } from '@/components/shell/sidebar';
 import { SyncFoot } from '@/components/shell/sync-foot';
 import { TopBar } from '@/components/shell/top-bar';
+import { TroubleBar } from '@/components/shell/trouble-bar';
 import { useScreen } from '@/components/shell/use-screen';
 import { ListPane } from '@/components/thread-list/list-pane';
 import type { ListThreadId, ListView } from '@/components/thread-list/list-view';
@@ -123,7 +124,7 @@ export const StoryMail = ({ kind }: { kind: StoryMailKind }) => {
         }
         line={
           kind === 'offline' ? (
-            <OfflineLine connection={connection} now={STORY_NOW} />
+            <OfflineLine connection={connection} now={STORY_NOW} waiting={3} />
           ) : kind === 'trouble' ? (
             <TroubleBar email="jan@novak.example" problem={problem} now={STORY_NOW} />
           ) : null

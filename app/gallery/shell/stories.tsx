@@ -3,10 +3,11 @@
 import { Story } from '@/app/gallery/story';
 import { AccountSection } from '@/components/shell/account-section';
 import { footOf } from '@/components/shell/account-state';
-import { OfflineLine, TroubleBar } from '@/components/shell/bars';
 import { NothingOpen } from '@/components/shell/nothing-open';
+import { OfflineLine } from '@/components/shell/offline-line';
 import { BrokenPane } from '@/components/shell/pane-boundary';
 import { SyncFoot } from '@/components/shell/sync-foot';
+import { TroubleBar } from '@/components/shell/trouble-bar';
 import { STORY_NOW } from '@/tests/builders/face/a-list-view';
 import { anAccountStatus, STORY_MAILBOXES } from '@/tests/builders/face/a-mailbox';
 
@@ -82,7 +83,8 @@ export const ShellStories = () => (
     </Story>
     <Story name="Lines" about="under the top bar, at most one">
       <div className="space-y-4">
-        <OfflineLine connection={{ state: 'offline', asOf: STORY_NOW }} now={STORY_NOW} />
+        <OfflineLine connection={{ state: 'offline', asOf: STORY_NOW }} now={STORY_NOW} waiting={0} />
+        <OfflineLine connection={{ state: 'offline', asOf: STORY_NOW }} now={STORY_NOW} waiting={3} />
         {PROBLEMS.map((problem) => (
           <TroubleBar key={problem.code} email="jan@novak.example" problem={problem} now={STORY_NOW} />
         ))}

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { GET as sessionRoute } from '@/app/api/jmap/session/route';
 import { POST as signInRoute } from '@/app/api/sign-in/route';
 import type { AccountNo } from '@/lib/base/ids';
-import { translateIfKnown } from '@/lib/base/messages/translate';
+import { translateError } from '@/lib/base/messages/translate-error';
 import { passwordContext, unseal } from '@/lib/server/secrets/seal';
 import { getAccount } from '@/lib/server/store/accounts';
 import { certificateOf } from '@/tests/integration/test-authority';
@@ -120,7 +120,7 @@ describe('what keeps people out, each with a title, a sentence and a next step',
     expect(cookie).toBeUndefined();
     if (outcome.kind !== 'refused') throw new Error('not refused');
     for (const part of ['title', 'text', 'next']) {
-      const text = translateIfKnown(`error.${outcome.error.code}.${part}`, outcome.error.params);
+      const text = translateError(`error.${outcome.error.code}.${part}`, outcome.error.params);
       expect(text, `${outcome.error.code}.${part}`).toBeDefined();
       expect(text).not.toMatch(/\{|undefined/);
     }

@@ -2,7 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { MailSide, SideDrawer } from '@/app/(mail)/mail/[[...place]]/mail-side';
+import { MailSide } from '@/app/(mail)/mail/[[...place]]/mail-side';
 import { MailTop } from '@/app/(mail)/mail/[[...place]]/mail-top';
 import { Reading } from '@/app/(mail)/mail/[[...place]]/reading';
 import { useActing } from '@/app/(mail)/mail/[[...place]]/use-acting';
@@ -14,7 +14,6 @@ import type { ConversationControls } from '@/components/conversation/conversatio
 import { Frame } from '@/components/shell/frame';
 import { PaneBoundary } from '@/components/shell/pane-boundary';
 import { PhoneBar, type PhonePlace } from '@/components/shell/phone-bar';
-import { SessionFailed } from '@/components/shell/session-failed';
 import { TroubleLine } from '@/components/shell/trouble-line';
 import { useKept } from '@/components/shell/use-kept';
 import { useScreen } from '@/components/shell/use-screen';
@@ -39,6 +38,12 @@ const HELP = shortcutHelp(ACTIONS);
 
 // What nobody needs for the first look comes after it, or when it is asked for.
 const ShortcutHelp = dynamic(() => import('@/components/shell/shortcut-help').then((room) => room.ShortcutHelp), {
+  ssr: false,
+});
+const SessionFailed = dynamic(() => import('@/components/shell/session-failed').then((room) => room.SessionFailed), {
+  ssr: false,
+});
+const SideDrawer = dynamic(() => import('@/app/(mail)/mail/[[...place]]/side-drawer').then((room) => room.SideDrawer), {
   ssr: false,
 });
 const Questions = dynamic(() => import('@/app/(mail)/mail/[[...place]]/questions').then((room) => room.Questions), {
@@ -173,13 +178,7 @@ export const MailScreen = () => {
         }
         bottom={<PhoneBar current={phonePlace} onGo={goPhone} onMenu={() => setDrawerOpen(true)} />}
       />
-      <SideDrawer
-        isOpen={isDrawerOpen}
-        onClose={() => setDrawerOpen(false)}
-        where={where}
-        now={now}
-        onCompose={write}
-      />
+      {isDrawerOpen && <SideDrawer onClose={() => setDrawerOpen(false)} where={where} now={now} onCompose={write} />}
       {isHelpOpen && <ShortcutHelp isOpen onClose={() => setHelpOpen(false)} groups={HELP} />}
       {acting.question && <Questions question={acting.question} acting={acting} />}
       {isReady && <Toasts compose={compose} />}

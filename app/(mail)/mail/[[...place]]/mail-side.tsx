@@ -3,7 +3,6 @@
 import { RoomLinks } from '@/app/(mail)/mail/[[...place]]/room-links';
 import { AccountPlaces } from '@/components/shell/account-places';
 import { ComposeButton } from '@/components/shell/compose-button';
-import { Drawer } from '@/components/shell/drawer';
 import { Sidebar } from '@/components/shell/sidebar';
 import { SyncState } from '@/components/shell/sync-state';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
@@ -27,31 +26,4 @@ export const MailSide = ({ isRail, now, onCompose, ...where }: MailSideProps) =>
       <AccountPlaces key={account.id} account={account} isRail={isRail} {...where} />
     ))}
   </Sidebar>
-);
-
-type SideDrawerProps = {
-  readonly isOpen: boolean;
-  readonly onClose: () => void;
-  readonly where: PlaceAndGo;
-  readonly now: number;
-  readonly onCompose: () => void;
-};
-
-/** The same in a drawer, which closes when a place is chosen. */
-export const SideDrawer = ({ isOpen, onClose, where, now, onCompose }: SideDrawerProps) => (
-  <Drawer isOpen={isOpen} onClose={onClose}>
-    <MailSide
-      place={where.place}
-      go={(place, options) => {
-        onClose();
-        where.go(place, options);
-      }}
-      isRail={false}
-      now={now}
-      onCompose={() => {
-        onClose();
-        onCompose();
-      }}
-    />
-  </Drawer>
 );

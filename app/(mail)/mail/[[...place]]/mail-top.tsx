@@ -3,8 +3,6 @@
 import { useSignOut } from '@/app/(mail)/mail/[[...place]]/use-sign-out';
 import { AccountMenu } from '@/components/shell/account-menu';
 import { TopBar } from '@/components/shell/top-bar';
-import { Dialog } from '@/components/ui/dialog';
-import { translate } from '@/lib/base/messages/translate';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
 
 type MailTopProps = {
@@ -17,20 +15,13 @@ type MailTopProps = {
 /** The top bar with the person's menu. */
 export const MailTop = ({ onAccounts, ...props }: MailTopProps) => {
   const account = useAccounts()[0];
-  const { leave, hasFailed, forget } = useSignOut();
+  const leave = useSignOut();
   return (
-    <>
-      <TopBar
-        {...props}
-        account={
-          account && (
-            <AccountMenu email={account.email} color={account.color} onSignOut={leave} onAccounts={onAccounts} />
-          )
-        }
-      />
-      <Dialog isOpen={hasFailed} onClose={forget} title={translate('shell.signOut.failed.title')}>
-        {translate('shell.signOut.failed')}
-      </Dialog>
-    </>
+    <TopBar
+      {...props}
+      account={
+        account && <AccountMenu email={account.email} color={account.color} onSignOut={leave} onAccounts={onAccounts} />
+      }
+    />
   );
 };

@@ -1,6 +1,7 @@
 'use client';
 
-import { useState } from 'react';
+import { translate } from '@/lib/base/messages/translate';
+import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { forgetApp } from '@/lib/client/transport/keep-app';
 import { signOut } from '@/lib/client/transport/sign-in';
 
@@ -13,17 +14,17 @@ const wipe = async (): Promise<void> => {
   await Promise.allSettled([mail.wipeKeptStores(), drafts.wipeComposeStores(), forgetApp()]);
 };
 
-/** Ends the session of this browser and leaves; `hasFailed` when Waxwing did not answer and the session stands. */
-export const useSignOut = () => {
-  const [hasFailed, setFailed] = useState(false);
+/** Ends the session of this browser and leaves. Where Waxwing does not answer the session stands, and the person is told. */
+export const useSignOut = (): (() => void) => {
+  const client = useMailClient();
   const leave = async (): Promise<void> => {
     try {
       await signOut();
       await wipe().catch(() => undefined);
       window.location.assign('/sign-in');
     } catch {
-      setFailed(true);
+      client.notify({ tone: 'failed', text: translate('shell.signOut.failed') });
     }
   };
-  return { leave: () => void leave(), hasFailed, forget: () => setFailed(false) };
+  return () => void leave();
 };

@@ -14,7 +14,6 @@ export const shell = {
   'shell.accounts': 'Accounts',
   'shell.signOut': 'Sign out',
   'shell.signOut.failed': 'Waxwing did not answer, so you are still signed in.',
-  'shell.signOut.failed.title': 'Not signed out',
   'shell.places': 'Places',
   'shell.menu': 'Menu',
   'shell.splitter.side': 'Width of the mailboxes',
@@ -58,6 +57,7 @@ export const shell = {
   'offline.title': 'Offline.',
   'offline.asOf': 'Mail as of {time}.',
   'offline.text': 'What is here can be read.',
+  'offline.waiting': '{count} {count, one: action waits, other: actions wait}.',
 
   'trouble.unknown.title': 'This account is in trouble',
   'trouble.unknown.text': 'Your mail server answered in a way that Waxwing has no words for ({code}).',

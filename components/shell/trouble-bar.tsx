@@ -1,24 +1,9 @@
-import { type Connection, momentWords } from '@/components/shell/account-state';
-import { Icon } from '@/components/ui/icon';
+import { momentWords } from '@/components/shell/account-state';
 import { Notice } from '@/components/ui/notice';
 import { ServerWords } from '@/components/ui/server-words';
-import { translate, translateIfKnown } from '@/lib/base/messages/translate';
+import { translate } from '@/lib/base/messages/translate';
+import { translateError } from '@/lib/base/messages/translate-error';
 import type { AccountProblem } from '@/lib/jmap/waxwing/account-status';
-
-/** 32 px under the top bar while Waxwing does not answer. Everything that is here stays usable. */
-export const OfflineLine = ({ connection, now }: { connection: Connection; now: number }) => (
-  <div
-    role="status"
-    className="flex min-h-8 items-center gap-2 bg-warn-tint px-4 py-1.5 text-small text-warn laptop:px-6.5"
-  >
-    <Icon name="cloud-off" size={16} />
-    <p>
-      <b className="font-semibold">{translate('offline.title')}</b>{' '}
-      {connection.asOf !== null && translate('offline.asOf', { time: momentWords(connection.asOf, now) })}{' '}
-      {translate('offline.text')}
-    </p>
-  </div>
-);
 
 type TroubleBarProps = { readonly email: string; readonly problem: AccountProblem; readonly now: number };
 
@@ -29,7 +14,7 @@ const isForThePerson = (code: string): boolean => code === 'account.auth';
 export const TroubleBar = ({ email, problem, now }: TroubleBarProps) => {
   const { code, serverText, retryAt } = problem;
   const params = { host: email.slice(email.lastIndexOf('@') + 1), email };
-  const word = (part: 'title' | 'text' | 'next') => translateIfKnown(`error.${code}.${part}`, params);
+  const word = (part: 'title' | 'text' | 'next') => translateError(`error.${code}.${part}`, params);
   const signIn = (
     <a
       href={`/sign-in?again=${encodeURIComponent(email)}`}

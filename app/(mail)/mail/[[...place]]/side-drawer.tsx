@@ -1,0 +1,31 @@
+'use client';
+
+import { MailSide } from '@/app/(mail)/mail/[[...place]]/mail-side';
+import { Drawer } from '@/components/shell/drawer';
+import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
+
+type SideDrawerProps = {
+  readonly onClose: () => void;
+  readonly where: PlaceAndGo;
+  readonly now: number;
+  readonly onCompose: () => void;
+};
+
+/** The sidebar in a drawer, which closes when a place is chosen. */
+export const SideDrawer = ({ onClose, where, now, onCompose }: SideDrawerProps) => (
+  <Drawer isOpen onClose={onClose}>
+    <MailSide
+      place={where.place}
+      go={(place, options) => {
+        onClose();
+        where.go(place, options);
+      }}
+      isRail={false}
+      now={now}
+      onCompose={() => {
+        onClose();
+        onCompose();
+      }}
+    />
+  </Drawer>
+);
