@@ -2,7 +2,7 @@ import type { ImapFeatures } from './imap-features';
 import { atom, type ImapToken, quoted, sequence } from './imap-internals';
 import { responseReader } from './response-reader';
 import { type ImapWire, runCommand } from './run-command';
-import { EMPTY_UIDS, parseUidSet, type UidSet, uidSetOf, unionOf } from './uid-set';
+import { EMPTY_UIDS, formatUidSet, parseUidSet, type UidSet, uidSetOf, unionOf } from './uid-set';
 
 /** All of what is given must hold; nothing given is ALL. */
 export type SearchCriteria = {
@@ -35,7 +35,7 @@ const tokensOf = (criteria: SearchCriteria): ImapToken[] => {
   const { flag, keyword, uids, since, header } = criteria;
   const tokens: ImapToken[] = [];
   if (uids !== undefined) {
-    const set = typeof uids === 'string' ? uids : uids.map(({ first, last }) => `${first}:${last}`).join(',');
+    const set = typeof uids === 'string' ? uids : formatUidSet(uids);
     tokens.push(atom('UID'), sequence(set));
   }
   if (flag !== undefined) tokens.push(atom(flag));
