@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { MailServerError } from '@/lib/base/errors';
-import { type RenderedMessage, renderMessage } from '@/lib/server/compose/render-message';
+import { MailServerError, type MailServerErrorKind } from '@/lib/base/errors';
+import { MessageUnavailable, outgoingMessage } from '@/lib/server/compose/outgoing-message';
 import { type Submitted, submitMessage } from '@/lib/server/protocols/smtp/submit-message';
 import { passwordContext, unseal } from '@/lib/server/secrets/seal';
 import { getAccount } from '@/lib/server/store/accounts';
@@ -37,33 +37,28 @@ export const sendEmail = async (
   submission: StoredSubmission,
   signal: AbortSignal,
 ): Promise<void> => {
-  const { store, account } = context;
-  const { no, attempts, emailNo } = submission;
+  const { store } = context;
+  const { no, attempts } = submission;
   if (!(await startConnecting(store, owned(context), { no, attempts }))) return;
-  const message = await renderMessage(store, account, emailNo, { withoutBcc: true });
-  if (!message) return fail(context, submission, { code: 'send.gone', serverText: null });
-  const submitted = await submit(context, { submission, message, signal });
+  const submitted = await submit(context, submission, signal);
+  if (submitted === 'gone') return fail(context, submission, { code: 'send.gone', serverText: null });
   if (submitted !== 'notOurTurn') await record(context, submission, submitted);
-};
-
-type Try = {
-  readonly submission: StoredSubmission;
-  readonly message: RenderedMessage;
-  readonly signal: AbortSignal;
 };
 
 const submit = async (
   context: SyncContext,
-  { submission, message, signal }: Try,
-): Promise<Submitted | 'notOurTurn'> => {
+  { no, emailNo, attempts, envelope }: StoredSubmission,
+  signal: AbortSignal,
+): Promise<Submitted | 'notOurTurn' | 'gone'> => {
   const { store, account } = context;
-  const { no, attempts, envelope } = submission;
-  const stored = await getAccount(store, account);
-  const smtp = stored?.settings.smtp;
-  if (!stored || !smtp) return notTaken('No server for sending is known');
-  const password = unseal(stored.credentials, { key: context.key, context: passwordContext(account) });
   const line = cutter(signal);
   try {
+    const stored = await getAccount(store, account);
+    const smtp = stored?.settings.smtp;
+    if (!stored || !smtp) return notTaken('No server for sending is known');
+    const password = unseal(stored.credentials, { key: context.key, context: passwordContext(account) });
+    const message = await outgoingMessage(store, account, emailNo);
+    if (!message) return 'gone';
     return await submitMessage({
       outside: context.outside,
       host: smtp.host,
@@ -86,17 +81,19 @@ const submit = async (
   } catch (error) {
     if (error instanceof NotOurTurn) return 'notOurTurn';
     if (error instanceof NotOwnerError) throw error;
-    // The bytes of a part could not be read, or the database went away: no dot was written.
+    if (error instanceof MessageUnavailable) return notTaken(error.message, 'network');
     context.log.warn('send.broken-off', { account, submission: no, error });
-    return notTaken('The message could not be read');
+    // The bytes of a part could not be read, or the database went away: no dot was written. After that nobody knows.
+    const broken = notTaken('The message could not be read');
+    return line.isHandedOver() ? { kind: 'uncertain', error: broken.error } : broken;
   } finally {
     line.end();
   }
 };
 
-const notTaken = (doing: string): Submitted => ({
-  kind: 'notTaken',
-  error: new MailServerError(doing, { kind: 'protocol', temporary: true }),
+const notTaken = (doing: string, kind: MailServerErrorKind = 'protocol') => ({
+  kind: 'notTaken' as const,
+  error: new MailServerError(doing, { kind, temporary: true }),
   refused: [],
 });
 
@@ -112,6 +109,7 @@ const cutter = (signal: AbortSignal) => {
   signal.addEventListener('abort', onStop, { once: true });
   return {
     signal: line.signal,
+    isHandedOver: () => isHandedOver,
     handOver: () => {
       isHandedOver = true;
     },
