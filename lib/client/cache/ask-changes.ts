@@ -47,14 +47,13 @@ export const askChanges = async ({ call, accountId, states, lists }: AskChangesO
         areMailboxesLost: all.areMailboxesLost || isLost('Mailbox'),
       };
     }
-    const calls = moreCalls(accountId, all.states, all.more);
+    const calls = moreCalls(accountId, { states: all.states, more: all.more, lists });
     const next = readSync(calls, await call(calls), all.states);
     all = {
       ...all,
-      // The lists came with the first answer.
-      mayListsLag: true,
       states: next.states,
       more: next.more,
+      lists: next.lists,
       emails: merged(all.emails, next.emails),
       threads: merged(all.threads, next.threads),
       mailboxes: {

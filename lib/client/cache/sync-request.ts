@@ -61,21 +61,30 @@ export const syncCalls = (accountId: AccountId, states: States, lists: readonly 
   ...TYPES.map((type) => changesCall(accountId, type, states)),
   ...mailboxCalls(accountId),
   ...statusCalls(accountId),
-  ...lists.map(
-    ({ name, query, since }): Invocation => [
-      'Email/queryChanges',
-      { accountId, ...query, sinceQueryState: since, calculateTotal: true },
-      `list ${name}`,
-    ],
-  ),
+  ...listCalls(accountId, lists),
 ];
 
-/** The rest of what did not fit into one answer (hasMoreChanges). */
-export const moreCalls = (accountId: AccountId, states: States, more: readonly FollowedType[]): Invocation[] =>
-  more.flatMap((type) => [
+const listCalls = (accountId: AccountId, lists: readonly FollowedList[]): Invocation[] =>
+  lists.map(({ name, query, since }) => [
+    'Email/queryChanges',
+    { accountId, ...query, sinceQueryState: since, calculateTotal: true },
+    `list ${name}`,
+  ]);
+
+export type MoreOptions = {
+  readonly states: States;
+  readonly more: readonly FollowedType[];
+  readonly lists: readonly FollowedList[];
+};
+
+/** The rest of what did not fit into one answer (hasMoreChanges). The lists once more: they must not be older than the records. */
+export const moreCalls = (accountId: AccountId, { states, more, lists }: MoreOptions): Invocation[] => [
+  ...more.flatMap((type) => [
     changesCall(accountId, type, states),
     ...(type === 'Mailbox' ? mailboxCalls(accountId) : []),
-  ]);
+  ]),
+  ...listCalls(accountId, lists),
+];
 
 export type SyncAnswer = {
   readonly states: States;

@@ -252,6 +252,16 @@ describe('whatever happens on the server, the network and the screen', () => {
     await play(steps, { mostChanges: 1, mostTouched: 4, isRacing: true });
   });
 
+  it('a list is not behind its records after news that took several answers', async () => {
+    const steps = [
+      { kind: 'deliver', a: 0, b: 0 },
+      { kind: 'push', a: 0, b: 0 },
+      { kind: 'ownDestroy', a: 0, b: 0 },
+      { kind: 'deliver', a: 0, b: 0 },
+    ] as const;
+    await play(steps, { mostChanges: 1, mostTouched: 2, isRacing: false });
+  });
+
   it.each([
     ['a page below it comes from a list that cannot be followed any more', 'ownMove', 0, 1],
     ['a page below it brings a new row into view', 'ownDestroy', 660, 2],
