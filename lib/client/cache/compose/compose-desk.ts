@@ -52,6 +52,7 @@ export class ComposeDesk {
   readonly #options: ComposeDeskOptions;
   readonly #listeners = createListeners();
   readonly #sessions = new Map<string, { readonly session: ComposeSession; readonly release: () => void }>();
+  #isLeft: boolean | undefined;
   #view: ComposeDeskView = { open: [], sending: [], identities: [], loading: 0, opened: null, discarded: null };
 
   constructor(options: ComposeDeskOptions) {
@@ -71,6 +72,7 @@ export class ComposeDesk {
       if (!draft.isOpen && !draft.sending && isOnServer(draft)) await this.#options.store.remove(draft.key);
       else await this.#add(draft);
     }
+    this.#noteLeft();
     await this.loadIdentities();
   }
 
@@ -212,6 +214,7 @@ export class ComposeDesk {
     };
     const session = new ComposeSession({ draft, store, server, clock, makeKey, onPhase });
     this.#sessions.set(draft.key, { session, release });
+    session.view.subscribe(() => this.#noteLeft());
     if (isQuoteMissing) session.notify({ kind: 'quoteMissing' });
     session.begin();
     this.#tell({});
@@ -234,8 +237,16 @@ export class ComposeDesk {
     const open = all.filter(({ draft }) => draft.isOpen && !draft.sending);
     const sending = all.filter(({ draft }) => draft.sending !== null);
     this.#view = { ...this.#view, open, sending, ...patch };
-    this.#options.onLeft(all.some((session) => !session.isUntouched));
+    this.#noteLeft();
     this.#listeners.tell();
+  }
+
+  /** Told when it changes: the first letter of a message makes it worth coming back to. */
+  #noteLeft(): void {
+    const isLeft = [...this.#sessions.values()].some(({ session }) => !session.isUntouched);
+    if (isLeft === this.#isLeft) return;
+    this.#isLeft = isLeft;
+    this.#options.onLeft(isLeft);
   }
 }
 

@@ -73,9 +73,11 @@ describe('messages being written', () => {
   });
 
   it('are all there again after a reload, with the quote still folded', async () => {
-    const { desk, store } = aDesk();
+    const { desk, store, left } = aDesk();
     const one = await desk.open({ kind: 'reply', accountId: FAKE_ALICE, emailId: 'e7' as EmailId });
+    expect(left.at(-1)).toBe(false);
     one?.change({ text: 'Yes' });
+    expect(left.at(-1)).toBe(true);
     const two = await desk.open({ kind: 'new', accountId: null });
     two?.change({ subject: 'Other' });
     await pass(10);
