@@ -14,7 +14,7 @@ import {
   startHandingOver,
 } from '@/lib/server/store/submissions/submission-steps';
 import { NotOwnerError } from '@/lib/server/store/write-transaction';
-import { deliveryStatus, sendFailure } from '@/lib/server/sync/outbound/send-problem';
+import { deliveryStatus, sendFailure, waitedBy } from '@/lib/server/sync/outbound/send-problem';
 import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
 
 /** How long a worker that is told to stop waits for the answer to a message that it has handed over: without it nobody knows. */
@@ -140,8 +140,8 @@ const record = async (context: SyncContext, submission: StoredSubmission, submit
     return;
   }
   const isOfRecipients = refused.length > 0 && refused.length === envelope.rcptTo.length;
-  const waitedMs = Date.now() - submission.sendAt;
-  const failure = sendFailure({ error: submitted.error, isOfRecipients, tries: attempts + 1, waitedMs });
+  const tries = attempts + 1;
+  const failure = sendFailure({ error: submitted.error, isOfRecipients, tries, waitedMs: waitedBy(tries) });
   if (failure.kind === 'failed') return fail(context, submission, failure.problem, refused);
   const runAfter = Date.now() + failure.afterMs;
   await postpone(store, where, { no, error: failure.problem, runAfter });

@@ -18,7 +18,7 @@ export type RefusedSubmission = {
   readonly isOfRecipients: boolean;
   /** Tries so far, this one included. */
   readonly tries: number;
-  /** Milliseconds since it was to be sent. */
+  /** Milliseconds in which it could not be sent. */
   readonly waitedMs: number;
 };
 
@@ -60,6 +60,16 @@ export const sendFailure = (refused: RefusedSubmission): SendFailure => {
 
 /** How long to wait after so many tries. */
 export const restAfter = (tries: number): number => RESTS[Math.min(Math.max(tries, 1), RESTS.length) - 1] ?? MINUTE;
+
+/**
+ * How long it has been waited by this try. Counted in tries and not from the time when it was to be sent: what a person has sent
+ * once more days later is given as many.
+ */
+export const waitedBy = (tries: number): number =>
+  Array.from({ length: Math.max(0, tries - 1) }, (_, index) => restAfter(index + 1)).reduce(
+    (sum, rest) => sum + rest,
+    0,
+  );
 
 type Replies = {
   /** What was said about those that it does not name. */

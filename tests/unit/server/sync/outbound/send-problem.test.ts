@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MailServerError, type MailServerErrorKind } from '@/lib/base/errors';
-import { deliveryStatus, restAfter, sendFailure } from '@/lib/server/sync/outbound/send-problem';
+import { deliveryStatus, restAfter, sendFailure, waitedBy } from '@/lib/server/sync/outbound/send-problem';
 
 const HOUR = 3_600_000;
 
@@ -47,6 +47,14 @@ describe('what was surely not sent', () => {
   it('is tried three times where 550 5.5.0 may not be meant for ever', () => {
     const says = '550 5.5.0 not now';
     expect([1, 3, 4].map((tries) => failure({ says, tries }).kind)).toEqual(['later', 'later', 'failed']);
+  });
+
+  it('has waited for a day after 28 tries, whenever it was to be sent', () => {
+    expect([1, 2, 3].map((tries) => waitedBy(tries) / 60_000)).toEqual([0, 1, 3]);
+    const kinds = [28, 29].map(
+      (tries) => failure({ kind: 'network', temporary: true, tries, waitedMs: waitedBy(tries) }).kind,
+    );
+    expect(kinds).toEqual(['later', 'failed']);
   });
 
   it('waits 1, 2, 5, 15 minutes, and then an hour each time', () => {
