@@ -97,6 +97,7 @@ export class AccountSync {
     const session = {
       news: this.#news,
       commands: this.#commands,
+      onActed: () => this.#appends.ring(),
       signal,
       isWatched: () => this.#isWatched,
       onState: (state: AccountReport['state']) => this.#works(state),

@@ -27,6 +27,8 @@ export type SessionOptions = {
   readonly commands: Bell;
   readonly signal: AbortSignal;
   readonly isWatched: () => boolean;
+  /** Something was carried out: what waits for it on another connection may go on. */
+  readonly onActed?: () => void;
   readonly onState: (state: AccountReport['state']) => Promise<void>;
 };
 
@@ -64,7 +66,7 @@ const work = async (context: SyncContext, connection: ImapConnection, options: S
   const isDisturbed = () => news.isRung || commands.isRung || signal.aborted;
   const act = async () => {
     commands.quiet();
-    await carryOut(context, connection, outbound);
+    if (await carryOut(context, connection, outbound)) options.onActed?.();
   };
   /** Between two steps: commands are carried out. Is a round due now? */
   const isRoundDue = async (): Promise<boolean> => {

@@ -16,16 +16,18 @@ const MOST_PASSES = 20;
 
 /**
  * Carries out the commands that are due, over the connection that also reads (DESIGN §4, Commands). What only a round can tell waits
- * for one: `outbound.wantsRound`. Throws what ends the connection; whatever was being done is then done again after the first
- * round of the next session. Throws NotOwnerError before it changes anything for an account that another worker has taken over.
+ * for one: `outbound.wantsRound`. Was anything done? Throws what ends the connection; whatever was being done is then done again
+ * after the first round of the next session. Throws NotOwnerError before it changes anything for an account that another worker
+ * has taken over.
  */
 export const carryOut = async (
   context: SyncContext,
   connection: ImapConnection,
   outbound: OutboundSession,
-): Promise<void> => {
-  for (let pass = 0; pass < MOST_PASSES; pass += 1)
-    if (!(await carryOutOnce({ context, connection, outbound }))) return;
+): Promise<boolean> => {
+  let passes = 0;
+  while (passes < MOST_PASSES && (await carryOutOnce({ context, connection, outbound }))) passes += 1;
+  return passes > 0;
 };
 
 type Tools = {
