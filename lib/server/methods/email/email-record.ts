@@ -41,13 +41,20 @@ export const stateRecord = (email: StoredEmailState) => ({
   receivedAt: `${new Date(email.receivedAt).toISOString().slice(0, 19)}Z`,
 });
 
-/** Every property of an email but the decoded texts (RFC 8621 §4.1). */
-export const emailRecord = (email: StoredEmail) => {
+/** Every property of an email but the decoded texts and the tree of its parts (RFC 8621 §4.1). One literal: lists make thousands. */
+export const summaryRecord = (email: StoredEmail) => {
   const { headers, no } = email;
   const { textBody, htmlBody, attachments } = bodyLists(email.structure);
   const shallow = (parts: readonly BodyPart[]) => parts.map((part) => bodyPart(no, part, false));
+  const { id, blobId, threadId, mailboxIds, keywords, size, receivedAt } = stateRecord(email);
   return {
-    ...stateRecord(email),
+    id,
+    blobId,
+    threadId,
+    mailboxIds,
+    keywords,
+    size,
+    receivedAt,
     messageId: orNull(headers.messageId),
     inReplyTo: orNull(headers.inReplyTo),
     references: orNull(headers.references),
@@ -59,7 +66,6 @@ export const emailRecord = (email: StoredEmail) => {
     replyTo: addresses(headers.replyTo),
     subject: headers.subject,
     sentAt: headers.sentAt === null ? null : localDate(headers.sentAt, headers.sentAtOffset),
-    bodyStructure: bodyPart(no, email.structure, true),
     textBody: shallow(textBody),
     htmlBody: shallow(htmlBody),
     attachments: shallow(attachments),
@@ -67,3 +73,9 @@ export const emailRecord = (email: StoredEmail) => {
     preview: email.preview,
   };
 };
+
+/** Every property of an email but the decoded texts (RFC 8621 §4.1). */
+export const emailRecord = (email: StoredEmail) => ({
+  ...summaryRecord(email),
+  bodyStructure: bodyPart(email.no, email.structure, true),
+});

@@ -4,7 +4,7 @@ import { headerProperty } from '@/lib/mail/header/header-property';
 import type { BodyPart } from '@/lib/mail/mime/body-part';
 import { bodyLists } from '@/lib/mail/mime/email-bodies';
 import { bodyValues, type WantedValue } from '@/lib/server/methods/email/body-values';
-import { emailRecord, stateRecord } from '@/lib/server/methods/email/email-record';
+import { emailRecord, stateRecord, summaryRecord } from '@/lib/server/methods/email/email-record';
 import { headerValues } from '@/lib/server/methods/email/header-values';
 import {
   type Arguments,
@@ -73,10 +73,13 @@ const trimPart = (part: unknown, properties: readonly string[]): Arguments => {
   return kept;
 };
 
-const withBodies = (record: Record<string, unknown>, properties: readonly string[]): Record<string, unknown> => {
-  const lists = ['textBody', 'htmlBody', 'attachments'].filter((name) => Array.isArray(record[name]));
-  const trimmed = lists.map((name) => [name, (record[name] as unknown[]).map((part) => trimPart(part, properties))]);
-  return { ...record, ...Object.fromEntries(trimmed), bodyStructure: trimPart(record['bodyStructure'], properties) };
+/** The parts of a record with the properties that were asked for; a part is made with the default ones. */
+const trimBodies = (record: Record<string, unknown>, properties: readonly string[]): void => {
+  for (const name of ['textBody', 'htmlBody', 'attachments']) {
+    const parts = record[name];
+    if (Array.isArray(parts)) record[name] = parts.map((part) => trimPart(part, properties));
+  }
+  if ('bodyStructure' in record) record['bodyStructure'] = trimPart(record['bodyStructure'], properties);
 };
 
 const numbersOf = (ids: readonly string[]) => [...new Set(ids.flatMap((id) => emailKeyOf(id)?.no ?? []))];
@@ -91,12 +94,11 @@ export const emailGet: Method = async (args, context) => {
   const asked = read(shape, args);
   const account = accountOf(asked.accountId, context);
   const properties = asked.properties ?? DEFAULT_PROPERTIES;
-  const bodyProperties = asked.bodyProperties ?? DEFAULT_BODY_PROPERTIES;
   checkProperties(
     properties.filter((name) => !headerProperty(name)),
     PROPERTIES,
   );
-  checkProperties(bodyProperties, BODY_PROPERTIES);
+  checkProperties(asked.bodyProperties, BODY_PROPERTIES);
   const ids = idsOf(asked.ids);
   if (ids && properties.every((name) => METADATA.has(name))) {
     const { state, list } = await getEmailStates(context.store, account, numbersOf(ids));
@@ -111,14 +113,11 @@ export const emailGet: Method = async (args, context) => {
     : [];
   const values = wanted.length > 0 ? await bodyValues(context, account, wanted, asked.maxBodyValueBytes) : new Map();
   const headers = await headerValues(context, account, emails, properties);
+  const recordOf = properties.includes('bodyStructure') ? emailRecord : summaryRecord;
   const found = emails.map((email) => {
-    const record = emailRecord(email);
-    return {
-      ...withBodies(record, bodyProperties),
-      ...headers.get(email.no),
-      id: record.id,
-      bodyValues: values.get(email.no) ?? {},
-    };
+    const record = recordOf(email);
+    if (asked.bodyProperties) trimBodies(record, asked.bodyProperties);
+    return Object.assign(record, headers.get(email.no), { bodyValues: values.get(email.no) ?? {} });
   });
   return getResponse({ account, state, asked: ids, found }, properties);
 };
