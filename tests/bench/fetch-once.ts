@@ -5,8 +5,8 @@ import { createOutside } from '@/lib/server/outside/outside';
 import { BULK_HEADERS } from '@/lib/server/protocols/imap/fetched-row';
 import { openImap } from '@/lib/server/protocols/imap/open-imap';
 
-/** Who asks for the list data of INBOX: our reader, imapflow's own, or a socket that only counts what comes. */
-export type Reader = 'ours' | 'imapflow' | 'bare';
+/** Who asks for the list data of INBOX: our reader (also with COMPRESS), imapflow's own, or a socket that only counts what comes. */
+export type Reader = 'ours' | 'compressed' | 'imapflow' | 'bare';
 export type FetchOnce = {
   readonly reader: Reader;
   readonly port: number;
@@ -25,11 +25,11 @@ type Session = { readonly fetch: () => Promise<{ rows: number; octets: number }>
 
 const PASSWORD = 'secret';
 
-const ours = async ({ port, user, uids }: FetchOnce): Promise<Session> => {
+const ours = async ({ reader, port, user, uids }: FetchOnce): Promise<Session> => {
   const outside = createOutside({ allowLoopback: true, allowPrivate: true, allowedNetworks: [] });
   const auth = { password: PASSWORD };
   const at = { host: 'localhost', port, security: 'none' as const, user, auth, purpose: 'sync' as const };
-  const connection = await openImap({ outside, ...at });
+  const connection = await openImap({ outside, compress: reader === 'compressed', ...at });
   await connection.select('INBOX', { readOnly: true });
   return {
     fetch: async () => {
@@ -50,7 +50,8 @@ const REPLY_HEADERS = 'references in-reply-to list-id list-unsubscribe list-unsu
 
 const imapflow = async ({ port, user, uids }: FetchOnce): Promise<Session> => {
   const auth = { user, pass: PASSWORD };
-  const client = new ImapFlow({ host: '127.0.0.1', port, secure: false, doSTARTTLS: false, auth, logger: false });
+  const at = { host: '127.0.0.1', port, secure: false, doSTARTTLS: false, logger: false as const };
+  const client = new ImapFlow({ ...at, auth, disableCompression: true });
   await client.connect();
   await client.mailboxOpen('INBOX', { readOnly: true });
   const items = { uid: true, flags: true, internalDate: true, size: true, envelope: true, bodyStructure: true };
@@ -100,7 +101,7 @@ const bare = async ({ port, user, uids }: FetchOnce): Promise<Session> => {
   };
 };
 
-const OPEN = { ours, imapflow, bare };
+const OPEN = { ours, compressed: ours, imapflow, bare };
 
 /** In a process of its own, so that heap and compiled code begin as they do in a worker that has just been started. */
 const run = async (asked: FetchOnce): Promise<FetchedOnce> => {

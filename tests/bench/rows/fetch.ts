@@ -7,7 +7,7 @@ import { DISTANT, startSlowProxy } from '@/tests/bench/slow-proxy';
 
 const RATIO_BUDGET = 1.5;
 const MEMORY_BUDGET_MB = 80;
-const READERS: readonly Reader[] = ['bare', 'ours', 'imapflow'];
+const READERS: readonly Reader[] = ['bare', 'ours', 'compressed', 'imapflow'];
 
 type Read = { readonly seconds: number; readonly memory: number };
 
@@ -16,7 +16,7 @@ const readAll = async (
   bench: Bench,
   asked: { port: number; uids: string; count: number; runs: number },
 ): Promise<Record<Reader, Read>> => {
-  const all: Record<Reader, FetchedOnce[]> = { bare: [], ours: [], imapflow: [] };
+  const all: Record<Reader, FetchedOnce[]> = { bare: [], ours: [], compressed: [], imapflow: [] };
   for (let run = 0; run < asked.runs; run += 1)
     for (const reader of READERS) {
       bench.tell(`Fetching list data: ${reader}`);
@@ -28,15 +28,26 @@ const readAll = async (
     seconds: median(all[reader].map(({ seconds }) => seconds)),
     memory: median(all[reader].map(({ memory }) => memory)),
   });
-  return { bare: read('bare'), ours: read('ours'), imapflow: read('imapflow') };
+  return {
+    bare: read('bare'),
+    ours: read('ours'),
+    compressed: read('compressed'),
+    imapflow: read('imapflow'),
+  };
 };
 
-const figuresOf = ({ bare, ours, imapflow }: Record<Reader, Read>, count: number): Figure[] => [
+const figuresOf = ({ bare, ours, compressed, imapflow }: Record<Reader, Read>, count: number): Figure[] => [
   {
     what: 'our reader',
     value: ours.seconds,
     unit: 's',
     reference: { what: 'imapflow alone', value: imapflow.seconds },
+  },
+  {
+    what: 'our reader with COMPRESS',
+    value: compressed.seconds,
+    unit: 's',
+    reference: { what: 'bare socket, without', value: bare.seconds },
   },
   {
     what: 'our reader, messages',

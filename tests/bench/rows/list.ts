@@ -1,10 +1,14 @@
+import { GENERATIONS } from '@/lib/base/ids';
 import { SUMMARY_PROPERTIES } from '@/lib/client/cache/email-summary';
 import type { Invocation } from '@/lib/jmap/envelope';
+import { getEmailStates, getEmails, getThreads } from '@/lib/server/store/emails';
+import { listPage } from '@/lib/server/store/list-page';
 import type { Bench } from '@/tests/bench/bench';
 import type { BenchRow, Figure } from '@/tests/bench/bench-row';
 import { withSql } from '@/tests/bench/fixtures/database';
 import { type FilledAccount, filledLists } from '@/tests/bench/fixtures/filled-lists';
 import { quantile, timesOf } from '@/tests/bench/samples';
+import { timeCalls } from '@/tests/bench/time-calls';
 
 const PAGE_ROWS = 50;
 const BUDGET_MS = 10;
@@ -31,9 +35,14 @@ export const listRows = ({ accountId }: FilledAccount): Invocation[] => {
   ];
 };
 
-export const threadsOf = ({ size }: FilledAccount): number => Math.floor((size * 3) / 4) - PAGE_ROWS;
+export const threadsOf = ({ size }: Pick<FilledAccount, 'size'>): number => Math.floor((size * 3) / 4) - PAGE_ROWS;
 
-const REQUESTS: readonly { readonly what: string; readonly budget?: number; readonly request: Request }[] = [
+const REQUESTS: readonly {
+  readonly what: string;
+  readonly budget?: number;
+  readonly hasRows?: boolean;
+  readonly request: Request;
+}[] = [
   {
     what: 'page at any depth',
     budget: BUDGET_MS,
@@ -41,11 +50,13 @@ const REQUESTS: readonly { readonly what: string; readonly budget?: number; read
   },
   {
     what: 'page at any depth with all that its rows show',
+    hasRows: true,
     budget: BUDGET_MS,
     request: (one, at) => [listQuery(one, { position: Math.floor(at * threadsOf(one)) }), ...listRows(one)],
   },
   {
     what: 'first page with all that its rows show',
+    hasRows: true,
     budget: BUDGET_MS,
     request: (one) => [listQuery(one, {}), ...listRows(one)],
   },
@@ -75,29 +86,43 @@ const directPages = (bench: Bench, of: FilledAccount): Promise<number> =>
     return quantile(await timesOf(bench.sizes.calls / 5, page), 0.95);
   });
 
-/** 95 % of the times that the methods take; an error among the answers is one of the bench. */
-export const timeCalls = async (bench: Bench, of: FilledAccount, request: Request): Promise<number> => {
-  const samples = await timesOf(bench.sizes.calls, async () => {
-    const responses = await of.call(request(of, bench.random()));
-    for (const [name, answer] of responses) if (name === 'error') throw new Error(JSON.stringify(answer));
-  });
-  return quantile(samples, 0.95);
+/** The statements of a page with its rows, without the methods around them. */
+const storePages = async (bench: Bench, { store, account, mailboxNo, ...of }: FilledAccount): Promise<number> => {
+  const list = { mailboxNo, kind: 'all' } as const;
+  const page = async () => {
+    const position = Math.floor(bench.random() * threadsOf(of));
+    const { ids } = await listPage(store, { account, list, position, limit: PAGE_ROWS });
+    const { list: states } = await getEmailStates(store, account, ids.map(numberOf));
+    const { list: threads } = await getThreads(store, account, [...new Set(states.map(({ threadNo }) => threadNo))]);
+    await getEmails(
+      store,
+      account,
+      threads.flatMap(({ emails }) => emails.map(numberOf)),
+    );
+  };
+  return quantile(await timesOf(bench.sizes.calls, page), 0.95);
 };
+const numberOf = (id: number): number => Math.floor(id / GENERATIONS);
+
+/** 95 % of the times of a request of one account. */
+export const timeRequest = (bench: Bench, of: FilledAccount, request: Request): Promise<number> =>
+  timeCalls({ ...of, times: bench.sizes.calls, request: () => request(of, bench.random()) });
 
 export const list: BenchRow = {
   name: 'list',
-  what: `A page of the list: ${PAGE_ROWS} conversations, time of the methods without HTTP, p95`,
+  what: `A page of the list: ${PAGE_ROWS} conversations, from the text of the request to that of the answer, p95`,
   measure: async (bench) => {
     const figures: Figure[] = [];
     for (const of of await filledLists(bench)) {
-      const direct = await directPages(bench, of);
-      for (const { what, budget, request } of REQUESTS)
+      const direct = { what: 'SQL with OFFSET', value: await directPages(bench, of) };
+      const store = { what: 'its statements alone', value: await storePages(bench, of) };
+      for (const { what, budget, hasRows, request } of REQUESTS)
         figures.push({
           what: `${what}, ${of.size.toLocaleString('en')}`,
-          value: await timeCalls(bench, of, request),
+          value: await timeRequest(bench, of, request),
           unit: 'ms',
           ...(budget !== undefined && { budget }),
-          reference: { what: 'SQL with OFFSET', value: direct },
+          reference: hasRows ? store : direct,
         });
     }
     return figures;

@@ -7,8 +7,8 @@ import { withSql } from '@/tests/bench/fixtures/database';
 import type { FilledAccount } from '@/tests/bench/fixtures/filled-lists';
 import { filledSearch } from '@/tests/bench/fixtures/filled-search';
 import { vocabulary } from '@/tests/bench/mail/vocabulary';
-import { timeCalls } from '@/tests/bench/rows/list';
 import { quantile, timesOf } from '@/tests/bench/samples';
+import { timeCalls } from '@/tests/bench/time-calls';
 
 const BUDGET_MS = 100;
 const FOUND = 50;
@@ -72,9 +72,7 @@ export const searchFigures = async (bench: Bench, of: FilledAccount): Promise<Fi
   for (const { what, filter, words } of SEARCHES)
     figures.push({
       what,
-      value: await timeCalls({ ...bench, sizes: { ...bench.sizes, calls: bench.sizes.calls / 2 } }, of, () => [
-        query(of, filter(of)),
-      ]),
+      value: await timeCalls({ ...of, times: bench.sizes.calls / 2, request: () => [query(of, filter(of))] }),
       unit: 'ms',
       budget: BUDGET_MS,
       reference: { what: 'SQL, newest 50', value: await direct(bench, of, words) },
@@ -84,6 +82,6 @@ export const searchFigures = async (bench: Bench, of: FilledAccount): Promise<Fi
 
 export const search: BenchRow = {
   name: 'search',
-  what: 'Search, newest 50 conversations, time of the methods without HTTP, p95',
+  what: 'Search, newest 50 conversations, from the text of the request to that of the answer, p95',
   measure: async (bench) => searchFigures(bench, await filledSearch(bench)),
 };

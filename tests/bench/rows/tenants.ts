@@ -8,7 +8,7 @@ import type { BenchRow, Figure } from '@/tests/bench/bench-row';
 import { withSql } from '@/tests/bench/fixtures/database';
 import type { FilledAccount } from '@/tests/bench/fixtures/filled-lists';
 import { type Tenants, tenants, whileIngesting } from '@/tests/bench/fixtures/tenants';
-import { listQuery, listRows, threadsOf, timeCalls } from '@/tests/bench/rows/list';
+import { listQuery, listRows, threadsOf, timeRequest } from '@/tests/bench/rows/list';
 import { searchFigures } from '@/tests/bench/rows/search';
 import { quantile, timesOf } from '@/tests/bench/samples';
 
@@ -47,7 +47,7 @@ export const tenantsList: BenchRow = {
           listQuery(one, { position: Math.floor(at * threadsOf(one)) }),
           ...listRows(one),
         ];
-        const value = await timeCalls(bench, of, request);
+        const value = await timeRequest(bench, of, request);
         figures.push({ what: called(of), value, unit: 'ms', budget: LIST_BUDGET_MS });
       }
       return figures;

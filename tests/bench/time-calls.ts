@@ -1,0 +1,34 @@
+import type { AccountNo, UserNo } from '@/lib/base/ids';
+import { silentLogger } from '@/lib/base/log';
+import { CORE, MAIL, SUBMISSION, WAXWING } from '@/lib/jmap/capability';
+import type { Invocation } from '@/lib/jmap/envelope';
+import { dispatch } from '@/lib/server/methods/dispatch';
+import type { Store } from '@/lib/server/store/store';
+import { quantile, timesOf } from '@/tests/bench/samples';
+
+export type TimedCalls = {
+  readonly store: Store;
+  readonly account: AccountNo;
+  readonly times: number;
+  readonly request: () => readonly Invocation[];
+};
+
+/**
+ * 95 % of the times from the text of a request to the text of its answer: all that a server does but HTTP. An error among the
+ * answers is one of the bench.
+ */
+export const timeCalls = async ({ store, account, times, request }: TimedCalls): Promise<number> => {
+  const context = { store, user: 1 as UserNo, accounts: new Set([account]), log: silentLogger };
+  const using = [CORE, MAIL, SUBMISSION, WAXWING];
+  const bodies = Array.from({ length: Math.ceil(times * 1.1) + 1 }, () =>
+    JSON.stringify({ using, methodCalls: request() }),
+  );
+  let answer = '';
+  const samples = await timesOf(times, async () => {
+    const dispatched = await dispatch(bodies.pop() ?? '', context, 'session');
+    if ('problem' in dispatched) throw new Error(JSON.stringify(dispatched.problem));
+    answer = JSON.stringify(dispatched.response);
+    if (answer.includes('["error",')) throw new Error(answer.slice(0, 500));
+  });
+  return quantile(samples, 0.95);
+};
