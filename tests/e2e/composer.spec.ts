@@ -54,10 +54,10 @@ test.describe('a window of writing', () => {
     await expect(body.locator('b')).toHaveText('bold');
     await expect(body.locator('ul li')).toHaveText('first');
     await page.keyboard.press('Control+k');
-    await page.getByLabel('Address').fill('javascript:alert(1)');
+    await page.getByRole('textbox', { name: 'Address' }).fill('javascript:alert(1)');
     await page.keyboard.press('Enter');
     await expect(page.getByText('This is no address of a web page or a mailbox.')).toBeVisible();
-    await page.getByLabel('Address').fill('example.test');
+    await page.getByRole('textbox', { name: 'Address' }).fill('example.test');
     await page.keyboard.press('Enter');
     await expect(body.locator('a')).toHaveAttribute('href', 'https://example.test/');
     // A wrong address is told and nothing is sent.

@@ -1,4 +1,5 @@
 import type { ComposeAttachment, ComposeContent } from '@/lib/client/cache/compose/compose-draft';
+import type { EmailAddress } from '@/lib/jmap/email-address';
 import type { Identity } from '@/lib/jmap/identity';
 import { signatureOf } from '@/lib/mail/reply/signature-of';
 
@@ -21,6 +22,15 @@ const partOf = ({ blobId, name, type, cid }: ComposeAttachment) => ({
 const joined = (pieces: readonly (string | undefined)[], between: string): string =>
   pieces.filter((piece) => piece !== undefined && piece !== '').join(between);
 
+/** What cannot stand in a header stays in this browser only: one slip in an address must not keep the draft from being saved. */
+const WRITABLE = /^[^\s<>"(),:;\\\p{Cc}]+$/u;
+const people = (list: readonly EmailAddress[]): readonly EmailAddress[] | null => {
+  const written = list
+    .map(({ name, email }) => ({ name, email: email.trim() }))
+    .filter(({ email }) => WRITABLE.test(email));
+  return written.length > 0 ? written : null;
+};
+
 /** The message as Email/set is asked to make it: a draft that is read already (RFC 8621 §4.6). */
 export const draftCreate = ({ content, identity, draftsId, clientKey }: DraftCreateOptions) => {
   const { to, cc, bcc, subject, format, quote, attachments, inReplyTo, references } = content;
@@ -38,10 +48,10 @@ export const draftCreate = ({ content, identity, draftsId, clientKey }: DraftCre
     mailboxIds: { [draftsId]: true },
     keywords: { $draft: true, $seen: true },
     from: identity ? [{ name: identity.name || null, email: identity.email }] : null,
-    replyTo: list(identity?.replyTo ?? null),
-    to: list(to),
-    cc: list(cc),
-    bcc: list(bcc),
+    replyTo: people(identity?.replyTo ?? []),
+    to: people(to),
+    cc: people(cc),
+    bcc: people(bcc),
     subject,
     inReplyTo: list(inReplyTo),
     references: list(references),

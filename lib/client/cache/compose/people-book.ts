@@ -46,14 +46,15 @@ export const findPeople = (
   typed: string,
   without: ReadonlySet<string>,
   most = 6,
-): readonly KnownPerson[] => {
+): readonly EmailAddress[] => {
   const query = folded(typed.trim());
   if (query === '') return [];
   const isMeant = ({ name, email }: KnownPerson): boolean => {
     const words = [folded(name ?? ''), ...folded(name ?? '').split(/[\s,.'"-]+/), folded(email)];
     return words.some((word) => word.startsWith(query)) || folded(email).split('@')[1]?.startsWith(query) === true;
   };
-  return people.filter((one) => !without.has(one.email.toLowerCase()) && isMeant(one)).slice(0, most);
+  const found = people.filter((one) => !without.has(one.email.toLowerCase()) && isMeant(one)).slice(0, most);
+  return found.map(({ name, email }) => ({ name, email }));
 };
 
 /** The newest messages of Sent and Inbox, for who is in them: one request, answered from the server's store. */

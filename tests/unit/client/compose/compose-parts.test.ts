@@ -79,6 +79,18 @@ describe('draftCreate', () => {
     expect(email.htmlBody).toBeUndefined();
     expect(email.bodyValues).toEqual({ text: { value: 'No' } });
   });
+  it('writes addresses and nothing else of people, and leaves out what cannot stand in a header', () => {
+    const known = { name: 'Bob', email: 'bob@example.test', weight: 2 };
+    const slips = ['ruth@allotment', 'eve@example.test>', 'a, b', ''].map((email) => ({ name: null, email }));
+    expect(made({ to: [known, ...slips], cc: slips.slice(1) })).toMatchObject({
+      to: [
+        { name: 'Bob', email: 'bob@example.test' },
+        { name: null, email: 'ruth@allotment' },
+      ],
+      cc: null,
+    });
+    expect(made({ to: [known] }).to).toEqual([{ name: 'Bob', email: 'bob@example.test' }]);
+  });
   it('names only files that have arrived, by a type that may stand in a header', () => {
     const broken = { ...file, key: 'f2', blobId: null, state: 'failed' as const };
     expect(made({ attachments: [{ ...file, type: 'no type\r\nX: y' }, broken] }).attachments).toEqual([

@@ -41,5 +41,6 @@ describe('the people one knows', () => {
       [],
     ]);
     expect(find('bob', ['bob@example.test'])).toEqual([]);
+    expect(findPeople(people, 'bob', new Set())).toEqual([{ name: 'Bob Builder', email: 'bob@example.test' }]);
   });
 });
