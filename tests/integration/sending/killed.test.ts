@@ -125,5 +125,5 @@ describe('a message that is being sent', () => {
     expect(await inSent('alice')).toEqual(sent.toSorted());
     await alice.kill(child);
     expect(await findDrift(alice.store, alice.account)).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 });
