@@ -2,17 +2,10 @@ import { containsUid, portionsOf, type UidSet, uidSetOf, uidsOf } from '@/lib/se
 import { markCopies } from '@/lib/server/store/commands/record-copies';
 import { removeCopies } from '@/lib/server/store/remove-copies';
 import { MOST_UIDS } from '@/lib/server/sync/outbound/change-keywords';
+import { differingHeaders, type Leaving } from '@/lib/server/sync/outbound/differing-headers';
 import { groupBy } from '@/lib/server/sync/outbound/group-by';
 import type { Job } from '@/lib/server/sync/outbound/job';
-import { differingHeaders } from '@/lib/server/sync/outbound/same-headers';
 import { owned } from '@/lib/server/sync/sync-account';
-
-/** An email that leaves some of its mailboxes. */
-export type Leaving = {
-  readonly email: number;
-  readonly byDigest: boolean;
-  readonly copies: readonly { readonly mailboxNo: number; readonly uid: number }[];
-};
 
 /**
  * Takes exactly these messages away, by safe-remove. Several that are one email only by what they look like are first compared on

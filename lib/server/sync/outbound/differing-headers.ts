@@ -1,6 +1,12 @@
 import { groupBy } from '@/lib/server/sync/outbound/group-by';
 import type { Job } from '@/lib/server/sync/outbound/job';
-import type { Leaving } from '@/lib/server/sync/outbound/remove-emails';
+
+/** An email that leaves some of its mailboxes. */
+export type Leaving = {
+  readonly email: number;
+  readonly byDigest: boolean;
+  readonly copies: readonly { readonly mailboxNo: number; readonly uid: number }[];
+};
 
 /** Headers asked for in one command, and how much of each: two messages that are alike so far are the same. */
 const AT_ONCE = 100;
