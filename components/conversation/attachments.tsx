@@ -1,7 +1,7 @@
 import type { MessageLinks } from '@/components/conversation/message';
+import { words } from '@/components/conversation/words';
 import { fileLook, fileSize } from '@/components/ui/file-look';
 import { Icon } from '@/components/ui/icon';
-import { translate } from '@/lib/base/messages/translate';
 import type { EmailBodyPart } from '@/lib/jmap/email-body-part';
 import { splitFileName } from '@/lib/mail/text/file-name';
 
@@ -11,7 +11,7 @@ type AttachmentsProps = { readonly parts: readonly EmailBodyPart[]; readonly lin
 export const Attachments = ({ parts, links }: AttachmentsProps) => {
   if (parts.length === 0) return null;
   const total = parts.reduce((sum, part) => sum + part.size, 0);
-  const title = translate('attachment.title', { count: parts.length });
+  const title = words('attachment.title', { count: parts.length });
   return (
     <section aria-label={title} className="mt-6">
       <h3 className="text-ink-3 text-small tabular-nums">
@@ -30,7 +30,7 @@ export const Attachments = ({ parts, links }: AttachmentsProps) => {
 };
 
 const nameOfPart = (part: EmailBodyPart): string =>
-  part.name?.trim() || translate(part.type === 'message/rfc822' ? 'attachment.message' : 'attachment.unnamed');
+  part.name?.trim() || words(part.type === 'message/rfc822' ? 'attachment.message' : 'attachment.unnamed');
 
 const AttachmentCard = ({ part, href }: { part: EmailBodyPart; href: string | undefined }) => {
   const name = nameOfPart(part);
@@ -41,7 +41,7 @@ const AttachmentCard = ({ part, href }: { part: EmailBodyPart; href: string | un
     <a
       href={href}
       download={start + end}
-      aria-label={translate('attachment.download', { name: start + end, size })}
+      aria-label={words('attachment.download', { name: start + end, size })}
       title={start + end}
       className="group flex h-14 min-w-0 items-center gap-2 rounded-control border border-line px-2 transition-colors hover:bg-hover"
     >

@@ -1,6 +1,6 @@
+import { words } from '@/components/conversation/words';
 import { Chip } from '@/components/ui/chip';
 import { colorOfAddress } from '@/lib/base/label-color';
-import { translate } from '@/lib/base/messages/translate';
 
 type ConversationHeaderProps = {
   readonly subject: string | null;
@@ -21,7 +21,7 @@ export const ConversationHeader = ({ subject, chips, count, writers, places }: C
       dir="auto"
       className="line-clamp-3 font-semibold font-voice text-subject text-balance break-words [text-align:match-parent] [unicode-bidi:plaintext] @max-xl:text-subject-s"
     >
-      {subject?.trim() || translate('conversation.noSubject')}
+      {subject?.trim() || words('conversation.noSubject')}
     </h1>
     <p className="mt-1 flex min-w-0 items-center gap-2 text-ink-3 text-small">
       {chips.slice(0, MOST_CHIPS).map((name) => (
@@ -33,7 +33,7 @@ export const ConversationHeader = ({ subject, chips, count, writers, places }: C
         <span title={chips.slice(MOST_CHIPS).join(', ')}>+{chips.length - MOST_CHIPS}</span>
       )}
       <span className="min-w-0 truncate">
-        {[translate('conversation.messages', { count }), writers, places].filter((part) => part !== '').join(' · ')}
+        {[words('conversation.messages', { count }), writers, places].filter((part) => part !== '').join(' · ')}
       </span>
     </p>
   </header>

@@ -1,20 +1,20 @@
 'use client';
 
 import { ConversationToolbar, type ConversationWays } from '@/components/conversation/conversation-toolbar';
+import { words } from '@/components/conversation/words';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useLate } from '@/components/ui/use-late';
-import { translate } from '@/lib/base/messages/translate';
 
 /** The outline of a conversation that is on its way; nothing for the first 150 ms. */
 export const ConversationSkeleton = (ways: ConversationWays) => {
   const isLate = useLate(true);
   return (
     <div className="@container flex h-full min-h-0 flex-col bg-sheet">
-      <h1 className="sr-only">{translate('conversation.region')}</h1>
+      <h1 className="sr-only">{words('conversation.region')}</h1>
       <ConversationToolbar {...ways} />
       <div
         role="status"
-        aria-label={translate('conversation.loading')}
+        aria-label={words('conversation.loading')}
         className="max-w-[60rem] px-10 pt-6 @max-3xl:px-6 @max-xl:px-4"
       >
         {isLate && (

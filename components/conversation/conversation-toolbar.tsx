@@ -1,10 +1,10 @@
 'use client';
 
+import { words } from '@/components/conversation/words';
 import { IconButton } from '@/components/ui/icon-button';
 import { Menu } from '@/components/ui/menu';
 import { MenuItem } from '@/components/ui/menu-item';
 import type { ToolbarAct } from '@/components/ui/toolbar-act';
-import { translate } from '@/lib/base/messages/translate';
 
 export type ConversationWays = {
   /** Missing: the list stands beside the conversation. */
@@ -28,7 +28,7 @@ export const ConversationToolbar = (props: ConversationToolbarProps) => {
   const { onBack, onPrevious, onNext, position, acts = [], onExpandAll, onCollapseAll } = props;
   return (
     <div className="flex h-12 shrink-0 items-center gap-1 border-line border-b ps-2 pe-3 max-tablet:h-14">
-      {onBack && <IconButton icon="arrow-left" label={translate('conversation.back')} keys="u" onClick={onBack} />}
+      {onBack && <IconButton icon="arrow-left" label={words('conversation.back')} keys="u" onClick={onBack} />}
       {acts.map(({ name, icon, label, keys, onAct }) => (
         <IconButton key={name} icon={icon} label={label} keys={keys} onClick={onAct} />
       ))}
@@ -38,30 +38,28 @@ export const ConversationToolbar = (props: ConversationToolbarProps) => {
         <>
           <IconButton
             icon="chevron-up"
-            label={translate('conversation.previous')}
+            label={words('conversation.previous')}
             keys="k"
-            {...(onPrevious ? { onClick: onPrevious } : { disabledBecause: translate('conversation.isFirst') })}
+            {...(onPrevious ? { onClick: onPrevious } : { disabledBecause: words('conversation.isFirst') })}
           />
           <IconButton
             icon="chevron-down"
-            label={translate('conversation.next')}
+            label={words('conversation.next')}
             keys="j"
-            {...(onNext ? { onClick: onNext } : { disabledBecause: translate('conversation.isLast') })}
+            {...(onNext ? { onClick: onNext } : { disabledBecause: words('conversation.isLast') })}
           />
         </>
       )}
       {onExpandAll && onCollapseAll && (
         <Menu
-          label={translate('conversation.more')}
-          trigger={(trigger) => (
-            <IconButton icon="ellipsis-vertical" label={translate('conversation.more')} {...trigger} />
-          )}
+          label={words('conversation.more')}
+          trigger={(trigger) => <IconButton icon="ellipsis-vertical" label={words('conversation.more')} {...trigger} />}
         >
           <MenuItem icon="chevron-down" keys=";" onSelect={onExpandAll}>
-            {translate('conversation.expandAll')}
+            {words('conversation.expandAll')}
           </MenuItem>
           <MenuItem icon="chevron-up" keys=":" onSelect={onCollapseAll}>
-            {translate('conversation.collapseAll')}
+            {words('conversation.collapseAll')}
           </MenuItem>
         </Menu>
       )}

@@ -1,9 +1,9 @@
 import { isDraft, isUnread, type Message, type OwnAddresses } from '@/components/conversation/message';
 import { fullDate, shortDate } from '@/components/conversation/message-date';
 import { nameOf } from '@/components/conversation/people';
+import { words } from '@/components/conversation/words';
 import { Avatar } from '@/components/ui/avatar';
 import { Icon } from '@/components/ui/icon';
-import { translate } from '@/lib/base/messages/translate';
 
 const LINE = 'flex h-11 w-full items-center gap-3 border-line border-b text-start text-ink-2 hover:bg-hover';
 
@@ -23,7 +23,7 @@ export const FoldedMessage = ({ message, own, now, onUnfold }: FoldedMessageProp
       type="button"
       data-message-head={message.id}
       aria-expanded={false}
-      aria-label={translate('conversation.unfold', { name })}
+      aria-label={words('conversation.unfold', { name })}
       onClick={onUnfold}
       className={LINE}
     >
@@ -31,7 +31,7 @@ export const FoldedMessage = ({ message, own, now, onUnfold }: FoldedMessageProp
       <bdi className={`max-w-40 shrink-0 truncate ${isUnread(message) ? 'font-semibold text-ink' : 'font-medium'}`}>
         {name}
       </bdi>
-      {isDraft(message) && <span className="shrink-0 text-warn">{translate('message.draft')}</span>}
+      {isDraft(message) && <span className="shrink-0 text-warn">{words('message.draft')}</span>}
       <span className="min-w-0 grow truncate text-ink-3 text-small" dir="auto">
         {message.preview}
       </span>
@@ -78,7 +78,7 @@ export const FoldedStack = ({ messages, onSpread }: FoldedStackProps) => {
           />
         ))}
       </span>
-      <span className="grow">{translate('conversation.earlier', { number: messages.length })}</span>
+      <span className="grow">{words('conversation.earlier', { number: messages.length })}</span>
       <Icon name="chevron-down" size={16} className="text-ink-3" />
     </button>
   );

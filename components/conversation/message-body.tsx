@@ -9,11 +9,11 @@ import { DownloadAction, isEncrypted, MessageNotice } from '@/components/convers
 import { fullNameOf } from '@/components/conversation/people';
 import { PlainText } from '@/components/conversation/plain-text';
 import { QuoteButton } from '@/components/conversation/quote-button';
+import { words } from '@/components/conversation/words';
 import { Notice, NoticeAction } from '@/components/ui/notice';
 import { ServerWords } from '@/components/ui/server-words';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useLate } from '@/components/ui/use-late';
-import { translate } from '@/lib/base/messages/translate';
 import { isForwardSubject } from '@/lib/mail/quote/header-block';
 import { protectionOf } from '@/lib/mail/trust/protection';
 
@@ -52,7 +52,7 @@ export const MessageBody = ({ message, body, links }: MessageBodyProps) => {
 const LoadingText = () => {
   const isLate = useLate(true);
   return (
-    <div role="status" aria-label={translate('message.loading')} className="max-w-measure space-y-3 py-1.5">
+    <div role="status" aria-label={words('message.loading')} className="max-w-measure space-y-3 py-1.5">
       {isLate &&
         ['w-24', 'w-full', 'w-11/12', 'w-2/3'].map((width) => <Skeleton key={width} className={`h-3 ${width}`} />)}
     </div>
@@ -64,13 +64,13 @@ const Unavailable = ({ body, links }: { body: MessageText; links: MessageLinks }
     tone="warn"
     actions={
       <>
-        <NoticeAction onClick={body.retry}>{translate('message.unavailable.retry')}</NoticeAction>
+        <NoticeAction onClick={body.retry}>{words('message.unavailable.retry')}</NoticeAction>
         {links.download && <DownloadAction href={links.download} />}
       </>
     }
     below={body.description ? <ServerWords>{body.description}</ServerWords> : undefined}
   >
-    {translate('message.unavailable')}
+    {words('message.unavailable')}
   </Notice>
 );
 
@@ -95,15 +95,15 @@ const ReadyText = ({ message, body, links, report, onReport, isSealed }: ReadyTe
         <Notice
           tone="info"
           className="mb-3"
-          actions={<NoticeAction onClick={() => setLargeAllowed(true)}>{translate('message.large.show')}</NoticeAction>}
+          actions={<NoticeAction onClick={() => setLargeAllowed(true)}>{words('message.large.show')}</NoticeAction>}
         >
-          {translate('message.large')}
+          {words('message.large')}
         </Notice>
       )}
-      {report?.kind === 'failed' && <p className="mb-3 text-ink-3 text-small">{translate('message.frameFailed')}</p>}
+      {report?.kind === 'failed' && <p className="mb-3 text-ink-3 text-small">{words('message.frameFailed')}</p>}
       {isFramed && (
         <MailFrame
-          title={translate('message.from', { name: fullNameOf(message.from?.[0]) })}
+          title={words('message.from', { name: fullNameOf(message.from?.[0]) })}
           html={body.html ?? ''}
           inlineUrl={(cid) => links.part(message.attachments.find((part) => part.cid === cid) ?? NO_PART)}
           isForward={isForward}
@@ -116,7 +116,7 @@ const ReadyText = ({ message, body, links, report, onReport, isSealed }: ReadyTe
         <QuoteButton isShown={isQuoteShown} onToggle={() => setQuoteShown(!isQuoteShown)} />
       )}
       {!isFramed && <PlainText text={text} isForward={isForward} />}
-      {isEmpty && !isSealed && <p className="text-ink-3">{translate('message.empty')}</p>}
+      {isEmpty && !isSealed && <p className="text-ink-3">{words('message.empty')}</p>}
       {body.isTruncated && <Truncated original={links.original} />}
     </>
   );
@@ -126,10 +126,10 @@ const NO_PART = { blobId: null, name: null, type: '' };
 
 const Truncated = ({ original }: { original: string | undefined }) => (
   <p className="mt-3 text-ink-3 text-small">
-    {translate('message.truncated')}{' '}
+    {words('message.truncated')}{' '}
     {original && (
       <a href={original} target="_blank" rel="noopener" className="text-link underline underline-offset-2">
-        {translate('message.original')}
+        {words('message.original')}
       </a>
     )}
   </p>

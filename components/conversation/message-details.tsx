@@ -1,8 +1,8 @@
 import type { Message } from '@/components/conversation/message';
 import { fullDate } from '@/components/conversation/message-date';
 import { fullNameOf } from '@/components/conversation/people';
+import { words } from '@/components/conversation/words';
 import { fileSize } from '@/components/ui/file-look';
-import { translate } from '@/lib/base/messages/translate';
 import type { EmailAddress } from '@/lib/jmap/email-address';
 
 type MessageDetailsProps = { readonly id: string; readonly message: Message; readonly mailboxes: string };
@@ -15,19 +15,19 @@ export const MessageDetails = ({ id, message, mailboxes }: MessageDetailsProps) 
       id={id}
       className="mt-3 grid max-w-column grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 rounded-control border border-line px-4 py-3 text-small"
     >
-      <People label={translate('message.header.from')} people={message.from} />
-      <People label={translate('message.header.sender')} people={sender} />
-      <People label={translate('message.header.replyTo')} people={message.replyTo} />
-      <People label={translate('message.header.to')} people={message.to} />
-      <People label={translate('message.header.cc')} people={message.cc} />
-      <People label={translate('message.header.bcc')} people={message.bcc} />
-      {message.sentAt && <Line label={translate('message.header.date')}>{fullDate(message.sentAt)}</Line>}
-      <Line label={translate('message.header.received')}>{fullDate(message.receivedAt)}</Line>
-      <Line label={translate('message.header.mailbox')}>
+      <People label={words('message.header.from')} people={message.from} />
+      <People label={words('message.header.sender')} people={sender} />
+      <People label={words('message.header.replyTo')} people={message.replyTo} />
+      <People label={words('message.header.to')} people={message.to} />
+      <People label={words('message.header.cc')} people={message.cc} />
+      <People label={words('message.header.bcc')} people={message.bcc} />
+      {message.sentAt && <Line label={words('message.header.date')}>{fullDate(message.sentAt)}</Line>}
+      <Line label={words('message.header.received')}>{fullDate(message.receivedAt)}</Line>
+      <Line label={words('message.header.mailbox')}>
         {[mailboxes, fileSize(message.size)].filter((text) => text !== '').join(' · ')}
       </Line>
       {message.messageId?.[0] && (
-        <Line label={translate('message.header.messageId')}>
+        <Line label={words('message.header.messageId')}>
           <span className="text-ink-3 break-all">{message.messageId[0]}</span>
         </Line>
       )}

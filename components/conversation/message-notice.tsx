@@ -1,7 +1,7 @@
 import type { FrameReport } from '@/components/conversation/mail-frame/mail-frame';
 import type { Message } from '@/components/conversation/message';
+import { words } from '@/components/conversation/words';
 import { Notice } from '@/components/ui/notice';
-import { translate } from '@/lib/base/messages/translate';
 import { senderWarning } from '@/lib/mail/address/sender-warning';
 import type { Protection } from '@/lib/mail/trust/protection';
 
@@ -26,7 +26,7 @@ export const MessageNotice = ({ message, report, protection, download }: Message
   if (found && found.disguisedLinks > 0)
     return (
       <Notice tone="warn" icon="shield-alert" className="mt-3">
-        {translate('message.phishing.links', { count: found.disguisedLinks })}
+        {words('message.phishing.links', { count: found.disguisedLinks })}
       </Notice>
     );
   if (protection)
@@ -37,7 +37,7 @@ export const MessageNotice = ({ message, report, protection, download }: Message
         className="mt-3"
         actions={isEncrypted(protection) && download ? <DownloadAction href={download} /> : undefined}
       >
-        {translate(`message.protection.${protection}`)}
+        {words(`message.protection.${protection}`)}
       </Notice>
     );
   if (found && found.blockedImages > 0)
@@ -58,7 +58,7 @@ export const DownloadAction = ({ href }: { href: string }) => (
     download
     className="inline-flex h-8 items-center rounded-control px-2 font-semibold whitespace-nowrap hover:underline touch:h-11"
   >
-    {translate('message.unavailable.download')}
+    {words('message.unavailable.download')}
   </a>
 );
 
@@ -66,12 +66,12 @@ const senderText = (message: Message): string | undefined => {
   const warning = senderWarning(message);
   if (!warning) return undefined;
   return warning.kind === 'otherAddress'
-    ? translate('message.phishing.otherAddress', { shown: warning.shown, real: warning.real })
-    : translate('message.phishing.replyElsewhere', { from: warning.from, replyTo: warning.replyTo });
+    ? words('message.phishing.otherAddress', { shown: warning.shown, real: warning.real })
+    : words('message.phishing.replyElsewhere', { from: warning.from, replyTo: warning.replyTo });
 };
 
 const imagesText = ({ blockedImages: count, trackers }: { blockedImages: number; trackers: number }): string => {
-  if (trackers === 0) return translate('message.images', { count });
-  if (trackers === count) return translate('message.images.trackers', { count });
-  return translate('message.images.someTrackers', { count, trackers });
+  if (trackers === 0) return words('message.images', { count });
+  if (trackers === count) return words('message.images.trackers', { count });
+  return words('message.images.someTrackers', { count, trackers });
 };

@@ -6,6 +6,7 @@ import { isDraft, type Message, type MessageLinks, type OwnAddresses } from '@/c
 import { fullDate, openDate } from '@/components/conversation/message-date';
 import { MessageDetails } from '@/components/conversation/message-details';
 import { fullNameOf, nameOf, recipientsOf } from '@/components/conversation/people';
+import { words } from '@/components/conversation/words';
 import { Avatar } from '@/components/ui/avatar';
 import { Icon } from '@/components/ui/icon';
 import { IconButton } from '@/components/ui/icon-button';
@@ -36,7 +37,7 @@ export const OpenMessage = (props: OpenMessageProps) => {
   const sender = message.from?.[0];
   const name = fullNameOf(sender);
   return (
-    <article aria-label={translate('message.from', { name })} className="border-line border-b pt-4 pb-6 last:border-0">
+    <article aria-label={words('message.from', { name })} className="border-line border-b pt-4 pb-6 last:border-0">
       <header className="flex items-start gap-3">
         <Avatar name={sender?.name ?? ''} email={sender?.email ?? ''} size={40} />
         <div className="min-w-0 grow">
@@ -47,7 +48,7 @@ export const OpenMessage = (props: OpenMessageProps) => {
                   type="button"
                   data-message-head={message.id}
                   aria-expanded
-                  aria-label={translate('conversation.fold', { name })}
+                  aria-label={words('conversation.fold', { name })}
                   onClick={onFold}
                   className="max-w-full truncate rounded-chip text-start font-semibold focus-visible:-outline-offset-2"
                 >
@@ -57,7 +58,7 @@ export const OpenMessage = (props: OpenMessageProps) => {
                 <bdi>{name}</bdi>
               )}
             </h2>
-            {isDraft(message) && <span className="shrink-0 text-warn">{translate('message.draft')}</span>}
+            {isDraft(message) && <span className="shrink-0 text-warn">{words('message.draft')}</span>}
             {sender && name !== sender.email && (
               <bdi className="min-w-0 truncate text-ink-3 @max-xl:hidden">{sender.email}</bdi>
             )}
@@ -69,7 +70,7 @@ export const OpenMessage = (props: OpenMessageProps) => {
             onClick={() => setDetailed(!isDetailed)}
             className="flex max-w-full items-center gap-1 rounded-chip text-ink-3 text-small hover:text-ink"
           >
-            <bdi className="truncate">{translate('message.to', { names: recipientsOf(message, own) })}</bdi>
+            <bdi className="truncate">{words('message.to', { names: recipientsOf(message, own) })}</bdi>
             <Icon name="chevron-down" size={16} className={isDetailed ? 'rotate-180' : ''} />
           </button>
         </div>
@@ -119,11 +120,11 @@ const MessageMenu = ({ links, who }: { links: MessageLinks; who: string }) => {
   if (!links.original && !links.download) return null;
   return (
     <Menu
-      label={translate('message.more')}
+      label={words('message.more')}
       trigger={(trigger) => (
         <IconButton
           icon="ellipsis-vertical"
-          label={`${translate('message.more')}, ${who}`}
+          label={`${words('message.more')}, ${who}`}
           className="-mt-1.5"
           {...trigger}
         />
@@ -131,12 +132,12 @@ const MessageMenu = ({ links, who }: { links: MessageLinks; who: string }) => {
     >
       {links.original && (
         <MenuItem icon="file-code" onSelect={() => window.open(links.original, '_blank', 'noopener')}>
-          {translate('message.original')}
+          {words('message.original')}
         </MenuItem>
       )}
       {links.download && (
         <MenuItem icon="download" onSelect={() => window.location.assign(links.download ?? '')}>
-          {translate('message.downloadOriginal')}
+          {words('message.downloadOriginal')}
         </MenuItem>
       )}
     </Menu>

@@ -1,11 +1,11 @@
 'use client';
 
 import { useState } from 'react';
+import { words } from '@/components/conversation/words';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useLate } from '@/components/ui/use-late';
-import { translate } from '@/lib/base/messages/translate';
 
 type OriginalMessageProps = {
   readonly state: 'loading' | 'ready' | 'failed';
@@ -21,7 +21,7 @@ type OriginalMessageProps = {
 export const OriginalMessage = ({ state, text, isCut, download, onRetry }: OriginalMessageProps) => (
   <main className="flex min-h-dvh flex-col bg-paper px-4 pt-6 pb-10 tablet:px-10">
     <header className="flex flex-wrap items-center gap-3 pb-4">
-      <h1 className="grow font-semibold font-voice text-subject">{translate('original.title')}</h1>
+      <h1 className="grow font-semibold font-voice text-subject">{words('original.title')}</h1>
       {state === 'ready' && <CopyButton text={text} />}
       {download && (
         <a
@@ -29,19 +29,19 @@ export const OriginalMessage = ({ state, text, isCut, download, onRetry }: Origi
           download
           className="inline-flex h-9 items-center rounded-control border border-control px-4 font-semibold hover:bg-hover touch:h-11"
         >
-          {translate('original.download')}
+          {words('original.download')}
         </a>
       )}
     </header>
-    {isCut && <p className="pb-3 text-ink-3 text-small">{translate('original.cut')}</p>}
+    {isCut && <p className="pb-3 text-ink-3 text-small">{words('original.cut')}</p>}
     {state === 'loading' && <Loading />}
     {state === 'failed' && (
       <EmptyState
         drawing="torn"
-        title={translate('message.unavailable')}
-        action={<Button onClick={onRetry}>{translate('conversation.retry')}</Button>}
+        title={words('message.unavailable')}
+        action={<Button onClick={onRetry}>{words('conversation.retry')}</Button>}
       >
-        {translate('original.failed')}
+        {words('original.failed')}
       </EmptyState>
     )}
     {state === 'ready' && (
@@ -58,7 +58,7 @@ export const OriginalMessage = ({ state, text, isCut, download, onRetry }: Origi
 const Loading = () => {
   const isLate = useLate(true);
   return (
-    <div role="status" aria-label={translate('original.loading')} className="space-y-3">
+    <div role="status" aria-label={words('original.loading')} className="space-y-3">
       {isLate &&
         ['w-1/2', 'w-2/3', 'w-1/3', 'w-3/5'].map((width) => <Skeleton key={width} className={`h-3 ${width}`} />)}
     </div>
@@ -76,9 +76,9 @@ const CopyButton = ({ text }: { text: string }) => {
   return (
     <>
       <span role="status" className={`text-small ${said === 'copied' ? 'text-ok' : 'text-danger'}`}>
-        {said && translate(`original.${said}`)}
+        {said && words(`original.${said}`)}
       </span>
-      <Button onClick={copy}>{translate('original.copy')}</Button>
+      <Button onClick={copy}>{words('original.copy')}</Button>
     </>
   );
 };

@@ -1,11 +1,11 @@
+import { words } from '@/components/conversation/words';
 import { Icon } from '@/components/ui/icon';
-import { translate } from '@/lib/base/messages/translate';
 
 type QuoteButtonProps = { readonly isShown: boolean; readonly onToggle: () => void };
 
 /** The three dots that stand for what is quoted: 32 x 16 to the eye, larger to the finger. */
 export const QuoteButton = ({ isShown, onToggle }: QuoteButtonProps) => {
-  const label = translate(isShown ? 'message.quote.hide' : 'message.quote.show');
+  const label = words(isShown ? 'message.quote.hide' : 'message.quote.show');
   return (
     <button
       type="button"

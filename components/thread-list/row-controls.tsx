@@ -5,6 +5,11 @@ import type { RowActs } from '@/components/thread-list/row-acts';
 import type { Density, RowShape } from '@/components/thread-list/row-shape';
 import { Icon, type IconName } from '@/components/ui/icon';
 import { translate } from '@/lib/base/messages/translate';
+import { archive } from '@/lib/client/actions/archive';
+import { deleteConversation } from '@/lib/client/actions/delete-conversation';
+import { markRead } from '@/lib/client/actions/mark-read';
+import { markUnread } from '@/lib/client/actions/mark-unread';
+import { star } from '@/lib/client/actions/star';
 
 export type RowControlsProps = {
   readonly row: ListRow;
@@ -68,7 +73,7 @@ export const RowControls = ({ row, shape, density, acts, isTicked, isChoosing }:
         type="button"
         aria-label={translate(row.isStarred ? 'action.unstar' : 'action.star')}
         tabIndex={-1}
-        onClick={() => acts.onStar(row)}
+        onClick={() => acts.onAct(star, row)}
         className={`absolute grid size-7 place-items-center rounded-control ${STAR[look]}`}
       >
         {!row.isStarred && (
@@ -84,12 +89,14 @@ export const RowControls = ({ row, shape, density, acts, isTicked, isChoosing }:
           shape === 'line' ? 'inset-y-0.5' : 'top-1'
         } ${isTicked ? 'bg-checked' : 'group-has-data-open/row:bg-selected'}`}
       >
-        {acts.canArchive && <Act icon="archive" name={translate('action.archive')} onAct={() => acts.onArchive(row)} />}
-        <Act icon="trash-2" name={translate('action.delete')} onAct={() => acts.onDelete(row)} />
+        {acts.canArchive && (
+          <Act icon="archive" name={translate('action.archive')} onAct={() => acts.onAct(archive, row)} />
+        )}
+        <Act icon="trash-2" name={translate('action.delete')} onAct={() => acts.onAct(deleteConversation, row)} />
         <Act
           icon={row.isUnread ? 'mail-open' : 'mail'}
           name={translate(row.isUnread ? 'action.markRead' : 'action.markUnread')}
-          onAct={() => acts.onRead(row)}
+          onAct={() => acts.onAct(row.isUnread ? markRead : markUnread, row)}
         />
       </div>
     </>

@@ -6,6 +6,7 @@ import { headingsOf, itemAt, sectionOfRow } from '@/components/thread-list/list-
 import type { ListRow, ListThreadId, ListView } from '@/components/thread-list/list-view';
 import type { RowActs } from '@/components/thread-list/row-acts';
 import type { RowControlsProps } from '@/components/thread-list/row-controls';
+import type { RowMark } from '@/components/thread-list/row-mark';
 import { type Density, HEADING_HEIGHT, ROW_HEIGHTS } from '@/components/thread-list/row-shape';
 import { SkeletonRow } from '@/components/thread-list/skeleton-row';
 import { ThreadRow } from '@/components/thread-list/thread-row';
@@ -32,6 +33,7 @@ export type ThreadListProps = {
   readonly ticked?: ReadonlySet<ListThreadId>;
   /** In lists over several accounts: the colour of a row's account. */
   readonly colorOf?: (row: ListRow) => LabelColor | undefined;
+  readonly markOf?: (row: ListRow) => RowMark | undefined;
   /** The buttons of a row; they come after the rows. */
   readonly Controls?: ComponentType<RowControlsProps> | undefined;
 };
@@ -150,6 +152,7 @@ export const ThreadList = (props: ThreadListProps) => {
                   isCursor={row.threadId === tabStop}
                   isTicked={ticked.has(row.threadId)}
                   color={props.colorOf?.(row)}
+                  mark={props.markOf?.(row)}
                   onOpen={() => onOpen(row.threadId)}
                   onFocus={() => onCursor(row.threadId)}
                 />

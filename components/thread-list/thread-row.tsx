@@ -1,9 +1,11 @@
 import type { MouseEvent } from 'react';
 import { formatFullDate, formatRowDate } from '@/components/thread-list/format-row-date';
 import type { ListRow } from '@/components/thread-list/list-view';
+import type { RowMark } from '@/components/thread-list/row-mark';
 import { RowClip, RowStar, Senders, Subject, UnreadDot } from '@/components/thread-list/row-parts';
 import type { Density, RowShape } from '@/components/thread-list/row-shape';
 import { Avatar } from '@/components/ui/avatar';
+import { Icon } from '@/components/ui/icon';
 import type { LabelColor } from '@/lib/base/label-color';
 
 export type ThreadRowProps = {
@@ -19,6 +21,8 @@ export type ThreadRowProps = {
   readonly isTicked?: boolean;
   /** In lists over several accounts: whose it is. */
   readonly color?: LabelColor | undefined;
+  /** A change that the mail server has not carried out, or has refused. */
+  readonly mark?: RowMark | undefined;
   readonly onOpen: () => void;
   readonly onFocus: () => void;
 };
@@ -52,8 +56,18 @@ export const ThreadRow = (props: ThreadRowProps) => {
   );
 };
 
-const RowDate = ({ row, now, color }: Pick<ThreadRowProps, 'row' | 'now' | 'color'>) => (
+const RowDate = ({ row, now, color, mark }: Pick<ThreadRowProps, 'row' | 'now' | 'color' | 'mark'>) => (
   <span className="inline-flex shrink-0 items-center gap-1.5">
+    {mark && (
+      <span title={mark.text}>
+        <Icon
+          name={mark.kind === 'waiting' ? 'clock' : 'triangle-alert'}
+          size={16}
+          className={mark.kind === 'waiting' ? 'text-ink-3' : 'text-warn'}
+        />
+        <span className="sr-only">{mark.text}</span>
+      </span>
+    )}
     {color && <span className={`c-${color} size-1.5 rounded-full bg-dot`} />}
     <time
       dateTime={new Date(row.receivedAt).toISOString()}
@@ -80,7 +94,7 @@ const STACKED = {
 } as const;
 
 /** Three lines, two, or two tight ones: sender and date; subject, clip, star; preview. */
-const StackedRow = ({ row, density, now, color }: ThreadRowProps) => {
+const StackedRow = ({ row, density, now, color, mark }: ThreadRowProps) => {
   const look = STACKED[density];
   const face = faceOf(row);
   const line = 'flex h-5 min-w-0 items-center gap-1.5';
@@ -99,7 +113,7 @@ const StackedRow = ({ row, density, now, color }: ThreadRowProps) => {
         <span className={line}>
           <Senders row={row} />
           <span className="ms-auto shrink-0 ps-1.5">
-            <RowDate row={row} now={now} color={color} />
+            <RowDate row={row} now={now} color={color} mark={mark} />
           </span>
         </span>
         <span className={density === 'compact' ? 'flex h-4 min-w-0 items-center gap-1.5 text-tiny' : line}>
@@ -122,7 +136,7 @@ const StackedRow = ({ row, density, now, color }: ThreadRowProps) => {
 };
 
 /** Sender 200, subject and preview take all, clip and star, date at the end. */
-const LineRow = ({ row, now, color }: ThreadRowProps) => (
+const LineRow = ({ row, now, color, mark }: ThreadRowProps) => (
   <span className="flex h-full items-center ps-1 pe-4">
     <UnreadDot row={row} className="mx-1" />
     {/* The tick box and the star lie over these two places (row-controls.tsx). */}
@@ -140,7 +154,7 @@ const LineRow = ({ row, now, color }: ThreadRowProps) => (
       <RowClip row={row} />
     </span>
     <span className="w-20 shrink-0 text-end">
-      <RowDate row={row} now={now} color={color} />
+      <RowDate row={row} now={now} color={color} mark={mark} />
     </span>
     <span className={`${HAIRLINE} start-6`} />
   </span>

@@ -6,7 +6,7 @@ import { followSize } from '@/components/conversation/mail-frame/follow-size';
 import { forwardKeys } from '@/components/conversation/mail-frame/forward-keys';
 import { frameStyle } from '@/components/conversation/mail-frame/frame-style';
 import { useIsDark } from '@/components/conversation/mail-frame/use-is-dark';
-import { translate } from '@/lib/base/messages/translate';
+import { words } from '@/components/conversation/words';
 
 /** What is known about a mail once it is in its frame. */
 export type FrameReport =
@@ -67,8 +67,8 @@ export const MailFrame = (props: MailFrameProps) => {
         isForward,
         isLargeAllowed,
         inlineUrl: (cid) => latest.current.inlineUrl(cid),
-        disguiseText: (host) => translate('conversation.link.disguise', { host }),
-        imageText: (size) => translate(size ? 'conversation.image.size' : 'conversation.image', { size }),
+        disguiseText: (host) => words('conversation.link.disguise', { host }),
+        imageText: (size) => words(size ? 'conversation.image.size' : 'conversation.image', { size }),
       });
       setFilled(result.kind === 'ready' ? result : null);
       tell(result.kind === 'ready' ? report(result) : result);

@@ -1,5 +1,4 @@
 import { actions } from '@/lib/base/messages/en/actions';
-import { conversation } from '@/lib/base/messages/en/conversation';
 import { list } from '@/lib/base/messages/en/list';
 import { shell } from '@/lib/base/messages/en/shell';
 import { ui } from '@/lib/base/messages/en/ui';
@@ -8,6 +7,6 @@ import { ui } from '@/lib/base/messages/en/ui';
  * What the mail page says from its first moment, by key, in English. Another language is another file of this shape. The words of
  * rooms that come later come with them (translator.ts, translate-error.ts), and what only the terminal says is in en-terminal.ts.
  */
-export const en = { ...actions, ...conversation, ...list, ...shell, ...ui } as const;
+export const en = { ...actions, ...list, ...shell, ...ui } as const;
 
 export type MessageKey = keyof typeof en;

@@ -10,13 +10,16 @@ export const markUnread: Action = {
   keys: ['U'],
   isEnabled: (context) => context.targets().length > 0,
   run: (context) => {
-    setKeyword(context, context.targets(), {
+    const targets = context.targets();
+    setKeyword(context, targets, {
       keyword: '$seen',
       isWanted: false,
       emailsOf: (target) => emailsInView(context)(target).slice(-1),
       text: 'act.unread',
     });
     // Left open it would be read again within a second.
-    if (context.place.threadId !== null && context.ticks.size === 0) context.go({ ...context.place, threadId: null });
+    const { place, go } = context;
+    if (place.threadId !== null && targets.some(({ threadId }) => threadId === place.threadId))
+      go({ ...place, threadId: null });
   },
 };

@@ -9,6 +9,8 @@ export type MailNotice = {
   readonly details?: string | null;
   /** The entry of the undo stack that takes it back. */
   readonly undo?: string;
+  /** The person has read it and put it away. */
+  readonly onDismiss?: () => void;
 };
 
 export class MailNotices {
@@ -30,7 +32,9 @@ export class MailNotices {
   /** Nobody needs to see it any more; undefined: whatever is shown. */
   dismiss(id?: number): void {
     if (!this.#shown || (id !== undefined && this.#shown.id !== id)) return;
+    const { onDismiss } = this.#shown;
     this.#shown = null;
     this.#listeners.tell();
+    onDismiss?.();
   }
 }

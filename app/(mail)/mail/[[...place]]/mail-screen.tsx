@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { MailSide } from '@/app/(mail)/mail/[[...place]]/mail-side';
 import { MailTop } from '@/app/(mail)/mail/[[...place]]/mail-top';
 import { Reading } from '@/app/(mail)/mail/[[...place]]/reading';
+import { markOfRow, type RowMarks } from '@/app/(mail)/mail/[[...place]]/row-marks';
 import { useActing } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import { namedList, useCurrentList } from '@/app/(mail)/mail/[[...place]]/use-current-list';
 import { useReadWhenOpen } from '@/app/(mail)/mail/[[...place]]/use-read-when-open';
@@ -14,6 +15,7 @@ import type { ConversationControls } from '@/components/conversation/conversatio
 import { Frame } from '@/components/shell/frame';
 import { PaneBoundary } from '@/components/shell/pane-boundary';
 import { PhoneBar, type PhonePlace } from '@/components/shell/phone-bar';
+import { SessionFailed } from '@/components/shell/session-failed';
 import { TroubleLine } from '@/components/shell/trouble-line';
 import { useKept } from '@/components/shell/use-kept';
 import { useScreen } from '@/components/shell/use-screen';
@@ -21,10 +23,9 @@ import { ListPane } from '@/components/thread-list/list-pane';
 import type { ListRow } from '@/components/thread-list/list-view';
 import { useNow } from '@/components/ui/use-now';
 import type { ThreadId } from '@/lib/base/ids';
-import { ACTIONS } from '@/lib/client/actions/registry';
-import { shortcutHelp } from '@/lib/client/actions/shortcut-help';
 import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
 import { hasComposeLeft } from '@/lib/client/cache/compose/open-flag';
+import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { pathOfPlace } from '@/lib/client/hooks/place-path';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
 import { useConnection } from '@/lib/client/hooks/use-connection';
@@ -34,15 +35,8 @@ import { useShortcuts } from '@/lib/client/hooks/use-shortcuts';
 import { useThreadList } from '@/lib/client/hooks/use-thread-list';
 import { useUnifiedList } from '@/lib/client/hooks/use-unified-list';
 
-const HELP = shortcutHelp(ACTIONS);
-
 // What nobody needs for the first look comes after it, or when it is asked for.
-const ShortcutHelp = dynamic(() => import('@/components/shell/shortcut-help').then((room) => room.ShortcutHelp), {
-  ssr: false,
-});
-const SessionFailed = dynamic(() => import('@/components/shell/session-failed').then((room) => room.SessionFailed), {
-  ssr: false,
-});
+const Help = dynamic(() => import('@/app/(mail)/mail/[[...place]]/help').then((room) => room.Help), { ssr: false });
 const SideDrawer = dynamic(() => import('@/app/(mail)/mail/[[...place]]/side-drawer').then((room) => room.SideDrawer), {
   ssr: false,
 });
@@ -52,17 +46,24 @@ const Questions = dynamic(() => import('@/app/(mail)/mail/[[...place]]/questions
 const Toasts = dynamic(() => import('@/app/(mail)/mail/[[...place]]/toasts').then((room) => room.Toasts), {
   ssr: false,
 });
+const OperationWatch = dynamic(
+  () => import('@/app/(mail)/mail/[[...place]]/operation-watch').then((room) => room.OperationWatch),
+  { ssr: false },
+);
 const Bulk = dynamic(() => import('@/app/(mail)/mail/[[...place]]/bulk').then((room) => room.Bulk), { ssr: false });
 const Rooms = dynamic(() => import('@/app/(mail)/mail/[[...place]]/rooms').then((room) => room.Rooms), { ssr: false });
 const ComposeDock = dynamic(() => import('@/components/composer/compose-dock').then((room) => room.ComposeDock), {
   ssr: false,
 });
 
+const NO_MARKS: RowMarks = new Map();
+
 /** The signed-in screen: the rooms of components/ joined by the place a person is at. */
 export const MailScreen = () => {
   const where = usePlace();
   const { place, go } = where;
   const { accountId, list, threadId } = place;
+  const client = useMailClient();
   const session = useSession();
   const current = useCurrentList(where);
   const inAccount = useThreadList(
@@ -103,6 +104,7 @@ export const MailScreen = () => {
     showShortcuts: () => setHelpOpen(true),
     compose,
   });
+  const [marks, setMarks] = useState<RowMarks>(NO_MARKS);
   useShortcuts(acting.context);
   useReadWhenOpen(place);
   const isReady = view.state === 'ready';
@@ -160,6 +162,7 @@ export const MailScreen = () => {
                 onCursor={setCursor}
                 acts={acting.rowActs}
                 ticked={ticks.all}
+                {...(marks.size > 0 && { markOf: (row: ListRow) => markOfRow(client, marks, row) })}
                 bulk={ticks.size > 0 && <Bulk acting={acting} ticks={ticks} />}
                 {...(place.room === 'inboxes' && { colorOf: (row: ListRow) => colors.get(row.accountId) })}
               />
@@ -179,8 +182,9 @@ export const MailScreen = () => {
         bottom={<PhoneBar current={phonePlace} onGo={goPhone} onMenu={() => setDrawerOpen(true)} />}
       />
       {isDrawerOpen && <SideDrawer onClose={() => setDrawerOpen(false)} where={where} now={now} onCompose={write} />}
-      {isHelpOpen && <ShortcutHelp isOpen onClose={() => setHelpOpen(false)} groups={HELP} />}
+      {isHelpOpen && <Help onClose={() => setHelpOpen(false)} />}
       {acting.question && <Questions question={acting.question} acting={acting} />}
+      {isReady && <OperationWatch onMarks={setMarks} />}
       {isReady && <Toasts compose={compose} />}
       {(isWriting || requests.length > 0) && (
         <ComposeDock

@@ -2,7 +2,6 @@
 
 import dynamic from 'next/dynamic';
 import { type Ref, useEffect } from 'react';
-import { conversationActs } from '@/app/(mail)/mail/[[...place]]/conversation-acts';
 import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import type { ConversationControls } from '@/components/conversation/conversation';
 import { NothingOpen } from '@/components/shell/nothing-open';
@@ -12,10 +11,10 @@ import { translate } from '@/lib/base/messages/translate';
 import { threadKeyOf, threadOfKey } from '@/lib/client/cache/thread-key';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
 
-const load = () => import('@/components/conversation/conversation-pane');
+const load = () => import('@/app/(mail)/mail/[[...place]]/open-conversation');
 
-/** The sanitiser and the reader of style sheets come with the conversation, after the list is there. */
-const ConversationPane = dynamic(() => load().then((room) => room.ConversationPane), { ssr: false });
+/** The sanitiser, the reader of style sheets and the toolbar come with the conversation, after the list is there. */
+const OpenConversation = dynamic(() => load().then((room) => room.OpenConversation), { ssr: false });
 
 type ReadingProps = PlaceAndGo & {
   readonly view: ListView;
@@ -45,13 +44,13 @@ export const Reading = ({ place, go, view, unread, isPhone, controls, acting }: 
   };
   return (
     <PaneBoundary subject={threadId}>
-      <ConversationPane
+      <OpenConversation
         key={place.threadId}
         accountId={accountId}
         threadId={threadId}
         list={place.list}
         controls={controls}
-        acts={conversationActs(acting)}
+        acting={acting}
         onAnswer={(kind, emailId) => acting.context.compose({ kind, accountId, emailId })}
         onStar={(emailId, isStarred) => acting.starMessage(accountId, emailId, isStarred)}
         onMoved={(movedTo) =>

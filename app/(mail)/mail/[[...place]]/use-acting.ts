@@ -2,16 +2,11 @@
 
 import { useState } from 'react';
 import type { Ticks } from '@/app/(mail)/mail/[[...place]]/use-ticks';
-import type { ListRow, ListView } from '@/components/thread-list/list-view';
+import type { ListView } from '@/components/thread-list/list-view';
 import type { RowActs } from '@/components/thread-list/row-acts';
 import type { AccountId, EmailId, ThreadId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
 import type { Action, ActionContext, Question } from '@/lib/client/actions/action';
-import { archive } from '@/lib/client/actions/archive';
-import { deleteConversation } from '@/lib/client/actions/delete-conversation';
-import { markRead } from '@/lib/client/actions/mark-read';
-import { markUnread } from '@/lib/client/actions/mark-unread';
-import { star } from '@/lib/client/actions/star';
 import { mailboxOfRole, type Target } from '@/lib/client/actions/target';
 import { threadOfKey } from '@/lib/client/cache/thread-key';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
@@ -83,16 +78,12 @@ export const useActing = (options: ActingOptions): Acting => {
     compose,
   };
   const run = (action: Action, about?: readonly Target[]) => {
-    const given = about ? { ...context, targets: () => about } : context;
+    const given = about ? { ...context, targets: () => about, ticks: ticksWithout(ticks, about) } : context;
     if (action.isEnabled(given)) action.run(given);
   };
-  const onRow = (action: Action) => (row: ListRow) => run(action, targetsOf([row.threadId]));
   const rowActs: RowActs = {
     onTick: (row, isRange) => (isRange ? ticks.range(row.threadId) : ticks.toggle(row.threadId)),
-    onStar: onRow(star),
-    onArchive: onRow(archive),
-    onDelete: onRow(deleteConversation),
-    onRead: (row) => onRow(row.isUnread ? markRead : markUnread)(row),
+    onAct: (action, row) => run(action, targetsOf([row.threadId])),
     canArchive: place.list === null || mailboxOfRole(mailboxes, 'archive')?.id !== place.list,
   };
   const starMessage = (accountId: AccountId, emailId: EmailId, isStarred: boolean) =>
@@ -104,6 +95,14 @@ export const useActing = (options: ActingOptions): Acting => {
     });
   return { context, run, rowActs, starMessage, question, forget: () => setQuestion(null) };
 };
+
+/** What is done from one row leaves the ticks of the others alone. */
+const ticksWithout = (ticks: Ticks, about: readonly Target[]): Ticks => ({
+  ...ticks,
+  clear: () => {
+    for (const { threadId } of about) if (ticks.has(threadId)) ticks.toggle(threadId);
+  },
+});
 
 type NextOptions = { readonly at: number; readonly ids: ReadonlySet<ThreadId>; readonly isBack: boolean };
 

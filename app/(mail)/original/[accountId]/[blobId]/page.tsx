@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { OriginalPage } from '@/components/conversation/original-page';
+import { words } from '@/components/conversation/words';
 import { blobNameOf } from '@/lib/base/blob-id';
 import { type AccountId, accountNoOf, type BlobId } from '@/lib/base/ids';
-import { translate } from '@/lib/base/messages/translate';
 
-export const metadata: Metadata = { title: translate('original.title') };
+export const metadata: Metadata = { title: words('original.title') };
 
 type Params = Promise<{ readonly accountId: string; readonly blobId: string }>;
 

@@ -1,0 +1,13 @@
+'use client';
+
+import type { ComponentProps } from 'react';
+import { conversationActs } from '@/app/(mail)/mail/[[...place]]/conversation-acts';
+import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
+import { ConversationPane } from '@/components/conversation/conversation-pane';
+
+type OpenConversationProps = Omit<ComponentProps<typeof ConversationPane>, 'acts'> & { readonly acting: Acting };
+
+/** The open conversation with what can be done with it. */
+export const OpenConversation = ({ acting, ...pane }: OpenConversationProps) => (
+  <ConversationPane {...pane} acts={conversationActs(acting)} />
+);

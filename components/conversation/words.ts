@@ -1,0 +1,5 @@
+import { conversation } from '@/lib/base/messages/en/conversation';
+import { translatorOf } from '@/lib/base/messages/translator';
+
+/** The words of this room; they come with it. */
+export const words = translatorOf(conversation);

@@ -1,0 +1,13 @@
+/** What is said of changes that the mail server has not carried out yet, or has refused. */
+export const operations = {
+  'operation.waiting': 'Waiting to reach the server',
+  'operation.refused': 'The mail server refused: {reason}',
+  'operation.refused.unknown': 'it did not say why.',
+  'operation.told.keywords':
+    'The mail server refused a mark of {count} {count, one: message, other: messages}. It is shown as it is there.',
+  'operation.told.mailboxes':
+    'The mail server refused to move {count} {count, one: message, other: messages}. It is shown where it is.',
+  'operation.told.createMailbox': 'The mail server refused to make a folder.',
+  'operation.told.renameMailbox': 'The mail server refused to rename a folder.',
+  'operation.told.deleteMailbox': 'The mail server refused to delete a folder.',
+} as const;

@@ -1,0 +1,50 @@
+import { LOADING_LIST } from '@/lib/client/cache/empty-list';
+import { createListeners, type Readable } from '@/lib/client/cache/readable';
+import type { ThreadListView } from '@/lib/client/cache/thread-list-view';
+import type { UnifiedHome, UnifiedWindow } from '@/lib/client/cache/unified-window';
+import type { UnifiedList } from '@/lib/jmap/waxwing/unified-email';
+
+export type UnifiedLater = { readonly view: Readable<ThreadListView>; readonly wake: () => void };
+
+/** A list over all accounts, whose workings are loaded when somebody looks at it: most people have one account. */
+export const unifiedLater = (list: UnifiedList, home: UnifiedHome): UnifiedLater => {
+  let window: UnifiedWindow | undefined;
+  let isComing = false;
+  let end: (() => void) | undefined;
+  const follow = (): void => {
+    if (listeners.isUsed()) end ??= window?.view.subscribe(listeners.tell);
+  };
+  const come = async (): Promise<void> => {
+    if (isComing) return;
+    isComing = true;
+    try {
+      const room = await import('@/lib/client/cache/unified-window');
+      window = new room.UnifiedWindow(list, home);
+      follow();
+      listeners.tell();
+    } catch (error) {
+      isComing = false;
+      home.onFailure(error);
+    }
+  };
+  const listeners = createListeners((isUsed) => {
+    if (isUsed) {
+      follow();
+      void come();
+    } else {
+      end?.();
+      end = undefined;
+    }
+  });
+  return {
+    view: {
+      read: () => window?.view.read() ?? LOADING_LIST,
+      subscribe: listeners.subscribe,
+      initial: LOADING_LIST,
+    },
+    wake: () => {
+      if (window) window.wake();
+      else if (listeners.isUsed()) void come();
+    },
+  };
+};
