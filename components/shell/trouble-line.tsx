@@ -7,6 +7,7 @@ import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useAccountStatus } from '@/lib/client/hooks/use-account-status';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
 import { useConnection } from '@/lib/client/hooks/use-connection';
+import { useReadable } from '@/lib/client/hooks/use-readable';
 
 /** It brings the words for everything that can go wrong with it. */
 const TroubleBar = dynamic(() => import('@/components/shell/trouble-bar').then((room) => room.TroubleBar), {
@@ -19,10 +20,11 @@ type TroubleLineProps = { readonly accountId: AccountId | null; readonly now: nu
 export const TroubleLine = ({ accountId, now }: TroubleLineProps) => {
   const client = useMailClient();
   const connection = useConnection();
+  const waiting = useReadable(client.waiting);
   const status = useAccountStatus(accountId ?? undefined);
   const account = useAccounts().find(({ id }) => id === accountId);
   if (connection.state === 'offline') {
-    return <OfflineLine connection={connection} now={now} waiting={client.waiting()} />;
+    return <OfflineLine connection={connection} now={now} waiting={waiting} />;
   }
   if (status?.state !== 'trouble' || !status.problem || !account) return null;
   return <TroubleBar email={account.email} problem={status.problem} now={now} />;

@@ -22,6 +22,11 @@ export class AccountFacts {
   #told: readonly Mailbox[] | undefined;
   #deltas: CounterDeltas = new Map();
 
+  /** As the server last said it. */
+  get told(): readonly Mailbox[] | undefined {
+    return this.#told;
+  }
+
   setMailboxes(mailboxes: readonly Mailbox[]): void {
     if (isSame(mailboxes, this.#told)) return;
     this.#told = mailboxes;

@@ -1,6 +1,7 @@
 import type { AccountId, EmailId } from '@/lib/base/ids';
 import type { EmailBodyQuery, EmailBodyView } from '@/lib/client/cache/email-body-view';
 import { type EmailWithTexts, emailBodyViewOf } from '@/lib/client/cache/email-body-view-of';
+import type { KeptText } from '@/lib/client/cache/kept-texts';
 import { MethodRefused, responseOf } from '@/lib/client/cache/method-refused';
 import { createListeners, type Readable } from '@/lib/client/cache/readable';
 import type { CallMethods } from '@/lib/client/transport/batch-calls';
@@ -18,6 +19,11 @@ export type BodyCacheOptions = {
   /** A request got no answer. */
   readonly onFailure: (error: unknown) => void;
   readonly onHeard: () => void;
+  /** What this browser keeps of them; missing: nothing. Neither throws. */
+  readonly kept?: {
+    readonly recall: (query: EmailBodyQuery) => Promise<KeptText | undefined>;
+    readonly keep: (query: EmailBodyQuery, text: KeptText) => void;
+  };
 };
 
 type Entry = {
@@ -134,9 +140,10 @@ export class BodyCache {
   }
 
   async #load(accountId: AccountId, entries: readonly Entry[]): Promise<void> {
-    const asked = entries.filter(({ isLoading }) => !isLoading);
+    const free = entries.filter(({ isLoading }) => !isLoading);
+    for (const entry of free) entry.isLoading = true;
+    const asked = this.#options.kept ? await this.#notRecalled(free) : free;
     if (asked.length === 0) return;
-    for (const entry of asked) entry.isLoading = true;
     const ids = asked.map(({ query }) => query.emailId);
     let result: MethodResult | undefined;
     try {
@@ -157,6 +164,19 @@ export class BodyCache {
     else this.#answered(asked, result);
   }
 
+  /** Shows those that are kept; gives the others. */
+  async #notRecalled(entries: readonly Entry[]): Promise<Entry[]> {
+    const texts = await Promise.all(entries.map(({ query }) => this.#options.kept?.recall(query)));
+    return entries.filter((entry, index) => {
+      const text = texts[index];
+      if (!text) return true;
+      entry.isLoading = false;
+      entry.isCutOff = false;
+      this.#show(entry, { ...text, retry: entry.view.retry });
+      return false;
+    });
+  }
+
   #answered(entries: readonly Entry[], result: MethodResult | undefined): void {
     try {
       const { list } = responseOf<GetResponse<EmailWithTexts>>(result);
@@ -164,8 +184,11 @@ export class BodyCache {
       for (const entry of entries) {
         const email = byId.get(entry.query.emailId);
         entry.isCutOff = false;
-        if (email) this.#show(entry, { ...emailBodyViewOf(email), retry: entry.view.retry });
-        else this.#refuse(entry, null);
+        if (email) {
+          const text = emailBodyViewOf(email);
+          this.#show(entry, { ...text, retry: entry.view.retry });
+          this.#options.kept?.keep(entry.query, text);
+        } else this.#refuse(entry, null);
       }
     } catch (error) {
       if (!(error instanceof MethodRefused)) throw error;

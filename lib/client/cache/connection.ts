@@ -42,6 +42,11 @@ export class Connection {
     if (isNews) this.#show({ state: 'online', asOf });
   }
 
+  /** An earlier page heard the server then. */
+  restore(heardAt: number | null): void {
+    this.#heardAt ??= heardAt;
+  }
+
   /** What was asked for was given: the next failure is a first one. */
   succeeded(): void {
     this.#failures = 0;

@@ -7,10 +7,13 @@ import type { AccountView } from '@/lib/client/cache/account-view';
 import { BodyCache } from '@/lib/client/cache/body-cache';
 import { Connection } from '@/lib/client/cache/connection';
 import type { EmailBodyQuery } from '@/lib/client/cache/email-body-view';
+import type { KeepMail, OpenKept } from '@/lib/client/cache/keep-mail';
 import type { KeptStore } from '@/lib/client/cache/kept-store';
+import { KeptTexts } from '@/lib/client/cache/kept-texts';
 import { MailActs } from '@/lib/client/cache/mail-acts';
 import type { MailClient } from '@/lib/client/cache/mail-client';
 import { Prefetcher } from '@/lib/client/cache/prefetcher';
+import { createListeners } from '@/lib/client/cache/readable';
 import { SessionKeeper } from '@/lib/client/cache/session-keeper';
 import { UnifiedWindow } from '@/lib/client/cache/unified-window';
 import { UserFacts } from '@/lib/client/cache/user-facts';
@@ -31,6 +34,8 @@ export type MailClientOptions = {
   readonly watchNetwork?: (onChange: (isThere: boolean) => void) => () => void;
   /** What this browser keeps for a person; missing: nothing outlives the page. */
   readonly openKept?: (username: string) => Promise<KeptStore>;
+  /** Tells when the page may go; returns what ends it. */
+  readonly watchLeaving?: (onLeave: () => void) => () => void;
   readonly makeKey?: () => string;
 };
 
@@ -38,6 +43,8 @@ export type MailClientOptions = {
 const POLL_MS = 30_000;
 /** A conversation that is opened shows the texts of its last message and of the unread ones. */
 const MOST_AHEAD = 5;
+/** A store that does not open must not keep anybody from their mail. */
+const PATIENCE_MS = 1_500;
 
 /**
  * The mail of one person in this tab: asks through the transport for what somebody looks at, keeps it in step with the
@@ -51,10 +58,14 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
   let endListening: (() => void) | undefined;
   let isStarted = false;
   let isPushed = false;
+  let firstLoad: Promise<void> | undefined;
+  let keeper: KeepMail | undefined;
+  let restored: Promise<void> | undefined;
+  const waiting = createListeners();
 
-  const retry = () => {
+  const retry = async () => {
     if (!isStarted) return;
-    if (!session.isLoaded) void session.load();
+    if (!session.isLoaded) await session.load();
     for (const more of extras.values()) more.refresh();
     for (const window of unified.values()) window.wake();
     user.refresh();
@@ -64,7 +75,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     }
     bodies.wake();
   };
-  const connection = new Connection({ clock, random, onRetry: retry });
+  const connection = new Connection({ clock, random, onRetry: () => void retry() });
   const failed = (error: unknown) => {
     if (!(error instanceof TransportError)) connection.later();
     else if (error.kind === 'signedOut') onSignedOut();
@@ -74,6 +85,8 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
   const heard =
     (call: CallMethods): CallMethods =>
     async (calls) => {
+      // What is kept may be on screen before the session is there, and nothing can be asked for without it.
+      if (firstLoad !== undefined) await firstLoad;
       const results = await call(calls);
       connection.heard();
       prefetcher.later();
@@ -122,6 +135,8 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
       },
     });
     mails.set(accountId, mail);
+    mail.memory.listeners.subscribe(waiting.tell);
+    keeper?.watch(mail.memory);
     return mail;
   };
   const call = heard(transport.call);
@@ -157,7 +172,15 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     if (isStarted) listen();
   };
   const session = new SessionKeeper({
-    transport,
+    transport: {
+      ...transport,
+      // What is kept is there first, or not at all.
+      loadSession: async () => {
+        const loading = transport.loadSession();
+        await Promise.allSettled([loading, restored]);
+        return loading;
+      },
+    },
     onSession: (_, accounts) => onSession(accounts),
     onFailure: failed,
     onRetry: () => connection.retry(),
@@ -182,7 +205,17 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     },
   });
 
-  const bodies = new BodyCache({ call: transport.callSlowly, onFailure: failed, onHeard: () => connection.heard() });
+  const { openKept } = options;
+  const texts = openKept && new KeptTexts(kept);
+  const bodies = new BodyCache({
+    call: async (calls) => {
+      if (firstLoad !== undefined) await firstLoad;
+      return transport.callSlowly(calls);
+    },
+    onFailure: failed,
+    onHeard: () => connection.heard(),
+    ...(texts && { kept: texts }),
+  });
   const bodiesAhead = (mail: AccountMail, threadId: ThreadId): EmailBodyQuery[] => {
     const emails = mail.memory.records.emailsOf(threadId) ?? [];
     const shown = emails.filter((email, index) => index === emails.length - 1 || isUnread(email.keywords));
@@ -202,9 +235,38 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     load: (query) => bodies.prefetch(query),
   });
 
+  /** Brings back what an earlier page kept, and keeps from then on. Never throws. */
+  const restore = async (open: OpenKept): Promise<void> => {
+    try {
+      const room = await import('@/lib/client/cache/keep-mail');
+      keeper = new room.KeepMail({
+        openKept: open,
+        session: () => (session.isLoaded ? session.session : undefined),
+        heardAt: () => connection.view.read().asOf,
+      });
+      for (const mail of mails.values()) keeper.watch(mail.memory);
+      const late = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE_MS, undefined));
+      const found = await Promise.race([room.readKept(open), late]);
+      if (!found || !session.restore(found.session)) return;
+      connection.restore(found.heardAt);
+      for (const { id, email } of session.accounts.read()) {
+        const mail = mailOf(id);
+        mail.memory.setEmail(email);
+        room.restoreMemory(mail.memory, found);
+        mail.refresh();
+      }
+    } catch {
+      // A browser that keeps nothing: everything is asked for.
+    }
+  };
+
   const start = () => {
     isStarted = true;
-    void session.load();
+    if (openKept) restored ??= restore(openKept);
+    firstLoad = session.load().finally(() => {
+      firstLoad = undefined;
+    });
+    const endKeeping = options.watchLeaving?.(() => void keeper?.flush());
     const poll = setInterval(() => {
       if (!isPushed) for (const mail of mails.values()) mail.refresh();
     }, POLL_MS);
@@ -216,6 +278,8 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
       isStarted = false;
       clearInterval(poll);
       endWatching?.();
+      endKeeping?.();
+      keeper?.stop();
       endListening?.();
       endListening = undefined;
       connection.stop();
@@ -260,6 +324,10 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     notify: (notice) => acts.notices.tell(notice),
     dismissNotice: (id) => acts.notices.dismiss(id),
     emails: (accountId, threadId) => mailOf(accountId).memory.records.emailsOf(threadId) ?? [],
-    waiting: () => [...mails.values()].reduce((sum, mail) => sum + mail.memory.pending.waiting, 0),
+    waiting: {
+      read: () => [...mails.values()].reduce((sum, mail) => sum + mail.memory.pending.waiting, 0),
+      subscribe: waiting.subscribe,
+      initial: 0,
+    },
   };
 };

@@ -9,15 +9,19 @@ export type KeptStore = {
 
 const PREFIX = 'waxwing-mail ';
 const KEPT = 'kept';
+/** Somebody signed out: what a page that is about to go wants to keep must not come back. */
+let isWiped = false;
 
 /** The store of one person in IndexedDB; each person who signs in here has a database of their own. */
 export const openKeptStore = (username: string): KeptStore => {
   let opened: Promise<IDBPDatabase> | undefined;
   const database = (): Promise<IDBPDatabase> => {
+    if (isWiped) return Promise.reject(new Error('Signed out'));
     opened ??= openDB(PREFIX + username, 1, {
       upgrade: (made) => void made.createObjectStore(KEPT),
       // Another tab signs out: it must not wait for us.
-      blocking: (_from, _to, event) => {
+      blocking: (_from, to, event) => {
+        if (to === null) isWiped = true;
         opened = undefined;
         (event.target as IDBDatabase).close();
       },
@@ -36,6 +40,7 @@ export const openKeptStore = (username: string): KeptStore => {
 
 /** Signing out leaves nothing of anybody's mail in this browser. */
 export const wipeKeptStores = async (): Promise<void> => {
+  isWiped = true;
   const all = await indexedDB.databases();
   const names = all.flatMap(({ name }) => (name?.startsWith(PREFIX) ? [name] : []));
   await Promise.all(names.map((name) => deleteDB(name)));

@@ -66,5 +66,5 @@ export type MailClient = {
   /** The emails of a conversation that are here, as they are shown. */
   readonly emails: (accountId: AccountId, threadId: ThreadId) => readonly EmailSummary[];
   /** How many acts the server has not heard of. */
-  readonly waiting: () => number;
+  readonly waiting: Readable<number>;
 };

@@ -20,6 +20,19 @@ const watchNetwork = (onChange: (isThere: boolean) => void): (() => void) => {
   };
 };
 
+/** Either may be the last that a page hears. */
+const watchLeaving = (onLeave: () => void): (() => void) => {
+  const hidden = () => {
+    if (document.visibilityState === 'hidden') onLeave();
+  };
+  window.addEventListener('pagehide', onLeave);
+  document.addEventListener('visibilitychange', hidden);
+  return () => {
+    window.removeEventListener('pagehide', onLeave);
+    document.removeEventListener('visibilitychange', hidden);
+  };
+};
+
 /** The mail client of this tab, with the browser's own fetch, event source and clock. Rendered on a server it does nothing. */
 export const openMailClient = (): MailClient => {
   const isBrowser = typeof window !== 'undefined';
@@ -34,6 +47,7 @@ export const openMailClient = (): MailClient => {
     transport,
     clock: systemClock,
     watchNetwork,
+    watchLeaving,
     onSignedOut: () => window.location.assign('/sign-in'),
     // What keeps things in the browser comes when there is something to keep.
     openKept: async (username) => (await import('@/lib/client/cache/kept-store')).openKeptStore(username),

@@ -98,6 +98,16 @@ export class PendingChanges {
     void this.send();
   }
 
+  /** What an earlier page could not send comes before everything that is done on this one. */
+  restore(earlier: readonly EmailChanges[]): void {
+    if (earlier.length === 0) return;
+    const entries = earlier.map(
+      (changes): Entry => ({ changes: new Map(changes), state: 'waiting', isCovered: false }),
+    );
+    this.#entries = [...entries, ...this.#entries];
+    this.#changed(this.#entries.flatMap(({ changes }) => [...changes.keys()]));
+  }
+
   /** Sends what waits, one request after the other: their order is the person's. Never throws. */
   async send(): Promise<void> {
     if (this.#isSending) return;

@@ -42,6 +42,11 @@ export class Records {
     return this.#emails.get(id);
   }
 
+  /** All of them, those that came last at the end. */
+  get heldEmails(): Iterable<EmailSummary> {
+    return this.#emails.values();
+  }
+
   thread(id: ThreadId): Thread | undefined {
     return this.#threads.get(id);
   }

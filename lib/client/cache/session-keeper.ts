@@ -39,6 +39,8 @@ export class SessionKeeper {
   #accounts = NO_ACCOUNTS;
   #shown: SessionView;
   #isLoading = false;
+  #isRestored = false;
+  session: JmapSession | undefined;
   /** The state of which the session was asked for; not asked for twice, whatever the server says. */
   #askedFor: string | undefined;
 
@@ -61,7 +63,17 @@ export class SessionKeeper {
   }
 
   get isLoaded(): boolean {
-    return this.#shown.state === 'ready';
+    return this.session !== undefined && !this.#isRestored;
+  }
+
+  /** That of an earlier page: who was signed in when the server was last heard. False: the server said already. */
+  restore(session: JmapSession): boolean {
+    if (this.session) return false;
+    this.session = session;
+    this.#isRestored = true;
+    this.#accounts = accountsOf(session);
+    this.#show({ ...this.#shown, state: 'ready', username: session.username });
+    return true;
   }
 
   /** Loads the session, again if there is one. Never throws. */
@@ -71,12 +83,14 @@ export class SessionKeeper {
     try {
       const session = await this.#options.transport.loadSession();
       this.#askedFor ??= session.state;
+      this.session = session;
+      this.#isRestored = false;
       const accounts = accountsOf(session);
       if (JSON.stringify(accounts) !== JSON.stringify(this.#accounts)) this.#accounts = accounts;
       this.#options.onSession(session, accounts);
       this.#show({ ...this.#shown, state: 'ready', username: session.username });
     } catch (error) {
-      if (!this.isLoaded) this.#show({ ...this.#shown, state: 'failed' });
+      if (!this.session) this.#show({ ...this.#shown, state: 'failed' });
       this.#options.onFailure(error);
     } finally {
       this.#isLoading = false;

@@ -1,5 +1,5 @@
 import type { AccountId, MailboxId } from '@/lib/base/ids';
-import { createMailClient } from '@/lib/client/cache/create-mail-client';
+import { createMailClient, type MailClientOptions } from '@/lib/client/cache/create-mail-client';
 import type { MailClient } from '@/lib/client/cache/mail-client';
 import { createTransport } from '@/lib/client/transport/transport';
 import { FakeJmapServer } from '@/tests/fakes/jmap/fake-jmap-server';
@@ -17,17 +17,15 @@ export type ClientOfAlice = {
   readonly signedOut: { count: number };
 };
 
+type AliceOptions = {
+  readonly openKept?: MailClientOptions['openKept'];
+  /** The server of another tab. */
+  readonly house?: Pick<ClientOfAlice, 'mail' | 'server'>;
+};
+
 /** Alice's tab on a fake server. Time is the test's: use fake timers. */
-export const aMailClient = (): ClientOfAlice => {
-  const mail = new FakeMail({
-    firstNo: 1000,
-    mailboxes: [
-      { id: INBOX, name: 'Inbox', role: 'inbox' },
-      { id: SENT, name: 'Sent', role: 'sent' },
-      { id: TRASH, name: 'Trash', role: 'trash' },
-    ],
-  });
-  const server = new FakeJmapServer(new Map([[ALICE, mail]]));
+export const aMailClient = ({ openKept, house }: AliceOptions = {}): ClientOfAlice => {
+  const { mail, server } = house ?? aHouse();
   const signedOut = { count: 0 };
   const transport = createTransport({
     fetch: server.fetch,
@@ -42,6 +40,20 @@ export const aMailClient = (): ClientOfAlice => {
     onSignedOut: () => {
       signedOut.count += 1;
     },
+    ...(openKept && { openKept }),
   });
   return { client, server, mail, signedOut };
+};
+
+const aHouse = (): Pick<ClientOfAlice, 'mail' | 'server'> => {
+  const mail = new FakeMail({
+    firstNo: 1000,
+    mailboxes: [
+      { id: INBOX, name: 'Inbox', role: 'inbox' },
+      { id: SENT, name: 'Sent', role: 'sent' },
+      { id: TRASH, name: 'Trash', role: 'trash' },
+    ],
+  });
+  const server = new FakeJmapServer(new Map([[ALICE, mail]]));
+  return { mail, server };
 };

@@ -99,11 +99,11 @@ describe('what a person does', () => {
     act({ [alpha]: { keywords: { $flagged: false } }, [gamma]: { keywords: { $seen: false } } });
     await settle();
     expect(subjects(list.read())).toBe('Gamma, Alpha');
-    expect(alice.client.waiting()).toBe(3);
+    expect(alice.client.waiting.read()).toBe(3);
     alice.server.mood = 'up';
     const before = sets();
     await vi.advanceTimersByTimeAsync(120_000);
-    expect(alice.client.waiting()).toBe(0);
+    expect(alice.client.waiting.read()).toBe(0);
     expect(sets() - before).toBe(1);
     expect(alice.mail.emails.get(alpha)?.keywords).toEqual(new Set(['$seen']));
     expect(alice.mail.emails.get(gamma)?.keywords).toEqual(new Set());

@@ -210,7 +210,7 @@ const play = async (steps: readonly Step[], { mostChanges, mostTouched, isRacing
       for (const [is, should, index] of known) if (is !== undefined) expect(is, `${list} ${index}`).toBe(should);
     }
     expect(faults).toEqual([]);
-    expect(client.waiting()).toBe(0);
+    expect(client.waiting.read()).toBe(0);
     const open = mail.query({})[0];
     if (open) {
       const conversation = client.conversation({ accountId: ALICE, threadId: open.threadId as ThreadId });

@@ -1,0 +1,158 @@
+// Loaded by the client when it begins; here it is there before time is the test's.
+import '@/lib/client/cache/keep-mail';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { EmailId, ThreadId } from '@/lib/base/ids';
+import type { ThreadListView } from '@/lib/client/cache/thread-list-view';
+import { ALICE, aMailClient, type ClientOfAlice, INBOX, SENT } from '@/tests/builders/client/a-mail-client';
+import { FakeKept } from '@/tests/fakes/fake-kept';
+
+const settle = () => vi.advanceTimersByTimeAsync(5_000);
+const subjects = (view: ThreadListView) => Array.from({ length: view.total }, (_, index) => view.rowAt(index)?.subject);
+
+let kept: FakeKept;
+let alice: ClientOfAlice;
+const ends: (() => void)[] = [];
+
+const look = (at: ClientOfAlice) => {
+  const list = at.client.threadList({ accountId: ALICE, list: INBOX });
+  ends.push(list.subscribe(() => undefined));
+  return list;
+};
+const read = (at: ClientOfAlice, id: string) => {
+  const body = at.client.emailBody({ accountId: ALICE, emailId: id as EmailId });
+  ends.push(body.subscribe(() => undefined));
+  return body;
+};
+const open = (house?: ClientOfAlice) => {
+  const tab = aMailClient({ openKept: kept.open, ...(house && { house }) });
+  ends.push(tab.client.start());
+  return tab;
+};
+const close = () => {
+  for (const end of ends.splice(0).reverse()) end();
+};
+const star = (at: ClientOfAlice, id: string) =>
+  at.client.act({
+    accountId: ALICE,
+    changes: new Map([[id as EmailId, { keywords: { $flagged: true } }]]),
+    told: null,
+  });
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  kept = new FakeKept();
+  alice = open();
+});
+afterEach(() => {
+  close();
+  vi.useRealTimers();
+});
+
+describe('what is kept', () => {
+  it('is on screen before the server said anything, and all of it can be read without a network', async () => {
+    const id = alice.mail.deliver({ in: INBOX, subject: 'Lunch' });
+    alice.mail.deliver({ in: INBOX, subject: 'Supper' });
+    look(alice);
+    await settle();
+    read(alice, id);
+    await settle();
+    const heardAt = Date.now();
+    close();
+    alice.server.mood = 'down';
+    await vi.advanceTimersByTimeAsync(3_600_000);
+
+    const later = open(alice);
+    const list = look(later);
+    const { threadId } = alice.mail.emails.get(id)!;
+    const conversation = later.client.conversation({ accountId: ALICE, threadId: threadId as ThreadId, list: INBOX });
+    ends.push(conversation.subscribe(() => undefined));
+    const body = read(later, id);
+    await settle();
+    expect(subjects(list.read())).toEqual(['Supper', 'Lunch']);
+    expect(conversation.read()).toMatchObject({ state: 'ready', emails: [{ id }] });
+    expect(body.read().state).toBe('ready');
+    expect(later.client.session.read()).toMatchObject({ state: 'ready', username: 'alice' });
+    const { state, asOf } = later.client.connection.read();
+    expect(state).toBe('offline');
+    expect(asOf).toBeLessThanOrEqual(heardAt);
+  });
+
+  it('becomes what a tab without it sees as soon as the server is there', async () => {
+    for (let count = 0; count < 60; count += 1) alice.mail.deliver({ in: INBOX });
+    const first = alice.mail.deliver({ in: INBOX, subject: 'Lunch' });
+    look(alice);
+    await settle();
+    close();
+    alice.mail.deliver({ in: INBOX, subject: 'News' });
+    alice.mail.destroy(first);
+
+    const later = open(alice);
+    const list = look(later);
+    alice.server.requests.length = 0;
+    await settle();
+    expect(alice.server.requests.flat()).not.toContain('Email/query');
+    const fresh = aMailClient({ house: alice });
+    ends.push(fresh.client.start());
+    const same = look(fresh);
+    await settle();
+    expect(list.read().total).toBe(61);
+    const rowsOf = (view: ThreadListView) => Array.from({ length: 50 }, (_, at) => view.rowAt(at));
+    expect(rowsOf(list.read())).toEqual(rowsOf(same.read()));
+    expect(list.read().rowAt(0)?.subject).toBe('News');
+  });
+
+  it('holds what the server has not heard of, over every reload, until it is carried out in order', async () => {
+    const id = alice.mail.deliver({ in: INBOX, subject: 'Lunch' });
+    look(alice);
+    await settle();
+    alice.server.mood = 'down';
+    star(alice, id);
+    await vi.advanceTimersByTimeAsync(50);
+    for (let reload = 0; reload < 2; reload += 1) {
+      close();
+      const later = open(alice);
+      const list = look(later);
+      await settle();
+      expect(list.read().rowAt(0)?.isStarred).toBe(true);
+      expect(later.client.waiting.read()).toBe(1);
+    }
+    alice.server.mood = 'up';
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([...(alice.mail.emails.get(id)?.keywords ?? [])]).toContain('$flagged');
+    close();
+    const last = open(alice);
+    await settle();
+    expect(last.client.waiting.read()).toBe(0);
+  });
+
+  it('is thrown away when an app of another schema kept it', async () => {
+    alice.mail.deliver({ in: INBOX, subject: 'Lunch' });
+    look(alice);
+    await settle();
+    close();
+    for (const [key, value] of kept.all.get('alice') ?? [])
+      if (key.startsWith('mail ')) kept.all.get('alice')?.set(key, { ...(value as object), schema: 0 });
+    alice.server.mood = 'down';
+    const later = open(alice);
+    const list = look(later);
+    await settle();
+    expect(list.read()).toMatchObject({ state: 'failed', total: 0 });
+    alice.server.mood = 'up';
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(subjects(list.read())).toEqual(['Lunch']);
+  });
+
+  it('is nothing where the browser has no room, and everything else goes on', async () => {
+    kept.mood = 'full';
+    alice.mail.deliver({ in: SENT, subject: 'Sent' });
+    const id = alice.mail.deliver({ in: INBOX, subject: 'Lunch' });
+    const list = look(alice);
+    await settle();
+    const body = read(alice, id);
+    star(alice, id);
+    await settle();
+    expect(body.read().state).toBe('ready');
+    expect(list.read().rowAt(0)?.isStarred).toBe(true);
+    expect([...(alice.mail.emails.get(id)?.keywords ?? [])]).toContain('$flagged');
+  });
+});
