@@ -60,6 +60,19 @@ const Matter = ({ item, now }: { readonly item: OutboxItem; readonly now: number
       </Said>
     );
   }
+  if (item.stage === 'done') {
+    return (
+      <Said
+        notice={
+          <Notice tone="warn">
+            <b className="font-semibold">{words('outbox.partly.notice')}</b> {reasonOf(item)}
+          </Notice>
+        }
+      >
+        {words('outbox.partly.text')}
+      </Said>
+    );
+  }
   const state = stateOf(item, now);
   return (
     <Said
@@ -113,6 +126,12 @@ const Ways = ({ item, onCancel, onEdit, onRetry, onSettled }: OutboxDoors & { re
             {words('outbox.action.again')}
           </Button>
         </>
+      );
+    case 'done':
+      return (
+        <Button icon="check" onClick={() => onSettled(item)}>
+          {words('outbox.action.read')}
+        </Button>
       );
     default:
       return null;

@@ -43,6 +43,9 @@ export const stateOf = (item: OutboxItem, now: number): OutboxState => {
       words: words('outbox.state.failed', { reason: reasonOf(item) }),
     };
   }
+  if (stage === 'done') {
+    return { icon: 'circle-alert', tone: 'text-warn', words: words('outbox.state.partly', { reason: reasonOf(item) }) };
+  }
   if (stage === 'handingOver') return { icon: 'send', tone: 'text-ink-2', words: words('outbox.state.handingOver') };
   if (retryAt !== null && retryAt > now && item.problem) {
     return { icon: 'clock', tone: 'text-warn', words: words('outbox.state.retry', { time: timeOf(retryAt, now) }) };

@@ -40,6 +40,12 @@ export const stepsOf = (item: OutboxItem): OutboxStep[] => {
           text: words('outbox.step.noAnswer.text'),
         },
       ];
+    case 'done':
+      return [
+        { ...held, look: 'done' },
+        { ...connecting, look: 'done' },
+        { name: 'partly', look: 'doubt', title: words('outbox.step.partly'), text: reasonOf(item) },
+      ];
     default:
       return [
         { ...held, look: 'done' },

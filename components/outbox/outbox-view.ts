@@ -29,6 +29,14 @@ export type OutboxDoors = {
   readonly onSettled: (item: OutboxItem) => void;
 };
 
-/** Does it belong into the Outbox? What was taken by the server is on its way, whatever is still to be filed. */
-export const waits = (stage: SubmissionStage): boolean =>
-  stage === 'held' || stage === 'connecting' || stage === 'handingOver' || stage === 'failed' || stage === 'uncertain';
+/**
+ * Does it belong into the Outbox? What was taken by the server is on its way, whatever is still to be filed; but when it refused
+ * some of the recipients, the person has to know.
+ */
+export const waits = ({ stage, problem }: Pick<OutboxItem, 'stage' | 'problem'>): boolean =>
+  stage === 'held' ||
+  stage === 'connecting' ||
+  stage === 'handingOver' ||
+  stage === 'failed' ||
+  stage === 'uncertain' ||
+  (stage === 'done' && problem !== null);

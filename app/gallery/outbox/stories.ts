@@ -49,6 +49,16 @@ export const STORY_OUTBOX: readonly OutboxItem[] = [
     subject: 'Re: Draft of chapter four',
     sendAt: new Date(2026, 10, 30, 8, 0).getTime(),
   }),
+  item('s6', {
+    recipients: [
+      { name: 'Ruth', email: 'ruth@allotment.example' },
+      { name: null, email: 'gone@allotment.example' },
+    ],
+    subject: 'The water is back',
+    stage: 'done',
+    problem: { code: 'send.recipients', serverText: 'gone@allotment.example: 550 5.1.1 No such mailbox here' },
+    sendAt: NOW - 30 * 60_000,
+  }),
   item('s5', {
     recipients: [{ name: 'Noa Levi', email: 'noa@levi.example' }],
     subject: 'הצעת מחיר לדלתות עץ אלון',

@@ -25,7 +25,7 @@ export const useUnreadInboxes = (): number => {
 export const RoomLinks = ({ place, go, isRail }: PlaceAndGo & { readonly isRail: boolean }) => {
   const accounts = useAccounts();
   const unread = useUnreadInboxes();
-  const waiting = useOpenSubmissions().filter(({ submission }) => waits(submission.stage)).length;
+  const waiting = useOpenSubmissions().filter(({ submission }) => waits(submission)).length;
   const link = (room: Room, item: Parameters<typeof NavItem>[0]['item']) => (
     <li>
       <NavItem

@@ -19,7 +19,7 @@ export const useOutboxItems = (): { readonly items: readonly OutboxItem[]; reado
   const accounts = useAccounts();
   const named = useMailAccounts();
   const all = useOpenSubmissions();
-  const waiting = useMemo(() => all.filter(({ submission }) => waits(submission.stage)), [all]);
+  const waiting = useMemo(() => all.filter(({ submission }) => waits(submission)), [all]);
   const [letters, setLetters] = useState<ReadonlyMap<string, Letter>>(new Map());
   useEffect(() => {
     const missing = new Map<AccountId, EmailId[]>();
