@@ -7,6 +7,7 @@ import { NothingOpen } from '@/components/shell/nothing-open';
 import { OfflineLine } from '@/components/shell/offline-line';
 import { BrokenPane } from '@/components/shell/pane-boundary';
 import { SyncFoot } from '@/components/shell/sync-foot';
+import { Toast } from '@/components/shell/toast';
 import { TroubleBar } from '@/components/shell/trouble-bar';
 import { STORY_NOW } from '@/tests/builders/face/a-list-view';
 import { anAccountStatus, STORY_MAILBOXES } from '@/tests/builders/face/a-mailbox';
@@ -88,6 +89,23 @@ export const ShellStories = () => (
         {PROBLEMS.map((problem) => (
           <TroubleBar key={problem.code} email="jan@novak.example" problem={problem} now={STORY_NOW} />
         ))}
+      </div>
+    </Story>
+    <Story name="Toasts" about="one at a time; a failure stays until it is put away">
+      <div className="space-y-4">
+        <Toast
+          text="1 conversation archived"
+          tone="done"
+          onClose={nothing}
+          action={{ label: 'Undo', keys: 'Z', onAct: nothing }}
+        />
+        <Toast text="Sending in 9 s" tone="done" onClose={nothing} action={{ label: 'Undo', onAct: nothing }} />
+        <Toast
+          text="The mail server refused to move 3 messages. It is shown where it is."
+          tone="failed"
+          details="NO [NOPERM] Offers is read-only"
+          onClose={nothing}
+        />
       </div>
     </Story>
     <Story name="Reading pane" about="nothing open, collecting, broken">

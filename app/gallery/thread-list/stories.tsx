@@ -1,9 +1,11 @@
 'use client';
 
 import { useState } from 'react';
+import { BulkBar } from '@/components/thread-list/bulk-bar';
 import type { EmptyKind } from '@/components/thread-list/list-empty';
 import { ListPane } from '@/components/thread-list/list-pane';
-import type { ListThreadId, ListView } from '@/components/thread-list/list-view';
+import type { ListRow, ListThreadId, ListView } from '@/components/thread-list/list-view';
+import type { RowMark } from '@/components/thread-list/row-mark';
 import type { Density, RowShape } from '@/components/thread-list/row-shape';
 import { aListView, STORY_NOW } from '@/tests/builders/face/a-list-view';
 import { STORY_ROWS } from '@/tests/builders/face/story-rows';
@@ -15,13 +17,35 @@ type StoryListProps = {
   readonly unread?: number;
   readonly emptyKind?: EmptyKind;
   readonly isOffline?: boolean;
+  /** How many rows from the top are ticked at first. */
+  readonly ticks?: number;
+  readonly markOf?: (row: ListRow) => RowMark | undefined;
 };
+
+const BULK = ['archive', 'trash-2', 'octagon-alert', 'mail-open', 'folder'] as const;
 
 /** A list that opens rows and moves its cursor, over rows that never change. */
 export const StoryList = (props: StoryListProps) => {
-  const { view, density = 'roomy', name = 'Inbox', unread = 0, emptyKind = 'inbox', isOffline = false } = props;
+  const {
+    view,
+    density = 'roomy',
+    name = 'Inbox',
+    unread = 0,
+    emptyKind = 'inbox',
+    isOffline = false,
+    ticks = 0,
+  } = props;
   const [open, setOpen] = useState<ListThreadId | null>(STORY_ROWS[2]?.threadId ?? null);
   const [cursor, setCursor] = useState<ListThreadId | null>(null);
+  const [ticked, setTicked] = useState<ReadonlySet<ListThreadId>>(
+    () => new Set(STORY_ROWS.slice(0, ticks).map(({ threadId }) => threadId)),
+  );
+  const toggle = ({ threadId }: ListRow) =>
+    setTicked((before) => {
+      const next = new Set(before);
+      if (!next.delete(threadId)) next.add(threadId);
+      return next;
+    });
   return (
     <ListPane
       view={view}
@@ -36,6 +60,19 @@ export const StoryList = (props: StoryListProps) => {
       hrefOf={(threadId) => `#${threadId}`}
       onOpen={setOpen}
       onCursor={setCursor}
+      ticked={ticked}
+      acts={{ onTick: toggle, onAct: () => undefined, canArchive: true }}
+      bulk={
+        ticked.size > 0 && (
+          <BulkBar
+            count={ticked.size}
+            acts={BULK.map((icon) => ({ name: icon, icon, label: icon, keys: undefined, onAct: () => undefined }))}
+            onAll={() => setTicked(new Set(STORY_ROWS.map(({ threadId }) => threadId)))}
+            onNone={() => setTicked(new Set())}
+          />
+        )
+      }
+      {...(props.markOf && { markOf: props.markOf })}
     />
   );
 };
@@ -71,6 +108,8 @@ export const StateStories = () => (
           />,
         ],
         ['Rows not here yet', <StoryList key="gaps" view={aListView(STORY_ROWS, gaps)} />],
+        ['Ticked', <StoryList key="ticked" view={aListView(STORY_ROWS)} ticks={3} />],
+        ['Waiting, refused', <StoryList key="marks" view={aListView(STORY_ROWS)} markOf={markOf} />],
         ['Failed', <StoryList key="failed" view={aListView([], { state: 'failed' })} />],
         ['Failed, offline', <StoryList key="offline" view={aListView([], { state: 'failed' })} isOffline />],
         ['Empty inbox', <StoryList key="inbox" view={aListView([])} />],
@@ -87,3 +126,9 @@ export const StateStories = () => (
 );
 
 const gaps: Partial<ListView> = { total: 500, rowAt: (row) => (row < 3 ? STORY_ROWS[row] : undefined) };
+
+const markOf = ({ threadId }: ListRow): RowMark | undefined => {
+  if (threadId === STORY_ROWS[1]?.threadId) return { kind: 'waiting', text: 'Waiting to reach the server' };
+  if (threadId === STORY_ROWS[3]?.threadId) return { kind: 'refused', text: 'The mail server refused: read-only' };
+  return undefined;
+};
