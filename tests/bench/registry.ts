@@ -1,4 +1,5 @@
 import type { BenchRow } from '@/tests/bench/bench-row';
+import { changes } from '@/tests/bench/rows/changes';
 import { delivery } from '@/tests/bench/rows/delivery';
 import { disk } from '@/tests/bench/rows/disk';
 import { fetch, slowFetch } from '@/tests/bench/rows/fetch';
@@ -20,6 +21,7 @@ export const rows: readonly BenchRow[] = [
   disk,
   flag,
   list,
+  changes,
   search,
   open,
   delivery,
