@@ -9,8 +9,7 @@ import { words } from '@/components/composer/words';
 
 /** The questions and small forms of one window; one at a time. */
 export const ComposerAsks = ({ composer }: { readonly composer: Composer }) => {
-  const { ask, setAsk, send, editor } = composer;
-  const close = () => setAsk(null);
+  const { ask, endAsk: close, send, editor } = composer;
   if (ask === null) return null;
   switch (ask.kind) {
     case 'subject':

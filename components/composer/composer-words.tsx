@@ -49,6 +49,7 @@ export const ComposerWords = ({ session, composer, house, identity, isFocused }:
     >
       {isPlain ? (
         <textarea
+          ref={composer.plain}
           aria-label={words('composer.body')}
           value={draft.text}
           // biome-ignore lint/a11y/noAutofocus: the person has just asked to write here

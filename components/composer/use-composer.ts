@@ -38,6 +38,7 @@ export type Composer = ReturnType<typeof useComposer>;
 export const useComposer = (session: ComposeSession, identity: Identity | undefined) => {
   const view = useComposeSession(session);
   const editor = useRef<RichEditor | null>(null);
+  const plain = useRef<HTMLTextAreaElement>(null);
   const lines: Record<'to' | 'cc' | 'bcc', RefObject<RecipientLineControls | null>> = {
     to: useRef(null),
     cc: useRef(null),
@@ -51,6 +52,14 @@ export const useComposer = (session: ComposeSession, identity: Identity | undefi
   const [epoch, setEpoch] = useState(0);
   const { draft } = view;
 
+  /** The dialog goes with its element, so the browser cannot give the focus back: the words take it. */
+  const endAsk = () => {
+    setAsk(null);
+    setTimeout(() => {
+      if (editor.current) editor.current.focus();
+      else plain.current?.focus();
+    }, 0);
+  };
   const settle = () => {
     for (const line of Object.values(lines)) line.current?.commit();
     editor.current?.flush();
@@ -121,9 +130,11 @@ export const useComposer = (session: ComposeSession, identity: Identity | undefi
     view,
     draft,
     editor,
+    plain,
     lines,
     ask,
     setAsk,
+    endAsk,
     format,
     setFormat,
     said,
