@@ -23,6 +23,8 @@ type FootOptions = {
   readonly connection: Connection;
   readonly status: AccountStatus | undefined;
   readonly now: number;
+  /** What the person did that Waxwing has not heard of. */
+  readonly waiting?: number;
 };
 
 export type Foot = {
@@ -31,8 +33,9 @@ export type Foot = {
 };
 
 /** The sidebar's last line: one state, the worst first. undefined: nothing is known yet. */
-export const footOf = ({ connection, status, now }: FootOptions): Foot | undefined => {
+export const footOf = ({ connection, status, now, waiting = 0 }: FootOptions): Foot | undefined => {
   if (connection.state === 'offline') {
+    if (waiting > 0) return { icon: 'cloud-off', words: translate('foot.offline.waiting', { count: waiting }) };
     const time = connection.asOf === null ? null : momentWords(connection.asOf, now);
     return { icon: 'cloud-off', words: time ? translate('foot.offline.since', { time }) : translate('foot.offline') };
   }

@@ -5,10 +5,12 @@ import { useState } from 'react';
 import { footOf } from '@/components/shell/account-state';
 import { SyncFoot } from '@/components/shell/sync-foot';
 import type { AccountId } from '@/lib/base/ids';
+import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useAccountStatus } from '@/lib/client/hooks/use-account-status';
 import { useConnection } from '@/lib/client/hooks/use-connection';
 import { useMailboxProofs } from '@/lib/client/hooks/use-mailbox-proofs';
 import { useMailboxes } from '@/lib/client/hooks/use-mailboxes';
+import { useReadable } from '@/lib/client/hooks/use-readable';
 
 const ProofDialog = dynamic(() => import('@/components/shell/proof-dialog').then((room) => room.ProofDialog), {
   ssr: false,
@@ -20,7 +22,8 @@ type SyncStateProps = { readonly accountId: AccountId | null; readonly isRail: b
 export const SyncState = ({ accountId, isRail, now }: SyncStateProps) => {
   const id = accountId ?? undefined;
   const [isOpen, setOpen] = useState(false);
-  const foot = footOf({ connection: useConnection(), status: useAccountStatus(id), now });
+  const waiting = useReadable(useMailClient().waiting);
+  const foot = footOf({ connection: useConnection(), status: useAccountStatus(id), now, waiting });
   const proofs = useMailboxProofs(isOpen ? id : undefined);
   const mailboxes = useMailboxes(id);
   return (

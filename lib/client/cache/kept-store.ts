@@ -1,4 +1,5 @@
 import { deleteDB, type IDBPDatabase, openDB } from 'idb';
+import { KEPT_PREFIX } from '@/lib/client/transport/kept-name';
 
 /** What this browser keeps for one person, by a key of ours: what can be undone, what the server has not heard of, what was read. */
 export type KeptStore = {
@@ -7,7 +8,6 @@ export type KeptStore = {
   readonly remove: (key: string) => Promise<void>;
 };
 
-const PREFIX = 'waxwing-mail ';
 const KEPT = 'kept';
 /** Somebody signed out: what a page that is about to go wants to keep must not come back. */
 let isWiped = false;
@@ -17,7 +17,7 @@ export const openKeptStore = (username: string): KeptStore => {
   let opened: Promise<IDBPDatabase> | undefined;
   const database = (): Promise<IDBPDatabase> => {
     if (isWiped) return Promise.reject(new Error('Signed out'));
-    opened ??= openDB(PREFIX + username, 1, {
+    opened ??= openDB(KEPT_PREFIX + username, 1, {
       upgrade: (made) => void made.createObjectStore(KEPT),
       // Another tab signs out: it must not wait for us.
       blocking: (_from, to, event) => {
@@ -42,6 +42,6 @@ export const openKeptStore = (username: string): KeptStore => {
 export const wipeKeptStores = async (): Promise<void> => {
   isWiped = true;
   const all = await indexedDB.databases();
-  const names = all.flatMap(({ name }) => (name?.startsWith(PREFIX) ? [name] : []));
+  const names = all.flatMap(({ name }) => (name?.startsWith(KEPT_PREFIX) ? [name] : []));
   await Promise.all(names.map((name) => deleteDB(name)));
 };

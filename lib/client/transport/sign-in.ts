@@ -1,11 +1,15 @@
 import type { Discovery, SignInForm, SignInMessage, SignInOutcome } from '@/lib/base/sign-in';
+import { forgetLastPerson } from '@/lib/client/transport/kept-name';
 
 /** Finds the mail servers of an address. Never throws: what went wrong is an answer too. */
 export const discover = async (email: string): Promise<Discovery> =>
   (await post<Discovery>('/api/sign-in/discover', { email })) ?? { kind: 'refused', error: UNREACHABLE };
 
 /** Signs in to the mail server and to Waxwing; the answer sets the cookie. Never throws. */
-export const signIn = (form: SignInForm): Promise<SignInOutcome> => postForm<SignInOutcome>('/api/sign-in', form);
+export const signIn = (form: SignInForm): Promise<SignInOutcome> => {
+  forgetLastPerson();
+  return postForm<SignInOutcome>('/api/sign-in', form);
+};
 
 type Refusal = { readonly kind: 'refused'; readonly error: SignInMessage };
 

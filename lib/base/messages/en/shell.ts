@@ -40,6 +40,7 @@ export const shell = {
   'foot.new': 'Not asked yet',
   'foot.offline': 'Offline',
   'foot.offline.since': 'Offline, mail as of {time}',
+  'foot.offline.waiting': 'Offline, {count} waiting',
   'foot.trouble': 'Not up to date',
   'foot.open': '{state}. Show the proof per mailbox',
 

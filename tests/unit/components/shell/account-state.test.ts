@@ -21,6 +21,7 @@ describe('the foot of the sidebar', () => {
     expect(words({ status })).toBe('Not up to date');
     expect(words({ status, connection: { state: 'offline', asOf: STORY_NOW } })).toBe('Offline, mail as of 12:03');
     expect(words({ connection: { state: 'offline', asOf: null } })).toBe('Offline');
+    expect(words({ connection: { state: 'offline', asOf: STORY_NOW }, waiting: 3 })).toBe('Offline, 3 waiting');
   });
 
   it('says nothing before anything is known', () => {
