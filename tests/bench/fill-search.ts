@@ -10,10 +10,11 @@ export const PLANTED = { rare: 'zanzibarquartz', middling: 'xylomancyferret', co
 const RARE = 5000;
 const MIDDLING = 20;
 
+// An array of `name`, whose elements are all of one length: of `text` PostgreSQL would walk through them for every word.
 /** Documents with words in order, as an ingest writes them: a tenth without the common word, a few with the rare one. */
 const DOCUMENTS = `insert into "SearchDocument" ("accountId", "emailNo", "part", "version", "receivedAt", "fts")
   select $1, n, 1, $2, timestamptz '2020-01-01' + n * interval '1 minute',
-    (select string_agg('''' || $3 || (($4::text[])[floor(power(cardinality($4::text[]), random()))::int]) || ''':' || p, ' ')
+    (select string_agg('''' || $3 || (($4::name[])[floor(power(cardinality($4::name[]), random()))::int])::text || ''':' || p, ' ')
        from generate_series(1, $6::int4 + (n % 2)::int4) p)::tsvector
     || case when n % 10 = 0 then '' else '''' || $3 || $7 || ''':999' end::tsvector
     || case when n % ${MIDDLING} = 0 then '''' || $3 || $8 || ''':1000' else '' end::tsvector
