@@ -93,11 +93,14 @@ export const openBench = ({ root, isSmall, huge, tell }: OpenBench): { bench: Be
   const dir = mkdtempSync(join(tmpdir(), 'waxwing-bench-'));
   // Started by root, database and mail server run as others, who must get through to their folders.
   chmodSync(dir, 0o711);
-  const made = new Map<string, Promise<Made<unknown>>>();
+  const made = new Map<string, Promise<unknown>>();
+  /** Of what stands, in the order in which it was made. What is still being made fails when that on which it is made ends. */
+  const ends = new Map<string, () => Promise<void>>();
   const drop = async (name: string) => {
-    const one = made.get(name);
+    const endOf = ends.get(name);
     made.delete(name);
-    await (await one?.catch(() => undefined))?.end?.();
+    ends.delete(name);
+    await endOf?.();
   };
   const bench: Bench = {
     sizes: { ...(isSmall ? SMALL : FULL), ...(huge !== null && { huge }) },
@@ -106,15 +109,20 @@ export const openBench = ({ root, isSmall, huge, tell }: OpenBench): { bench: Be
     dir,
     random: aRandom(1),
     tell,
-    once: async <T>(name: string, make: () => Promise<Made<T>>) => {
-      const one = (made.get(name) ?? make()) as Promise<Made<T>>;
+    once: <T>(name: string, make: () => Promise<Made<T>>) => {
+      const begin = async () => {
+        const { value, end: endOf } = await make();
+        if (endOf) ends.set(name, endOf);
+        return value;
+      };
+      const one = (made.get(name) ?? begin()) as Promise<T>;
       made.set(name, one);
-      return (await one).value;
+      return one;
     },
     drop,
   };
   const end = async () => {
-    for (const name of [...made.keys()].reverse()) await drop(name);
+    for (const name of [...ends.keys()].reverse()) await drop(name);
     rmSync(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   };
   return { bench, end };

@@ -62,6 +62,8 @@ export const runBench = (
       measured.push(result);
       for (const line of rowLines(result, last, isSmall)) say(line);
     }
+    // Half a run is nothing to compare with.
+    if (isStopped) return 0;
     const kept: BenchRun = {
       at: new Date().toISOString(),
       isSmall,
