@@ -173,8 +173,9 @@ describe.each(Object.entries(SERVERS))('commands on a server %s', (_name, capabi
     });
   });
 
-  const isExtreme = capability === undefined || capability === SERVERS['with neither MOVE nor UIDPLUS'];
-  describe.runIf(isExtreme)('a connection that breaks at every step', () => {
+  // The servers between these two take their steps from one or the other.
+  if (capability !== undefined && capability !== SERVERS['with neither MOVE nor UIDPLUS']) return;
+  describe('a connection that breaks at every step', () => {
     const archive = { add: ['Archive'], remove: ['INBOX'] };
     const DEEDS: Readonly<Record<string, (emails: readonly number[]) => Promise<void>>> = {
       keywords: (emails) => alice.keywords(emails, { add: ['$flagged'], remove: ['$seen'] }),
