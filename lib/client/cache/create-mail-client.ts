@@ -241,7 +241,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
       const room = await import('@/lib/client/cache/keep-mail');
       keeper = new room.KeepMail({
         openKept: open,
-        session: () => (session.isLoaded ? session.session : undefined),
+        session: () => session.session,
         heardAt: () => connection.view.read().asOf,
       });
       for (const mail of mails.values()) keeper.watch(mail.memory);
