@@ -3,36 +3,17 @@ import {
   ArrowDown,
   ArrowLeft,
   ArrowUpFromLine,
-  CalendarClock,
   Check,
   ChevronDown,
   ChevronUp,
-  CircleAlert,
-  CircleCheck,
-  CircleHelp,
   Clock,
   CloudOff,
-  Download,
-  Ellipsis,
   EllipsisVertical,
-  Eye,
-  EyeOff,
-  FileArchive,
-  FileAudio,
-  FileCode,
-  FileImage,
   FilePenLine,
-  FileSpreadsheet,
-  FileText,
-  FileVideo,
   Flag,
   Folder,
-  Forward,
-  ImageOff,
   Inbox,
-  Info,
   Keyboard,
-  KeyRound,
   LogOut,
   type LucideIcon,
   Mail,
@@ -43,58 +24,33 @@ import {
   Moon,
   OctagonAlert,
   Paperclip,
-  Pause,
   PenLine,
-  Plus,
-  Reply,
-  ReplyAll,
   Send,
-  Server,
-  ShieldAlert,
-  ShieldCheck,
   Star,
   Sun,
   Trash2,
   TriangleAlert,
-  Undo2,
   X,
 } from 'lucide-react';
+import { lazy, Suspense } from 'react';
+import type { LATE_ICONS } from '@/components/ui/late-icons';
 
-/** Every icon of the house under lucide's own name. Importing them one by one keeps the other 1,500 out of the bundle. */
+/** Icons of the first look under lucide's own names. Importing them one by one keeps the other 1,500 out of the bundle. */
 const ICONS = {
   archive: Archive,
   'arrow-down': ArrowDown,
   'arrow-left': ArrowLeft,
-  'calendar-clock': CalendarClock,
   'arrow-up-from-line': ArrowUpFromLine,
   check: Check,
   'chevron-down': ChevronDown,
   'chevron-up': ChevronUp,
-  'circle-alert': CircleAlert,
-  'circle-check': CircleCheck,
-  'circle-help': CircleHelp,
   clock: Clock,
   'cloud-off': CloudOff,
-  download: Download,
-  ellipsis: Ellipsis,
   'ellipsis-vertical': EllipsisVertical,
-  eye: Eye,
-  'eye-off': EyeOff,
-  'file-archive': FileArchive,
-  'file-audio': FileAudio,
-  'file-code': FileCode,
-  'file-image': FileImage,
   'file-pen-line': FilePenLine,
-  'file-spreadsheet': FileSpreadsheet,
-  'file-text': FileText,
-  'file-video': FileVideo,
   flag: Flag,
   folder: Folder,
-  forward: Forward,
-  'image-off': ImageOff,
   inbox: Inbox,
-  info: Info,
-  'key-round': KeyRound,
   keyboard: Keyboard,
   'log-out': LogOut,
   mail: Mail,
@@ -105,27 +61,21 @@ const ICONS = {
   moon: Moon,
   'octagon-alert': OctagonAlert,
   paperclip: Paperclip,
-  pause: Pause,
   'pen-line': PenLine,
-  plus: Plus,
-  reply: Reply,
-  'reply-all': ReplyAll,
   send: Send,
-  server: Server,
-  'shield-alert': ShieldAlert,
-  'shield-check': ShieldCheck,
   star: Star,
   sun: Sun,
   'trash-2': Trash2,
   'triangle-alert': TriangleAlert,
-  'undo-2': Undo2,
   x: X,
 } as const satisfies Readonly<Record<string, LucideIcon>>;
 
-export type IconName = keyof typeof ICONS;
+type EarlyName = keyof typeof ICONS;
+type LateName = keyof typeof LATE_ICONS;
+export type IconName = EarlyName | LateName;
 
-/** All names, for the gallery. */
-export const ICON_NAMES = Object.keys(ICONS) as readonly IconName[];
+/** Their names, for the gallery; those that come later are in late-icons.tsx. */
+export const EARLY_ICON_NAMES = Object.keys(ICONS) as readonly EarlyName[];
 
 /** In a right-to-left page these point the other way; the rest keep their shape (look/README, Hints). */
 const MIRRORED: ReadonlySet<string> = new Set<IconName>(['arrow-left', 'log-out', 'send']);
@@ -137,17 +87,45 @@ type IconProps = {
   readonly className?: string;
 };
 
+type DrawingProps = Omit<IconProps, 'name'> & { readonly of: LucideIcon; readonly isMirrored: boolean };
+
+const Drawing = ({ of: Lines, isMirrored, size = 20, className = '' }: DrawingProps) => (
+  <Lines
+    size={size}
+    strokeWidth={size === 20 ? 1.8 : size === 16 ? 2 : 3.5}
+    className={`block shrink-0 ${isMirrored ? 'rtl:-scale-x-100' : ''} ${className}`}
+    aria-hidden
+    focusable={false}
+  />
+);
+
+type LateIconProps = Omit<IconProps, 'name'> & { readonly name: LateName };
+
+/** A program that was replaced on the server while this tab was open has no such part any more: the words stand alone then. */
+const LateIcon = lazy(() =>
+  import('@/components/ui/late-icons').then(
+    ({ LATE_ICONS: icons }) => ({
+      default: ({ name, ...rest }: LateIconProps) => (
+        <Drawing of={icons[name]} isMirrored={MIRRORED.has(name)} {...rest} />
+      ),
+    }),
+    () => ({ default: ({ size = 20 }: LateIconProps) => <Room size={size} /> }),
+  ),
+);
+
+const ROOMS = { 12: 'size-3', 16: 'size-4', 20: 'size-5' } as const;
+
+/** The room of an icon, so that nothing moves when it comes. */
+const Room = ({ size }: { readonly size: 12 | 16 | 20 }) => <span className={`block shrink-0 ${ROOMS[size]}`} />;
+
+const isEarly = (name: IconName): name is EarlyName => Object.hasOwn(ICONS, name);
+
 /** A drawing beside words, or inside a control that has a name: always hidden from screen readers. */
-export const Icon = ({ name, size = 20, className = '' }: IconProps) => {
-  const Drawing = ICONS[name];
-  const mirrored = MIRRORED.has(name) ? 'rtl:-scale-x-100' : '';
-  return (
-    <Drawing
-      size={size}
-      strokeWidth={size === 20 ? 1.8 : size === 16 ? 2 : 3.5}
-      className={`block shrink-0 ${mirrored} ${className}`}
-      aria-hidden
-      focusable={false}
-    />
+export const Icon = ({ name, ...rest }: IconProps) =>
+  isEarly(name) ? (
+    <Drawing of={ICONS[name]} isMirrored={MIRRORED.has(name)} {...rest} />
+  ) : (
+    <Suspense fallback={<Room size={rest.size ?? 20} />}>
+      <LateIcon name={name} {...rest} />
+    </Suspense>
   );
-};

@@ -5,8 +5,9 @@ import { FloatStories } from '@/app/gallery/ui/float-stories';
 import { Avatar } from '@/components/ui/avatar';
 import { Chip } from '@/components/ui/chip';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ICON_NAMES, Icon } from '@/components/ui/icon';
+import { EARLY_ICON_NAMES, Icon, type IconName } from '@/components/ui/icon';
 import { KeyCap } from '@/components/ui/key-cap';
+import { LATE_ICONS } from '@/components/ui/late-icons';
 import { Mark } from '@/components/ui/mark';
 import { Progress } from '@/components/ui/progress';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -108,6 +109,8 @@ const SmallParts = () => (
   </div>
 );
 
+const ALL_ICONS = [...EARLY_ICON_NAMES, ...Object.keys(LATE_ICONS)].sort() as readonly IconName[];
+
 export default function PartsPage() {
   return (
     <StoryPage title="Parts">
@@ -156,7 +159,7 @@ export default function PartsPage() {
       </Story>
       <Story name="Icons" about="lucide, 20 at 1.8 and 16 at 2">
         <ul className="grid grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] gap-2 text-ink-2 text-tiny">
-          {ICON_NAMES.map((name) => (
+          {ALL_ICONS.map((name) => (
             <li key={name} className="flex items-center gap-2">
               <Icon name={name} />
               <Icon name={name} size={16} />

@@ -4,7 +4,6 @@ import dynamic from 'next/dynamic';
 import { type Ref, useEffect } from 'react';
 import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import type { ConversationControls } from '@/components/conversation/conversation';
-import { NothingOpen } from '@/components/shell/nothing-open';
 import { PaneBoundary } from '@/components/shell/pane-boundary';
 import type { ListView } from '@/components/thread-list/list-view';
 import { translate } from '@/lib/base/messages/translate';
@@ -15,6 +14,10 @@ const load = () => import('@/app/(mail)/mail/[[...place]]/open-conversation');
 
 /** The sanitiser, the reader of style sheets and the toolbar come with the conversation, after the list is there. */
 const OpenConversation = dynamic(() => load().then((room) => room.OpenConversation), { ssr: false });
+
+const NothingOpen = dynamic(() => import('@/components/shell/nothing-open').then((room) => room.NothingOpen), {
+  ssr: false,
+});
 
 type ReadingProps = PlaceAndGo & {
   readonly view: ListView;

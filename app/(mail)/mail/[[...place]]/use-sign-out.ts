@@ -3,7 +3,6 @@
 import { translate } from '@/lib/base/messages/translate';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { forgetApp } from '@/lib/client/transport/keep-app';
-import { signOut } from '@/lib/client/transport/sign-in';
 
 /** Nothing of a person's mail stays in this browser. A database that cannot be deleted must not keep anybody signed in. */
 const wipe = async (): Promise<void> => {
@@ -19,6 +18,7 @@ export const useSignOut = (): (() => void) => {
   const client = useMailClient();
   const leave = async (): Promise<void> => {
     try {
+      const { signOut } = await import('@/lib/client/transport/sign-in');
       await signOut();
       await wipe().catch(() => undefined);
       window.location.assign('/sign-in');
