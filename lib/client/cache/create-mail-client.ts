@@ -15,7 +15,7 @@ import type { MailClient } from '@/lib/client/cache/mail-client';
 import { Prefetcher } from '@/lib/client/cache/prefetcher';
 import { createListeners } from '@/lib/client/cache/readable';
 import { SessionKeeper } from '@/lib/client/cache/session-keeper';
-import { UnifiedWindow } from '@/lib/client/cache/unified-window';
+import { type UnifiedLater, unifiedLater } from '@/lib/client/cache/unified-later';
 import { UserFacts } from '@/lib/client/cache/user-facts';
 import type { CallMethods } from '@/lib/client/transport/batch-calls';
 import type { Transport } from '@/lib/client/transport/transport';
@@ -54,7 +54,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
   const { transport, clock, random = Math.random, onSignedOut } = options;
   const mails = new Map<AccountId, AccountMail>();
   const extras = new Map<AccountId, AccountExtras>();
-  const unified = new Map<UnifiedList, UnifiedWindow>();
+  const unified = new Map<UnifiedList, UnifiedLater>();
   let endListening: (() => void) | undefined;
   let isStarted = false;
   let isPushed = false;
@@ -147,10 +147,10 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     extras.set(accountId, more);
     return more;
   };
-  const unifiedOf = (list: UnifiedList): UnifiedWindow => {
+  const unifiedOf = (list: UnifiedList): UnifiedLater => {
     const known = unified.get(list);
     if (known) return known;
-    const window = new UnifiedWindow(list, {
+    const window = unifiedLater(list, {
       call,
       accounts: () => session.accounts.read().map(({ id }) => id),
       memoryOf: (accountId) => mailOf(accountId).memory,
