@@ -1,15 +1,26 @@
 'use client';
 import { usePathname } from 'next/navigation';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import type { Place } from '@/lib/client/cache/place';
 import { pathOfPlace, placeOfPath } from '@/lib/client/hooks/place-path';
 
 type GoOptions = { readonly replace?: boolean };
 export type PlaceAndGo = { readonly place: Place; readonly go: (place: Place, options?: GoOptions) => void };
 
+const never = () => () => undefined;
+
+/** Without a network a document comes from the cache, and may have been made for another place: React begins with that one. */
+const pathOfDocument = (path: string): string =>
+  (typeof document !== 'undefined' && document.querySelector<HTMLElement>('[data-path]')?.dataset['path']) || path;
+
 /** Where the person is, and the way to another place. Going never asks the Next server: it follows the History API. */
 export const usePlace = (): PlaceAndGo => {
-  const path = usePathname();
+  const here = usePathname();
+  const path = useSyncExternalStore(
+    never,
+    () => here,
+    () => pathOfDocument(here),
+  );
   const place = useMemo(() => placeOfPath(path), [path]);
   const go = useCallback((to: Place, options: GoOptions = {}) => {
     const next = pathOfPlace(to);
