@@ -121,9 +121,15 @@ export const openBench = ({ root, isSmall, huge, tell }: OpenBench): { bench: Be
     },
     drop,
   };
-  const end = async () => {
+  const endAll = async () => {
     for (const name of [...ends.keys()].reverse()) await drop(name);
     rmSync(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  };
+  // Asked by whoever stops the run and by the run itself: both wait for the one end.
+  let ending: Promise<void> | undefined;
+  const end = () => {
+    ending ??= endAll();
+    return ending;
   };
   return { bench, end };
 };
