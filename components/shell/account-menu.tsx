@@ -15,12 +15,16 @@ type AccountMenuProps = {
   readonly onSignOut: () => void;
   /** Missing: there is no page of accounts to go to. */
   readonly onAccounts?: () => void;
+  /** Missing: this browser cannot tell of new mail. */
+  readonly onNotices?: () => void;
+  readonly isTold?: boolean;
 };
 
 const ICONS = { system: 'monitor', light: 'sun', dark: 'moon' } as const;
 
 /** Who is signed in, how it looks on this device, and the way out. */
-export const AccountMenu = ({ email, color, onSignOut, onAccounts }: AccountMenuProps) => {
+export const AccountMenu = (props: AccountMenuProps) => {
+  const { email, color, onSignOut, onAccounts, onNotices, isTold = false } = props;
   const [theme, setTheme] = useState<Theme>('system');
   useEffect(() => setTheme(currentTheme()), []);
   return (
@@ -57,6 +61,11 @@ export const AccountMenu = ({ email, color, onSignOut, onAccounts }: AccountMenu
         {onAccounts && (
           <MenuItem icon="mails" onSelect={onAccounts}>
             {translate('shell.accounts')}
+          </MenuItem>
+        )}
+        {onNotices && (
+          <MenuItem icon={isTold ? 'check' : 'mail'} onSelect={onNotices}>
+            {translate(isTold ? 'shell.notices.on' : 'shell.notices.off')}
           </MenuItem>
         )}
         <MenuItem icon="log-out" onSelect={onSignOut}>

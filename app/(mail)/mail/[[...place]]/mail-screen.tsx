@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { MailSide } from '@/app/(mail)/mail/[[...place]]/mail-side';
 import { MailTop } from '@/app/(mail)/mail/[[...place]]/mail-top';
 import { Reading } from '@/app/(mail)/mail/[[...place]]/reading';
+import { useUnreadInboxes } from '@/app/(mail)/mail/[[...place]]/room-links';
 import { markOfRow, type RowMarks } from '@/app/(mail)/mail/[[...place]]/row-marks';
 import { useActing } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import { namedList, useCurrentList } from '@/app/(mail)/mail/[[...place]]/use-current-list';
@@ -113,6 +114,7 @@ export const MailScreen = () => {
     subject: openAt === undefined ? undefined : view.rowAt(openAt)?.subject,
     list: current.name,
     unread: current.unread,
+    inboxes: useUnreadInboxes(),
   });
 
   const goPhone = (to: PhonePlace) => {
@@ -185,7 +187,7 @@ export const MailScreen = () => {
       {isHelpOpen && <Help onClose={() => setHelpOpen(false)} />}
       {acting.question && <Questions question={acting.question} acting={acting} />}
       {isReady && <OperationWatch onMarks={setMarks} />}
-      {isReady && <Toasts compose={compose} />}
+      {isReady && <Toasts compose={compose} go={go} />}
       {(isWriting || requests.length > 0) && (
         <ComposeDock
           requests={requests}

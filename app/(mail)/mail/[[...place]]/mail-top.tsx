@@ -1,5 +1,6 @@
 'use client';
 
+import { useNotices } from '@/app/(mail)/mail/[[...place]]/use-notices';
 import { useSignOut } from '@/app/(mail)/mail/[[...place]]/use-sign-out';
 import { AccountMenu } from '@/components/shell/account-menu';
 import { TopBar } from '@/components/shell/top-bar';
@@ -15,12 +16,21 @@ type MailTopProps = {
 /** The top bar with the person's menu. */
 export const MailTop = ({ onAccounts, ...props }: MailTopProps) => {
   const account = useAccounts()[0];
+  const notices = useNotices();
   const leave = useSignOut();
   return (
     <TopBar
       {...props}
       account={
-        account && <AccountMenu email={account.email} color={account.color} onSignOut={leave} onAccounts={onAccounts} />
+        account && (
+          <AccountMenu
+            email={account.email}
+            color={account.color}
+            onSignOut={leave}
+            onAccounts={onAccounts}
+            {...notices}
+          />
+        )
       }
     />
   );

@@ -1,9 +1,10 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Toast } from '@/components/shell/toast';
 import type { AccountId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
+import { shortcutKey } from '@/lib/client/actions/key-press';
 import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useOpenSubmissions } from '@/lib/client/hooks/use-open-submissions';
@@ -32,6 +33,23 @@ export const SendingToast = ({ compose }: { readonly compose: (request: ComposeR
     const timer = setInterval(() => setNow(Date.now()), 500);
     return () => clearInterval(timer);
   }, [isCounting]);
+  const undo = useRef<() => void>(undefined);
+  useEffect(() => {
+    undo.current = soonest && (() => void cancel(client, soonest, compose));
+  });
+  const isShown = soonest !== undefined;
+  useEffect(() => {
+    if (!isShown) return;
+    // While it is shown, z is about it, before it is about what was done before.
+    const press = (event: KeyboardEvent) => {
+      if (shortcutKey(event) !== 'z') return;
+      event.preventDefault();
+      event.stopPropagation();
+      undo.current?.();
+    };
+    document.addEventListener('keydown', press, true);
+    return () => document.removeEventListener('keydown', press, true);
+  }, [isShown]);
   if (!soonest) return null;
   return (
     <Toast
@@ -39,7 +57,7 @@ export const SendingToast = ({ compose }: { readonly compose: (request: ComposeR
       text={translate('send.soon', { seconds: Math.ceil(soonest.left / 1000) })}
       tone="done"
       onClose={() => setClosed(soonest.submission.id)}
-      action={{ label: translate('action.undo'), onAct: () => void cancel(client, soonest, compose) }}
+      action={{ label: translate('action.undo'), keys: 'Z', onAct: () => void cancel(client, soonest, compose) }}
     />
   );
 };

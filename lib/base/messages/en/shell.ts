@@ -12,6 +12,8 @@ export const shell = {
   'shell.inboxes': 'All inboxes',
   'shell.outbox': 'Outbox',
   'shell.accounts': 'Accounts',
+  'shell.notices.off': 'Tell me of new mail',
+  'shell.notices.on': 'New mail is told of',
   'shell.signOut': 'Sign out',
   'shell.signOut.failed': 'Waxwing did not answer, so you are still signed in.',
   'shell.places': 'Places',

@@ -1,0 +1,96 @@
+import type { Page } from '@playwright/test';
+import { aSubject, deliver, expect, otherProgram, row, rows, test } from '@/tests/e2e/story';
+
+const toast = (page: Page) => page.getByRole('status').filter({ hasText: /conversation|message|Undone|Moved|Marked/ });
+
+/** How many messages another mail program sees under a subject in a mailbox. */
+const seenIn = async (mailbox: string, subject: string): Promise<number> => {
+  const client = await otherProgram(mailbox);
+  const found = await client.search({ subject });
+  await client.logout();
+  return found ? found.length : 0;
+};
+
+/** The keys come after the first rows; so do the buttons of the rows. */
+const canAct = async (page: Page): Promise<void> => {
+  await expect(rows(page).first()).toBeVisible();
+  await expect(page.getByRole('checkbox').first()).toBeAttached();
+};
+
+const arrived = async (page: Page, subject: string): Promise<void> => {
+  await deliver({ subject, text: 'The stove is warm.' });
+  await canAct(page);
+  await expect(row(page, subject)).toBeVisible();
+};
+
+test('e archives at once, other programs see it, and z takes it back, also after a reload', async ({ alice: page }) => {
+  const subject = aSubject('Put away');
+  await arrived(page, subject);
+  await row(page, subject).focus();
+  await page.keyboard.press('e');
+  await expect(row(page, subject)).toHaveCount(0);
+  await expect(toast(page)).toContainText('1 conversation archived');
+  await expect.poll(() => seenIn('Archive', subject)).toBe(1);
+  expect(await seenIn('INBOX', subject)).toBe(0);
+
+  await page.reload();
+  await canAct(page);
+  await page.keyboard.press('z');
+  await expect(row(page, subject)).toBeVisible();
+  await expect.poll(() => seenIn('INBOX', subject)).toBe(1);
+  expect(await seenIn('Archive', subject)).toBe(0);
+});
+
+test('several are ticked with x and Shift, read and moved together, and undone together', async ({ alice: page }) => {
+  const subjects = [aSubject('Ticked one'), aSubject('Ticked two'), aSubject('Ticked three')];
+  for (const subject of subjects) await arrived(page, subject);
+  const [one = '', two = '', three = ''] = subjects;
+  await row(page, three).focus();
+  await page.keyboard.press('x');
+  const bar = page.getByRole('toolbar', { name: 'With the selected conversations' });
+  await expect(bar).toContainText('1 selected');
+  await page.getByRole('checkbox', { name: `Select ${one}` }).click({ modifiers: ['Shift'] });
+  await expect(bar).toContainText('3 selected');
+
+  await page.keyboard.press('Shift+I');
+  for (const subject of subjects) await expect(row(page, subject)).not.toHaveAccessibleName(/^Unread\./);
+  await page.keyboard.press('v');
+  await page.getByRole('combobox').fill('choir');
+  await page.keyboard.press('Enter');
+  await expect(row(page, two)).toHaveCount(0);
+  await expect(toast(page)).toContainText('Moved to Choir');
+  for (const subject of subjects) await expect.poll(() => seenIn('Choir', subject)).toBe(1);
+  await page.keyboard.press('z');
+  for (const subject of subjects) await expect(row(page, subject)).toBeVisible();
+  for (const subject of subjects) await expect.poll(() => seenIn('INBOX', subject)).toBe(1);
+});
+
+test('a star, a delete and spam reach the server; deleting for ever asks first', async ({ alice: page }) => {
+  const [starred, deleted] = [aSubject('Worth a star'), aSubject('Not worth a word')];
+  await arrived(page, starred);
+  await arrived(page, deleted);
+  await row(page, starred).focus();
+  await page.keyboard.press('s');
+  await expect(row(page, starred)).toHaveAccessibleName(/Starred/);
+  const flagged = async () => {
+    const client = await otherProgram('INBOX');
+    const found = await client.search({ subject: starred, flagged: true });
+    await client.logout();
+    return found ? found.length : 0;
+  };
+  await expect.poll(flagged).toBe(1);
+
+  await row(page, deleted).focus();
+  await page.keyboard.press('#');
+  await expect(row(page, deleted)).toHaveCount(0);
+  await expect.poll(() => seenIn('Trash', deleted)).toBe(1);
+  await page
+    .getByRole('navigation', { name: 'Mailboxes' })
+    .getByRole('link', { name: /^Trash/ })
+    .click();
+  await row(page, deleted).focus();
+  await page.keyboard.press('#');
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete for ever' }).click();
+  await expect(row(page, deleted)).toHaveCount(0);
+  await expect.poll(() => seenIn('Trash', deleted)).toBe(0);
+});
