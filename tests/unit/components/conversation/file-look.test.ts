@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fileLook, fileSize } from '@/components/ui/file-look';
 import { fullDate, openDate, shortDate } from '@/components/conversation/message-date';
+import { fileLook, fileSize } from '@/components/ui/file-look';
 
 describe('fileSize', () => {
   it('counts in thousands and never shows 1000 of anything', () => {
