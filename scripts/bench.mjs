@@ -97,7 +97,7 @@ try {
     tell,
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-    process.once(signal, () => void stop().finally(() => process.exit(130)));
+    process.on(signal, () => void stop().finally(() => process.exit(130)));
   const failed = await done;
   say(`${((performance.now() - begun) / 60_000).toFixed(1)} minutes`);
   process.exit(failed === 0 ? 0 : 1);

@@ -1,5 +1,5 @@
 import type { AccountNo, UserNo } from '@/lib/base/ids';
-import { silentLogger } from '@/lib/base/log';
+import { createLogger } from '@/lib/base/log';
 import { CORE, MAIL, SUBMISSION, WAXWING } from '@/lib/jmap/capability';
 import type { Invocation } from '@/lib/jmap/envelope';
 import { dispatch } from '@/lib/server/methods/dispatch';
@@ -18,7 +18,12 @@ export type TimedCalls = {
  * answers is one of the bench.
  */
 export const timeCalls = async ({ store, account, times, request }: TimedCalls): Promise<number> => {
-  const context = { store, user: 1 as UserNo, accounts: new Set([account]), log: silentLogger };
+  let logged = '';
+  const write = (line: string) => {
+    logged = line;
+  };
+  const log = createLogger({ level: 'error', write });
+  const context = { store, user: 1 as UserNo, accounts: new Set([account]), log };
   const using = [CORE, MAIL, SUBMISSION, WAXWING];
   const bodies = Array.from({ length: Math.ceil(times * 1.1) + 1 }, () =>
     JSON.stringify({ using, methodCalls: request() }),
@@ -28,7 +33,7 @@ export const timeCalls = async ({ store, account, times, request }: TimedCalls):
     const dispatched = await dispatch(bodies.pop() ?? '', context, 'session');
     if ('problem' in dispatched) throw new Error(JSON.stringify(dispatched.problem));
     answer = JSON.stringify(dispatched.response);
-    if (answer.includes('["error",')) throw new Error(answer.slice(0, 500));
+    if (answer.includes('["error",')) throw new Error(`${answer.slice(0, 500)} ${logged}`);
   });
   return quantile(samples, 0.95);
 };

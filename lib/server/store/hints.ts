@@ -44,6 +44,7 @@ export const openHints = (
   let closed = false;
   let retry: NodeJS.Timeout | undefined;
   let listener: Awaited<ReturnType<Database['dedicated']>> | undefined;
+  let sent: Promise<void> = Promise.resolve();
   let sender: Promise<Awaited<ReturnType<Database['dedicated']>>> | undefined;
 
   const receive = (payload: string | undefined) => {
@@ -80,7 +81,8 @@ export const openHints = (
     for (const [a, hint] of pending) messages.push({ k: 'hint', a, s: hint.seq, t: [...hint.types] });
     pending.clear();
     wakes.clear();
-    void send(messages);
+    // One after the other: they share a connection.
+    sent = sent.then(() => send(messages));
   };
   const soon = (delay: number) => {
     timer ??= setTimeout(flush, delay);
@@ -136,6 +138,7 @@ export const openHints = (
       clearTimeout(timer);
       clearTimeout(retry);
       await listener?.end().catch(() => undefined);
+      await sent;
       await (await sender?.catch(() => undefined))?.end().catch(() => undefined);
     },
   };

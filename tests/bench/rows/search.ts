@@ -69,7 +69,8 @@ const query = ({ accountId }: FilledAccount, filter: object): Invocation => [
 
 export const searchFigures = async (bench: Bench, of: FilledAccount): Promise<Figure[]> => {
   const figures: Figure[] = [];
-  for (const { what, filter, words } of SEARCHES)
+  for (const { what, filter, words } of SEARCHES) {
+    bench.tell(`Search: ${what}`);
     figures.push({
       what,
       value: await timeCalls({ ...of, times: bench.sizes.calls / 2, request: () => [query(of, filter(of))] }),
@@ -77,6 +78,7 @@ export const searchFigures = async (bench: Bench, of: FilledAccount): Promise<Fi
       budget: BUDGET_MS,
       reference: { what: 'SQL, newest 50', value: await direct(bench, of, words) },
     });
+  }
   return figures;
 };
 
