@@ -45,6 +45,8 @@ export class Connection {
   /** An earlier page heard the server then. */
   restore(heardAt: number | null): void {
     this.#heardAt ??= heardAt;
+    // The network may have been found missing before what is kept was read.
+    if (!this.isOnline && this.#shown.asOf === null) this.#show({ state: 'offline', asOf: this.#heardAt });
   }
 
   /** What was asked for was given: the next failure is a first one. */
