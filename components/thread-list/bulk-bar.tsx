@@ -15,7 +15,7 @@ type BulkBarProps = {
 
 /** In place of the list's header while conversations are ticked: how many, and what can be done with all of them. */
 export const BulkBar = ({ count, acts, onAll, onNone }: BulkBarProps) => (
-  <header
+  <div
     role="toolbar"
     aria-label={translate('list.bulk')}
     className="@container flex h-12 shrink-0 items-center gap-0.5 border-line border-b bg-checked ps-5 pe-2"
@@ -49,5 +49,5 @@ export const BulkBar = ({ count, acts, onAll, onNone }: BulkBarProps) => (
       </button>
     )}
     <IconButton icon="x" label={translate('action.selectNone')} keys="Esc" onClick={onNone} />
-  </header>
+  </div>
 );
