@@ -3,6 +3,23 @@ import { useEffect, useRef } from 'react';
 import type { Action, ActionContext } from '@/lib/client/actions/action';
 import { shortcutKey } from '@/lib/client/actions/key-press';
 import { matchKeys, NOTHING_PRESSED } from '@/lib/client/actions/match-keys';
+import { pathOfPlace, placeOfPath } from '@/lib/client/hooks/place-path';
+
+/** The address is ahead of the screen: the place it names has not been drawn yet. */
+const isBehind = ({ place }: ActionContext): boolean => {
+  const { pathname } = window.location;
+  return pathname.startsWith('/mail/') && pathOfPlace(place) !== pathOfPlace(placeOfPath(pathname));
+};
+
+const MOST_FRAMES = 60;
+
+/** A key pressed right after another one is about what that one led to, not about what is still on the screen. */
+const whenCaughtUp = (context: () => ActionContext, run: () => void, frames = 0): void => {
+  requestAnimationFrame(() => {
+    if (isBehind(context()) && frames < MOST_FRAMES) whenCaughtUp(context, run, frames + 1);
+    else run();
+  });
+};
 
 /** Binds the keys of every action to the document: never while somebody types, sequences within a second. */
 export const useShortcuts = (context: ActionContext): void => {
@@ -21,6 +38,16 @@ export const useShortcuts = (context: ActionContext): void => {
       const key = shortcutKey(event);
       // Shift alone is on the way to "?", so it must not end a sequence.
       if (key === undefined || key === 'Shift') return;
+      if (isBehind(latest.current)) {
+        event.preventDefault();
+        return whenCaughtUp(
+          () => latest.current,
+          () => act(key, event),
+        );
+      }
+      act(key, event);
+    };
+    const act = (key: string, event: KeyboardEvent) => {
       const enabled = actions.filter((action) => action.isEnabled(latest.current));
       const match = matchKeys(enabled, pressed, { key, at: event.timeStamp });
       pressed = match.pressed;
