@@ -1,17 +1,17 @@
 import type { Clock } from '@/lib/base/clock';
-import type { AccountId, ThreadId } from '@/lib/base/ids';
+import type { AccountId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
 import { AccountExtras } from '@/lib/client/cache/account-extras';
 import { AccountMail } from '@/lib/client/cache/account-mail';
 import type { AccountView } from '@/lib/client/cache/account-view';
 import { BodyCache } from '@/lib/client/cache/body-cache';
 import { Connection } from '@/lib/client/cache/connection';
-import type { EmailBodyQuery } from '@/lib/client/cache/email-body-view';
 import type { KeepMail, OpenKept } from '@/lib/client/cache/keep-mail';
 import type { KeptStore } from '@/lib/client/cache/kept-store';
 import { KeptTexts } from '@/lib/client/cache/kept-texts';
 import { MailActs } from '@/lib/client/cache/mail-acts';
 import type { MailClient } from '@/lib/client/cache/mail-client';
+import { nextBody } from '@/lib/client/cache/next-body';
 import { Prefetcher } from '@/lib/client/cache/prefetcher';
 import { createListeners } from '@/lib/client/cache/readable';
 import { SessionKeeper } from '@/lib/client/cache/session-keeper';
@@ -22,7 +22,6 @@ import type { Transport } from '@/lib/client/transport/transport';
 import { TransportError } from '@/lib/client/transport/transport-error';
 import type { StateChange } from '@/lib/jmap/method';
 import type { UnifiedList } from '@/lib/jmap/waxwing/unified-email';
-import { isUnread } from '@/lib/mail/flags/star';
 
 export type MailClientOptions = {
   readonly transport: Transport;
@@ -41,8 +40,6 @@ export type MailClientOptions = {
 
 /** Without an event source we look by ourselves, this often. */
 const POLL_MS = 30_000;
-/** A conversation that is opened shows the texts of its last message and of the unread ones. */
-const MOST_AHEAD = 5;
 /** A store that does not open must not keep anybody from their mail. */
 const PATIENCE_MS = 1_500;
 
@@ -93,6 +90,8 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
       return results;
     };
 
+  const call = heard(transport.call);
+
   const noticed = ({ changed }: StateChange) => {
     for (const [accountId, states] of Object.entries(changed)) {
       mails.get(accountId as AccountId)?.noticed(states);
@@ -117,7 +116,6 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
   const mailOf = (accountId: AccountId): AccountMail => {
     const known = mails.get(accountId);
     if (known) return known;
-    const call = heard(transport.call);
     const mail = new AccountMail({
       accountId,
       call,
@@ -139,7 +137,6 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     keeper?.watch(mail.memory);
     return mail;
   };
-  const call = heard(transport.call);
   const extrasOf = (accountId: AccountId): AccountExtras => {
     const known = extras.get(accountId);
     if (known) return known;
@@ -216,21 +213,8 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     onHeard: () => connection.heard(),
     ...(texts && { kept: texts }),
   });
-  const bodiesAhead = (mail: AccountMail, threadId: ThreadId): EmailBodyQuery[] => {
-    const emails = mail.memory.records.emailsOf(threadId) ?? [];
-    const shown = emails.filter((email, index) => index === emails.length - 1 || isUnread(email.keywords));
-    return shown.slice(-MOST_AHEAD).map(({ id }) => ({ accountId: mail.memory.accountId, emailId: id }));
-  };
-  const nextBody = (): EmailBodyQuery | undefined => {
-    const wanted = [...mails.values()].flatMap((mail) => {
-      const open = mail.memory.conversations.filter((one) => one.isOpen);
-      const next = open.flatMap(({ threadId }) => mail.memory.after(threadId) ?? []);
-      return next.flatMap((threadId) => bodiesAhead(mail, threadId));
-    });
-    return wanted.find((query) => !bodies.isKnown(query));
-  };
   const prefetcher = new Prefetcher({
-    next: nextBody,
+    next: () => nextBody(mails.values(), (query) => bodies.isKnown(query)),
     isIdle: () => isStarted && connection.isOnline && !bodies.isLoading(),
     load: (query) => bodies.prefetch(query),
   });

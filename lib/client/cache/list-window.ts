@@ -5,6 +5,7 @@ import type { ListModel, Wanted } from '@/lib/client/cache/list-model';
 import type { PendingChanges } from '@/lib/client/cache/pending-changes';
 import { createListeners, type Readable } from '@/lib/client/cache/readable';
 import type { Records } from '@/lib/client/cache/records';
+import { isEqual, RowCache } from '@/lib/client/cache/row-cache';
 import { idAt, idsBetween, positionWhere, type SparseList } from '@/lib/client/cache/sparse-list';
 import type { ListName, ThreadListView } from '@/lib/client/cache/thread-list-view';
 import type { ThreadRow } from '@/lib/client/cache/thread-row';
@@ -25,13 +26,6 @@ export type ListHome = {
   readonly onRetry: () => void;
 };
 
-type KeptRow = { readonly parts: readonly unknown[]; readonly row: ThreadRow };
-
-const MOST_ROWS_KEPT = 2_000;
-
-const isEqual = (one: readonly unknown[], other: readonly unknown[]): boolean =>
-  one.length === other.length && one.every((part, index) => part === other[index]);
-
 /** One list of an account: what is known of it, what of it is on screen, and how it looks. */
 export class ListWindow {
   readonly name: ListName;
@@ -44,7 +38,7 @@ export class ListWindow {
   isRefused = false;
   readonly #home: ListHome;
   readonly #listeners;
-  readonly #rows = new Map<EmailId, KeptRow>();
+  readonly #rows = new RowCache();
   #shown: ThreadListView = LOADING_LIST;
   #shownParts: readonly unknown[] = [];
   #list: { readonly of: readonly unknown[]; readonly list: SparseList | undefined } = { of: [], list: undefined };
@@ -131,12 +125,9 @@ export class ListWindow {
     const all = exemplar && records.emailsOf(exemplar.threadId);
     if (!exemplar || !all || !records.isComplete(exemplar.threadId)) return undefined;
     const parts = [exemplar, hidden(), ...all];
-    const kept = this.#rows.get(id);
-    if (kept && isEqual(kept.parts, parts)) return kept.row;
-    const emails: readonly EmailSummary[] = visibleEmails(all, this.name, hidden());
-    const row = threadRowOf({ accountId, exemplar, emails, ownAddress });
-    if (this.#rows.size >= MOST_ROWS_KEPT) this.#rows.clear();
-    this.#rows.set(id, { parts, row });
-    return row;
+    return this.#rows.row(id, parts, () => {
+      const emails: readonly EmailSummary[] = visibleEmails(all, this.name, hidden());
+      return threadRowOf({ accountId, exemplar, emails, ownAddress });
+    });
   }
 }

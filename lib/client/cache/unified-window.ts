@@ -1,8 +1,10 @@
-import type { AccountId, EmailId, ThreadId } from '@/lib/base/ids';
+import type { AccountId, ThreadId } from '@/lib/base/ids';
 import type { AccountMemory } from '@/lib/client/cache/account-memory';
+import { belongsToList } from '@/lib/client/cache/belongs-to-list';
 import { LOADING_LIST } from '@/lib/client/cache/empty-list';
 import { responseOf } from '@/lib/client/cache/method-refused';
 import { createListeners, type Readable } from '@/lib/client/cache/readable';
+import { isEqual, RowCache } from '@/lib/client/cache/row-cache';
 import { threadKeyOf } from '@/lib/client/cache/thread-key';
 import type { ThreadListView } from '@/lib/client/cache/thread-list-view';
 import type { ThreadRow } from '@/lib/client/cache/thread-row';
@@ -38,6 +40,8 @@ export class UnifiedWindow {
   readonly #home: UnifiedHome;
   readonly #listeners;
   #model: Model | undefined;
+  #asked = { first: 0, last: 0 };
+  /** The same by the server's positions. */
   #wanted = { first: 0, last: 0 };
   #isStale = true;
   #isAsking = false;
@@ -48,7 +52,9 @@ export class UnifiedWindow {
   #states = '';
   #shown: ThreadListView = LOADING_LIST;
   #shownParts: readonly unknown[] = [];
-  readonly #rows = new Map<string, { readonly parts: readonly unknown[]; readonly row: ThreadRow }>();
+  readonly #rows = new RowCache();
+  /** Where conversations stand that are not of this list any more, ascending; the server's next answer will not name them. */
+  #left: readonly number[] = [];
 
   constructor(list: UnifiedList, home: UnifiedHome) {
     this.list = list;
@@ -75,7 +81,7 @@ export class UnifiedWindow {
     for (const end of this.#ends) end();
     this.#ends = [];
     this.#followed = '';
-    this.#tellShown(() => []);
+    this.#tellShown();
   }
 
   /** Hears of every change of one of the accounts. */
@@ -112,8 +118,10 @@ export class UnifiedWindow {
   }
 
   readonly #want = (first: number, last: number): void => {
-    if (first === this.#wanted.first && last === this.#wanted.last) return;
-    this.#wanted = { first: Math.max(0, first), last: Math.max(0, first, last) };
+    if (first === this.#asked.first && last === this.#asked.last) return;
+    this.#asked = { first, last };
+    this.#wanted = { first: Math.max(0, first), last: Math.max(0, first, last) + this.#left.length };
+    this.#tellShown();
     if (this.#missing()) void this.#ask();
   };
 
@@ -153,26 +161,42 @@ export class UnifiedWindow {
     const known = this.#model?.state === queryState ? this.#model.items : new Map<number, UnifiedItem>();
     const placed = new Map([...known, ...items.map((item, index) => [position + index, item] as const)]);
     this.#model = { state: queryState, total, items: placed };
-    this.#tellShown((accountId) =>
-      [...placed.values()].flatMap((item) => (item.accountId === accountId ? [item.emailId] : [])),
-    );
+    this.#tellShown();
     this.#listeners.tell();
   }
 
-  #tellShown(shownOf: (accountId: AccountId) => readonly EmailId[]): void {
-    for (const accountId of this.#home.accounts())
-      this.#home.memoryOf(accountId).showAlso(this.list, shownOf(accountId));
+  /** The accounts keep what is on screen up to date, and not all that was ever scrolled past. */
+  #tellShown(): void {
+    const { first, last } = this.#wanted;
+    const shown = [...(this.#model?.items ?? [])].filter(([at]) => at >= first - MARGIN && at <= last + MARGIN);
+    for (const accountId of this.#home.accounts()) {
+      const emails = shown.flatMap(([, item]) => (item.accountId === accountId ? [item.emailId] : []));
+      this.#home.memoryOf(accountId).showAlso(this.list, this.isOpen ? emails : []);
+    }
+  }
+
+  /** What the person has just taken out of the list leaves it before the server says so. */
+  #leaving(): number[] {
+    const isGone = ({ accountId, emailId }: UnifiedItem): boolean => {
+      const { records, facts } = this.#home.memoryOf(accountId);
+      const list = this.list === 'inbox' ? facts.mailboxes?.find(({ role }) => role === 'inbox')?.id : this.list;
+      const threadId = records.email(emailId)?.threadId;
+      if (list === undefined || threadId === undefined || !records.isComplete(threadId)) return false;
+      return !records.emailsOf(threadId)?.some((email) => belongsToList(email, list, facts.hidden));
+    };
+    const items = [...(this.#model?.items ?? [])];
+    return items.flatMap(([at, item]) => (isGone(item) ? [at] : [])).sort((a, b) => a - b);
   }
 
   #read(): ThreadListView {
     const versions = this.#home.accounts().map((id) => this.#home.memoryOf(id).version);
     const parts = [this.#model, this.#hasFailed, ...versions];
-    if (parts.length === this.#shownParts.length && parts.every((part, at) => part === this.#shownParts[at]))
-      return this.#shown;
+    if (isEqual(parts, this.#shownParts)) return this.#shown;
     this.#shownParts = parts;
+    this.#left = this.#leaving();
     this.#shown = {
       state: this.#model ? 'ready' : this.#hasFailed ? 'failed' : 'loading',
-      total: this.#model?.total ?? 0,
+      total: Math.max(0, (this.#model?.total ?? 0) - this.#left.length),
       collecting: null,
       rowAt: (index) => this.#rowAt(index),
       wanted: this.#want,
@@ -183,29 +207,27 @@ export class UnifiedWindow {
   }
 
   #indexOf(key: ThreadId): number | undefined {
-    for (const [index, { accountId, threadId }] of this.#model?.items ?? [])
-      if (threadKeyOf(accountId, threadId) === key) return index;
+    for (const [at, { accountId, threadId }] of this.#model?.items ?? [])
+      if (threadKeyOf(accountId, threadId) === key)
+        return this.#left.includes(at) ? undefined : at - this.#left.filter((left) => left < at).length;
     return undefined;
   }
 
   #rowAt(index: number): ThreadRow | undefined {
-    const item = this.#model?.items.get(index);
+    const at = this.#left.reduce((shifted, left) => (left <= shifted ? shifted + 1 : shifted), index);
+    const item = this.#model?.items.get(at);
     if (!item) return undefined;
     const memory = this.#home.memoryOf(item.accountId);
     const { records } = memory;
     const exemplar = records.email(item.emailId);
     const all = exemplar && records.emailsOf(exemplar.threadId);
     if (!exemplar || !all || !records.isComplete(exemplar.threadId)) return undefined;
-    const key = `${item.accountId} ${item.emailId}`;
+    const { accountId, emailId } = item;
     const parts = [exemplar, memory.facts.hidden, ...all];
-    const kept = this.#rows.get(key);
-    if (kept && kept.parts.length === parts.length && kept.parts.every((part, at) => part === parts[at]))
-      return kept.row;
-    const emails = visibleEmails(all, null, memory.facts.hidden);
-    const { accountId } = item;
-    const own = threadRowOf({ accountId, exemplar, emails, ownAddress: memory.ownAddress });
-    const row = { ...own, threadId: threadKeyOf(accountId, own.threadId) };
-    this.#rows.set(key, { parts, row });
-    return row;
+    return this.#rows.row(`${accountId} ${emailId}`, parts, () => {
+      const emails = visibleEmails(all, null, memory.facts.hidden);
+      const own = threadRowOf({ accountId, exemplar, emails, ownAddress: memory.ownAddress });
+      return { ...own, threadId: threadKeyOf(accountId, own.threadId) };
+    });
   }
 }
