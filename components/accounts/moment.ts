@@ -1,4 +1,5 @@
-const TIME = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+import { clockTime, isSameDay } from '@/components/ui/clock-time';
+
 const SECOND = new Intl.DateTimeFormat('en', {
   hour: '2-digit',
   minute: '2-digit',
@@ -9,13 +10,11 @@ const DAY = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short' });
 const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
 const DAY_MS = 86_400_000;
-const isSameDay = (one: number, other: number): boolean =>
-  new Date(one).toDateString() === new Date(other).toDateString();
 
 /** 11:58 today, yesterday 21:14, 18 Nov before. */
 export const momentOf = (at: number, now: number): string => {
-  if (isSameDay(at, now)) return TIME.format(at);
-  if (isSameDay(at, now - DAY_MS)) return `${RELATIVE.format(-1, 'day')} ${TIME.format(at)}`;
+  if (isSameDay(at, now)) return clockTime(at);
+  if (isSameDay(at, now - DAY_MS)) return `${RELATIVE.format(-1, 'day')} ${clockTime(at)}`;
   return DAY.format(at);
 };
 

@@ -1,9 +1,3 @@
-const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en', options);
-const TIME = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-
-/** 12:03 */
-export const clockTime = (at: number): string => TIME.format(at);
-
 /** As an input for date and time takes it, in local time. */
 export const inputTime = (at: Date): string => {
   const two = (number: number) => String(number).padStart(2, '0');

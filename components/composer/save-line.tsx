@@ -1,5 +1,5 @@
-import { clockTime } from '@/components/composer/moment';
 import { words } from '@/components/composer/words';
+import { clockTime } from '@/components/ui/clock-time';
 import { Icon } from '@/components/ui/icon';
 import type { ComposeView } from '@/lib/client/hooks/use-compose-session';
 

@@ -1,8 +1,8 @@
 'use client';
 
-import { clockTime } from '@/components/composer/moment';
 import { sendTimes } from '@/components/composer/send-times';
 import { words } from '@/components/composer/words';
+import { clockTime } from '@/components/ui/clock-time';
 import { Icon } from '@/components/ui/icon';
 import { Menu } from '@/components/ui/menu';
 import { MenuItem } from '@/components/ui/menu-item';

@@ -1,5 +1,6 @@
 import type { OutboxItem } from '@/components/outbox/outbox-view';
 import { words } from '@/components/outbox/words';
+import { clockTime, isSameDay } from '@/components/ui/clock-time';
 import { translateError } from '@/lib/base/messages/translate-error';
 
 export type OutboxState = {
@@ -11,7 +12,6 @@ export type OutboxState = {
 /** Longer than this is no pause for second thoughts but a time that the person chose. */
 const SOON_MS = 60_000;
 
-const SAME_DAY = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const WEEK = new Intl.DateTimeFormat('en', { weekday: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const LATER = new Intl.DateTimeFormat('en', {
   day: 'numeric',
@@ -24,7 +24,7 @@ const WEEK_MS = 6 * 86_400_000;
 
 /** 14:30, "Monday 08:00", "3 Dec, 08:00". */
 export const timeOf = (at: number, now: number): string => {
-  if (new Date(at).toDateString() === new Date(now).toDateString()) return SAME_DAY.format(at);
+  if (isSameDay(at, now)) return clockTime(at);
   return (at - now < WEEK_MS ? WEEK : LATER).format(at);
 };
 

@@ -1,10 +1,10 @@
+import { clockTime, isSameDay } from '@/components/ui/clock-time';
 import { translate } from '@/lib/base/messages/translate';
 import type { AccountStatus } from '@/lib/jmap/waxwing/account-status';
 
 /** Whether the browser reaches Waxwing, and since when it did. */
 export type Connection = { readonly state: 'online' | 'offline'; readonly asOf: number | null };
 
-const TIME = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const DAY_TIME = new Intl.DateTimeFormat('en', {
   month: 'short',
   day: 'numeric',
@@ -14,10 +14,8 @@ const DAY_TIME = new Intl.DateTimeFormat('en', {
 });
 
 /** 12:03 today, Nov 18, 12:03 before. */
-export const momentWords = (at: number, now: number): string => {
-  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
-  return (isToday ? TIME : DAY_TIME).format(at);
-};
+export const momentWords = (at: number, now: number): string =>
+  isSameDay(at, now) ? clockTime(at) : DAY_TIME.format(at);
 
 type FootOptions = {
   readonly connection: Connection;
