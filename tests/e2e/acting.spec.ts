@@ -1,15 +1,7 @@
 import type { Page } from '@playwright/test';
-import { aSubject, deliver, expect, otherProgram, row, rows, test } from '@/tests/e2e/story';
+import { aSubject, countIn, deliver, expect, otherProgram, row, rows, test } from '@/tests/e2e/story';
 
 const toast = (page: Page) => page.getByRole('status').filter({ hasText: /conversation|message|Undone|Moved|Marked/ });
-
-/** How many messages another mail program sees under a subject in a mailbox. */
-const seenIn = async (mailbox: string, subject: string): Promise<number> => {
-  const client = await otherProgram(mailbox);
-  const found = await client.search({ subject });
-  await client.logout();
-  return found ? found.length : 0;
-};
 
 /** The keys come after the first rows; so do the buttons of the rows. */
 const canAct = async (page: Page): Promise<void> => {
@@ -30,15 +22,15 @@ test('e archives at once, other programs see it, and z takes it back, also after
   await page.keyboard.press('e');
   await expect(row(page, subject)).toHaveCount(0);
   await expect(toast(page)).toContainText('1 conversation archived');
-  await expect.poll(() => seenIn('Archive', subject)).toBe(1);
-  expect(await seenIn('INBOX', subject)).toBe(0);
+  await expect.poll(() => countIn('Archive', subject)).toBe(1);
+  expect(await countIn('INBOX', subject)).toBe(0);
 
   await page.reload();
   await canAct(page);
   await page.keyboard.press('z');
   await expect(row(page, subject)).toBeVisible();
-  await expect.poll(() => seenIn('INBOX', subject)).toBe(1);
-  expect(await seenIn('Archive', subject)).toBe(0);
+  await expect.poll(() => countIn('INBOX', subject)).toBe(1);
+  expect(await countIn('Archive', subject)).toBe(0);
 });
 
 test('several are ticked with x and Shift, read and moved together, and undone together', async ({ alice: page }) => {
@@ -59,10 +51,10 @@ test('several are ticked with x and Shift, read and moved together, and undone t
   await page.keyboard.press('Enter');
   await expect(row(page, two)).toHaveCount(0);
   await expect(toast(page)).toContainText('Moved to Choir');
-  for (const subject of subjects) await expect.poll(() => seenIn('Choir', subject)).toBe(1);
+  for (const subject of subjects) await expect.poll(() => countIn('Choir', subject)).toBe(1);
   await page.keyboard.press('z');
   for (const subject of subjects) await expect(row(page, subject)).toBeVisible();
-  for (const subject of subjects) await expect.poll(() => seenIn('INBOX', subject)).toBe(1);
+  for (const subject of subjects) await expect.poll(() => countIn('INBOX', subject)).toBe(1);
 });
 
 test('a star, a delete and spam reach the server; deleting for ever asks first', async ({ alice: page }) => {
@@ -83,7 +75,7 @@ test('a star, a delete and spam reach the server; deleting for ever asks first',
   await row(page, deleted).focus();
   await page.keyboard.press('#');
   await expect(row(page, deleted)).toHaveCount(0);
-  await expect.poll(() => seenIn('Trash', deleted)).toBe(1);
+  await expect.poll(() => countIn('Trash', deleted)).toBe(1);
   await page
     .getByRole('navigation', { name: 'Mailboxes' })
     .getByRole('link', { name: /^Trash/ })
@@ -92,5 +84,5 @@ test('a star, a delete and spam reach the server; deleting for ever asks first',
   await page.keyboard.press('#');
   await page.getByRole('dialog').getByRole('button', { name: 'Delete for ever' }).click();
   await expect(row(page, deleted)).toHaveCount(0);
-  await expect.poll(() => seenIn('Trash', deleted)).toBe(0);
+  await expect.poll(() => countIn('Trash', deleted)).toBe(0);
 });

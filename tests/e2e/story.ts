@@ -129,9 +129,9 @@ const takeAway = async (): Promise<void> => {
   await client.logout();
 };
 
-/** Another mail program of Alice's, with a mailbox open. */
-export const otherProgram = async (mailbox: string): Promise<ImapFlow> => {
-  const { imap, email, password } = person('Alice');
+/** Another mail program of theirs, with a mailbox open. */
+export const otherProgram = async (mailbox: string, name: 'Alice' | 'Bob' = 'Alice'): Promise<ImapFlow> => {
+  const { imap, email, password } = person(name);
   const client = new ImapFlow({
     host: imap.host,
     port: imap.port,
@@ -143,6 +143,14 @@ export const otherProgram = async (mailbox: string): Promise<ImapFlow> => {
   await client.connect();
   await client.mailboxOpen(mailbox);
   return client;
+};
+
+/** How many messages of Alice's have a subject in a mailbox, for every mail program. */
+export const countIn = async (mailbox: string, subject: string): Promise<number> => {
+  const client = await otherProgram(mailbox);
+  const found = await client.search({ subject });
+  await client.logout();
+  return found ? found.length : 0;
 };
 
 /** Ends and starts the IMAP server of the house. */

@@ -1,0 +1,58 @@
+import { person } from '@/tests/e2e/house';
+import { signIn } from '@/tests/e2e/signed-in';
+import { aSubject, countIn, deliver, expect, row, rows, test } from '@/tests/e2e/story';
+
+test('Bob adds another account, reads all inboxes as one list, acts in it, and removes the account', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const alice = person('Alice');
+  await signIn(page, 'Bob');
+  await expect(rows(page).first()).toBeVisible();
+  await page.getByRole('button', { name: /^Account of/ }).click();
+  await page.getByRole('menuitem', { name: 'Accounts' }).click();
+  await expect(page.getByRole('heading', { name: 'Accounts' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Add account' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Address').fill(alice.email);
+  await dialog.getByLabel('Password', { exact: true }).fill('not her password');
+  await dialog.getByRole('button', { name: 'Open mailbox' }).click();
+  await expect(dialog).toContainText('refuses this password');
+  await dialog.getByLabel('Password', { exact: true }).fill(alice.password);
+  await dialog
+    .getByRole('button')
+    .filter({ hasText: /Open mailbox|again/i })
+    .click();
+  if (await dialog.getByRole('button', { name: 'Read my mail' }).isVisible()) {
+    await dialog.getByRole('button', { name: 'Read my mail' }).click();
+  }
+  await expect(dialog).toBeHidden();
+  const card = page.getByRole('listitem').filter({ hasText: alice.email });
+  await expect(card).toContainText(/\d+ = \d+/, { timeout: 60_000 });
+
+  const subject = aSubject('For all to see');
+  await deliver({ subject, text: 'Nobody but Alice is written to.' });
+  await page.getByRole('link', { name: /^All inboxes/ }).click();
+  await expect(row(page, subject)).toBeVisible();
+  // Conversations of both accounts, the newest first.
+  await expect(rows(page).filter({ hasText: 'The van makes a noise' })).toBeVisible();
+  await row(page, subject).click();
+  await expect(page.getByRole('region', { name: 'Conversation', exact: true })).toContainText('Nobody but Alice');
+  await page.keyboard.press('e');
+  await expect(row(page, subject)).toHaveCount(0);
+  await expect.poll(() => countIn('Archive', subject)).toBe(1);
+  await page.keyboard.press('z');
+  await expect(row(page, subject)).toBeVisible();
+  await expect.poll(() => countIn('INBOX', subject)).toBe(1);
+
+  await page.getByRole('button', { name: /^Account of/ }).click();
+  await page.getByRole('menuitem', { name: 'Accounts' }).click();
+  await page.getByRole('button', { name: `More about ${alice.email}` }).click();
+  await page.getByRole('menuitem', { name: 'Remove from Waxwing' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(card).toHaveCount(0);
+  await expect(page.getByRole('link', { name: /^All inboxes/ })).toHaveCount(0);
+  // Nothing was deleted at her provider.
+  expect(await countIn('INBOX', subject)).toBe(1);
+});
