@@ -26,7 +26,7 @@ export const DiscardToast = ({ onUndo, onEnd }: DiscardToastProps) => {
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
-      className="pointer-events-auto fixed start-6 bottom-6 z-20 flex h-12 max-w-120 items-center gap-4 rounded-control border border-line bg-toast ps-4 pe-2 text-toast-ink shadow-float max-tablet:inset-x-4 max-tablet:bottom-20"
+      className="pointer-events-auto fixed start-6 bottom-6 z-20 flex h-12 max-w-120 items-center gap-4 rounded-control border border-line bg-toast ps-4 pe-2 text-toast-ink shadow-float max-tablet:inset-x-4 max-tablet:bottom-36"
     >
       <span className="min-w-0 grow truncate">{words('composer.discarded')}</span>
       <button

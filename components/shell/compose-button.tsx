@@ -28,3 +28,29 @@ export const ComposeButton = ({ isRail, onCompose }: ComposeButtonProps) => {
     <div>{button}</div>
   );
 };
+
+type WayToWriteProps = { readonly onCompose: () => void };
+
+/** On a phone: round, over the bar at the inline end, where a thumb is (LOOK §5). */
+export const ComposeRound = ({ onCompose }: WayToWriteProps) => (
+  <button
+    type="button"
+    onClick={onCompose}
+    aria-label={translate('shell.compose')}
+    className="absolute end-4 bottom-full mb-4 grid size-14 place-items-center rounded-full bg-wax-fill text-on-fill shadow-float active:scale-[.98]"
+  >
+    <Icon name="pen-line" />
+  </button>
+);
+
+/** On a tablet the sidebar is in a drawer: the way to write is in the top bar. */
+export const ComposeInBar = ({ onCompose }: WayToWriteProps) => (
+  <button
+    type="button"
+    onClick={onCompose}
+    className="hidden h-10 items-center gap-3 rounded-control bg-wax-fill ps-3 pe-5 font-semibold text-on-fill text-ui hover:bg-wax-fill-hover active:scale-[.98] tablet:flex laptop:hidden touch:h-11"
+  >
+    <Icon name="pen-line" />
+    {translate('shell.compose')}
+  </button>
+);

@@ -1,5 +1,6 @@
 'use client';
 
+import { ComposeRound } from '@/components/shell/compose-button';
 import { Icon, type IconName } from '@/components/ui/icon';
 import { translate } from '@/lib/base/messages/translate';
 
@@ -9,6 +10,7 @@ type PhoneBarProps = {
   readonly current: PhonePlace | null;
   readonly onGo: (place: PhonePlace) => void;
   readonly onMenu: () => void;
+  readonly onCompose: () => void;
 };
 
 const PLACES: readonly { readonly place: PhonePlace; readonly icon: IconName }[] = [
@@ -20,12 +22,13 @@ const PLACES: readonly { readonly place: PhonePlace; readonly icon: IconName }[]
 const ITEM = 'group flex h-14 flex-1 flex-col items-center justify-center gap-0.5 text-tiny outline-offset-[-2px]';
 const PILL = 'grid h-6 w-12 place-items-center rounded-full';
 
-/** 56 px at the lower edge, where a thumb is: three places, and the rest behind "Menu". */
-export const PhoneBar = ({ current, onGo, onMenu }: PhoneBarProps) => (
+/** 56 px at the lower edge, where a thumb is: three places, the rest behind "Menu", and over it the way to write. */
+export const PhoneBar = ({ current, onGo, onMenu, onCompose }: PhoneBarProps) => (
   <nav
     aria-label={translate('shell.places')}
-    className="flex border-line border-t bg-canvas pb-[env(safe-area-inset-bottom)]"
+    className="relative flex border-line border-t bg-canvas pb-[env(safe-area-inset-bottom)]"
   >
+    <ComposeRound onCompose={onCompose} />
     {PLACES.map(({ place, icon }) => (
       <button
         key={place}

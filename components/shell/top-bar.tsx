@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { ComposeInBar } from '@/components/shell/compose-button';
 import { IconButton } from '@/components/ui/icon-button';
 import { Mark } from '@/components/ui/mark';
 import { translate } from '@/lib/base/messages/translate';
@@ -10,12 +11,13 @@ type TopBarProps = {
   readonly onMenu: () => void;
   readonly isMenuOpen: boolean;
   readonly onHelp: () => void;
+  readonly onCompose: () => void;
   /** The account menu; nothing while nobody is known. */
   readonly account: ReactNode;
 };
 
 /** 56 px: the mark and the name, help for the keyboard, the account. */
-export const TopBar = ({ onMenu, isMenuOpen, onHelp, account }: TopBarProps) => (
+export const TopBar = ({ onMenu, isMenuOpen, onHelp, onCompose, account }: TopBarProps) => (
   <header className="flex h-14 items-center gap-2 ps-4 pe-3 tablet:ps-3 tablet:pe-4 desktop:ps-5">
     <span className="hidden tablet:block laptop:mx-1 desktop:hidden">
       <IconButton
@@ -30,6 +32,7 @@ export const TopBar = ({ onMenu, isMenuOpen, onHelp, account }: TopBarProps) => 
       <span className="font-semibold font-voice text-[1.125rem] leading-6">{translate('ui.product')}</span>
     </span>
     <span className="grow" />
+    <ComposeInBar onCompose={onCompose} />
     <span className="hidden tablet:block">
       <IconButton icon="keyboard" label={translate('shell.help')} keys="?" onClick={onHelp} />
     </span>

@@ -97,7 +97,8 @@ export const reading = (page: Page) => page.getByRole('region', { name: 'Convers
 /** The text of the open message, inside its frame. */
 export const shown = (page: Page) => reading(page).getByRole('article').last().frameLocator('iframe').locator('body');
 
-const delivered: string[] = [];
+type Owner = 'Alice' | 'Bob';
+const delivered: { subject: string; to: Owner }[] = [];
 let serial = 0;
 /** A subject that no other message has. */
 export const aSubject = (words: string): string => {
@@ -105,9 +106,9 @@ export const aSubject = (words: string): string => {
   return `${words} ${process.pid}-${serial}`;
 };
 
-type Letter = { readonly subject: string; readonly text: string; readonly html?: string };
-/** A message to Alice as another mail server delivers it, over real SMTP; by LMTP where there is no Postfix. */
-export const deliver = async ({ subject, text, html }: Letter): Promise<void> => {
+type Letter = { readonly subject: string; readonly text: string; readonly html?: string; readonly to?: Owner };
+/** A message to Alice or Bob as another mail server delivers it, over real SMTP; by LMTP where there is no Postfix. */
+export const deliver = async ({ subject, text, html, to = 'Alice' }: Letter): Promise<void> => {
   const { smtpPort, lmtpPort, caFile } = house();
   const way = smtpPort === 0 ? { port: lmtpPort, lmtp: true } : { port: smtpPort };
   const transport = nodemailer.createTransport({
@@ -116,21 +117,22 @@ export const deliver = async ({ subject, text, html }: Letter): Promise<void> =>
     tls: { ca: readFileSync(caFile), servername: 'localhost' },
   });
   const from = { name: 'Nadia Kaur', address: 'nadia.kaur@harbour-lane.example' };
-  await transport.sendMail({ from, to: 'alice@example.test', subject, text, ...(html === undefined ? {} : { html }) });
+  await transport.sendMail({ from, to: person(to).email, subject, text, ...(html === undefined ? {} : { html }) });
   transport.close();
-  delivered.push(subject);
+  delivered.push({ subject, to });
 };
 
 /** The next story finds the inbox as this one did. */
 const takeAway = async (): Promise<void> => {
-  if (delivered.length === 0) return;
-  const client = await otherProgram('INBOX');
-  for (const subject of delivered.splice(0)) await client.messageDelete({ subject });
-  await client.logout();
+  for (const { subject, to } of delivered.splice(0)) {
+    const client = await otherProgram('INBOX', to);
+    await client.messageDelete({ subject });
+    await client.logout();
+  }
 };
 
 /** Another mail program of theirs, with a mailbox open. */
-export const otherProgram = async (mailbox: string, name: 'Alice' | 'Bob' = 'Alice'): Promise<ImapFlow> => {
+export const otherProgram = async (mailbox: string, name: Owner = 'Alice'): Promise<ImapFlow> => {
   const { imap, email, password } = person(name);
   const client = new ImapFlow({
     host: imap.host,

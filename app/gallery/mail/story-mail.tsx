@@ -119,6 +119,7 @@ export const StoryMail = ({ kind }: { kind: StoryMailKind }) => {
             isMenuOpen={screen === 'laptop' ? isRailOpen : isDrawerOpen}
             onMenu={() => (screen === 'laptop' ? setRailOpen(!isRailOpen) : setDrawerOpen(true))}
             onHelp={() => setHelpOpen(true)}
+            onCompose={() => undefined}
             account={<AccountMenu email="jan@novak.example" color="amber" onSignOut={() => undefined} />}
           />
         }
@@ -152,7 +153,14 @@ export const StoryMail = ({ kind }: { kind: StoryMailKind }) => {
             <StoryConversation name="thread" onBack={screen === 'phone' ? () => setOpen(null) : undefined} />
           )
         }
-        bottom={<PhoneBar current="inbox" onGo={() => undefined} onMenu={() => setDrawerOpen(true)} />}
+        bottom={
+          <PhoneBar
+            current="inbox"
+            onGo={() => undefined}
+            onMenu={() => setDrawerOpen(true)}
+            onCompose={() => undefined}
+          />
+        }
       />
       <Drawer isOpen={isDrawerOpen} onClose={() => setDrawerOpen(false)}>
         {side(false)}

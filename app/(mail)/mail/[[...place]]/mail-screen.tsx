@@ -139,6 +139,7 @@ export const MailScreen = () => {
             isMenuOpen={screen === 'laptop' ? !isRail : isDrawerOpen}
             onMenu={() => (screen === 'laptop' ? keepRail(isRail ? 'open' : 'rail') : setDrawerOpen(true))}
             onHelp={() => setHelpOpen(true)}
+            onCompose={write}
             onAccounts={() => go({ room: 'accounts', accountId: null, list: null, threadId: null })}
           />
         }
@@ -181,7 +182,7 @@ export const MailScreen = () => {
             acting={acting}
           />
         }
-        bottom={<PhoneBar current={phonePlace} onGo={goPhone} onMenu={() => setDrawerOpen(true)} />}
+        bottom={<PhoneBar current={phonePlace} onGo={goPhone} onMenu={() => setDrawerOpen(true)} onCompose={write} />}
       />
       {isDrawerOpen && <SideDrawer onClose={() => setDrawerOpen(false)} where={where} now={now} onCompose={write} />}
       {isHelpOpen && <Help onClose={() => setHelpOpen(false)} />}

@@ -10,6 +10,7 @@ type MailTopProps = {
   readonly isMenuOpen: boolean;
   readonly onMenu: () => void;
   readonly onHelp: () => void;
+  readonly onCompose: () => void;
   readonly onAccounts: () => void;
 };
 

@@ -22,7 +22,7 @@ export const Toasts = ({ compose, go }: ToastsProps) => {
   return (
     <>
       <NewMailNotices go={go} />
-      <div className="pointer-events-none fixed inset-x-4 bottom-6 z-20 flex max-tablet:bottom-18 laptop:start-20 desktop:start-66">
+      <div className="pointer-events-none fixed inset-x-4 bottom-6 z-20 flex max-tablet:bottom-36 laptop:start-20 desktop:start-66">
         {notice ? (
           <Toast
             key={notice.id}
