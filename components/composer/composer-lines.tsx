@@ -76,9 +76,9 @@ export const ComposerLines = ({ session, composer, house }: ComposerLinesProps) 
           type="text"
           value={draft.subject}
           maxLength={900}
-          placeholder=""
+          placeholder={words('composer.subject')}
           onChange={(event) => session.change({ subject: event.target.value })}
-          className="h-7 w-full bg-transparent outline-0 max-tablet:text-field"
+          className="h-7 w-full bg-transparent outline-0 placeholder:text-ink-3 max-tablet:text-field tablet:placeholder:text-transparent"
         />
       </Line>
     </>

@@ -33,12 +33,14 @@ export const BulkBar = ({ count, acts, onAll, onNone }: BulkBarProps) => (
     <span role="status" className="ms-2 me-2 shrink-0 font-semibold text-ui tabular-nums whitespace-nowrap">
       {translate('list.bulk.count', { count })}
     </span>
-    {acts.map(({ name, icon, label, keys, onAct }, at) => (
-      <span key={name} className={at < 5 ? '' : 'hidden @xl:block'}>
-        <IconButton icon={icon} label={label} keys={keys} onClick={onAct} />
-      </span>
-    ))}
-    <span className="grow" />
+    {/* Where they do not fit, they are drawn along: the way out stays in sight. */}
+    <div className="flex h-full min-w-0 grow items-center gap-0.5 overflow-x-auto [scrollbar-width:none]">
+      {acts.map(({ name, icon, label, keys, onAct }, at) => (
+        <span key={name} className={at < 5 ? '' : 'hidden touch:block @xl:block'}>
+          <IconButton icon={icon} label={label} keys={keys} onClick={onAct} />
+        </span>
+      ))}
+    </div>
     {onAll && (
       <button
         type="button"

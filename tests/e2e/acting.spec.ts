@@ -86,3 +86,17 @@ test('a star, a delete and spam reach the server; deleting for ever asks first',
   await expect(row(page, deleted)).toHaveCount(0);
   await expect.poll(() => countIn('Trash', deleted)).toBe(0);
 });
+
+test('on a phone the way out of ticking and the way to write stay in reach', async ({ alice: page }) => {
+  await page.setViewportSize({ width: 375, height: 812 });
+  await canAct(page);
+  await page.getByRole('checkbox').first().press('Space');
+  const none = page.getByRole('button', { name: 'Select none' });
+  await expect(none).toBeInViewport({ ratio: 1 });
+  await none.click();
+  await page.getByRole('button', { name: 'Compose' }).click();
+  const composer = page.getByRole('dialog');
+  await expect(composer.getByPlaceholder('Subject')).toBeVisible();
+  await composer.getByRole('button', { name: 'Save and close' }).click();
+  await expect(composer).toHaveCount(0);
+});

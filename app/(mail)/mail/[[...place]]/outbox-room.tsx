@@ -42,7 +42,9 @@ export const OutboxRoom = ({ compose }: OutboxRoomProps) => {
       .read()
       ?.find((submission) => submission.id === id);
   return (
-    <div className="relative grid h-full min-h-0 tablet:grid-cols-[minmax(19rem,25rem)_minmax(0,1fr)]">
+    <div
+      className={`relative grid h-full min-h-0 ${items.length > 0 ? 'tablet:grid-cols-[minmax(19rem,25rem)_minmax(0,1fr)]' : ''}`}
+    >
       <OutboxList
         items={items}
         now={now}
