@@ -35,7 +35,8 @@ const watchPage = (page: Page, problems: string[]): Watch => {
   page.on('pageerror', (error) => problems.push(`error: ${error}`));
   page.on('console', (message) => {
     // Playwright and the sanitiser work in the frame of a message, where markup that would act is refused each time.
-    if (message.type() === 'error' && !REFUSED.test(message.text())) problems.push(message.text());
+    if (message.type() !== 'error' || REFUSED.test(message.text())) return;
+    problems.push(`${message.text()} (${message.location().url})`);
   });
   page.on('request', (request) => {
     const url = new URL(request.url());

@@ -4,6 +4,7 @@ import { translate } from '@/lib/base/messages/translate';
 import { AccountExtras } from '@/lib/client/cache/account-extras';
 import { AccountMail } from '@/lib/client/cache/account-mail';
 import type { AccountView } from '@/lib/client/cache/account-view';
+import { AskGate } from '@/lib/client/cache/ask-gate';
 import { BodyCache } from '@/lib/client/cache/body-cache';
 import { Connection } from '@/lib/client/cache/connection';
 import type { KeepMail, OpenKept } from '@/lib/client/cache/keep-mail';
@@ -55,9 +56,9 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
   let endListening: (() => void) | undefined;
   let isStarted = false;
   let isPushed = false;
-  let firstLoad: Promise<void> | undefined;
   let keeper: KeepMail | undefined;
   let restored: Promise<void> | undefined;
+  const gate = new AskGate();
   const waiting = createListeners();
 
   const retry = async () => {
@@ -82,15 +83,13 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
   const heard =
     (call: CallMethods): CallMethods =>
     async (calls) => {
-      // What is kept may be on screen before the session is there, and nothing can be asked for without it.
-      if (firstLoad !== undefined) await firstLoad;
       const results = await call(calls);
       connection.heard();
       prefetcher.later();
       return results;
     };
 
-  const call = heard(transport.call);
+  const call = heard(gate.through(transport.call));
 
   const noticed = ({ changed }: StateChange) => {
     for (const [accountId, states] of Object.entries(changed)) {
@@ -205,10 +204,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
   const { openKept } = options;
   const texts = openKept && new KeptTexts(kept);
   const bodies = new BodyCache({
-    call: async (calls) => {
-      if (firstLoad !== undefined) await firstLoad;
-      return transport.callSlowly(calls);
-    },
+    call: gate.through(transport.callSlowly),
     onFailure: failed,
     onHeard: () => connection.heard(),
     ...(texts && { kept: texts }),
@@ -247,9 +243,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
   const start = () => {
     isStarted = true;
     if (openKept) restored ??= restore(openKept);
-    firstLoad = session.load().finally(() => {
-      firstLoad = undefined;
-    });
+    gate.load(session.load());
     const endKeeping = options.watchLeaving?.(() => void keeper?.flush());
     const poll = setInterval(() => {
       if (!isPushed) for (const mail of mails.values()) mail.refresh();
@@ -272,8 +266,20 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     };
   };
 
+  const leave = async (signOut: () => Promise<void>): Promise<void> => {
+    endListening?.();
+    endListening = undefined;
+    try {
+      await gate.leave(signOut);
+    } catch (error) {
+      if (isStarted && session.isLoaded) listen();
+      throw error;
+    }
+  };
+
   return {
     start,
+    leave,
     session: session.view,
     accounts: session.accounts,
     connection: connection.view,
@@ -288,9 +294,9 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
       return bodies.body(query);
     },
     downloadUrl: transport.downloadUrl,
-    readBlob: transport.readBlob,
+    readBlob: gate.through(transport.readBlob),
     call,
-    upload: transport.upload,
+    upload: gate.through(transport.upload),
     identities: (accountId) => extrasOf(accountId).identities.view,
     submissions: (accountId) => extrasOf(accountId).submissions.view,
     operations: (accountId) => extrasOf(accountId).operations.view,

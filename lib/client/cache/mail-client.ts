@@ -27,6 +27,8 @@ import type { UserSettings } from '@/lib/jmap/waxwing/user-settings';
 export type MailClient = {
   /** Begins to load and listen; returns what ends it. */
   readonly start: () => () => void;
+  /** Ends the session with `signOut`. From then on nothing is asked, since all would be refused; when it throws, all goes on. */
+  readonly leave: (signOut: () => Promise<void>) => Promise<void>;
   readonly session: Readable<SessionView>;
   readonly accounts: Readable<readonly AccountView[]>;
   readonly connection: Readable<ConnectionView>;

@@ -14,7 +14,7 @@ import { randomChanges } from '@/tests/integration/jmap/random-changes';
 import { anAccount, aStore } from '@/tests/integration/store/a-store';
 
 const BOXES = { INBOX: 1, Sent: 2, Drafts: 3, Trash: 4, Junk: 5, Archive: 6 };
-const SEEDS = [1, 2, Date.now() % 1_000_000];
+const SEEDS = [1, 2, Number(process.env['WAXWING_SEED'] ?? Date.now() % 1_000_000)];
 const SCREEN = 20;
 
 describe('the cache of a tab, on the real methods and a real store', () => {
@@ -120,10 +120,11 @@ describe('the cache of a tab, on the real methods and a real store', () => {
           for (const [name, { read }] of lists) check(read, name, fresh);
           const mailboxes = client.mailboxes(accountId).read() ?? [];
           expect(Object.fromEntries(mailboxes.map((one) => [one.id, one]))).toEqual(fresh.Mailbox);
+          // The lists may be right before the answer to the last change is there: it need not change any of them.
+          const row = lists[1][1].read().rowAt(0);
+          const conversation = row && client.conversation({ accountId, threadId: row.threadId, list: 'all' }).read();
+          for (const email of conversation?.emails ?? []) expect(email).toMatchObject({ ...fresh.Email[email.id] });
         }, 5_000);
-        const row = lists[1][1].read().rowAt(0);
-        const conversation = row && client.conversation({ accountId, threadId: row.threadId, list: 'all' }).read();
-        for (const email of conversation?.emails ?? []) expect(email).toMatchObject({ ...fresh.Email[email.id] });
       }
       for (const [, { close }] of lists) close();
       stop();

@@ -19,7 +19,7 @@ export const useSignOut = (): (() => void) => {
   const leave = async (): Promise<void> => {
     try {
       const { signOut } = await import('@/lib/client/transport/sign-in');
-      await signOut();
+      await client.leave(signOut);
       await wipe().catch(() => undefined);
       window.location.assign('/sign-in');
     } catch {
