@@ -15,8 +15,8 @@ import { emailsByDefinition, lostRows } from '@/tests/integration/store/email-by
 import { randomCommands } from '@/tests/integration/store/random-commands';
 
 const BOXES = { INBOX: 1, Sent: 2, Drafts: 3, Trash: 4, Junk: 5, Archive: 6 };
-/** One seed from the clock, so that every run tries something new; the others for ever. */
-const SEEDS = [1, 2, 3, Date.now() % 1_000_000];
+/** One seed from the clock, so that every run tries something new (WAXWING_SEED runs one again); the others for ever. */
+const SEEDS = [1, 2, 154_555, Number(process.env['WAXWING_SEED'] ?? Date.now() % 1_000_000)];
 
 describe('emails with commands on top', () => {
   let store: Store;

@@ -17,9 +17,10 @@ const WANTED = statement(
 );
 const FORGET = statement(
   'mailbox-forget',
-  `with b as (delete from "ListBucket" where "accountId" = $1 and "list" / 4 = $2)
-   delete from "Mailbox" where "accountId" = $1 and "no" = $2 and not exists (
-     select from "EmailCopy" where "accountId" = $1 and "mailboxNo" = $2) returning "no", "destroyedAt" is null as "wasSeen"`,
+  `with m as (delete from "Mailbox" where "accountId" = $1 and "no" = $2 and not exists (
+     select from "EmailCopy" where "accountId" = $1 and "mailboxNo" = $2) returning "no", "destroyedAt" is null as "wasSeen"),
+   b as (delete from "ListBucket" where "accountId" = $1 and "list" / 4 in (select "no" from m))
+   select * from m`,
 );
 
 export type ForgetMailbox = {
