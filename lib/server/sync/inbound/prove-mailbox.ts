@@ -27,8 +27,9 @@ export const isProofDue = (box: StoredMailbox, now: number): boolean =>
 
 /**
  * Holds the store against the server, UID by UID and, when due, flag by flag: one SEARCH for presence and one for each flag
- * (DESIGN §4, Proof). A difference is the repair: it is mended and counted. Call it right after a round: what another client
- * did since then is told from a mistake of ours by one more round, `catchUp`. Returns how many differences were mended.
+ * (DESIGN §4, Proof). What differs before and after one more round, `catchUp`, is a mistake of ours: it is mended and counted.
+ * What differs only after it another client did meanwhile: the next round reads that, for a message that was moved must be found
+ * at its new place before it is missed at the old one, and the proof stays due. Returns how many differences were mended.
  */
 export const proveMailbox = async (
   context: SyncContext,
@@ -38,20 +39,23 @@ export const proveMailbox = async (
   const { now } = options;
   const withFlags = isDue(options.box.flagsEqualAt, FLAGS_EVERY_MS, now);
   let { box } = options;
+  let isSettled = true;
   let differences = await compare(context, connection, box, withFlags);
   if (isAny(differences)) {
     const caughtUp = await options.catchUp();
     if (!caughtUp?.complete) return 0;
     box = caughtUp;
-    differences = await compare(context, connection, box, withFlags);
+    const after = await compare(context, connection, box, withFlags);
+    differences = lasting(differences, after);
+    isSettled = differences.gone.length === after.gone.length && differences.bent.length === after.bent.length;
   }
   const { repaired, left } = await mend(context, connection, box.no, differences);
   const at = new Date(now);
   await setProof(context.store, {
     ...owned(context),
     mailboxNo: box.no,
-    uidsEqualAt: left === 0 ? at : null,
-    flagsEqualAt: withFlags ? at : null,
+    uidsEqualAt: left === 0 && isSettled ? at : null,
+    flagsEqualAt: withFlags && isSettled ? at : null,
     repaired,
   });
   return repaired;
@@ -59,6 +63,17 @@ export const proveMailbox = async (
 
 type Differences = { readonly gone: readonly number[]; readonly missing: UidSet; readonly bent: readonly number[] };
 const isAny = ({ gone, missing, bent }: Differences): boolean => gone.length + missing.length + bent.length > 0;
+
+/** What was seen before and after the round between. A hole below UIDNEXT no other client can make. */
+const lasting = (before: Differences, after: Differences): Differences => {
+  const gone = new Set(before.gone);
+  const bent = new Set(before.bent);
+  return {
+    gone: after.gone.filter((uid) => gone.has(uid)),
+    missing: after.missing,
+    bent: after.bent.filter((uid) => bent.has(uid)),
+  };
+};
 
 const compare = async (
   context: SyncContext,
