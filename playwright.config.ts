@@ -4,7 +4,7 @@ import { defineConfig } from '@playwright/test';
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
 /** Postfix needs root: without it nothing can be sent, and there is nothing to tell of sending. */
-const SENDING = process.getuid?.() === 0 ? [] : ['writing.spec.ts'];
+const SENDING = process.getuid?.() === 0 ? [] : ['writing.spec.ts', 'keyboard.spec.ts'];
 
 export default defineConfig({
   globalSetup: './tests/e2e/global-setup.ts',

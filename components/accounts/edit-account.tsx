@@ -50,6 +50,7 @@ export const EditAccount = ({ account, onChange, onClose }: EditAccountProps) =>
         <TextField
           label={words('accounts.edit.name')}
           name="name"
+          data-autofocus
           maxLength={100}
           placeholder={account.email}
           help={words('accounts.edit.name.help')}

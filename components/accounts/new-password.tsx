@@ -46,6 +46,7 @@ export const NewPassword = ({ email, onRenew, onClose }: NewPasswordProps) => {
         <PasswordField
           label={words('accounts.password.label')}
           name="password"
+          data-autofocus
           autoComplete="current-password"
           value={password}
           onChange={(event) => setPassword(event.target.value)}

@@ -27,7 +27,7 @@ export const RemoveAccount = ({ account, onRemove, onClose }: RemoveAccountProps
       title={words('accounts.remove.title', { email: account.email })}
       actions={
         <>
-          <Button tone="quiet" onClick={onClose}>
+          <Button tone="quiet" data-autofocus onClick={onClose}>
             {words('accounts.remove.keep')}
           </Button>
           <Button tone="dangerFill" onClick={() => void remove()}>

@@ -21,7 +21,7 @@ export const AskDialog = ({ title, children, doIt, onDo, onBack }: AskDialogProp
     title={title}
     actions={
       <>
-        <Button onClick={onBack} autoFocus>
+        <Button onClick={onBack} data-autofocus>
           {words('composer.ask.back')}
         </Button>
         <Button onClick={onDo}>{doIt}</Button>

@@ -45,7 +45,7 @@ export const LinkDialog = ({ link, onSet, onClose }: LinkDialogProps) => {
         <TextField
           label={words('composer.link.address')}
           value={href}
-          autoFocus
+          data-autofocus
           inputMode="url"
           autoComplete="off"
           spellCheck={false}

@@ -33,7 +33,7 @@ export const PickTimeDialog = ({ first, onPick, onClose }: PickTimeDialogProps) 
           label={words('composer.send.pick.when')}
           value={value}
           min={inputTime(new Date())}
-          autoFocus
+          data-autofocus
           onChange={(event) => {
             setValue(event.target.value);
             setWrong(false);

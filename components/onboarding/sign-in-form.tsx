@@ -62,6 +62,7 @@ const AddressPart = ({ machine: { state, dispatch, look } }: PartProps) => {
       <TextField
         label={words('signIn.address')}
         name="email"
+        data-autofocus
         type="email"
         autoComplete="username"
         autoCapitalize="off"

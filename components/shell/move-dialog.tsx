@@ -47,7 +47,7 @@ export const MoveDialog = ({ mailboxes, current, onClose, onChoose }: MoveDialog
           label={translate('move.find')}
           name="find"
           autoComplete="off"
-          autoFocus
+          data-autofocus
           role="combobox"
           aria-expanded
           aria-controls="move-found"

@@ -10,7 +10,7 @@ type ModalProps = {
 
 /**
  * What makes a <dialog> a modal: opened when it is there, closed by Escape and by a press beside what is in it. The browser
- * holds the focus, gives it back, and makes the rest of the page inert.
+ * holds the focus, gives it back, and makes the rest of the page inert. The focus begins at what has `data-autofocus`.
  */
 export const useModal = (isOpen: boolean, onClose: () => void): ModalProps => {
   const ref = useRef<HTMLDialogElement>(null);
@@ -18,6 +18,8 @@ export const useModal = (isOpen: boolean, onClose: () => void): ModalProps => {
     const element = ref.current;
     if (!isOpen || !element) return;
     element.showModal();
+    // React does not write `autofocus`, which the browser would have looked for.
+    element.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     return () => element.close();
   }, [isOpen]);
   return {

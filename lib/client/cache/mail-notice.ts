@@ -1,3 +1,4 @@
+import type { Place } from '@/lib/client/cache/place';
 import { createListeners, type Readable } from '@/lib/client/cache/readable';
 
 /** What a person is told in passing: one at a time, the newest. */
@@ -9,6 +10,8 @@ export type MailNotice = {
   readonly details?: string | null;
   /** The entry of the undo stack that takes it back. */
   readonly undo?: string;
+  /** Where what it tells of can be looked at. */
+  readonly place?: Place;
   /** The person has read it and put it away. */
   readonly onDismiss?: () => void;
 };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountIdOf } from '@/lib/base/ids';
 import { findDrift } from '@/lib/server/store/drift';
 import { listMailboxes } from '@/lib/server/store/mailboxes';
-import { NotOwnerError } from '@/lib/server/store/write-transaction';
+import { NotOwnerError, writeTransaction } from '@/lib/server/store/write-transaction';
 import { Bell } from '@/lib/server/sync/bell';
 import { runSession } from '@/lib/server/sync/sync-session';
 import { aDelivery, randomRawWriter } from '@/tests/builders/imap/random-raw-writer';
@@ -138,8 +138,11 @@ describe('three clients who write at once', () => {
 
       const client = await alice.client();
       const state = async () => {
-        // What was put off because somebody was faster need not rest now.
-        await store.database.rows(NOW, [account]);
+        // What was put off because somebody was faster need not rest now. Under the account's lock, as every write.
+        await writeTransaction(store.database, store.hints, { account, epoch: null }, async (sql) => {
+          await sql.rows(NOW, [account]);
+          return { changes: {}, result: undefined };
+        });
         line.hurry();
         await watcher.look();
         const [left] = await store.database.rows<{ n: number }>(LEFT, [account]);

@@ -101,7 +101,7 @@ const Ask = ({ title, text, action, isDanger = false, onClose, onYes }: AskProps
     title={title}
     actions={
       <>
-        <Button tone="quiet" onClick={onClose}>
+        <Button tone="quiet" data-autofocus onClick={onClose}>
           {translate('ask.cancel')}
         </Button>
         <Button tone={isDanger ? 'dangerFill' : 'primary'} onClick={onYes}>

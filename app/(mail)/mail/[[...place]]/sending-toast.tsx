@@ -6,12 +6,10 @@ import type { AccountId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
 import { shortcutKey } from '@/lib/client/actions/key-press';
 import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
+import { SOON_MS } from '@/lib/client/cache/sent-watch';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useOpenSubmissions } from '@/lib/client/hooks/use-open-submissions';
 import type { EmailSubmission } from '@/lib/jmap/email-submission';
-
-/** Longer than this is a time that the person chose, and no pause for second thoughts. */
-const SOON_MS = 60_000;
 
 type Held = { readonly accountId: AccountId; readonly submission: EmailSubmission };
 

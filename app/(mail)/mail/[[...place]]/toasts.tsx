@@ -5,20 +5,36 @@ import { SendingToast } from '@/app/(mail)/mail/[[...place]]/sending-toast';
 import { Toast } from '@/components/shell/toast';
 import { translate } from '@/lib/base/messages/translate';
 import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
+import type { MailClient } from '@/lib/client/cache/mail-client';
+import type { MailNotice } from '@/lib/client/cache/mail-notice';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
 import { useReadable } from '@/lib/client/hooks/use-readable';
+import { useSentNotices } from '@/lib/client/hooks/use-sent-notices';
 
+type Doors = { readonly client: MailClient; readonly go: PlaceAndGo['go'] };
 type ToastsProps = {
   readonly compose: (request: ComposeRequest) => void;
   readonly go: PlaceAndGo['go'];
+};
+
+/** The one thing that can be done about it: take it back, or look at it. */
+const actionOf = ({ id, undo, place }: MailNotice, { client, go }: Doors) => {
+  if (undo !== undefined)
+    return { label: translate('action.undo'), keys: 'Z', onAct: () => void client.takeBack(undo) };
+  if (place === undefined) return undefined;
+  const onAct = () => {
+    client.dismissNotice(id);
+    go(place);
+  };
+  return { label: translate('send.view'), onAct };
 };
 
 /** The one toast at the bottom: what was just done, or what is about to be sent. Beside it new mail is told of. */
 export const Toasts = ({ compose, go }: ToastsProps) => {
   const client = useMailClient();
   const notice = useReadable(client.notices);
-  const undo = notice?.undo;
+  useSentNotices();
   return (
     <>
       <NewMailNotices go={go} />
@@ -30,11 +46,7 @@ export const Toasts = ({ compose, go }: ToastsProps) => {
             tone={notice.tone}
             details={notice.details}
             onClose={() => client.dismissNotice(notice.id)}
-            action={
-              undo === undefined
-                ? undefined
-                : { label: translate('action.undo'), keys: 'Z', onAct: () => void client.takeBack(undo) }
-            }
+            action={actionOf(notice, { client, go })}
           />
         ) : (
           <SendingToast compose={compose} />

@@ -77,6 +77,8 @@ export const shell = {
   'collecting.text': '{here} of {there}, newest first. You can read what is here.',
 
   'send.soon': 'Sending in {seconds} s',
+  'send.sent': 'Sent',
+  'send.view': 'View',
   'send.canceled': 'Not sent. It is a draft again.',
   'send.tooLate': 'Too late: it is already on its way.',
   'ask.cancel': 'Cancel',
