@@ -8,7 +8,6 @@ const SENDING = process.getuid?.() === 0 ? [] : ['writing.spec.ts', 'keyboard.sp
 
 export default defineConfig({
   globalSetup: './tests/e2e/global-setup.ts',
-  outputDir: './test-results',
   fullyParallel: false,
   workers: 1,
   retries: 0,
@@ -35,7 +34,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'browser', testDir: './tests/e2e', testIgnore: SENDING },
-    { name: 'axe', testDir: './tests/axe' },
+    { name: 'browser', testDir: './tests/e2e', testIgnore: SENDING, outputDir: './test-results/browser' },
+    { name: 'axe', testDir: './tests/axe', outputDir: './test-results/axe' },
   ],
 });

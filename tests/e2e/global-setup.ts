@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -23,7 +23,7 @@ const freePort = async (): Promise<number> => {
   return typeof address === 'object' && address ? address.port : 0;
 };
 
-/** Builds if need be, then one mail bed and one Waxwing on a fresh data directory for the whole run. */
+/** Builds if need be, then one mail bed and one Waxwing on a fresh data directory for the whole run. Its logs are kept with ours. */
 export default async (): Promise<() => Promise<void>> => {
   const script = pathToFileURL(resolve(import.meta.dirname, '../../scripts/supervise.mjs')).href;
   const { startWaxwing } = (await import(script)) as Supervise;
@@ -60,6 +60,9 @@ export default async (): Promise<() => Promise<void>> => {
   return async () => {
     await waxwing.stop();
     await demo.stop();
+    cpSync(join(waxwing.dataDir, 'logs'), resolve(import.meta.dirname, '../../.build/log/waxwing'), {
+      recursive: true,
+    });
     for (const folder of [home, waxwing.dataDir]) rmSync(folder, { recursive: true, force: true });
   };
 };

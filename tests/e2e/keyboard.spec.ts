@@ -125,8 +125,10 @@ test('the whole story with the keyboard alone: in, read, answer with a file, put
 
   await tabTo(page, /^Account of/, 'Shift+Tab');
   await page.keyboard.press('Enter');
+  const signOut = page.getByRole('menuitem', { name: 'Sign out' });
+  await expect(signOut).toBeVisible();
   await page.keyboard.press('End');
-  await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeFocused();
+  await expect(signOut).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/sign-in/);
 });

@@ -13,10 +13,12 @@ import { KeptTexts } from '@/lib/client/cache/kept-texts';
 import { MailActs } from '@/lib/client/cache/mail-acts';
 import type { MailClient } from '@/lib/client/cache/mail-client';
 import { nextBody } from '@/lib/client/cache/next-body';
+import { onceEach } from '@/lib/client/cache/once-each';
 import { Prefetcher } from '@/lib/client/cache/prefetcher';
 import { createListeners } from '@/lib/client/cache/readable';
 import { SessionKeeper } from '@/lib/client/cache/session-keeper';
-import { type UnifiedLater, unifiedLater } from '@/lib/client/cache/unified-later';
+import { undoStoreIn } from '@/lib/client/cache/undo-stack';
+import { unifiedLater } from '@/lib/client/cache/unified-later';
 import { UserFacts } from '@/lib/client/cache/user-facts';
 import type { CallMethods } from '@/lib/client/transport/batch-calls';
 import type { Transport } from '@/lib/client/transport/transport';
@@ -41,8 +43,6 @@ export type MailClientOptions = {
 
 /** Without an event source we look by ourselves, this often. */
 const POLL_MS = 30_000;
-/** A store that does not open must not keep anybody from their mail. */
-const PATIENCE_MS = 1_500;
 
 /**
  * The mail of one person in this tab: asks through the transport for what somebody looks at, keeps it in step with the
@@ -50,9 +50,6 @@ const PATIENCE_MS = 1_500;
  */
 export const createMailClient = (options: MailClientOptions): MailClient => {
   const { transport, clock, random = Math.random, onSignedOut } = options;
-  const mails = new Map<AccountId, AccountMail>();
-  const extras = new Map<AccountId, AccountExtras>();
-  const unified = new Map<UnifiedList, UnifiedLater>();
   let endListening: (() => void) | undefined;
   let isStarted = false;
   let isPushed = false;
@@ -64,10 +61,10 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
   const retry = async () => {
     if (!isStarted) return;
     if (!session.isLoaded) await session.load();
-    for (const more of extras.values()) more.refresh();
-    for (const window of unified.values()) window.wake();
+    for (const more of extras.made.values()) more.refresh();
+    for (const window of unified.made.values()) window.wake();
     user.refresh();
-    for (const mail of mails.values()) {
+    for (const mail of mails.made.values()) {
       mail.refresh();
       mail.wake();
     }
@@ -93,8 +90,8 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
 
   const noticed = ({ changed }: StateChange) => {
     for (const [accountId, states] of Object.entries(changed)) {
-      mails.get(accountId as AccountId)?.noticed(states);
-      extras.get(accountId as AccountId)?.noticed(states);
+      mails.made.get(accountId as AccountId)?.noticed(states);
+      extras.made.get(accountId as AccountId)?.noticed(states);
     }
   };
   const listen = () => {
@@ -106,65 +103,54 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
       },
       onDown: () => {
         // Whether the server is gone, or only the event source, the next request tells.
-        if (isPushed) for (const mail of mails.values()) mail.refresh();
+        if (isPushed) for (const mail of mails.made.values()) mail.refresh();
         isPushed = false;
       },
     });
   };
+  const hush = () => {
+    endListening?.();
+    endListening = undefined;
+  };
 
-  const mailOf = (accountId: AccountId): AccountMail => {
-    const known = mails.get(accountId);
-    if (known) return known;
-    const mail = new AccountMail({
-      accountId,
-      call,
-      clock,
-      onSuccess: () => connection.succeeded(),
-      onFailure: failed,
-      onRetry: () => connection.retry(),
-      onRefused: (errors) => {
-        const [first] = errors.values();
-        acts.notices.tell({
-          tone: 'failed',
-          text: translate('act.refused'),
-          details: first?.description ?? null,
-        });
-      },
-    });
-    mails.set(accountId, mail);
-    mail.memory.listeners.subscribe(waiting.tell);
-    keeper?.watch(mail.memory);
-    return mail;
-  };
-  const extrasOf = (accountId: AccountId): AccountExtras => {
-    const known = extras.get(accountId);
-    if (known) return known;
-    const more = new AccountExtras({ accountId, call, onFailure: failed });
-    extras.set(accountId, more);
-    return more;
-  };
-  const unifiedOf = (list: UnifiedList): UnifiedLater => {
-    const known = unified.get(list);
-    if (known) return known;
-    const window = unifiedLater(list, {
+  const mails = onceEach<AccountId, AccountMail>(
+    (accountId) =>
+      new AccountMail({
+        accountId,
+        call,
+        clock,
+        onSuccess: () => connection.succeeded(),
+        onFailure: failed,
+        onRetry: () => connection.retry(),
+        onRefused: (errors) => {
+          const [first] = errors.values();
+          acts.notices.tell({ tone: 'failed', text: translate('act.refused'), details: first?.description ?? null });
+        },
+      }),
+    ({ memory }) => {
+      memory.listeners.subscribe(waiting.tell);
+      keeper?.watch(memory);
+    },
+  );
+  const extras = onceEach((accountId: AccountId) => new AccountExtras({ accountId, call, onFailure: failed }));
+  const unified = onceEach((list: UnifiedList) =>
+    unifiedLater(list, {
       call,
       accounts: () => session.accounts.read().map(({ id }) => id),
-      memoryOf: (accountId) => mailOf(accountId).memory,
+      memoryOf: (accountId) => mails.of(accountId).memory,
       onFailure: failed,
       onRetry: () => connection.retry(),
-    });
-    unified.set(list, window);
-    return window;
-  };
+    }),
+  );
   const onSession = (accounts: readonly AccountView[]) => {
     connection.heard();
-    for (const { id, email } of accounts) mailOf(id).memory.setEmail(email);
+    for (const { id, email } of accounts) mails.of(id).memory.setEmail(email);
     const present = new Set(accounts.map(({ id }) => id));
-    for (const [accountId, mail] of mails) {
+    for (const [accountId, mail] of mails.made) {
       if (!isStarted || !present.has(accountId)) mail.stop();
       else mail.wake();
     }
-    for (const window of unified.values()) window.wake();
+    for (const window of unified.made.values()) window.wake();
     if (isStarted) listen();
   };
   const session = new SessionKeeper({
@@ -190,15 +176,9 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
   };
   const acts = new MailActs({
     clock,
-    memoryOf: (accountId) => mailOf(accountId).memory,
+    memoryOf: (accountId) => mails.of(accountId).memory,
     makeKey: options.makeKey ?? (() => crypto.randomUUID()),
-    undoStore: async () => {
-      const store = await kept();
-      return {
-        load: async () => (await store.get('undo')) ?? [],
-        save: (entries) => store.put('undo', entries),
-      };
-    },
+    undoStore: async () => undoStoreIn(await kept()),
   });
 
   const { openKept } = options;
@@ -210,7 +190,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     ...(texts && { kept: texts }),
   });
   const prefetcher = new Prefetcher({
-    next: () => nextBody(mails.values(), (query) => bodies.isKnown(query)),
+    next: () => nextBody(mails.made.values(), (query) => bodies.isKnown(query)),
     isIdle: () => isStarted && connection.isOnline && !bodies.isLoading(),
     load: (query) => bodies.prefetch(query),
   });
@@ -224,13 +204,12 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
         session: () => session.session,
         heardAt: () => connection.view.read().asOf,
       });
-      for (const mail of mails.values()) keeper.watch(mail.memory);
-      const late = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE_MS, undefined));
-      const found = await Promise.race([room.readKept(open), late]);
+      for (const mail of mails.made.values()) keeper.watch(mail.memory);
+      const found = await room.readKept(open);
       if (!found || !session.restore(found.session)) return;
       connection.restore(found.heardAt);
       for (const { id, email } of session.accounts.read()) {
-        const mail = mailOf(id);
+        const mail = mails.of(id);
         mail.memory.setEmail(email);
         room.restoreMemory(mail.memory, found);
         mail.refresh();
@@ -246,7 +225,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     gate.load(session.load());
     const endKeeping = options.watchLeaving?.(() => void keeper?.flush());
     const poll = setInterval(() => {
-      if (!isPushed) for (const mail of mails.values()) mail.refresh();
+      if (!isPushed) for (const mail of mails.made.values()) mail.refresh();
     }, POLL_MS);
     const endWatching = options.watchNetwork?.((isThere) => {
       if (isThere) connection.retry();
@@ -258,17 +237,15 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
       endWatching?.();
       endKeeping?.();
       keeper?.stop();
-      endListening?.();
-      endListening = undefined;
+      hush();
       connection.stop();
       prefetcher.stop();
-      for (const mail of mails.values()) mail.stop();
+      for (const mail of mails.made.values()) mail.stop();
     };
   };
 
   const leave = async (signOut: () => Promise<void>): Promise<void> => {
-    endListening?.();
-    endListening = undefined;
+    hush();
     try {
       await gate.leave(signOut);
     } catch (error) {
@@ -283,12 +260,13 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     session: session.view,
     accounts: session.accounts,
     connection: connection.view,
-    mailboxes: (accountId) => mailOf(accountId).fact((facts) => facts.mailboxes),
-    accountStatus: (accountId) => mailOf(accountId).fact((facts) => facts.status),
-    mailboxProofs: (accountId) => mailOf(accountId).fact((facts) => facts.proofs),
-    threadList: ({ accountId, list }) => mailOf(accountId).memory.window(list).view,
-    unifiedList: (list) => unifiedOf(list).view,
-    conversation: ({ accountId, threadId, list }) => mailOf(accountId).memory.conversation(threadId, list ?? null).view,
+    mailboxes: (accountId) => mails.of(accountId).fact((facts) => facts.mailboxes),
+    accountStatus: (accountId) => mails.of(accountId).fact((facts) => facts.status),
+    mailboxProofs: (accountId) => mails.of(accountId).fact((facts) => facts.proofs),
+    threadList: ({ accountId, list }) => mails.of(accountId).memory.window(list).view,
+    unifiedList: (list) => unified.of(list).view,
+    conversation: ({ accountId, threadId, list }) =>
+      mails.of(accountId).memory.conversation(threadId, list ?? null).view,
     emailBody: (query) => {
       prefetcher.later();
       return bodies.body(query);
@@ -297,9 +275,9 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     readBlob: gate.through(transport.readBlob),
     call,
     upload: gate.through(transport.upload),
-    identities: (accountId) => extrasOf(accountId).identities.view,
-    submissions: (accountId) => extrasOf(accountId).submissions.view,
-    operations: (accountId) => extrasOf(accountId).operations.view,
+    identities: (accountId) => extras.of(accountId).identities.view,
+    submissions: (accountId) => extras.of(accountId).submissions.view,
+    operations: (accountId) => extras.of(accountId).operations.view,
     mailAccounts: user.accounts.view,
     settings: user.settings.view,
     changeSettings: (patch) => user.changeSettings(patch),
@@ -313,9 +291,9 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     notices: acts.notices.view,
     notify: (notice) => acts.notices.tell(notice),
     dismissNotice: (id) => acts.notices.dismiss(id),
-    emails: (accountId, threadId) => mailOf(accountId).memory.records.emailsOf(threadId) ?? [],
+    emails: (accountId, threadId) => mails.of(accountId).memory.records.emailsOf(threadId) ?? [],
     waiting: {
-      read: () => [...mails.values()].reduce((sum, mail) => sum + mail.memory.pending.waiting, 0),
+      read: () => [...mails.made.values()].reduce((sum, mail) => sum + mail.memory.pending.waiting, 0),
       subscribe: waiting.subscribe,
       initial: 0,
     },

@@ -9,6 +9,8 @@ import type { JmapSession } from '@/lib/jmap/session';
 export type OpenKept = (username: string) => Promise<KeptStore>;
 const LAST_PERSON = '';
 const PAUSE_MS = 2_000;
+/** A store that does not open must not keep anybody from their mail. */
+const PATIENCE_MS = 1_500;
 
 type KeptSession = { readonly schema: number; readonly session: JmapSession };
 type KeptChanges = {
@@ -25,8 +27,11 @@ export type Restored = {
   readonly changes: ReadonlyMap<AccountId, KeptChanges | undefined>;
 };
 
-/** Reads what an earlier page of the person who was here last left; undefined: nothing that can be used. */
-export const readKept = async (openKept: OpenKept): Promise<Restored | undefined> => {
+/** Reads what an earlier page of the person who was here last left; undefined: nothing that can be used, or not soon enough. */
+export const readKept = (openKept: OpenKept): Promise<Restored | undefined> =>
+  Promise.race([readLast(openKept), new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE_MS, undefined))]);
+
+const readLast = async (openKept: OpenKept): Promise<Restored | undefined> => {
   const last = await (await openKept(LAST_PERSON)).get<KeptSession>('session');
   if (last?.schema !== SCHEMA) return undefined;
   const { session } = last;

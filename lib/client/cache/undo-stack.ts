@@ -1,6 +1,7 @@
 import type { Clock } from '@/lib/base/clock';
 import type { AccountId, EmailId } from '@/lib/base/ids';
 import type { EmailChange } from '@/lib/client/cache/email-change';
+import type { KeptStore } from '@/lib/client/cache/kept-store';
 import { createListeners, type Readable } from '@/lib/client/cache/readable';
 
 /** Something that can be taken back: what its emails were before, in the words of a change. */
@@ -18,6 +19,12 @@ export type UndoStore = {
   readonly load: () => Promise<readonly UndoEntry[]>;
   readonly save: (entries: readonly UndoEntry[]) => Promise<void>;
 };
+
+/** In what a browser keeps for a person. */
+export const undoStoreIn = (kept: KeptStore): UndoStore => ({
+  load: async () => (await kept.get('undo')) ?? [],
+  save: (entries) => kept.put('undo', entries),
+});
 
 const MOST = 50;
 const KEPT_MS = 24 * 3_600_000;

@@ -55,16 +55,28 @@ export type Database = Sql & {
 };
 
 /**
+ * A process that was stopped in the middle of a transaction holds the account's lock, and nobody could take the account over
+ * (owners.ts): the database ends what does nothing for so long.
+ */
+const IDLE_IN_TRANSACTION_MS = 10_000;
+
+/**
  * Opens the database at `url`. Connections are made when they are needed; one that breaks is replaced.
  * Errors: those of `pg`, when a statement runs.
  */
 export const openDatabase = (options: {
   url: string;
   connections?: number;
+  idleInTransactionMs?: number;
   onError?: (error: Error) => void;
 }): Database => {
   const config = { connectionString: options.url, types, application_name: 'waxwing', keepAlive: true };
-  const pool = new pg.Pool({ ...config, max: options.connections ?? 10, idleTimeoutMillis: 30_000 });
+  const pool = new pg.Pool({
+    ...config,
+    max: options.connections ?? 10,
+    idleTimeoutMillis: 30_000,
+    idle_in_transaction_session_timeout: options.idleInTransactionMs ?? IDLE_IN_TRANSACTION_MS,
+  });
   // A pool without this listener ends the process when an idle connection breaks.
   pool.on('error', (error) => options.onError?.(error));
   return {

@@ -2,8 +2,10 @@ import type { MailServerError, MailServerErrorKind } from '@/lib/base/errors';
 import type { DeliveryStatus, Envelope, SubmissionProblem } from '@/lib/jmap/email-submission';
 
 const MINUTE = 60_000;
+/** Most trouble is over in a moment: a server that was started anew, a line that broke. The person has just pressed Send. */
+const FIRST_REST_MS = 10_000;
 /** Between two tries; the last one again and again. */
-const RESTS = [1, 2, 5, 15, 60].map((minutes) => minutes * MINUTE);
+const RESTS = [FIRST_REST_MS, ...[1, 2, 5, 15, 60].map((minutes) => minutes * MINUTE)];
 /** What could not be sent for so long is given back to the person. */
 const PATIENCE_MS = 24 * 60 * MINUTE;
 

@@ -49,16 +49,17 @@ describe('what was surely not sent', () => {
     expect([1, 3, 4].map((tries) => failure({ says, tries }).kind)).toEqual(['later', 'later', 'failed']);
   });
 
-  it('has waited for a day after 28 tries, whenever it was to be sent', () => {
-    expect([1, 2, 3].map((tries) => waitedBy(tries) / 60_000)).toEqual([0, 1, 3]);
-    const kinds = [28, 29].map(
+  it('has waited for a day after 29 tries, whenever it was to be sent', () => {
+    expect([1, 2, 3, 4].map((tries) => waitedBy(tries) / 1000)).toEqual([0, 10, 70, 190]);
+    const kinds = [29, 30].map(
       (tries) => failure({ kind: 'network', temporary: true, tries, waitedMs: waitedBy(tries) }).kind,
     );
     expect(kinds).toEqual(['later', 'failed']);
   });
 
-  it('waits 1, 2, 5, 15 minutes, and then an hour each time', () => {
-    expect([1, 2, 3, 4, 5, 6, 40].map((tries) => restAfter(tries) / 60_000)).toEqual([1, 2, 5, 15, 60, 60, 60]);
+  it('waits ten seconds, then 1, 2, 5, 15 minutes, and then an hour each time', () => {
+    expect(restAfter(1)).toBe(10_000);
+    expect([2, 3, 4, 5, 6, 7, 40].map((tries) => restAfter(tries) / 60_000)).toEqual([1, 2, 5, 15, 60, 60, 60]);
   });
 });
 
