@@ -12,7 +12,7 @@ import type { SyncContext } from '@/lib/server/sync/sync-account';
 const ORDER: Readonly<Record<number, number>> = { 1: 0, 2: 1, 6: 2, 3: 3 };
 const order = (box: StoredMailbox): number => ORDER[box.role] ?? 4;
 
-/** Somebody who moves messages about without end is not followed for ever. */
+/** Somebody who moves messages about without end is not followed for ever in one round. */
 const MOST_TURNS = 10;
 
 /** Does STATUS say anything that the store does not know? Without HIGHESTMODSEQ flags may have changed unseen. */
@@ -37,8 +37,9 @@ export const syncRound = async (context: SyncContext, connection: ImapConnection
   const gone: Vanished[] = [];
   for (const { stored } of inOrder(known.filter((box) => isStale(box) || hasNews(box, counts))))
     await unlessRefused(context, stored, async () => gone.push(await syncMailbox(context, connection, stored)));
-  if (gone.some(({ uids }) => uids.length > 0)) await readGrown(context, connection, gone);
-  for (const vanished of gone) await applyVanished(context, vanished);
+  const isSettled = gone.every(({ uids }) => uids.length === 0) || (await readGrown(context, connection, gone));
+  // Else it may be anywhere: what has gone is asked for once more by the next round, for the mod-sequences stay where they are.
+  if (isSettled) for (const vanished of gone) await applyVanished(context, vanished);
   await forgetMissing(context, now);
 };
 
@@ -53,13 +54,13 @@ const inOrder = (boxes: readonly KnownMailbox[]): KnownMailbox[] =>
 
 /**
  * While one mailbox was read a message may have gone from it to one that had been read before, and on from there: what has grown is
- * read until nothing has. Then whatever is missing has moved nowhere.
+ * read until nothing has. Then whatever is missing has moved nowhere. False: it has not come to rest.
  */
 const readGrown = async (
   context: SyncContext,
   connection: ImapConnection,
   gone: readonly Vanished[],
-): Promise<void> => {
+): Promise<boolean> => {
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
     const known = await syncMailboxes(context, connection);
     const isStale = staleFor(connection);
@@ -73,8 +74,9 @@ const readGrown = async (
         hasGrown = (await readNew(context, connection, stored, uids)) || hasGrown;
       });
     }
-    if (!hasGrown) return;
+    if (!hasGrown) return true;
   }
+  return false;
 };
 
 /** A mailbox that cannot be opened (QUIRKS 23), or went away since LIST, must not keep the others from being read. */
