@@ -32,7 +32,7 @@ export const Suggestions = ({ id, people, at, onChoose }: SuggestionsProps) => (
           event.preventDefault();
           onChoose(person);
         }}
-        className={`flex min-h-10 cursor-pointer items-center gap-2 rounded-chip px-2 py-1 hover:bg-hover touch:min-h-11 ${index === at ? 'bg-hover' : ''}`}
+        className={`flex min-h-10 cursor-pointer items-center gap-2 rounded-chip px-2 py-1 touch:min-h-11 ${index === at ? 'bg-selected' : 'hover:bg-hover'}`}
       >
         <Avatar name={fullName(person)} email={person.email} size={24} />
         <span className="min-w-0">

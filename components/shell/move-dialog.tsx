@@ -73,7 +73,7 @@ export const MoveDialog = ({ mailboxes, current, onClose, onChoose }: MoveDialog
               aria-selected={index === at}
               tabIndex={-1}
               onClick={() => onChoose(mailbox)}
-              className={`flex h-9 cursor-pointer items-center gap-3 rounded-chip px-2 touch:h-11 ${index === at ? 'bg-hover' : 'hover:bg-hover'}`}
+              className={`flex h-9 cursor-pointer items-center gap-3 rounded-chip px-2 touch:h-11 ${index === at ? 'bg-selected' : 'hover:bg-hover'}`}
             >
               <Icon name={mailboxIcon(mailbox)} className="text-ink-2" />
               <span className="min-w-0 grow truncate">{path}</span>

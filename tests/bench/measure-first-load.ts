@@ -31,8 +31,8 @@ const noteWhenSeen = (selector: string): void => {
 const askedBefore = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const { seenAt } = window as unknown as Seen;
-    const [document_] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-    const end = Math.max(seenAt, document_?.domContentLoadedEventEnd ?? 0);
+    const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+    const end = Math.max(seenAt, visit?.domContentLoadedEventEnd ?? 0);
     return performance
       .getEntriesByType('resource')
       .filter(({ startTime }) => startTime <= end)

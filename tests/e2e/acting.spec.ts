@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { aSubject, countIn, deliver, expect, otherProgram, row, rows, test } from '@/tests/e2e/story';
+import { aSubject, countIn, deliver, expect, row, rows, test } from '@/tests/e2e/story';
 
 const toast = (page: Page) => page.getByRole('status').filter({ hasText: /conversation|message|Undone|Moved|Marked/ });
 
@@ -64,13 +64,7 @@ test('a star, a delete and spam reach the server; deleting for ever asks first',
   await row(page, starred).focus();
   await page.keyboard.press('s');
   await expect(row(page, starred)).toHaveAccessibleName(/Starred/);
-  const flagged = async () => {
-    const client = await otherProgram('INBOX');
-    const found = await client.search({ subject: starred, flagged: true });
-    await client.logout();
-    return found ? found.length : 0;
-  };
-  await expect.poll(flagged).toBe(1);
+  await expect.poll(() => countIn('INBOX', starred, { flagged: true })).toBe(1);
 
   await row(page, deleted).focus();
   await page.keyboard.press('#');

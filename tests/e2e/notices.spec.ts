@@ -28,11 +28,9 @@ const told = (page: Page): Promise<Told[]> =>
   page.evaluate(() => (window as unknown as Watched).told.map(({ title, body }) => ({ title, body })));
 
 test('new mail is told of once it was asked for, as text, while nobody looks, and a click opens it', async ({
-  page,
+  alice: page,
   context,
-  alice,
 }) => {
-  expect(alice).toBe(page);
   await context.grantPermissions(['notifications']);
   await watchNotices(page);
   await page.reload();

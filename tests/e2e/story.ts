@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
-import { ImapFlow } from 'imapflow';
+import { ImapFlow, type SearchObject } from 'imapflow';
 import nodemailer from 'nodemailer';
 import { house, person } from '@/tests/e2e/house';
 import { signIn } from '@/tests/e2e/signed-in';
@@ -148,10 +148,10 @@ export const otherProgram = async (mailbox: string, name: Owner = 'Alice'): Prom
   return client;
 };
 
-/** How many messages of Alice's have a subject in a mailbox, for every mail program. */
-export const countIn = async (mailbox: string, subject: string): Promise<number> => {
+/** How many messages of Alice's have a subject, and perhaps a flag, in a mailbox, for every mail program. */
+export const countIn = async (mailbox: string, subject: string, flags: SearchObject = {}): Promise<number> => {
   const client = await otherProgram(mailbox);
-  const found = await client.search({ subject });
+  const found = await client.search({ subject, ...flags });
   await client.logout();
   return found ? found.length : 0;
 };

@@ -77,16 +77,13 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     else if (error.kind === 'problem') connection.later();
     else connection.failed();
   };
-  const heard =
-    (call: CallMethods): CallMethods =>
-    async (calls) => {
-      const results = await call(calls);
-      connection.heard();
-      prefetcher.later();
-      return results;
-    };
-
-  const call = heard(gate.through(transport.call));
+  const ask = gate.through(transport.call);
+  const call: CallMethods = async (calls) => {
+    const results = await ask(calls);
+    connection.heard();
+    prefetcher.later();
+    return results;
+  };
 
   const noticed = ({ changed }: StateChange) => {
     for (const [accountId, states] of Object.entries(changed)) {

@@ -1,12 +1,9 @@
 'use client';
 import { useMemo } from 'react';
-import type { AccountId } from '@/lib/base/ids';
+import type { OpenSubmission } from '@/lib/client/cache/sent-watch';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
 import { useReadables } from '@/lib/client/hooks/use-readables';
-import type { EmailSubmission } from '@/lib/jmap/email-submission';
-
-export type OpenSubmission = { readonly accountId: AccountId; readonly submission: EmailSubmission };
 
 /** What was sent from any of the accounts and is not done yet, kept up to date. */
 export const useOpenSubmissions = (): readonly OpenSubmission[] => {

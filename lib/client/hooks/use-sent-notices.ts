@@ -4,9 +4,9 @@ import { useEffect, useRef } from 'react';
 import { translate } from '@/lib/base/messages/translate';
 import type { MailClient } from '@/lib/client/cache/mail-client';
 import { responseOf } from '@/lib/client/cache/method-refused';
-import { isTaken, SentWatch } from '@/lib/client/cache/sent-watch';
+import { isTaken, type OpenSubmission, SentWatch } from '@/lib/client/cache/sent-watch';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
-import { type OpenSubmission, useOpenSubmissions } from '@/lib/client/hooks/use-open-submissions';
+import { useOpenSubmissions } from '@/lib/client/hooks/use-open-submissions';
 import type { EmailSubmission } from '@/lib/jmap/email-submission';
 import type { GetResponse } from '@/lib/jmap/method';
 

@@ -51,7 +51,7 @@ const filtered = (css: string, context: string, filter: (root: CssNode, tally: T
   const nothing = { css: '', remoteImages: 0 };
   if (css.trim() === '' || css.length > LONGEST_CSS) return nothing;
   try {
-    const root = parse(css, { context, parseCustomProperty: true });
+    const root = parseAlone(css, context);
     const tally = { remoteImages: 0 };
     filter(root, tally);
     return { css: generate(root), remoteImages: tally.remoteImages };
@@ -59,6 +59,15 @@ const filtered = (css: string, context: string, filter: (root: CssNode, tally: T
     // Brackets nested deep enough end in a RangeError: such a sheet is an attack or broken, the mail goes without.
     return nothing;
   }
+};
+
+/**
+ * css-tree 3.2.1 reads a token at the index of the text's length, in buffers that it keeps from text to text: what is left there of
+ * another one can send it round for ever. A text of nothing but semicolons comes before, so that nothing is.
+ */
+const parseAlone = (css: string, context: string): CssNode => {
+  parse(';'.repeat(css.length + 1), { context: 'declarationList' });
+  return parse(css, { context, parseCustomProperty: true });
 };
 
 const keepWhere = (list: List<CssNode>, keeps: (node: CssNode) => boolean): void => {

@@ -2,16 +2,12 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { Toast } from '@/components/shell/toast';
-import type { AccountId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
 import { shortcutKey } from '@/lib/client/actions/key-press';
 import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
-import { SOON_MS } from '@/lib/client/cache/sent-watch';
+import { type OpenSubmission, SOON_MS, submissionKey } from '@/lib/client/cache/sent-watch';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useOpenSubmissions } from '@/lib/client/hooks/use-open-submissions';
-import type { EmailSubmission } from '@/lib/jmap/email-submission';
-
-type Held = { readonly accountId: AccountId; readonly submission: EmailSubmission };
 
 /** The seconds in which sending can be taken back (LOOK §6, Toasts). */
 export const SendingToast = ({ compose }: { readonly compose: (request: ComposeRequest) => void }) => {
@@ -22,7 +18,7 @@ export const SendingToast = ({ compose }: { readonly compose: (request: ComposeR
   const held = all.filter(({ submission }) => submission.stage === 'held');
   const soonest = held
     .map((one) => ({ ...one, left: Date.parse(one.submission.sendAt) - now }))
-    .filter(({ left, submission }) => left > 0 && left < SOON_MS && submission.id !== closed)
+    .filter((one) => one.left > 0 && one.left < SOON_MS && submissionKey(one) !== closed)
     .sort((a, b) => b.left - a.left)[0];
   const isCounting = held.length > 0;
   useEffect(() => {
@@ -51,10 +47,10 @@ export const SendingToast = ({ compose }: { readonly compose: (request: ComposeR
   if (!soonest) return null;
   return (
     <Toast
-      key={soonest.submission.id}
+      key={submissionKey(soonest)}
       text={translate('send.soon', { seconds: Math.ceil(soonest.left / 1000) })}
       tone="done"
-      onClose={() => setClosed(soonest.submission.id)}
+      onClose={() => setClosed(submissionKey(soonest))}
       action={{ label: translate('action.undo'), keys: 'Z', onAct: () => void cancel(client, soonest, compose) }}
     />
   );
@@ -63,7 +59,7 @@ export const SendingToast = ({ compose }: { readonly compose: (request: ComposeR
 /** Takes a message back and opens it; too late is told. */
 export const cancel = async (
   client: ReturnType<typeof useMailClient>,
-  { accountId, submission }: Held,
+  { accountId, submission }: OpenSubmission,
   compose: (request: ComposeRequest) => void,
 ): Promise<void> => {
   try {

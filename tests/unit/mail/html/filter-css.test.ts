@@ -104,6 +104,13 @@ describe('filterStyleSheet', () => {
   it('gives ids the prefix that they have in the markup', () => {
     expect(sheet('#top a{color:red}')).toBe('#mail-top a{color:red}');
   });
+  it('comes to an end whatever was filtered before', () => {
+    attribute(
+      '\n;//evil.test;\u0000}backgroundu\\72l(:a//evil.test-->fixed*/@import </style>\nposition)</style>image-set(!important',
+    );
+    expect(sheet('{@media screen};\n)"fixed@import -->')).toBe('');
+  });
+
   it('lets no way to the network through, whatever comes in', () => {
     const piece = fc.constantFrom(
       ...['url(', 'u\\72l(', '//evil.test', '"', "'", '{', '}', '(', ')', ';', ':', '/*', '*/', '\\', '\n', '@import '],
