@@ -35,6 +35,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'browser', testDir: './tests/e2e', testIgnore: SENDING, outputDir: './test-results/browser' },
-    { name: 'axe', testDir: './tests/axe', outputDir: './test-results/axe' },
+    // Nothing there changes what another looks at.
+    { name: 'axe', testDir: './tests/axe', outputDir: './test-results/axe', fullyParallel: true },
   ],
 });

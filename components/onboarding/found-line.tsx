@@ -19,17 +19,18 @@ const sourceOf = ({ source, sourceHost, provider }: FoundSettings): string =>
 
 /** Which servers will be asked and whose word that is: read before the password is sent. */
 export const FoundLine = ({ settings }: { settings: FoundSettings }) => {
-  const { imap, smtp } = settings;
-  const isSafe = imap.security !== 'none';
+  const { incoming, smtp } = settings;
+  const isSafe = incoming.security !== 'none';
   const icon = isSafe ? 'circle-check' : 'triangle-alert';
   return (
     <Line icon={<Icon name={icon} size={16} className={isSafe ? 'text-ok' : 'text-warn'} />}>
-      <p className="break-words">{words('signIn.found', { host: imap.host, security: over(imap.security) })}</p>
+      <p className="break-words">{words('signIn.found', { host: incoming.host, security: over(incoming.security) })}</p>
       <p className="break-words text-ink-3">
         {smtp
           ? words('signIn.found.sending', { host: smtp.host, security: over(smtp.security) })
           : words('signIn.found.noSending')}{' '}
         {sourceOf(settings)}
+        {incoming.protocol === 'pop3' && ` ${words('signIn.found.pop3')}`}
       </p>
     </Line>
   );
@@ -37,13 +38,16 @@ export const FoundLine = ({ settings }: { settings: FoundSettings }) => {
 
 /** The same for settings that were entered by hand. */
 export const EditedLine = ({ draft }: { draft: SettingsDraft }) => {
-  const { host, security } = draft.imap;
+  const { host, security, protocol } = draft.incoming;
   if (host.trim() === '') return null;
   const icon = security === 'none' ? 'triangle-alert' : 'server';
   return (
     <Line icon={<Icon name={icon} size={16} className={security === 'none' ? 'text-warn' : 'text-ink-3'} />}>
       <p className="break-words">{words('signIn.edited', { host: host.trim(), security: over(security) })}</p>
-      <p className="text-ink-3">{words('signIn.source.manual')}</p>
+      <p className="text-ink-3">
+        {words('signIn.source.manual')}
+        {protocol === 'pop3' && ` ${words('signIn.found.pop3')}`}
+      </p>
     </Line>
   );
 };

@@ -9,21 +9,23 @@ import type { ServerSecurity } from '@/lib/base/sign-in';
 const CHOICES: readonly ServerSecurity[] = ['tls', 'starttls', 'none'];
 
 type ServerFieldsProps = {
-  readonly kind: 'imap' | 'smtp';
+  readonly kind: 'incoming' | 'smtp';
+  readonly title: string;
+  readonly help: string | undefined;
   readonly draft: ServerDraft;
   readonly isTried: boolean;
   readonly onChange: (draft: ServerDraft) => void;
 };
 
 /** One mail server by hand: name, port, encryption, login name. */
-export const ServerFields = ({ kind, draft, isTried, onChange }: ServerFieldsProps) => {
+export const ServerFields = ({ kind, title, help, draft, isTried, onChange }: ServerFieldsProps) => {
   const faults = faultsOf(draft, kind === 'smtp');
   const set = (part: Partial<ServerDraft>) => onChange({ ...draft, ...part });
   const plain = { autoComplete: 'off', autoCapitalize: 'off', spellCheck: false } as const;
   return (
     <fieldset className="mt-5">
-      <legend className="font-semibold">{words(`signIn.settings.${kind}`)}</legend>
-      {kind === 'smtp' && <p className="text-ink-3 text-small">{words('signIn.settings.smtp.help')}</p>}
+      <legend className="font-semibold">{title}</legend>
+      {help && <p className="text-ink-3 text-pretty text-small">{help}</p>}
       <div className="mt-2 grid grid-cols-[minmax(0,1fr)_6rem] gap-x-3 gap-y-3">
         <TextField
           {...plain}

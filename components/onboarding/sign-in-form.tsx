@@ -2,13 +2,12 @@
 
 import { EditedLine, FoundLine, LookingLine } from '@/components/onboarding/found-line';
 import { Refusal, wordsOf } from '@/components/onboarding/refusal';
-import { ServerFields } from '@/components/onboarding/server-fields';
+import { SettingsPart } from '@/components/onboarding/settings-part';
 import { discoveryOf, foundOf, isAddress, type SignInState } from '@/components/onboarding/sign-in-state';
-import { type SignInDoors, type SignInMachine, shownDraft, useSignIn } from '@/components/onboarding/use-sign-in';
+import { type SignInDoors, type SignInMachine, useSignIn } from '@/components/onboarding/use-sign-in';
 import { WallNotice } from '@/components/onboarding/wall-notice';
 import { words } from '@/components/onboarding/words';
 import { Button } from '@/components/ui/button';
-import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
 import { PasswordField } from '@/components/ui/password-field';
 import { ServerWords } from '@/components/ui/server-words';
@@ -143,34 +142,5 @@ const SubmitPart = ({ machine: { state }, onEnter }: PartProps & Pick<SignInDoor
     >
       {words(label)}
     </Button>
-  );
-};
-
-const SettingsPart = ({ machine: { state, dispatch } }: PartProps) => {
-  const draft = shownDraft(state);
-  return (
-    <div className="mt-2">
-      <Button
-        tone="quiet"
-        aria-expanded={state.isOpen}
-        aria-controls="servers"
-        className="-ms-4"
-        onClick={() => dispatch({ kind: 'toggle' })}
-      >
-        {words('signIn.other')}
-        <Icon name="chevron-down" size={16} className={state.isOpen ? 'rotate-180' : ''} />
-      </Button>
-      <div id="servers" hidden={!state.isOpen}>
-        {(['imap', 'smtp'] as const).map((server) => (
-          <ServerFields
-            key={server}
-            kind={server}
-            draft={draft[server]}
-            isTried={state.isTried}
-            onChange={(next) => dispatch({ kind: 'draft', server, draft: next })}
-          />
-        ))}
-      </div>
-    </div>
   );
 };

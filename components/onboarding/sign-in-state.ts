@@ -1,5 +1,6 @@
-import { draftOf, type ServerDraft, type SettingsDraft } from '@/components/onboarding/server-draft';
-import type { Discovery, FoundSettings, SignInMessage } from '@/lib/base/sign-in';
+import type { PolicyDraft } from '@/components/onboarding/policy-draft';
+import { draftOf, receiveOver, type ServerDraft, type SettingsDraft } from '@/components/onboarding/server-draft';
+import type { Discovery, FoundSettings, IncomingProtocol, SignInMessage } from '@/lib/base/sign-in';
 
 /** Everything the sign-in page knows, as one value; `reduce` is the only way it changes. */
 export type SignInState = {
@@ -36,7 +37,11 @@ export type SignInEvent =
   | { readonly kind: 'looking' }
   | { readonly kind: 'found'; readonly email: string; readonly discovery: Discovery }
   | { readonly kind: 'toggle' }
-  | { readonly kind: 'draft'; readonly server: keyof SettingsDraft; readonly draft: ServerDraft }
+  | { readonly kind: 'draft'; readonly server: 'incoming' | 'smtp'; readonly draft: Partial<ServerDraft> }
+  | { readonly kind: 'protocol'; readonly protocol: IncomingProtocol }
+  | { readonly kind: 'policy'; readonly policy: PolicyDraft }
+  /** What was entered by hand cannot be sent as it is. */
+  | { readonly kind: 'faulty' }
   | { readonly kind: 'tried' }
   | { readonly kind: 'sending' }
   | { readonly kind: 'refused'; readonly error: SignInMessage }
@@ -54,6 +59,10 @@ export const foundOf = (state: SignInState): FoundSettings | null => {
 
 /** Something that looks like an address; the server says whether it is one. */
 export const isAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+$/.test(text.trim());
+
+/** The draft to show in "Other settings": what was typed, or what was found. */
+export const shownDraft = (state: SignInState): SettingsDraft =>
+  state.draft ?? draftOf(foundOf(state), state.email.trim());
 
 /** The next state of the page. */
 export const reduceSignIn = (state: SignInState, event: SignInEvent): SignInState => {
@@ -80,9 +89,15 @@ export const reduceSignIn = (state: SignInState, event: SignInEvent): SignInStat
     case 'toggle':
       return { ...state, isOpen: !state.isOpen };
     case 'draft': {
-      const draft = state.draft ?? draftOf(foundOf(state), state.email.trim());
-      return { ...state, draft: { ...draft, [event.server]: event.draft } };
+      const draft = shownDraft(state);
+      return { ...state, draft: { ...draft, [event.server]: { ...draft[event.server], ...event.draft } } };
     }
+    case 'protocol':
+      return { ...state, draft: receiveOver(shownDraft(state), event.protocol, foundOf(state)) };
+    case 'policy':
+      return { ...state, draft: { ...shownDraft(state), policy: event.policy } };
+    case 'faulty':
+      return { ...state, isOpen: true };
     case 'tried':
       return { ...state, isTried: true };
     case 'sending':

@@ -1,10 +1,11 @@
 'use client';
 
 import { type RefObject, useReducer, useRef } from 'react';
-import { draftOf, faultsOf, serverOf } from '@/components/onboarding/server-draft';
+import { flushSync } from 'react-dom';
+import { policyOf } from '@/components/onboarding/policy-draft';
+import { faultsOf, serverOf } from '@/components/onboarding/server-draft';
 import {
   discoveryOf,
-  foundOf,
   isAddress,
   reduceSignIn,
   SIGN_IN_START,
@@ -31,11 +32,14 @@ export type SignInMachine = {
 /** Settings by hand that can be sent; undefined while something in them is wrong. */
 const handSettings = (state: SignInState): SignInForm['settings'] | undefined => {
   if (!state.draft) return null;
-  const { imap, smtp } = state.draft;
-  const faults = [faultsOf(imap, false), faultsOf(smtp, true)];
-  const server = serverOf(imap);
+  const { incoming, smtp, policy } = state.draft;
+  const faults = [faultsOf(incoming, false), faultsOf(smtp, true)];
+  const server = serverOf(incoming);
   if (!server || faults.some(({ host, port }) => host || port)) return undefined;
-  return { imap: server, smtp: serverOf(smtp) };
+  const servers = { incoming: { ...server, protocol: incoming.protocol }, smtp: serverOf(smtp) };
+  if (incoming.protocol === 'imap') return servers;
+  const chosen = policyOf(policy);
+  return chosen && { ...servers, policy: chosen };
 };
 
 /** What the sign-in page does; the page itself only draws `state`. `initial` is for the gallery. */
@@ -45,6 +49,12 @@ export const useSignIn = (doors: SignInDoors, initial: Partial<SignInState> = {}
   const asked = useRef<{ email: string; answer: Promise<Discovery> }>(undefined);
 
   const focus = (name: string) => form.current?.querySelector<HTMLInputElement>(`[name="${name}"]`)?.focus();
+
+  /** Unfolds the settings first: a fault that nobody sees would be a button that does nothing. */
+  const showFault = () => {
+    flushSync(() => dispatch({ kind: 'faulty' }));
+    form.current?.querySelector<HTMLElement>('#servers [aria-invalid="true"]')?.focus();
+  };
 
   const look = async (): Promise<Discovery | null> => {
     const email = state.email.trim();
@@ -72,7 +82,7 @@ export const useSignIn = (doors: SignInDoors, initial: Partial<SignInState> = {}
     }
     const settings = handSettings(state);
     if (state.password === '') return focus('password');
-    if (settings === undefined) return;
+    if (settings === undefined) return showFault();
     dispatch({ kind: 'sending' });
     const outcome = await doors.onSignIn({ email: state.email.trim(), password: state.password, settings });
     if (outcome.kind === 'refused') {
@@ -85,6 +95,3 @@ export const useSignIn = (doors: SignInDoors, initial: Partial<SignInState> = {}
 
   return { state, dispatch, form, look, submit };
 };
-
-/** The draft to show in "Other settings": what was typed, or what was found. */
-export const shownDraft = (state: SignInState) => state.draft ?? draftOf(foundOf(state), state.email.trim());

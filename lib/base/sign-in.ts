@@ -1,3 +1,5 @@
+import type { Pop3Policy } from '@/lib/base/pop3-policy';
+
 /** What the sign-in page and the server say to each other (the only conversation besides JMAP that signing in needs). */
 
 export type ServerSecurity = 'tls' | 'starttls' | 'none';
@@ -10,6 +12,19 @@ export type ServerSettings = {
   readonly user: string;
 };
 
+/** How mail is received: it stays on an IMAP server and is shown from there; from a POP3 server it is collected and lives here. */
+export type IncomingProtocol = 'imap' | 'pop3';
+export type IncomingServer = ServerSettings & { readonly protocol: IncomingProtocol };
+
+/** The servers of one account. */
+export type Servers = {
+  readonly incoming: IncomingServer;
+  /** null: nothing is known that could send; the mail can be read. */
+  readonly smtp: ServerSettings | null;
+  /** Of a POP3 account; without it everything stays on the server. */
+  readonly policy?: Pop3Policy;
+};
+
 /**
  * Where settings come from, most trusted first: the owner of this installation, our table of providers, the domain's own
  * autoconfig, its DNS, its mail exchanger's provider, what answered when tried. `sourceHost` says whose word it is.
@@ -17,7 +32,9 @@ export type ServerSettings = {
 export type SettingsSource = 'preset' | 'provider' | 'autoconfig' | 'wellKnown' | 'srv' | 'mx' | 'probe' | 'manual';
 
 export type FoundSettings = {
-  readonly imap: ServerSettings;
+  readonly incoming: IncomingServer;
+  /** The same mailbox over the other protocol, where it is offered. */
+  readonly other: IncomingServer | null;
   /** null: no server for sending was found; the mail can be read. */
   readonly smtp: ServerSettings | null;
   readonly source: SettingsSource;
@@ -55,7 +72,7 @@ export type SignInForm = {
   readonly email: string;
   readonly password: string;
   /** null: those that were found for the address. */
-  readonly settings: { readonly imap: ServerSettings; readonly smtp: ServerSettings | null } | null;
+  readonly settings: Servers | null;
 };
 
 export type SignInOutcome =

@@ -86,11 +86,14 @@ const readPlaywright = ({ suites, errors, stats }) => {
   };
 };
 
-const playwright = (project) => () =>
-  counted(project, [tool('@playwright/test/cli.js'), 'test', `--project=${project}`, '--reporter=list,json'], {
-    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: result(project) },
-    read: readPlaywright,
-  });
+const playwright = (project, { workers = 1 } = {}) => {
+  const args = ['test', `--project=${project}`, `--workers=${workers}`, '--reporter=list,json'];
+  return () =>
+    counted(project, [tool('@playwright/test/cli.js'), ...args], {
+      env: { PLAYWRIGHT_JSON_OUTPUT_NAME: result(project) },
+      read: readPlaywright,
+    });
+};
 
 const types = async () => {
   // Next writes the types of its routes; before the first build there are none.
@@ -125,7 +128,7 @@ export const checks = {
   },
   build: { label: 'build', run: build, isHere: () => has('app') },
   browser: { label: 'browser', run: playwright('browser'), isHere: () => isThere('tests/e2e', /\.spec\.ts$/) },
-  axe: { label: 'axe', run: playwright('axe'), isHere: () => isThere('tests/axe', /\.spec\.ts$/) },
+  axe: { label: 'axe', run: playwright('axe', { workers: 2 }), isHere: () => isThere('tests/axe', /\.spec\.ts$/) },
 };
 
 /** Runs checks in order, `atOnce` of them side by side, and tells each result as it comes. Gives all of them. */

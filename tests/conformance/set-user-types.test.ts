@@ -17,7 +17,7 @@ import { writeTransaction } from '@/lib/server/store/write-transaction';
 import { aCaller, callOne, MethodError } from '@/tests/builders/jmap/a-caller';
 import { anIncomingEmail } from '@/tests/builders/mail/an-incoming-email';
 import { rfc8620 } from '@/tests/conformance/rfc';
-import { anAccount, aStore } from '@/tests/integration/store/a-store';
+import { anAccount, aPop3Account, aStore } from '@/tests/integration/store/a-store';
 
 type Args = Readonly<Record<string, unknown>>;
 
@@ -174,6 +174,7 @@ describe('MailAccount (urn:x-waxwing:jmap)', () => {
       maySend: true,
       incoming: 'mail.example.test:993 (TLS)',
       outgoing: 'mail.example.test:993 (TLS)',
+      policy: null,
       signsIn: true,
     });
   });
@@ -216,6 +217,50 @@ describe('MailAccount (urn:x-waxwing:jmap)', () => {
       a: { type: 'forbidden' },
     });
     expect(accountIdOf(one)).not.toBe(id);
+  });
+
+  it('says what becomes of mail on the server of a POP3 account, and changes that', async () => {
+    const { ask, user, other } = await aUser(store);
+    const { account } = await aPop3Account(store);
+    await store.who.accountAccess.updateMany({ where: { accountId: account }, data: { userId: user } });
+    const id = accountIdOf(account);
+    const policy = async () => (await ask<GetResponse<MailAccount>>('MailAccount/get', { ids: [id] })).list[0]?.policy;
+    const change = async (patch: Args, of = id) =>
+      (await ask('MailAccount/set', { update: { [of]: patch } })).notUpdated;
+    expect(await policy()).toEqual({ kind: 'keep' });
+    expect(await change({ policy: { kind: 'deleteAfter', days: 30 } })).toBeNull();
+    expect(await policy()).toEqual({ kind: 'deleteAfter', days: 30 });
+    expect(await change({ 'policy/days': 7, name: 'Old mail' })).toBeNull();
+    expect(await policy()).toEqual({ kind: 'deleteAfter', days: 7 });
+    // The rest of the settings is as it was.
+    const [stored] = (await accountsOfUser(store, user)).filter(({ no }) => no === account);
+    expect(stored?.settings).toMatchObject({ incoming: { protocol: 'pop3', port: 995 }, smtp: { port: 995 } });
+    const wrong = [
+      { kind: 'deleteAfter' },
+      { kind: 'deleteAfter', days: 0 },
+      { kind: 'deleteAfter', days: 1.5 },
+      { kind: 'deleteAfter', days: 3651 },
+      { kind: 'deleteAfter', days: '7' },
+      { kind: 'keep', days: 7 },
+      { kind: 'deleteAll' },
+      'keep',
+      [],
+    ];
+    for (const value of wrong) {
+      expect([value, await change({ policy: value })]).toEqual([
+        value,
+        { [id]: { type: 'invalidProperties', properties: ['policy'] } },
+      ]);
+    }
+    expect(await policy()).toEqual({ kind: 'deleteAfter', days: 7 });
+    expect(await change({ policy: null })).toBeNull();
+    expect(await policy()).toEqual({ kind: 'keep' });
+    expect(await change({ policy: { kind: 'keep' } }, accountIdOf(other))).toEqual({
+      [accountIdOf(other)]: { type: 'invalidProperties', properties: ['policy'] },
+    });
+    expect(await change({ policy: null, kind: 'pop3' }, accountIdOf(other))).toEqual({
+      [accountIdOf(other)]: { type: 'invalidProperties', properties: ['kind'] },
+    });
   });
 
   it('a paused account is given to no worker, and goes on afterwards', async () => {

@@ -16,7 +16,7 @@ export const SignInStory = ({ state }: { state: Partial<SignInState> }) => (
       kind: 'refused',
       error: {
         code: 'sign-in.password',
-        params: { host: 'novak.example', user: 'jan' },
+        params: { host: 'novak.example', user: 'jan', protocol: 'IMAP' },
         details: 'NO [AUTHENTICATIONFAILED]',
       },
     })}

@@ -40,7 +40,7 @@ export const discoverSettings = async (options: DiscoverOptions): Promise<Discov
   const context: SearchContext = { ...options, signal: giveUp.signal };
   const by = async (search: Search): Promise<Discovery | null> => {
     const settings = await search(context);
-    return settings ? atProvider(providerOfServer(settings.imap.host), settings) : null;
+    return settings ? atProvider(providerOfServer(settings.incoming.host), settings) : null;
   };
   try {
     // Best first: the domain's own word, what its DNS says, who gets its mail, what answers.
@@ -78,8 +78,10 @@ const atExchange = async (context: SearchContext): Promise<Discovery | null> => 
 const settingsOfPreset = (preset: DomainPreset, address: MailAddress): FoundSettings => {
   const user = loginName(preset.user, address);
   const of = ({ host, port, security }: DomainPreset['imap']) => ({ host: hostName(host), port, security, user });
+  const { imap, pop3 } = preset;
   return {
-    imap: of(preset.imap),
+    incoming: { protocol: 'imap', ...of(imap) },
+    other: pop3 ? { protocol: 'pop3', ...of(pop3) } : null,
     smtp: of(preset.smtp),
     source: 'preset',
     sourceHost: address.domain,

@@ -19,7 +19,7 @@ export const providerOfExchange = (exchange: string): Provider | undefined => {
 export const providerOfServer = (host: string): Provider | undefined =>
   host.endsWith('.outlook.com') || host === 'outlook.office365.com'
     ? PROVIDERS.find(({ wall }) => wall?.kind === 'oauth')
-    : PROVIDERS.find(({ servers }) => servers?.imap[0] === host);
+    : PROVIDERS.find(({ servers }) => servers?.imap[0] === host || servers?.pop3?.[0] === host);
 
 /** What the provider's table entry means for this address; null where no password works. */
 export const settingsOfProvider = (
@@ -28,10 +28,11 @@ export const settingsOfProvider = (
   from: { readonly source: SettingsSource; readonly sourceHost: string },
 ): FoundSettings | null => {
   if (provider.servers === null) return null;
-  const { imap, smtp } = provider.servers;
+  const { imap, pop3, smtp } = provider.servers;
   const user = (template: string | undefined) => loginName(template ?? '%u@%d', address);
   return {
-    imap: { host: imap[0], port: imap[1], security: imap[2], user: user(provider.imapUser) },
+    incoming: { protocol: 'imap', host: imap[0], port: imap[1], security: imap[2], user: user(provider.imapUser) },
+    other: pop3 ? { protocol: 'pop3', host: pop3[0], port: pop3[1], security: pop3[2], user: user(undefined) } : null,
     smtp: { host: smtp[0], port: smtp[1], security: smtp[2], user: user(provider.smtpUser) },
     ...from,
     provider: provider.name,

@@ -1,4 +1,4 @@
-import type { Discovery, ServerSettings, SignInMessage } from '@/lib/base/sign-in';
+import type { Discovery, Servers, SignInMessage } from '@/lib/base/sign-in';
 import { discoverSettings } from '@/lib/server/accounts/discover-settings';
 import { STANDARD_PORTS, type StandardPorts } from '@/lib/server/accounts/search-context';
 import { mailAddress } from '@/lib/server/accounts/server-name';
@@ -11,11 +11,7 @@ import { outsideOfConfig } from '@/lib/server/outside/outside-of-config';
 export type MailServers = {
   /** What was typed may be no address at all: then the message says so. */
   readonly discover: (email: string) => Promise<Discovery>;
-  readonly verify: (login: {
-    readonly imap: ServerSettings;
-    readonly smtp: ServerSettings | null;
-    readonly password: string;
-  }) => Promise<Verification>;
+  readonly verify: (login: Servers & { readonly password: string }) => Promise<Verification>;
 };
 
 export type MailServersOptions = {

@@ -1,11 +1,12 @@
 import { XMLParser } from 'fast-xml-parser';
 import { z } from 'zod';
-import type { ServerSecurity, ServerSettings } from '@/lib/base/sign-in';
+import type { IncomingProtocol, IncomingServer, ServerSecurity, ServerSettings } from '@/lib/base/sign-in';
 import { hostName, type MailAddress } from '@/lib/server/accounts/server-name';
 
 /** Mozilla's format for a domain's mail settings (https://www.bucksch.org/1/projects/thunderbird/autoconfiguration/). */
 export type AutoconfigSettings = {
-  readonly imap: ServerSettings;
+  readonly incoming: IncomingServer;
+  readonly other: IncomingServer | null;
   readonly smtp: ServerSettings | null;
   readonly provider: string | null;
 };
@@ -45,8 +46,8 @@ const PASSWORD = new Set(['password-cleartext', 'password-encrypted', 'plain', '
 const SECURITY: Readonly<Record<string, ServerSecurity>> = { SSL: 'tls', STARTTLS: 'starttls' };
 
 /**
- * The first IMAP server with TLS and a password that the file names, and its like for SMTP; undefined when it names none or
- * is no such file. Declarations of entities are not read: no such file needs them.
+ * The first IMAP server with TLS and a password that the file names, and its like for POP3 and SMTP; POP3 is the other way to
+ * the mailbox, or the only one. Undefined when it names neither or is no such file. Declarations of entities are not read: no such file needs them.
  */
 export const parseAutoconfig = (xml: string, address: MailAddress): AutoconfigSettings | undefined => {
   if (/<!(DOCTYPE|ENTITY)/i.test(xml)) return undefined;
@@ -59,10 +60,15 @@ export const parseAutoconfig = (xml: string, address: MailAddress): AutoconfigSe
   const file = shape.safeParse(content);
   if (!file.success) return undefined;
   const { displayName, incomingServer, outgoingServer } = file.data.clientConfig.emailProvider;
-  const imap = firstOf(incomingServer, 'imap', address);
-  if (!imap) return undefined;
+  const reading = (protocol: IncomingProtocol): IncomingServer | undefined => {
+    const server = firstOf(incomingServer, protocol, address);
+    return server && { protocol, ...server };
+  };
+  const [incoming, other] = [reading('imap'), reading('pop3')].filter((found) => found !== undefined);
+  if (!incoming) return undefined;
   return {
-    imap,
+    incoming,
+    other: other ?? null,
     smtp: firstOf(outgoingServer, 'smtp', address) ?? null,
     provider: typeof displayName === 'string' && displayName !== '' ? displayName.slice(0, 100) : null,
   };

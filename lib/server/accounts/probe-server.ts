@@ -9,7 +9,7 @@ export type ProbeOptions = {
   readonly host: string;
   readonly port: number;
   readonly security: Exclude<ServerSecurity, 'none'>;
-  readonly protocol: 'imap' | 'smtp';
+  readonly protocol: 'imap' | 'pop3' | 'smtp';
   readonly signal: AbortSignal;
 };
 
@@ -46,6 +46,7 @@ export const probeServer = async (options: ProbeOptions): Promise<void> => {
 type Script = { readonly greeting: RegExp; readonly startTls: readonly (readonly [command: string, answer: RegExp])[] };
 const WORDS: Readonly<Record<ProbeOptions['protocol'], Script>> = {
   imap: { greeting: /^\* OK.*\r\n/i, startTls: [['a STARTTLS\r\n', /^a OK.*\r\n/im]] },
+  pop3: { greeting: /^\+OK.*\r\n/, startTls: [['STLS\r\n', /^\+OK.*\r\n/]] },
   smtp: {
     greeting: /^220 .*\r\n/m,
     startTls: [

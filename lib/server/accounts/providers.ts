@@ -8,7 +8,7 @@ export type Provider = {
   readonly domains: readonly string[];
   readonly mx: readonly string[];
   /** null: no password works there. */
-  readonly servers: { readonly imap: Server; readonly smtp: Server } | null;
+  readonly servers: { readonly imap: Server; readonly pop3?: Server; readonly smtp: Server } | null;
   /** `%u` the part before the @, `%d` the domain. */
   readonly imapUser?: string;
   readonly smtpUser?: string;
@@ -17,12 +17,16 @@ export type Provider = {
 
 const words = (text: string): readonly string[] => text.split(' ').filter((word) => word !== '');
 const on = (tld: string, name: string): readonly string[] => words(tld).map((end) => `${name}.${end}`);
-/** IMAP on 993 and SMTP on 465, both inside TLS: what most offer (RFC 8314). */
-const tls = (imap: string, smtp = imap) =>
-  ({ imap: [imap, 993, 'tls'], smtp: [smtp, 465, 'tls'] }) as const satisfies Provider['servers'];
+/** IMAP on 993, SMTP on 465 and, where the provider has it, POP3 on 995, all inside TLS: what most offer (RFC 8314). */
+const tls = (imap: string, smtp = imap, pop3?: string) =>
+  ({
+    imap: [imap, 993, 'tls'],
+    smtp: [smtp, 465, 'tls'],
+    ...(pop3 !== undefined && { pop3: [pop3, 995, 'tls'] }),
+  }) as const satisfies Provider['servers'];
 /** The same with SMTP on 587 and STARTTLS. */
-const submission = (imap: string, smtp = imap) =>
-  ({ imap: [imap, 993, 'tls'], smtp: [smtp, 587, 'starttls'] }) as const satisfies Provider['servers'];
+const submission = (imap: string, smtp = imap, pop3?: string) =>
+  ({ ...tls(imap, smtp, pop3), smtp: [smtp, 587, 'starttls'] }) as const satisfies Provider['servers'];
 const plain = (name: string, domains: string, servers: Provider['servers'], mx = ''): Provider => ({
   name,
   domains: words(domains),
@@ -45,7 +49,7 @@ export const PROVIDERS: readonly Provider[] = [
     plain(
       'Gmail',
       'gmail.com googlemail.com',
-      tls('imap.gmail.com', 'smtp.gmail.com'),
+      tls('imap.gmail.com', 'smtp.gmail.com', 'pop.gmail.com'),
       'l.google.com googlemail.com smtp.google.com',
     ),
     'https://support.google.com/accounts/answer/185833',
@@ -71,7 +75,7 @@ export const PROVIDERS: readonly Provider[] = [
     plain(
       'Yahoo Mail',
       [...on(YAHOO_ENDS, 'yahoo'), 'ymail.com rocketmail.com myyahoo.com'].join(' '),
-      tls('imap.mail.yahoo.com', 'smtp.mail.yahoo.com'),
+      tls('imap.mail.yahoo.com', 'smtp.mail.yahoo.com', 'pop.mail.yahoo.com'),
       'yahoodns.net',
     ),
     'https://help.yahoo.com/kb/SLN15241.html',
@@ -89,7 +93,7 @@ export const PROVIDERS: readonly Provider[] = [
     plain(
       'AOL Mail',
       'aol.com aol.de aol.fr aol.it aol.es aol.co.uk aim.com verizon.net',
-      tls('imap.aol.com', 'smtp.aol.com'),
+      tls('imap.aol.com', 'smtp.aol.com', 'pop.aol.com'),
     ),
     'https://help.aol.com/articles/Create-and-manage-app-password',
   ),
@@ -97,58 +101,78 @@ export const PROVIDERS: readonly Provider[] = [
     plain(
       'AT&T Mail',
       'att.net sbcglobal.net bellsouth.net pacbell.net ameritech.net swbell.net nvbell.net prodigy.net snet.net flash.net currently.com',
-      tls('imap.mail.att.net', 'smtp.mail.att.net'),
+      tls('imap.mail.att.net', 'smtp.mail.att.net', 'inbound.att.net'),
     ),
     'https://www.att.com/support/',
   ),
   plain(
     'GMX',
     'gmx.de gmx.net gmx.at gmx.ch gmx.eu gmx.org gmx.info gmx.biz',
-    tls('imap.gmx.net', 'mail.gmx.net'),
+    tls('imap.gmx.net', 'mail.gmx.net', 'pop.gmx.net'),
     'gmx.net',
   ),
-  plain('GMX', 'gmx.com gmx.us gmx.co.uk gmx.fr gmx.es gmx.it', tls('imap.gmx.com', 'mail.gmx.com')),
-  plain('WEB.DE', 'web.de email.de', submission('imap.web.de', 'smtp.web.de')),
-  plain('mail.com', 'mail.com email.com', submission('imap.mail.com', 'smtp.mail.com')),
+  plain('GMX', 'gmx.com gmx.us gmx.co.uk gmx.fr gmx.es gmx.it', tls('imap.gmx.com', 'mail.gmx.com', 'pop.gmx.com')),
+  plain('WEB.DE', 'web.de email.de', submission('imap.web.de', 'smtp.web.de', 'pop3.web.de')),
+  plain('mail.com', 'mail.com email.com', submission('imap.mail.com', 'smtp.mail.com', 'pop.mail.com')),
   appPassword(
     plain(
       'Telekom Mail',
       't-online.de magenta.de',
-      tls('secureimap.t-online.de', 'securesmtp.t-online.de'),
+      tls('secureimap.t-online.de', 'securesmtp.t-online.de', 'securepop.t-online.de'),
       't-online.de',
     ),
     'https://www.telekom.de/hilfe',
   ),
   plain('freenet Mail', 'freenet.de', submission('mx.freenet.de')),
-  plain('IONOS', 'ionos.de 1und1.de online.de', tls('imap.ionos.de', 'smtp.ionos.de'), 'kundenserver.de ionos.de'),
-  plain('IONOS', 'ionos.com', tls('imap.ionos.com', 'smtp.ionos.com'), 'ionos.com perfora.net 1and1.com'),
-  plain('IONOS', 'ionos.co.uk', tls('imap.ionos.co.uk', 'smtp.ionos.co.uk'), 'ionos.co.uk'),
-  plain('STRATO', 'strato.de', tls('imap.strato.de', 'smtp.strato.de'), 'rzone.de'),
+  plain(
+    'IONOS',
+    'ionos.de 1und1.de online.de',
+    tls('imap.ionos.de', 'smtp.ionos.de', 'pop.ionos.de'),
+    'kundenserver.de ionos.de',
+  ),
+  plain(
+    'IONOS',
+    'ionos.com',
+    tls('imap.ionos.com', 'smtp.ionos.com', 'pop.ionos.com'),
+    'ionos.com perfora.net 1and1.com',
+  ),
+  plain('IONOS', 'ionos.co.uk', tls('imap.ionos.co.uk', 'smtp.ionos.co.uk', 'pop.ionos.co.uk'), 'ionos.co.uk'),
+  plain('STRATO', 'strato.de', tls('imap.strato.de', 'smtp.strato.de', 'pop3.strato.de'), 'rzone.de'),
   plain('mailbox.org', 'mailbox.org', tls('imap.mailbox.org', 'smtp.mailbox.org'), 'mailbox.org'),
   plain(
     'Posteo',
     'posteo.de posteo.net posteo.org posteo.at posteo.ch posteo.eu posteo.us',
-    tls('posteo.de'),
+    tls('posteo.de', 'posteo.de', 'posteo.de'),
     'posteo.de',
   ),
   appPassword(
     plain(
       'Fastmail',
       'fastmail.com fastmail.fm fastmail.net fastmail.org fastmail.de fastmail.co.uk fastmail.jp sent.com',
-      tls('imap.fastmail.com', 'smtp.fastmail.com'),
+      tls('imap.fastmail.com', 'smtp.fastmail.com', 'pop.fastmail.com'),
       'messagingengine.com',
     ),
     'https://www.fastmail.help/hc/en-us/articles/360058752854',
   ),
-  plain('Zoho Mail', 'zoho.com zohomail.com', tls('imap.zoho.com', 'smtp.zoho.com')),
-  plain('Zoho Mail', 'zoho.eu zohomail.eu', tls('imap.zoho.eu', 'smtp.zoho.eu')),
-  plain('Zoho Mail', '', tls('imappro.zoho.com', 'smtppro.zoho.com'), 'mx.zoho.com mx2.zoho.com mx3.zoho.com'),
-  plain('Zoho Mail', '', tls('imappro.zoho.eu', 'smtppro.zoho.eu'), 'mx.zoho.eu mx2.zoho.eu mx3.zoho.eu'),
+  plain('Zoho Mail', 'zoho.com zohomail.com', tls('imap.zoho.com', 'smtp.zoho.com', 'pop.zoho.com')),
+  plain('Zoho Mail', 'zoho.eu zohomail.eu', tls('imap.zoho.eu', 'smtp.zoho.eu', 'pop.zoho.eu')),
+  plain(
+    'Zoho Mail',
+    '',
+    tls('imappro.zoho.com', 'smtppro.zoho.com', 'poppro.zoho.com'),
+    'mx.zoho.com mx2.zoho.com mx3.zoho.com',
+  ),
+  plain(
+    'Zoho Mail',
+    '',
+    tls('imappro.zoho.eu', 'smtppro.zoho.eu', 'poppro.zoho.eu'),
+    'mx.zoho.eu mx2.zoho.eu mx3.zoho.eu',
+  ),
   appPassword(
     plain(
       'Yandex Mail',
       'yandex.com yandex.ru yandex.by yandex.kz yandex.com.tr ya.ru',
-      tls('imap.yandex.com', 'smtp.yandex.com'),
+      tls('imap.yandex.com', 'smtp.yandex.com', 'pop.yandex.com'),
       'mx.yandex.net mx.yandex.ru',
     ),
     'https://yandex.com/support/id/authorization/app-passwords.html',
@@ -157,26 +181,44 @@ export const PROVIDERS: readonly Provider[] = [
     plain(
       'Mail.ru',
       'mail.ru inbox.ru list.ru bk.ru internet.ru',
-      tls('imap.mail.ru', 'smtp.mail.ru'),
+      tls('imap.mail.ru', 'smtp.mail.ru', 'pop.mail.ru'),
       'mxs.mail.ru emx.mail.ru',
     ),
     'https://help.mail.ru/mail/security/protection/external',
   ),
   appPassword(
-    plain('QQ Mail', 'qq.com vip.qq.com foxmail.com', tls('imap.qq.com', 'smtp.qq.com')),
+    plain('QQ Mail', 'qq.com vip.qq.com foxmail.com', tls('imap.qq.com', 'smtp.qq.com', 'pop.qq.com')),
     'https://service.mail.qq.com',
   ),
-  plain('Tencent Exmail', '', tls('imap.exmail.qq.com', 'smtp.exmail.qq.com'), 'mxbiz1.qq.com mxbiz2.qq.com'),
-  appPassword(plain('NetEase Mail', '163.com', tls('imap.163.com', 'smtp.163.com')), 'https://help.mail.163.com'),
-  appPassword(plain('NetEase Mail', '126.com', tls('imap.126.com', 'smtp.126.com')), 'https://help.mail.163.com'),
-  appPassword(plain('NetEase Mail', 'yeah.net', tls('imap.yeah.net', 'smtp.yeah.net')), 'https://help.mail.163.com'),
-  plain('Naver Mail', 'naver.com', tls('imap.naver.com', 'smtp.naver.com')),
-  plain('Orange', 'orange.fr wanadoo.fr', tls('imap.orange.fr', 'smtp.orange.fr')),
-  plain('Free', 'free.fr', tls('imap.free.fr', 'smtp.free.fr')),
-  plain('La Poste', 'laposte.net', tls('imap.laposte.net', 'smtp.laposte.net')),
-  plain('SFR', 'sfr.fr neuf.fr', tls('imap.sfr.fr', 'smtp.sfr.fr')),
-  plain('Libero', 'libero.it iol.it inwind.it blu.it giallo.it', tls('imapmail.libero.it', 'smtp.libero.it')),
-  plain('Virgilio', 'virgilio.it', tls('in.virgilio.it', 'out.virgilio.it')),
+  plain(
+    'Tencent Exmail',
+    '',
+    tls('imap.exmail.qq.com', 'smtp.exmail.qq.com', 'pop.exmail.qq.com'),
+    'mxbiz1.qq.com mxbiz2.qq.com',
+  ),
+  appPassword(
+    plain('NetEase Mail', '163.com', tls('imap.163.com', 'smtp.163.com', 'pop.163.com')),
+    'https://help.mail.163.com',
+  ),
+  appPassword(
+    plain('NetEase Mail', '126.com', tls('imap.126.com', 'smtp.126.com', 'pop.126.com')),
+    'https://help.mail.163.com',
+  ),
+  appPassword(
+    plain('NetEase Mail', 'yeah.net', tls('imap.yeah.net', 'smtp.yeah.net', 'pop.yeah.net')),
+    'https://help.mail.163.com',
+  ),
+  plain('Naver Mail', 'naver.com', tls('imap.naver.com', 'smtp.naver.com', 'pop.naver.com')),
+  plain('Orange', 'orange.fr wanadoo.fr', tls('imap.orange.fr', 'smtp.orange.fr', 'pop.orange.fr')),
+  plain('Free', 'free.fr', tls('imap.free.fr', 'smtp.free.fr', 'pop.free.fr')),
+  plain('La Poste', 'laposte.net', tls('imap.laposte.net', 'smtp.laposte.net', 'pop.laposte.net')),
+  plain('SFR', 'sfr.fr neuf.fr', tls('imap.sfr.fr', 'smtp.sfr.fr', 'pop.sfr.fr')),
+  plain(
+    'Libero',
+    'libero.it iol.it inwind.it blu.it giallo.it',
+    tls('imapmail.libero.it', 'smtp.libero.it', 'popmail.libero.it'),
+  ),
+  plain('Virgilio', 'virgilio.it', tls('in.virgilio.it', 'out.virgilio.it', 'in.virgilio.it')),
   plain('Comcast', 'comcast.net', submission('imap.comcast.net', 'smtp.comcast.net')),
   {
     ...plain('Proton Mail Bridge', 'proton.me protonmail.com pm.me protonmail.ch', null, 'protonmail.ch'),
@@ -187,20 +229,34 @@ export const PROVIDERS: readonly Provider[] = [
   plain(
     'Seznam Email',
     'seznam.cz email.cz post.cz spoluzaci.cz',
-    tls('imap.seznam.cz', 'smtp.seznam.cz'),
+    tls('imap.seznam.cz', 'smtp.seznam.cz', 'pop3.seznam.cz'),
     'seznam.cz',
   ),
-  plain('WP Poczta', 'wp.pl', tls('imap.wp.pl', 'smtp.wp.pl')),
-  plain('Poczta o2', 'o2.pl tlen.pl go2.pl', tls('poczta.o2.pl')),
-  plain('Onet Poczta', 'onet.pl onet.eu op.pl vp.pl', tls('imap.poczta.onet.pl', 'smtp.poczta.onet.pl')),
+  plain('WP Poczta', 'wp.pl', tls('imap.wp.pl', 'smtp.wp.pl', 'pop3.wp.pl')),
+  plain('Poczta o2', 'o2.pl tlen.pl go2.pl', tls('poczta.o2.pl', 'poczta.o2.pl', 'poczta.o2.pl')),
+  plain(
+    'Onet Poczta',
+    'onet.pl onet.eu op.pl vp.pl',
+    tls('imap.poczta.onet.pl', 'smtp.poczta.onet.pl', 'pop3.poczta.onet.pl'),
+  ),
   plain('Ziggo', 'ziggo.nl home.nl casema.nl quicknet.nl', submission('imap.ziggo.nl', 'smtp.ziggo.nl')),
   plain('KPN', 'kpnmail.nl planet.nl hetnet.nl', submission('imap.kpnmail.nl', 'smtp.kpnmail.nl')),
-  plain('Telenet', 'telenet.be', submission('imap.telenet.be', 'smtp.telenet.be')),
-  plain('Bluewin', 'bluewin.ch', tls('imaps.bluewin.ch', 'smtpauths.bluewin.ch')),
-  plain('Migadu', '', tls('imap.migadu.com', 'smtp.migadu.com'), 'migadu.com'),
-  plain('Infomaniak', 'ik.me', tls('mail.infomaniak.com'), 'infomaniak.ch'),
-  plain('Gandi', '', tls('mail.gandi.net'), 'mail.gandi.net'),
-  plain('OVHcloud', '', tls('ssl0.ovh.net'), 'mail.ovh.net'),
-  plain('Namecheap Private Email', '', tls('mail.privateemail.com'), 'privateemail.com'),
-  plain('Hostinger', '', tls('imap.hostinger.com', 'smtp.hostinger.com'), 'hostinger.com'),
+  plain('Telenet', 'telenet.be', submission('imap.telenet.be', 'smtp.telenet.be', 'pop.telenet.be')),
+  plain('Bluewin', 'bluewin.ch', tls('imaps.bluewin.ch', 'smtpauths.bluewin.ch', 'pop3s.bluewin.ch')),
+  plain('Migadu', '', tls('imap.migadu.com', 'smtp.migadu.com', 'pop.migadu.com'), 'migadu.com'),
+  plain(
+    'Infomaniak',
+    'ik.me',
+    tls('mail.infomaniak.com', 'mail.infomaniak.com', 'mail.infomaniak.com'),
+    'infomaniak.ch',
+  ),
+  plain('Gandi', '', tls('mail.gandi.net', 'mail.gandi.net', 'mail.gandi.net'), 'mail.gandi.net'),
+  plain('OVHcloud', '', tls('ssl0.ovh.net', 'ssl0.ovh.net', 'ssl0.ovh.net'), 'mail.ovh.net'),
+  plain(
+    'Namecheap Private Email',
+    '',
+    tls('mail.privateemail.com', 'mail.privateemail.com', 'mail.privateemail.com'),
+    'privateemail.com',
+  ),
+  plain('Hostinger', '', tls('imap.hostinger.com', 'smtp.hostinger.com', 'pop.hostinger.com'), 'hostinger.com'),
 ];

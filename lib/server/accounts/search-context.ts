@@ -7,10 +7,20 @@ export type StandardPorts = {
   readonly https: number;
   readonly imaps: number;
   readonly imap: number;
+  readonly pop3s: number;
+  readonly pop3: number;
   readonly smtps: number;
   readonly submission: number;
 };
-export const STANDARD_PORTS: StandardPorts = { https: 443, imaps: 993, imap: 143, smtps: 465, submission: 587 };
+export const STANDARD_PORTS: StandardPorts = {
+  https: 443,
+  imaps: 993,
+  imap: 143,
+  pop3s: 995,
+  pop3: 110,
+  smtps: 465,
+  submission: 587,
+};
 
 /** What every way of finding settings gets. */
 export type SearchContext = {

@@ -1,30 +1,55 @@
-import type { ServerSecurity, ServerSettings } from '@/lib/base/sign-in';
+import type { IncomingProtocol, ServerSecurity, ServerSettings } from '@/lib/base/sign-in';
 import type { Search, SearchContext } from '@/lib/server/accounts/search-context';
 import { hostName } from '@/lib/server/accounts/server-name';
 
-/** The server that a service record names (RFC 6186, RFC 8314 §5.1); undefined when there is none. */
+type Service = { readonly server: ServerSettings; readonly priority: number };
+
+/** The server that a service record names (RFC 6186, RFC 8314 §5.1); undefined when there is none, or the target is ".". */
 const serviceOf = async (
   { outside, address }: SearchContext,
   service: string,
   security: ServerSecurity,
-): Promise<ServerSettings | undefined> => {
+): Promise<Service | undefined> => {
   const [record] = await outside.resolveSrv(`${service}._tcp.${address.domain}`).catch(() => []);
   const host = record ? hostName(record.name) : '';
-  return record && host !== '' ? { host, port: record.port, security, user: address.email } : undefined;
+  if (!record || host === '') return undefined;
+  return { server: { host, port: record.port, security, user: address.email }, priority: record.priority };
 };
 
-/** RFC 6186 §3.4 leaves the login name open and recommends the address. */
+/** TLS from the first octet before STARTTLS (RFC 8314 §3). */
+const readingOver = async (context: SearchContext, protocol: IncomingProtocol) => {
+  const [inTls, startTls] = await Promise.all([
+    serviceOf(context, `_${protocol}s`, 'tls'),
+    serviceOf(context, `_${protocol}`, 'starttls'),
+  ]);
+  const found = inTls ?? startTls;
+  return found && { priority: found.priority, server: { protocol, ...found.server } };
+};
+
+/**
+ * What the domain's service records name, with the address as the login name (RFC 6186 §4). Of IMAP and POP3 the one that the
+ * domain gives the lower priority value comes first, and IMAP when it has no preference (RFC 6186 §3.4).
+ */
 export const searchServices: Search = async (context) => {
-  const [imaps, imap, submissions, submission] = await Promise.all([
-    serviceOf(context, '_imaps', 'tls'),
-    serviceOf(context, '_imap', 'starttls'),
+  const [imap, pop3, submissions, submission] = await Promise.all([
+    readingOver(context, 'imap'),
+    readingOver(context, 'pop3'),
     serviceOf(context, '_submissions', 'tls'),
     serviceOf(context, '_submission', 'starttls'),
   ]);
-  const reading = imaps ?? imap;
-  if (!reading) return null;
+  const [first, second] = [imap, pop3]
+    .filter((found) => found !== undefined)
+    .toSorted((one, two) => one.priority - two.priority);
+  if (!first) return null;
   const { domain } = context.address;
-  return { imap: reading, smtp: submissions ?? submission ?? null, source: 'srv', sourceHost: domain, provider: null };
+  return {
+    incoming: first.server,
+    other: second?.server ?? null,
+    smtp: (submissions ?? submission)?.server ?? null,
+    source: 'srv',
+    sourceHost: domain,
+    provider: null,
+  };
 };
 
 /** Where the domain's mail is delivered to, best first. */

@@ -1,51 +1,80 @@
 import { MailServerError } from '@/lib/base/errors';
-import type { ServerSettings, SignInMessage } from '@/lib/base/sign-in';
-import { serverMessage } from '@/lib/server/accounts/server-message';
+import type { IncomingProtocol, IncomingServer, ServerSettings, SignInMessage } from '@/lib/base/sign-in';
+import { detailsOf, serverMessage } from '@/lib/server/accounts/server-message';
 import type { Outside } from '@/lib/server/outside/outside';
 import { openImap } from '@/lib/server/protocols/imap/open-imap';
+import { openPop3 } from '@/lib/server/protocols/pop3/open-pop3';
 import { verifySmtp } from '@/lib/server/protocols/smtp/verify-smtp';
 
 export type VerifyOptions = {
   readonly outside: Outside;
   /** Passwords may go over a connection without TLS where a person chose that for their own machine. */
   readonly allowCleartext: boolean;
-  readonly imap: ServerSettings;
+  readonly incoming: IncomingServer;
   readonly smtp: ServerSettings | null;
   readonly password: string;
 };
 
-/** verified: the IMAP server said yes; `sending` says why the SMTP server did not, null when it did too. */
+/** verified: the server for receiving said yes; `sending` says why the SMTP server did not, null when it did too. */
 export type Verification =
   | { readonly kind: 'verified'; readonly sending: SignInMessage | null }
   | {
       readonly kind: 'refused';
       readonly error: SignInMessage;
-      /** no: the server was there and refused the password. unreachable: it could not be asked. */
-      readonly because: 'no' | 'unreachable' | 'other';
+      /** no: the server refused the password. busy, unreachable: it could not be asked, for it had no time or was not there. */
+      readonly because: 'no' | 'busy' | 'unreachable' | 'other';
     };
 
-/** Signs in to both servers and leaves again. The SMTP server sees the password only after the IMAP server said yes. */
+/**
+ * Signs in to both servers and leaves again; nothing is read or deleted. The SMTP server sees the password only after the one for
+ * receiving said yes. Neither is waited for longer than ten seconds, whatever it does meanwhile.
+ */
 export const verifyAccount = async (options: VerifyOptions): Promise<Verification> => {
-  const { imap, smtp } = options;
-  const refused = await problemOf(imap, options, verifyImap);
+  const { incoming, smtp } = options;
+  const refused = await problemOf(incoming, options, SIGN_IN[incoming.protocol]);
   if (refused) {
-    const error = refused instanceof MailServerError ? serverMessage(refused, imap) : refused;
-    return { kind: 'refused', error, because: refused instanceof MailServerError ? becauseOf(refused) : 'other' };
+    const error = refused instanceof MailServerError ? serverMessage(refused, incoming) : refused;
+    return { kind: 'refused', error, because: refused instanceof MailServerError ? becauseOf(refused, incoming) : 'other' };
   }
-  const none: SignInMessage = { code: 'sign-in.no-smtp', params: { host: imap.host }, details: null };
+  const none: SignInMessage = { code: 'sign-in.no-smtp', params: { host: incoming.host }, details: null };
   if (!smtp) return { kind: 'verified', sending: none };
   const unsent = await problemOf(smtp, options, (sending) => verifySmtp(sending));
   if (!unsent) return { kind: 'verified', sending: null };
-  const { details } = unsent instanceof MailServerError ? serverMessage(unsent, smtp) : unsent;
+  const details = unsent instanceof MailServerError ? detailsOf(unsent) : unsent.details;
   const params = { host: smtp.host, port: smtp.port };
   return { kind: 'verified', sending: { code: 'sign-in.reading-only', params, details } };
 };
 
-type Login = ServerSettings & { readonly outside: Outside; readonly auth: { readonly password: string } };
+const DEADLINE_MS = 10_000;
 
-const verifyImap = async (login: Login): Promise<void> => {
-  const connection = await openImap({ ...login, purpose: 'probe' });
-  connection.close();
+type Refused = Extract<Verification, { kind: 'refused' }>;
+
+type Login = ServerSettings & {
+  readonly outside: Outside;
+  readonly auth: { readonly password: string };
+  readonly signal: AbortSignal;
+};
+
+const SIGN_IN: Readonly<Record<IncomingProtocol, (login: Login) => Promise<void>>> = {
+  imap: async (login) => {
+    const connection = await openImap({ ...login, purpose: 'probe' });
+    connection.close();
+  },
+  pop3: async (login) => {
+    const connection = await openPop3(login);
+    const cut = () => connection.close();
+    login.signal.addEventListener('abort', cut, { once: true });
+    try {
+      // Where the line just breaks, some servers keep the mailbox locked for minutes.
+      await connection.quit();
+    } catch (error) {
+      // It has said yes already.
+      if (!(error instanceof MailServerError)) throw error;
+    } finally {
+      login.signal.removeEventListener('abort', cut);
+      cut();
+    }
+  },
 };
 
 /** What keeps this person out of this server; undefined when nothing does. Bugs are thrown. */
@@ -57,8 +86,9 @@ const problemOf = async (
   if (server.security === 'none' && !allowCleartext) {
     return { code: 'sign-in.cleartext', params: { host: server.host, port: server.port }, details: null };
   }
+  const signal = AbortSignal.timeout(DEADLINE_MS);
   try {
-    await login({ ...server, outside, auth: { password } });
+    await Promise.race([login({ ...server, outside, auth: { password }, signal }), timeUp(signal)]);
     return undefined;
   } catch (error) {
     if (error instanceof MailServerError) return error;
@@ -66,7 +96,16 @@ const problemOf = async (
   }
 };
 
-const becauseOf = (error: MailServerError): 'no' | 'unreachable' | 'other' => {
+/** Fails when the signal comes, and has nobody wait for what does not hear it: the DNS. */
+const timeUp = (signal: AbortSignal): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    const error = new MailServerError('No answer in time', { kind: 'network', temporary: true, code: 'ETIMEDOUT' });
+    signal.addEventListener('abort', () => reject(error), { once: true });
+  });
+
+const becauseOf = (error: MailServerError, { protocol }: IncomingServer): Refused['because'] => {
   if (error.kind === 'auth') return 'no';
+  // Over POP3 one session shuts out all others, and often it is our own worker's.
+  if (error.kind === 'limit' && protocol === 'pop3') return 'busy';
   return error.kind === 'network' && error.code !== 'EBLOCKED' ? 'unreachable' : 'other';
 };

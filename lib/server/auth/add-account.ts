@@ -1,7 +1,7 @@
 import { type AccountNo, accountIdOf, accountNoOf } from '@/lib/base/ids';
 import { LABEL_COLORS } from '@/lib/base/label-color';
-import type { AccountForm, AccountOutcome, SignInMessage } from '@/lib/base/sign-in';
-import { askedServers, countedFor, type Servers } from '@/lib/server/auth/asked-servers';
+import type { AccountForm, AccountOutcome, Servers, SignInMessage } from '@/lib/base/sign-in';
+import { askedServers, countedFor } from '@/lib/server/auth/asked-servers';
 import { countAttempts, forgiveAttempts } from '@/lib/server/auth/attempts';
 import type { CurrentUser } from '@/lib/server/auth/current-user';
 import { hashPassword } from '@/lib/server/auth/password-hash';
@@ -17,7 +17,7 @@ type AddAccount = { readonly who: CurrentUser; readonly form: AccountForm; reado
 const refuse = (error: SignInMessage): AccountOutcome => ({ kind: 'refused', error });
 
 const isSameLogin = (one: Servers, other: Servers): boolean => {
-  const [a, b] = [signInKey(one.imap), signInKey(other.imap)];
+  const [a, b] = [signInKey(one.incoming), signInKey(other.incoming)];
   return a.issuer === b.issuer && a.subject === b.subject;
 };
 
@@ -34,7 +34,7 @@ export const addAccount = async (web: WebProcess, { who, form, from }: AddAccoun
   if ('code' in servers) return refuse(servers);
   if (!known && who.accounts.some(({ settings }) => isSameLogin(settings, servers)))
     return refuse(alreadyHere(servers));
-  const counted = countedFor(from, signInKey(servers.imap));
+  const counted = countedFor(from, signInKey(servers.incoming));
   const tooMany = await countAttempts(web.store, counted);
   if (tooMany) return refuse(tooMany);
   const checked = await web.servers.verify({ ...servers, password: form.password });
@@ -46,7 +46,7 @@ export const addAccount = async (web: WebProcess, { who, form, from }: AddAccoun
   if (known) {
     await updateAccount(web.store, known.no, { credentials: sealFor(known.no), maySend });
     // If it is also a way in, the password that the server takes now is the one that may answer for it.
-    const way = await findSignIn(web.store, signInKey(servers.imap));
+    const way = await findSignIn(web.store, signInKey(servers.incoming));
     if (way?.account === known.no) await confirmSignIn(web.store, way.id, await hashPassword(form.password));
     return { kind: 'renewed', accountId: accountIdOf(known.no), ...made };
   }
@@ -61,9 +61,9 @@ export const addAccount = async (web: WebProcess, { who, form, from }: AddAccoun
   return { kind: 'added', accountId: accountIdOf(no), ...made };
 };
 
-const alreadyHere = ({ imap }: Servers): SignInMessage => ({
+const alreadyHere = ({ incoming }: Servers): SignInMessage => ({
   code: 'sign-in.already-here',
-  params: { user: imap.user, host: imap.host },
+  params: { user: incoming.user, host: incoming.host },
   details: null,
 });
 

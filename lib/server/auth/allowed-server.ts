@@ -1,4 +1,4 @@
-import type { ServerSettings } from '@/lib/base/sign-in';
+import type { IncomingServer } from '@/lib/base/sign-in';
 import type { Config, DomainPreset } from '@/lib/server/config/config';
 
 type Given = Pick<Config, 'allow' | 'domains'>;
@@ -8,7 +8,7 @@ type Given = Pick<Config, 'allow' | 'domains'>;
  * anybody can type any address. A name in `allow` is a host, or a domain in which hosts lie; one with a preset in
  * `domains` also stands for the people of that domain at the preset's server.
  */
-export const isAllowedServer = (server: ServerSettings, { allow, domains }: Given): boolean => {
+export const isAllowedServer = (server: IncomingServer, { allow, domains }: Given): boolean => {
   if (allow === null || allow === 'anyone') return true;
   return allow.some((name) => {
     const preset = Object.hasOwn(domains, name) ? domains[name] : undefined;
@@ -19,8 +19,9 @@ export const isAllowedServer = (server: ServerSettings, { allow, domains }: Give
 const isWithin = (host: string, name: string): boolean => host === name || host.endsWith(`.${name}`);
 
 /** A preset may lead to a provider that serves many domains: there the login name must be one of this domain. */
-const isOfPreset = (server: ServerSettings, domain: string, { imap, user }: DomainPreset): boolean => {
-  if (server.host !== imap.host.toLowerCase() || server.port !== imap.port) return false;
+const isOfPreset = (server: IncomingServer, domain: string, preset: DomainPreset): boolean => {
+  const { user, [server.protocol]: named } = preset;
+  if (!named || server.host !== named.host.toLowerCase() || server.port !== named.port) return false;
   const [before = '', after = ''] = user.replace('%d', domain).split('%u');
   const name = server.user.toLowerCase();
   const middle = name.slice(before.length, name.length - after.length);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPop3Policy, type Pop3Policy } from '@/lib/base/pop3-policy';
 import type { AccountForm, SignInForm } from '@/lib/base/sign-in';
 import { hostName } from '@/lib/server/accounts/server-name';
 
@@ -14,10 +15,17 @@ const server = z.strictObject({
   security: z.enum(['tls', 'starttls', 'none']),
   user: line.trim().min(1).max(320),
 });
+const servers = z
+  .strictObject({
+    incoming: server.extend({ protocol: z.enum(['imap', 'pop3']) }),
+    smtp: server.nullable(),
+    policy: z.custom<Pop3Policy>(isPop3Policy).exactOptional(),
+  })
+  .refine(({ incoming, policy }) => policy === undefined || incoming.protocol === 'pop3');
 const form = z.strictObject({
   email: line.trim().min(3).max(320),
   password: line.min(1).max(1000),
-  settings: z.strictObject({ imap: server, smtp: server.nullable() }).nullable(),
+  settings: servers.nullable(),
 });
 const accountForm = form.extend({ account: z.string().max(20).optional() });
 const question = z.strictObject({ email: line.trim().min(1).max(320) });

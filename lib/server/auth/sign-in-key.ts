@@ -1,4 +1,4 @@
-import type { ServerSettings } from '@/lib/base/sign-in';
+import type { IncomingServer } from '@/lib/base/sign-in';
 import type { SignInKey } from '@/lib/server/store/sign-ins';
 
 /**
@@ -9,10 +9,10 @@ import type { SignInKey } from '@/lib/server/store/sign-ins';
  * Login names count without their case: telephones begin them with a capital. That joins nobody: a known pair is asked
  * with the login name in its row, and whoever is somebody else there has another password.
  */
-export const signInKey = ({ host, port, security, user }: ServerSettings): SignInKey => {
+export const signInKey = ({ protocol, host, port, security, user }: IncomingServer): SignInKey => {
   const name = host.includes(':') ? `[${host}]` : host;
   return {
-    kind: 'imap',
+    kind: protocol as SignInKey['kind'],
     issuer: `${name}:${port}${security === 'none' ? ' without TLS' : ''}`,
     subject: user.normalize('NFC').toLowerCase(),
   };

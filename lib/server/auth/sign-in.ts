@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { UserNo } from '@/lib/base/ids';
-import type { SignInForm, SignInMessage, SignInOutcome } from '@/lib/base/sign-in';
+import type { Servers, SignInForm, SignInMessage, SignInOutcome } from '@/lib/base/sign-in';
 import type { Verification } from '@/lib/server/accounts/verify-account';
-import { askedServers, countedFor, type Servers } from '@/lib/server/auth/asked-servers';
+import { askedServers, countedFor } from '@/lib/server/auth/asked-servers';
 import { countAttempts, forgiveAttempts } from '@/lib/server/auth/attempts';
 import { hashPassword, isPassword } from '@/lib/server/auth/password-hash';
 import { sealClaim } from '@/lib/server/auth/session-cookie';
@@ -39,7 +39,7 @@ const OFFLINE_MS = 7 * 86_400_000;
 export const signIn = async (web: WebProcess, { form, from, userAgent }: SignInRequest): Promise<SignInAnswer> => {
   const named = await askedServers(web, form);
   if ('code' in named) return refuse(named);
-  const key = signInKey(named.imap);
+  const key = signInKey(named.incoming);
   const counted = countedFor(from, key);
   const tooMany = await countAttempts(web.store, counted);
   if (tooMany) return refuse(tooMany);
@@ -69,10 +69,10 @@ const signInKnown = async (
   const account = await getAccount(web.store, known.account);
   if (!account) throw new Error(`The account of sign-in ${known.id} is gone`);
   const stored = unseal(account.credentials, { key: web.key, context: passwordContext(account.no) });
-  const { imap, smtp } = account.settings;
+  const { incoming, smtp } = account.settings;
   // The SMTP server is asked again only when something may have changed: it costs a second, and it had said yes.
   const asksSmtp = !account.maySend || stored !== password;
-  const checked = await web.servers.verify({ imap, smtp: asksSmtp ? smtp : null, password });
+  const checked = await web.servers.verify({ incoming, smtp: asksSmtp ? smtp : null, password });
   if (checked.kind === 'refused') return signInWithout(web, { known, account, password, checked });
   const sending = asksSmtp ? checked.sending : null;
   await confirmSignIn(web.store, known.id, await hashPassword(password));
@@ -103,11 +103,20 @@ const signInWithout = async (
     return checked.error;
   }
   const isRecent = Date.now() - known.confirmedAt.getTime() < OFFLINE_MS;
+  const notice = WITHOUT[checked.because];
   // The worker may have heard a "no" since.
-  if (checked.because !== 'unreachable' || !isRecent || account.problem?.code === 'account.auth') return checked.error;
-  const { host } = account.settings.imap;
-  const notice: SignInMessage = { code: 'sign-in.offline', params: { host }, details: checked.error.details };
-  return { user: known.user, readOnly: !account.maySend, notice };
+  if (notice === null || !isRecent || account.problem?.code === 'account.auth') return checked.error;
+  const { host } = account.settings.incoming;
+  const told: SignInMessage = { code: notice, params: { host }, details: checked.error.details };
+  return { user: known.user, readOnly: !account.maySend, notice: told };
+};
+
+/** What is told to somebody who comes in without the server's yes; null: nobody does. Busy is often our own worker, collecting. */
+const WITHOUT: Readonly<Record<Without['checked']['because'], string | null>> = {
+  no: null,
+  other: null,
+  busy: 'sign-in.busy',
+  unreachable: 'sign-in.offline',
 };
 
 /** Nobody was here from this server under this login name: a user of their own, and an account that only they see. */

@@ -13,6 +13,8 @@ const server = z.strictObject({
 });
 const domain = z.strictObject({
   imap: server,
+  /** The same mailboxes over POP3, for those who want their mail collected. */
+  pop3: server.optional(),
   smtp: server,
   /** `%u` the part before the @, `%d` the domain. */
   user: z.string().min(2).default('%u@%d'),

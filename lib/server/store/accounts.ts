@@ -1,5 +1,7 @@
 import type { AccountNo, UserNo } from '@/lib/base/ids';
+import type { Pop3Policy } from '@/lib/base/pop3-policy';
 import type { AccountProblem } from '@/lib/jmap/waxwing/account-status';
+import { insertLocalMailboxes } from '@/lib/server/store/local-mailboxes';
 import { statement } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
 import { writeTransaction } from '@/lib/server/store/write-transaction';
@@ -12,11 +14,14 @@ export type ServerSettings = {
   readonly security: ConnectionSecurity;
   readonly user: string;
 };
+export type IncomingServer = ServerSettings & { readonly protocol: 'imap' | 'pop3' };
 /** How an account is reached. Passwords are not in here; they are sealed in `credentials`. */
 export type AccountSettings = {
-  readonly imap: ServerSettings;
+  readonly incoming: IncomingServer;
   /** null: nothing is known that could send. */
   readonly smtp: ServerSettings | null;
+  /** Of a POP3 account; without it everything stays on the server. */
+  readonly policy?: Pop3Policy;
 };
 
 export type StoredAccount = {
@@ -70,6 +75,7 @@ export const insertAccount = async (tx: Prisma.TransactionClient, made: NewAccou
   const account = await tx.mailAccount.create({
     data: {
       ownerId: made.owner,
+      kind: made.settings.incoming.protocol,
       name: made.name,
       email: made.email,
       color: made.color,
@@ -82,6 +88,7 @@ export const insertAccount = async (tx: Prisma.TransactionClient, made: NewAccou
   await tx.accountAccess.create({ data: { userId: made.owner, accountId: id } });
   await tx.identity.create({ data: { accountId: id, no: 1, name: made.name, email: made.email } });
   await tx.$executeRaw`insert into "AccountState" ("accountId") values (${id})`;
+  if (made.settings.incoming.protocol === 'pop3') await insertLocalMailboxes(tx, id);
   await tx.$executeRaw`select create_account_lists(${id})`;
   return id;
 };

@@ -8,6 +8,7 @@ const TABLES = [
   'EmailSubmission',
   'Command',
   'ClientKey',
+  'Pop3Message',
   'FetchRequest',
   'SearchDocument',
   'ListEntry',

@@ -25,6 +25,11 @@ export type IngestOptions = {
   readonly cursor?: MailboxCursor;
   /** UIDs of this mailbox that are known to be gone, still here until the round ends: a message that came back is joined. */
   readonly gone?: readonly number[];
+  /**
+   * They were collected and lie nowhere but here: each is an email of its own, under a UID that was reserved for it. What is written
+   * with it in the same transaction, for the numbers that the emails got, in their order.
+   */
+  readonly collected?: (sql: Sql, nos: readonly number[]) => Promise<void>;
 };
 export type Ingested = {
   readonly created: readonly NumberedEmail[];
@@ -65,7 +70,7 @@ export const ingestEmails = async (store: Store, options: IngestOptions): Promis
 
 const ingestOnce = async (store: Store, options: IngestOptions): Promise<Ingested> => {
   const { account } = options;
-  const sorted = await sortIncoming(store.database, options);
+  const sorted = options.collected ? allFresh(options.emails) : await sortIncoming(store.database, options);
   const { fresh, copies, bound } = sorted;
   const [reserved] =
     fresh.length > 0 ? await store.database.rows<{ first: number }>(RESERVE, [account, fresh.length]) : [];
@@ -75,11 +80,23 @@ const ingestOnce = async (store: Store, options: IngestOptions): Promise<Ingeste
   };
   return writeTransaction(store.database, store.hints, { ...options, before }, async (sql, seq) => {
     const changes = await place(sql, options, { sorted, created, seq });
+    await options.collected?.(
+      sql,
+      created.map(({ no }) => no),
+    );
     const mailbox = options.cursor ? await writeCursor(sql, account, options.mailboxNo, options.cursor) : [];
     const result = { created, joined: copies.length + bound.length };
     return { changes: { ...changes, mailbox: { updated: mailbox } }, result };
   });
 };
+
+const allFresh = (fresh: readonly IncomingEmail[]): Sorted => ({
+  fresh,
+  copies: [],
+  bound: [],
+  known: [],
+  isHidden: false,
+});
 
 type Placed = { readonly sorted: Sorted; readonly created: readonly NumberedEmail[]; readonly seq: number };
 

@@ -1,4 +1,5 @@
 import type { AccountNo, UserNo } from '@/lib/base/ids';
+import type { Pop3Policy } from '@/lib/base/pop3-policy';
 import { type AccountSettings, insertAccount, type NewAccount } from '@/lib/server/store/accounts';
 import type { Store } from '@/lib/server/store/store';
 
@@ -32,20 +33,31 @@ export type AccountChange = {
   readonly color: string;
   readonly sortOrder: number;
   readonly paused: boolean;
+  /** null: as it is; an IMAP account has none. */
+  readonly policy: Pop3Policy | null;
 };
 
 const CHANGE = {
   name: 'mail-accounts-change',
-  text: `update "MailAccount" m set "name" = $3, "color" = $4, "sortOrder" = $5, "paused" = $6
+  text: `update "MailAccount" m set "name" = $3, "color" = $4, "sortOrder" = $5, "paused" = $6,
+     "settings" = case when $7::jsonb is null then m."settings" else jsonb_set(m."settings", '{policy}', $7::jsonb) end
    from "AccountAccess" x where x."userId" = $1 and x."accountId" = $2 and m."id" = x."accountId"`,
 };
 /** What a user may change about one of their accounts. A paused one is left alone by every worker. */
 export const changeUserAccount = async (
   store: Store,
   where: { readonly user: UserNo; readonly account: AccountNo },
-  { name, color, sortOrder, paused }: AccountChange,
+  { name, color, sortOrder, paused, policy }: AccountChange,
 ): Promise<void> => {
-  await store.database.rows(CHANGE, [where.user, where.account, name, color, sortOrder, paused]);
+  await store.database.rows(CHANGE, [
+    where.user,
+    where.account,
+    name,
+    color,
+    sortOrder,
+    paused,
+    policy && JSON.stringify(policy),
+  ]);
   store.hints.wake('accounts', where.account);
 };
 

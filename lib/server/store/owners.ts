@@ -3,6 +3,8 @@ import type { Store } from '@/lib/server/store/store';
 
 /** An account that a worker may act for, as long as the epoch is the account's. */
 export type Owned = { readonly account: AccountNo; readonly epoch: number };
+/** How it is read. */
+export type OwnedAccount = Owned & { readonly kind: 'imap' | 'pop3' };
 
 /** A worker whose heart has not beaten for this long has lost its accounts. */
 export const HEARTBEAT_LOST_SECONDS = 15;
@@ -37,7 +39,7 @@ const LEAVE = {
 };
 const MINE = {
   name: 'owners-mine',
-  text: `select m."id" as account, s."epoch" from "MailAccount" m join "AccountState" s on s."accountId" = m."id" where m."workerId" = $1 and not m."paused"`,
+  text: `select m."id" as account, m."kind", s."epoch" from "MailAccount" m join "AccountState" s on s."accountId" = m."id" where m."workerId" = $1 and not m."paused"`,
 };
 
 /** Says that this worker lives. */
@@ -72,8 +74,8 @@ export const startHeart = (store: Store, worker: string): Heart => {
 export const claimAccounts = (store: Store, worker: string, most: number): Promise<Owned[]> =>
   store.database.rows<Owned>(CLAIM, [worker, most, HEARTBEAT_LOST_SECONDS]);
 /** What this worker owns at this moment. */
-export const ownedAccounts = (store: Store, worker: string): Promise<Owned[]> =>
-  store.database.rows<Owned>(MINE, [worker]);
+export const ownedAccounts = (store: Store, worker: string): Promise<OwnedAccount[]> =>
+  store.database.rows<OwnedAccount>(MINE, [worker]);
 /** Gives everything back at once: another worker need not wait for the heartbeat to be missed. */
 export const leave = async (store: Store, worker: string): Promise<void> => {
   await store.database.rows(LEAVE, [worker]);

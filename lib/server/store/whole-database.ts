@@ -27,6 +27,7 @@ export const TABLES = [
   'Command',
   'EmailSubmission',
   'ClientKey',
+  'Pop3Message',
 ] as const;
 /** Heartbeats, counters of failed attempts, bodies that somebody waits for at this moment, Prisma's own table. */
 export const LEFT_OUT = ['Worker', 'RateLimit', 'FetchRequest', '_prisma_migrations'] as const;

@@ -2,8 +2,10 @@ import { type AccountReport, reportAccount } from '@/lib/server/store/accounts';
 import { NotOwnerError } from '@/lib/server/store/write-transaction';
 import { accountProblem, retryDelay } from '@/lib/server/sync/account-problem';
 import { Bell } from '@/lib/server/sync/bell';
+import { serveHere } from '@/lib/server/sync/here/serve-here';
 import { serveAppends } from '@/lib/server/sync/outbound/serve-appends';
 import { serveSubmissions } from '@/lib/server/sync/outbound/serve-submissions';
+import { runPop3Session } from '@/lib/server/sync/pop3/pop3-session';
 import { serveBodies } from '@/lib/server/sync/serve-bodies';
 import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
 import { runSession } from '@/lib/server/sync/sync-session';
@@ -33,17 +35,31 @@ export class AccountSync {
   #failures = 0;
   #failingSince = 0;
 
-  constructor(context: SyncContext) {
+  constructor(context: SyncContext, kind: 'imap' | 'pop3') {
     this.#context = context;
-    const bodies = serveBodies(context, { bell: this.#bodies, signal: this.#stop.signal });
-    const appends = serveAppends(context, {
+    const { signal } = this.#stop;
+    const lanes = kind === 'imap' ? this.#serveServer() : [this.#serveHere()];
+    const submissions = serveSubmissions(context, { bell: this.#submissions, signal });
+    const run = this.#run(kind === 'imap' ? runSession : runPop3Session);
+    this.#done = Promise.all([run, submissions, ...lanes]).then(() => undefined);
+  }
+
+  /** Bodies and appends have connections of their own. */
+  #serveServer(): Promise<void>[] {
+    const { signal } = this.#stop;
+    const bodies = serveBodies(this.#context, { bell: this.#bodies, signal });
+    const appends = serveAppends(this.#context, {
       bell: this.#appends,
-      signal: this.#stop.signal,
+      signal,
       onDone: () => this.#commands.ring(),
       onLook: () => this.#news.ring(),
     });
-    const submissions = serveSubmissions(context, { bell: this.#submissions, signal: this.#stop.signal });
-    this.#done = Promise.all([this.#run(), bodies, appends, submissions]).then(() => undefined);
+    return [bodies, appends];
+  }
+
+  /** What a POP3 server cannot do is done here, whether it is there or not. */
+  #serveHere(): Promise<void> {
+    return serveHere(this.#context, { commands: this.#commands, bodies: this.#bodies, signal: this.#stop.signal });
   }
 
   get epoch(): number {
@@ -92,9 +108,9 @@ export class AccountSync {
     return performance.now() < this.#watchedUntil;
   }
 
-  async #run(): Promise<void> {
+  async #run(session: typeof runSession): Promise<void> {
     const { signal } = this.#stop;
-    const session = {
+    const options = {
       news: this.#news,
       commands: this.#commands,
       onActed: () => this.#appends.ring(),
@@ -104,7 +120,7 @@ export class AccountSync {
     };
     while (!signal.aborted) {
       try {
-        await runSession(this.#context, session);
+        await session(this.#context, options);
       } catch (error) {
         if (!signal.aborted) await this.#pause(error);
       }

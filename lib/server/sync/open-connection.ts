@@ -13,7 +13,7 @@ export const openConnection = async (
 ): Promise<ImapConnection> => {
   const account = await getAccount(context.store, context.account);
   if (!account) throw new MailServerError('The account is gone', { kind: 'refused', temporary: false });
-  const { host, port, security, user } = account.settings.imap;
+  const { host, port, security, user } = account.settings.incoming;
   const password = unseal(account.credentials, { key: context.key, context: passwordContext(context.account) });
   return openImap({ outside: context.outside, host, port, security, user, auth: { password }, purpose, signal });
 };

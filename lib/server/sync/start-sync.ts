@@ -63,16 +63,16 @@ export const startSync = (options: SyncOptions): { stop: () => Promise<void> } =
   const balance = async () => {
     await heart.beat();
     await claimAccounts(store, worker, CLAIM_AT_ONCE);
-    const owned = new Map((await ownedAccounts(store, worker)).map(({ account, epoch }) => [account, epoch]));
+    const owned = new Map((await ownedAccounts(store, worker)).map((one) => [one.account, one]));
     for (const [account, sync] of running) {
-      if (owned.get(account) === sync.epoch && !sync.isOver) continue;
+      if (owned.get(account)?.epoch === sync.epoch && !sync.isOver) continue;
       running.delete(account);
       await sync.stop();
     }
-    for (const [account, epoch] of owned) {
+    for (const [account, { epoch, kind }] of owned) {
       if (running.has(account)) continue;
       log.info('sync.start', { account, epoch });
-      running.set(account, new AccountSync({ ...options, account, epoch, refused: new Set() }));
+      running.set(account, new AccountSync({ ...options, account, epoch, refused: new Set() }, kind));
     }
   };
 

@@ -2,7 +2,8 @@ import type { Discovery, FoundSettings } from '@/lib/base/sign-in';
 
 /** The servers of novak.example as its autoconfig names them. */
 export const aFoundSettings = (over: Partial<FoundSettings> = {}): FoundSettings => ({
-  imap: { host: 'imap.novak.example', port: 993, security: 'tls', user: 'jan@novak.example' },
+  incoming: { protocol: 'imap', host: 'imap.novak.example', port: 993, security: 'tls', user: 'jan@novak.example' },
+  other: null,
   smtp: { host: 'smtp.novak.example', port: 465, security: 'tls', user: 'jan@novak.example' },
   source: 'autoconfig',
   sourceHost: 'autoconfig.novak.example',
@@ -23,7 +24,7 @@ export const anAppPasswordWall = (): Discovery => ({
   provider: 'Gmail',
   helpUrl: 'https://support.google.com/accounts/answer/185833',
   settings: aFoundSettings({
-    imap: { host: 'imap.gmail.com', port: 993, security: 'tls', user: 'jan.novak@gmail.com' },
+    incoming: { protocol: 'imap', host: 'imap.gmail.com', port: 993, security: 'tls', user: 'jan.novak@gmail.com' },
     smtp: { host: 'smtp.gmail.com', port: 465, security: 'tls', user: 'jan.novak@gmail.com' },
     source: 'provider',
     sourceHost: 'gmail.com',

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Discovery } from '@/lib/base/sign-in';
 import { createMailServers } from '@/lib/server/accounts/mail-servers';
+import type { StandardPorts } from '@/lib/server/accounts/search-context';
 import type { DomainPreset } from '@/lib/server/config/config';
 import { createOutside } from '@/lib/server/outside/outside';
 import { certificateOf } from '@/tests/integration/test-authority';
@@ -36,11 +37,22 @@ afterEach(() => {
   asked.length = 0;
 });
 
-const discover = (email: string, given: { names?: TestNames; domains?: Record<string, DomainPreset> } = {}) => {
+type Given = { names?: TestNames; domains?: Record<string, DomainPreset>; ports?: Partial<StandardPorts> };
+
+const discover = (email: string, given: Given = {}) => {
   const policy = { allowLoopback: true, allowPrivate: false, allowedNetworks: [], caFile: bed.caPath };
   const outside = createOutside(policy, { resolver: testNames(given.names) });
-  const { imap, imaps, smtps, submission } = bed.ports;
-  const ports = { https: (web.address() as AddressInfo).port, imap, imaps, smtps, submission };
+  const { imap, imaps, pop3, pop3s, smtps, submission } = bed.ports;
+  const ports = {
+    https: (web.address() as AddressInfo).port,
+    imap,
+    imaps,
+    pop3,
+    pop3s,
+    smtps,
+    submission,
+    ...given.ports,
+  };
   return createMailServers({ config: { host: '127.0.0.1', domains: given.domains ?? {} }, outside, ports }).discover(
     email,
   );
@@ -54,8 +66,9 @@ const draw = (found: Discovery): string => {
   const { settings } = found;
   const wall = found.kind === 'wall' ? `${found.wall} of ${found.provider}` : '';
   const source = settings ? `${settings.source} ${settings.sourceHost}` : '';
-  const servers = settings ? [line('imap', settings.imap), line('smtp', settings.smtp)] : [];
-  return [wall, source, ...servers].filter(Boolean).join('\n');
+  const servers = settings ? [line(settings.incoming.protocol, settings.incoming), line('smtp', settings.smtp)] : [];
+  const other = settings?.other ? `or ${line(settings.other.protocol, settings.other)}` : '';
+  return [wall, source, ...servers, other].filter(Boolean).join('\n');
 };
 
 const autoconfig = (imap: string, extra = '') => `<?xml version="1.0" encoding="UTF-8"?>
@@ -85,7 +98,8 @@ describe('discovery', () => {
     expect(draw(await discover('alice@example.test'))).toBe(
       `autoconfig autoconfig.example.test
 imap alice@example.test imap.example.test:993 tls
-smtp alice smtp.example.test:587 starttls`,
+smtp alice smtp.example.test:587 starttls
+or pop3 alice@example.test pop.example.test:995 tls`,
     );
     expect(asked).toContain(`${AUTOCONFIG}?emailaddress=alice%40example.test`);
     expect(asked.filter((at) => at.includes('alice') && !at.startsWith('autoconfig.'))).toEqual([]);
@@ -115,12 +129,21 @@ smtp alice smtp.example.test:587 starttls`,
       autoconfig(imapServer(), `<!--${'x'.repeat(70_000)}-->`),
       '<clientConfig><emailProvider><incomingServer type="imap">',
       'not xml at all',
-      autoconfig(''),
+      autoconfig('').replace('pop3', 'nntp'),
     ];
     for (const bomb of bombs) {
       pages.set(AUTOCONFIG, bomb);
       expect(draw(await discover('alice@example.test'))).not.toContain('autoconfig');
     }
+  });
+
+  it('takes POP3 where a file names nothing else', async () => {
+    pages.set(AUTOCONFIG, autoconfig(imapServer({ auth: ['OAuth2'] })));
+    expect(draw(await discover('alice@example.test'))).toBe(
+      `autoconfig autoconfig.example.test
+pop3 alice@example.test pop.example.test:995 tls
+smtp alice smtp.example.test:587 starttls`,
+    );
   });
 
   it('believes service records, TLS before STARTTLS', async () => {
@@ -137,6 +160,28 @@ smtp alice smtp.example.test:587 starttls`,
 imap bob@other.test imap.other.test:993 tls
 smtp bob@other.test out.other.test:587 starttls`,
     );
+  });
+
+  it('asks service records for POP3 too, and comes first with what the domain likes better', async () => {
+    const record = (name: string, port: number, priority = 0) => [{ name, port, priority, weight: 0 }];
+    const told = async (srv: NonNullable<TestNames['srv']>) =>
+      draw(await discover('bob@other.test', { names: { srv } }));
+    const imap = 'imap bob@other.test imap.other.test:993 tls';
+    const pop3 = 'pop3 bob@other.test pop.other.test:995 tls';
+    const both = (imapPriority: number, pop3Priority: number) => ({
+      '_imaps._tcp.other.test': record('imap.other.test', 993, imapPriority),
+      '_pop3s._tcp.other.test': record('pop.other.test', 995, pop3Priority),
+      '_pop3._tcp.other.test': record('clear.other.test', 110, pop3Priority),
+    });
+    expect(await told(both(10, 10))).toBe(`srv other.test\n${imap}\nno smtp\nor ${pop3}`);
+    expect(await told(both(0, 10))).toBe(`srv other.test\n${imap}\nno smtp\nor ${pop3}`);
+    expect(await told(both(10, 0))).toBe(`srv other.test\n${pop3}\nno smtp\nor ${imap}`);
+    // RFC 6186 §3.4: the target "." says that there is no such service.
+    expect(await told({ ...both(0, 0), '_imaps._tcp.other.test': record('.', 0) })).toBe(
+      `srv other.test\n${pop3}\nno smtp`,
+    );
+    const none = { '_pop3s._tcp.other.test': record('.', 0), '_pop3._tcp.other.test': record('.', 0) };
+    expect(await told({ ...both(10, 0), ...none })).toBe(`srv other.test\n${imap}\nno smtp`);
   });
 
   it('knows the provider behind a domain by its mail exchanger, and its wall', async () => {
@@ -166,17 +211,39 @@ smtp eva@firm.test smtp.mailbox.org:465 tls`,
     expect(draw(await discover('alice@example.test'))).toBe(
       `probe mail.example.test
 imap alice@example.test mail.example.test:${bed.ports.imaps} tls
-smtp alice@example.test mail.example.test:${bed.ports.smtps} tls`,
+smtp alice@example.test mail.example.test:${bed.ports.smtps} tls
+or pop3 alice@example.test mail.example.test:${bed.ports.pop3s} tls`,
     );
+  });
+
+  it('takes POP3 where no IMAP answers, over STLS where nothing answers in TLS', async () => {
+    const closed = 1;
+    const drawn = async (ports: Partial<StandardPorts>) => draw(await discover('alice@example.test', { ports }));
+    const alone = { imap: closed, imaps: closed, smtps: closed, submission: closed };
+    expect(await drawn(alone)).toBe(
+      `probe mail.example.test\npop3 alice@example.test mail.example.test:${bed.ports.pop3s} tls\nno smtp`,
+    );
+    expect(await drawn({ ...alone, pop3s: closed })).toBe(
+      `probe mail.example.test\npop3 alice@example.test mail.example.test:${bed.ports.pop3} starttls\nno smtp`,
+    );
+    // What answers there is IMAP.
+    expect(await drawn({ ...alone, pop3s: bed.ports.imaps, pop3: bed.ports.imap })).toBe('nothing for example.test');
   });
 
   it('prefers what the owner of this installation says, and asks nobody', async () => {
     const questions: string[] = [];
     const server = { host: 'mail.intern.test', port: 993, security: 'tls' as const };
-    const domains = { 'intern.test': { imap: server, smtp: { ...server, port: 465 }, user: '%u' } };
+    const preset = { imap: server, smtp: { ...server, port: 465 }, user: '%u' };
+    const domains = {
+      'intern.test': preset,
+      'both.test': { ...preset, pop3: { ...server, host: 'POP.intern.test', port: 995 } },
+    };
     const names = { onQuestion: (name: string) => questions.push(name) };
     expect(draw(await discover('Zoe@INTERN.test', { domains, names }))).toBe(
       'preset intern.test\nimap Zoe mail.intern.test:993 tls\nsmtp Zoe mail.intern.test:465 tls',
+    );
+    expect(draw(await discover('zoe@both.test', { domains, names }))).toBe(
+      'preset both.test\nimap zoe mail.intern.test:993 tls\nsmtp zoe mail.intern.test:465 tls\nor pop3 zoe pop.intern.test:995 tls',
     );
     expect(questions).toEqual([]);
   });
@@ -190,7 +257,7 @@ smtp alice@example.test mail.example.test:${bed.ports.smtps} tls`,
     expect(await drawn('a@icloud.com')).toContain('imap a imap.mail.me.com:993 tls\nsmtp a@icloud.com');
     expect(await drawn('a@hotmail.fr')).toBe('oauth of Microsoft');
     expect(await drawn('a@web.de')).toBe(
-      'provider web.de\nimap a@web.de imap.web.de:993 tls\nsmtp a@web.de smtp.web.de:587 starttls',
+      'provider web.de\nimap a@web.de imap.web.de:993 tls\nsmtp a@web.de smtp.web.de:587 starttls\nor pop3 a@web.de pop3.web.de:995 tls',
     );
   });
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ServerSettings, SignInForm, SignInOutcome } from '@/lib/base/sign-in';
+import type { IncomingServer, ServerSettings, Servers, SignInForm, SignInOutcome } from '@/lib/base/sign-in';
 import type { MailServers } from '@/lib/server/accounts/mail-servers';
 import { createMailServers } from '@/lib/server/accounts/mail-servers';
 import { holdWebProcess, openWebProcess, type WebProcess } from '@/lib/server/auth/web-process';
@@ -58,12 +58,22 @@ export const aWebProcess = async (given: Given = {}): Promise<TestWeb> => {
 };
 
 /** The bed's servers as a person enters them. */
-export const serversOf = (bed: Mailbed, name: string, change: { imap?: object; smtp?: object | null } = {}) => {
+export const serversOf = (
+  bed: Mailbed,
+  name: string,
+  change: { incoming?: object; smtp?: object | null } = {},
+): Servers => {
   const user = `${name}@example.test`;
-  const imap: ServerSettings = { host: 'localhost', port: bed.ports.imaps, security: 'tls', user };
+  const incoming: IncomingServer = {
+    protocol: 'imap',
+    host: 'localhost',
+    port: bed.ports.imaps,
+    security: 'tls',
+    user,
+  };
   const smtp: ServerSettings = { host: 'localhost', port: bed.ports.smtps, security: 'tls', user };
   return {
-    imap: { ...imap, ...change.imap },
+    incoming: { ...incoming, ...change.incoming },
     smtp: change.smtp === null ? null : { ...smtp, ...change.smtp },
   };
 };

@@ -88,7 +88,7 @@ describe('adding another account', { timeout: 60_000 }, () => {
     expect(
       said((await add({ email: 'x@example.test', settings: serversOf(bed, 'alice', { smtp: null }) })).outcome),
     ).toBe('sign-in.already-here');
-    const loud = serversOf(bed, 'bob', { imap: { user: 'BOB@example.test', host: 'LOCALHOST.' }, smtp: null });
+    const loud = serversOf(bed, 'bob', { incoming: { user: 'BOB@example.test', host: 'LOCALHOST.' }, smtp: null });
     const both = await Promise.all([add(bobs()), add({ email: 'bob@example.test', settings: loud })]);
     expect(both.map(({ outcome }) => said(outcome)).sort()).toEqual(['added', 'sign-in.already-here']);
     expect(said((await add({ email: 'bob@example.test', settings: loud })).outcome)).toBe('sign-in.already-here');
@@ -138,7 +138,7 @@ describe('adding another account', { timeout: 60_000 }, () => {
     const right = await add({ email: 'bob@example.test', settings: elsewhere, account: outcome.accountId });
     expect(right.outcome).toMatchObject({ kind: 'renewed', accountId: outcome.accountId });
     const stored = await getAccount(test.web.store, no as AccountNo);
-    expect(stored?.settings.imap.user).toBe('bob@example.test');
+    expect(stored?.settings.incoming.user).toBe('bob@example.test');
     expect(unseal(stored?.credentials ?? '', { key: test.web.key, context: passwordContext(no as AccountNo) })).toBe(
       'secret',
     );

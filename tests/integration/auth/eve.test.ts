@@ -36,7 +36,14 @@ afterEach(() => test.end());
 const alice = { email: 'alice@example.test' };
 const alices = () => serversOf(bed, 'alice', { smtp: null });
 const evesServer = (change: Partial<ServerSettings> = {}) => ({
-  imap: { host: 'mail.eve.test', port: eves.port, security: 'tls' as const, user: 'alice@example.test', ...change },
+  incoming: {
+    protocol: 'imap' as const,
+    host: 'mail.eve.test',
+    port: eves.port,
+    security: 'tls' as const,
+    user: 'alice@example.test',
+    ...change,
+  },
   smtp: null,
 });
 
@@ -63,12 +70,15 @@ const eveTries = async () => {
     // Alice's own server under every name that leads to it: there Eve's password is wrong.
     ...['localhost', 'LocalHost', 'localhost.', '127.0.0.1', 'mail.example.test'].map((host) => ({
       ...asAlice,
-      settings: serversOf(bed, 'alice', { imap: { host }, smtp: null }),
+      settings: serversOf(bed, 'alice', { incoming: { host }, smtp: null }),
     })),
     // Alice's server named, Eve's port; Alice's port, Eve's name; and no TLS, so that anybody may answer.
-    { ...asAlice, settings: serversOf(bed, 'alice', { imap: { port: eves.port }, smtp: null }) },
+    { ...asAlice, settings: serversOf(bed, 'alice', { incoming: { port: eves.port }, smtp: null }) },
     { ...asAlice, settings: evesServer({ port: imaps }) },
-    { ...asAlice, settings: serversOf(bed, 'alice', { imap: { port: bed.ports.imap, security: 'none' }, smtp: null }) },
+    {
+      ...asAlice,
+      settings: serversOf(bed, 'alice', { incoming: { port: bed.ports.imap, security: 'none' }, smtp: null }),
+    },
   ];
   const results = [];
   for (const form of forms) results.push(await signInAs(signInRoute, form));
@@ -169,7 +179,7 @@ describe('Eve, whose own server lets in everybody as anybody', { timeout: 180_00
     const her = await aliceSignsUp();
     const before = eves.visits();
     // The same issuer and login name, everything else edited: what Alice has stored is asked, and she is let in.
-    const edited = { ...alices(), smtp: { ...evesServer().imap, security: 'tls' as const } };
+    const edited = { ...alices(), smtp: { ...evesServer().incoming, security: 'tls' as const } };
     await test.web.store.who.mailAccount.updateMany({ data: { maySend: false } });
     const { cookie } = await signInAs(signInRoute, { email: 'eve@eve.test', settings: edited });
     expect(await accountsOf(cookie)).toEqual([her.account]);
@@ -178,11 +188,11 @@ describe('Eve, whose own server lets in everybody as anybody', { timeout: 180_00
 
   it('is another person again when the same host answers without TLS', async () => {
     const her = await aliceSignsUp();
-    const settings = serversOf(bed, 'alice', { imap: { port: bed.ports.imap, security: 'none' }, smtp: null });
+    const settings = serversOf(bed, 'alice', { incoming: { port: bed.ports.imap, security: 'none' }, smtp: null });
     const clear = await signInAs(signInRoute, { ...alice, settings });
     expect(draw(clear.outcome)).toContain('signedIn');
     await seesNothingOf(clear.cookie, her.account);
-    const starttls = serversOf(bed, 'alice', { imap: { port: bed.ports.imap, security: 'starttls' }, smtp: null });
+    const starttls = serversOf(bed, 'alice', { incoming: { port: bed.ports.imap, security: 'starttls' }, smtp: null });
     const safe = await signInAs(signInRoute, { ...alice, settings: starttls });
     const [account = ''] = await accountsOf(safe.cookie);
     await seesNothingOf(clear.cookie, account);

@@ -120,7 +120,7 @@ describe('attempts', () => {
       signInRoute,
       {
         email: 'alice@example.test',
-        settings: { imap: { host: 'localhost', port: 1, security: 'tls', user }, smtp: null },
+        settings: { incoming: { protocol: 'imap', host: 'localhost', port: 1, security: 'tls', user }, smtp: null },
       },
       { 'x-forwarded-for': from },
     ).then(({ outcome }) => draw(outcome));

@@ -64,7 +64,7 @@ describe('signing in with a real mailbox', () => {
 
   it.runIf(isRoot)('knows her again, whatever case her login name is written in', async () => {
     await signIn({ ...alice, settings: serversOf(bed, 'alice') });
-    const again = await signIn({ ...alice, settings: serversOf(bed, 'Alice', { imap: { host: 'LOCALHOST.' } }) });
+    const again = await signIn({ ...alice, settings: serversOf(bed, 'Alice', { incoming: { host: 'LOCALHOST.' } }) });
     expect(draw(again.outcome)).toBe('signedIn');
     expect(await count()).toEqual({ users: 1, accounts: 1, sessions: 2 });
   });
@@ -127,7 +127,7 @@ describe('what keeps people out, each with a title, a sentence and a next step',
     expect(await count()).toEqual({ users: 0, accounts: 0, sessions: 0 });
     return outcome.error;
   };
-  const at = (imap: object) => ({ settings: serversOf(bed, 'alice', { imap, smtp: null }) });
+  const at = (incoming: object) => ({ settings: serversOf(bed, 'alice', { incoming, smtp: null }) });
 
   it('a wrong password, with what the server said', async () => {
     const error = await refused({ password: 'wrong' });
@@ -204,8 +204,8 @@ describe('a host for others', () => {
   it('sends no password in the clear', async () => {
     await test.end();
     test = await aWebProcess({ caFile: bed.caPath, config: { host: '0.0.0.0', allow: 'anyone' } });
-    const imap = { port: bed.ports.imap, security: 'none' };
-    const { outcome } = await signIn({ ...alice, settings: serversOf(bed, 'alice', { imap, smtp: null }) });
+    const incoming = { port: bed.ports.imap, security: 'none' };
+    const { outcome } = await signIn({ ...alice, settings: serversOf(bed, 'alice', { incoming, smtp: null }) });
     expect(draw(outcome)).toBe('sign-in.cleartext');
   });
 });

@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { onTestFinished } from 'vitest';
 import type { AccountNo, UserNo } from '@/lib/base/ids';
 import { passwordContext, seal } from '@/lib/server/secrets/seal';
-import { createAccount } from '@/lib/server/store/accounts';
+import { type AccountSettings, createAccount } from '@/lib/server/store/accounts';
 import { type EmbeddedDatabase, startEmbedded } from '@/lib/server/store/embedded/start-embedded';
 import { applyMigrations } from '@/lib/server/store/migrate';
 import { openStore, type Store } from '@/lib/server/store/store';
@@ -46,11 +46,23 @@ export type House = {
   readonly log: string;
 };
 
+type HouseOptions = {
+  readonly user: string;
+  readonly worker: string;
+  /** How the account is reached; without it over the bed's IMAP server. */
+  readonly settings?: AccountSettings;
+};
+
+const onBed = ({ ports }: Pick<Mailbed, 'ports'>, user: string): AccountSettings => {
+  const server = { host: 'localhost', port: ports.imaps, security: 'tls' as const, user };
+  return { incoming: { protocol: 'imap', ...server }, smtp: server };
+};
+
 /**
- * A data directory with a database process of its own and an account of `user` on the bed; workers are processes, which end with
- * ours. The house is taken down when the test is over, however it ends.
+ * A data directory with a database process of its own and an account of `user`, by default on the bed; workers are processes, which
+ * end with ours. The house is taken down when the test is over, however it ends.
  */
-export const aHouse = async (bed: Mailbed, options: { user: string; worker: string }): Promise<House> => {
+export const aHouse = async (bed: Mailbed | null, options: HouseOptions): Promise<House> => {
   const dir = mkdtempSync(join(tmpdir(), 'waxwing-house-'));
   let database: EmbeddedDatabase = await startEmbedded({ dir, projectRoot: ROOT });
   const url = database.url();
@@ -60,14 +72,15 @@ export const aHouse = async (bed: Mailbed, options: { user: string; worker: stri
   const store = openStore({ databaseUrl: url, blobRoot: join(dir, 'blobs'), listen: false, onError: () => undefined });
   const person = await store.who.user.create({ data: { name: options.user } });
   const user = `${options.user}@example.test`;
-  const server = { host: 'localhost', port: bed.ports.imaps, security: 'tls' as const, user };
+  const settings = options.settings ?? (bed && onBed(bed, user));
+  if (!settings) throw new Error('Where is the account?');
   const account = await createAccount(store, {
     owner: Number(person.id) as UserNo,
     name: options.user,
     email: user,
     color: 'clay',
-    settings: { imap: server, smtp: server },
-    maySend: true,
+    settings,
+    maySend: settings.smtp !== null,
     seal: (no) => seal('secret', { key, context: passwordContext(no) }),
   });
   const log = join(dir, 'worker.log');
@@ -79,7 +92,7 @@ export const aHouse = async (bed: Mailbed, options: { user: string; worker: stri
     DATABASE_URL: url,
     WAXWING_DATA: dir,
     WAXWING_CONFIG: join(dir, 'none.json'),
-    WAXWING_CA_FILE: bed.caPath,
+    ...(bed && { WAXWING_CA_FILE: bed.caPath }),
     NODE_ENV: 'production' as const,
   };
   onTestFinished(async () => {

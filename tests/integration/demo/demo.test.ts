@@ -155,7 +155,7 @@ describe('npm run demo -- --json', () => {
     });
     expect(await answer.json()).toMatchObject({
       kind: 'found',
-      settings: { imap: { host: 'localhost', port: said.people[0]!.imap.port, security: 'tls' } },
+      settings: { incoming: { protocol: 'imap', host: 'localhost', port: said.people[0]!.imap.port, security: 'tls' } },
     });
   });
 

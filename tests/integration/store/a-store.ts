@@ -31,7 +31,7 @@ export const anAccount = async <B extends string>(
     name: 'Alice',
     email: 'alice@example.test',
     color: 'clay',
-    settings: { imap: server, smtp: server },
+    settings: { incoming: { protocol: 'imap', ...server }, smtp: server },
     maySend: true,
     seal: () => 'sealed',
   });
@@ -57,4 +57,23 @@ export const aStore = async (): Promise<{ store: Store; end: () => Promise<void>
       await rm(blobRoot, { recursive: true, force: true });
     },
   };
+};
+
+/** A POP3 account: its six mailboxes are made with it, by name. */
+export const aPop3Account = async (
+  store: Store,
+): Promise<{ account: AccountNo; box: Record<'Inbox' | 'Drafts' | 'Sent' | 'Archive' | 'Spam' | 'Trash', number> }> => {
+  const user = await store.who.user.create({ data: { name: 'Carol' } });
+  const server = { host: 'mail.example.test', port: 995, security: 'tls' as const, user: 'carol' };
+  const account = await createAccount(store, {
+    owner: Number(user.id) as UserNo,
+    name: 'Carol',
+    email: 'carol@example.test',
+    color: 'clay',
+    settings: { incoming: { protocol: 'pop3', ...server }, smtp: server },
+    maySend: true,
+    seal: () => 'sealed',
+  });
+  const named = (await listMailboxes(store, account)).map(({ name, no }) => [name, no]);
+  return { account, box: Object.fromEntries(named) };
 };

@@ -61,7 +61,7 @@ export const aSyncedAccount = async (bed: Mailbed, user: string): Promise<Synced
     name: user,
     email: `${user}@example.test`,
     color: 'clay',
-    settings: { imap: server, smtp: server },
+    settings: { incoming: { protocol: 'imap', ...server }, smtp: server },
     maySend: true,
     seal: (no) => seal('secret', { key, context: passwordContext(no) }),
   });

@@ -151,7 +151,10 @@ describe('what was composed here', () => {
 
   it('is filed by the provider where the provider does that, and by us when it does not', async () => {
     const server = { host: 'localhost', port: bed.ports.imaps, security: 'tls' as const, user: 'alice@example.test' };
-    const settings = { imap: server, smtp: { ...server, host: 'smtp.gmail.com' } };
+    const settings = {
+      incoming: { protocol: 'imap' as const, ...server },
+      smtp: { ...server, host: 'smtp.gmail.com' },
+    };
     await updateAccount(alice.store, alice.account, { settings });
     const [theirs, ours] = [await aDraft('theirs', 'Sent'), await aDraft('ours', 'Sent')];
     await alice.appendAll();
@@ -177,7 +180,9 @@ describe('what was composed here', () => {
     expect(await draw('Sent')).toEqual(['theirs \\Seen', 'ours \\Seen']);
     await alice.isEqual();
     expect(await alice.emailsIn('Sent')).toEqual([numberOf(theirs), numberOf(ours)]);
-    await updateAccount(alice.store, alice.account, { settings: { imap: server, smtp: server } });
+    await updateAccount(alice.store, alice.account, {
+      settings: { incoming: { protocol: 'imap' as const, ...server }, smtp: server },
+    });
     await empty();
   });
 });

@@ -53,7 +53,7 @@ describe('a server that lets us in and hangs up', () => {
       name: 'Alice',
       email: 'alice@example.test',
       color: 'clay',
-      settings: { imap: server, smtp: server },
+      settings: { incoming: { protocol: 'imap', ...server }, smtp: server },
       maySend: true,
       seal: (no) => seal('secret', { key, context: passwordContext(no) }),
     });

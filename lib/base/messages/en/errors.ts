@@ -84,13 +84,14 @@ export const errors = {
   'error.sign-in.password.title': 'Password refused',
   'error.sign-in.password.text': '{host} refuses this password for {user}.',
   'error.sign-in.password.next':
-    'Check the password and the login name. Many providers want an app password here, and IMAP switched on in their settings.',
+    'Check the password and the login name. Many providers want an app password here, and {protocol} switched on in their settings.',
   'error.sign-in.unknown-host.title': 'Mail server not found',
   'error.sign-in.unknown-host.text': 'There is no server named {host}.',
   'error.sign-in.unknown-host.next': 'Check the spelling of the server name. Your provider’s help pages name it.',
   'error.sign-in.connection-refused.title': 'Nobody answers there',
   'error.sign-in.connection-refused.text': '{host} does not accept connections on port {port}.',
-  'error.sign-in.connection-refused.next': 'Check the port: IMAP is usually 993. Otherwise try again later.',
+  'error.sign-in.connection-refused.next':
+    'Check the port: {protocol} is usually {tlsPort}. Otherwise try again later.',
   'error.sign-in.timeout.title': 'No answer',
   'error.sign-in.timeout.text': '{host} did not answer on port {port} within ten seconds.',
   'error.sign-in.timeout.next': 'Try again in a moment. If it stays like this, check the server name and the port.',
@@ -117,7 +118,7 @@ export const errors = {
   'error.sign-in.no-tls.title': 'No encryption there',
   'error.sign-in.no-tls.text':
     '{host} does not offer this kind of encryption on port {port}. Your password was not sent.',
-  'error.sign-in.no-tls.next': 'Try TLS on port 993, or STARTTLS on port 143.',
+  'error.sign-in.no-tls.next': 'Try TLS on port {tlsPort}, or STARTTLS on port {startTlsPort}.',
   'error.sign-in.cleartext.title': 'Not without encryption',
   'error.sign-in.cleartext.text': 'This Waxwing sends no password over a connection that others can read.',
   'error.sign-in.cleartext.next': 'Choose TLS or STARTTLS.',
@@ -127,13 +128,22 @@ export const errors = {
   'error.sign-in.limit.title': 'Mail server asks for a pause',
   'error.sign-in.limit.text': '{host} has too many connections or attempts at the moment.',
   'error.sign-in.limit.next': 'Close other mail programs or wait a few minutes, then try again.',
+  'error.sign-in.in-use.title': 'Mailbox in use',
+  'error.sign-in.in-use.text':
+    'Another program is collecting the mail of {user} from {host} right now, and only one can at a time. The password was not refused, but not accepted either.',
+  'error.sign-in.in-use.next': 'Wait a minute until the other program is done, or close it, then try again.',
+  'error.sign-in.login-delay.title': 'Mail server asks for a pause',
+  'error.sign-in.login-delay.text':
+    '{host} wants some minutes between two sign-ins, and the last one was just before. The password was not refused, but not accepted either.',
+  'error.sign-in.login-delay.next':
+    'Wait some minutes, and let no other mail program collect meanwhile. Then try again.',
   'error.sign-in.server-refused.title': 'Mail server refuses',
   'error.sign-in.server-refused.text': '{host} does not let {user} in, and the password is not the reason.',
   'error.sign-in.server-refused.next':
-    'See its own words under Details. IMAP may have to be switched on in your provider’s settings.',
+    'See its own words under Details. {protocol} may have to be switched on in your provider’s settings.',
   'error.sign-in.not-understood.title': 'Not a mail server',
-  'error.sign-in.not-understood.text': 'What answers at {host} on port {port} does not speak IMAP.',
-  'error.sign-in.not-understood.next': 'Check the port: IMAP is usually 993.',
+  'error.sign-in.not-understood.text': 'What answers at {host} on port {port} does not speak {protocol}.',
+  'error.sign-in.not-understood.next': 'Check the port: {protocol} is usually {tlsPort}.',
   'error.sign-in.not-allowed.title': 'Not for this mail server',
   'error.sign-in.not-allowed.text': 'This Waxwing is not open to people of {host}.',
   'error.sign-in.not-allowed.next': 'Whoever runs it can add the server: allow in waxwing.config.json.',
@@ -158,6 +168,10 @@ export const errors = {
   'error.sign-in.no-smtp.title': 'Reading only',
   'error.sign-in.no-smtp.text': 'Mail can be read. No server for sending is known for {host}.',
   'error.sign-in.no-smtp.next': 'Nothing to do for reading.',
+  'error.sign-in.busy.title': 'Mail server busy',
+  'error.sign-in.busy.text':
+    '{host} lets nobody in at the moment: it wants a pause, or another program is collecting there, perhaps Waxwing itself. You see the mail that is already here.',
+  'error.sign-in.busy.next': 'Nothing to do: Waxwing goes on by itself.',
   'error.sign-in.offline.title': 'Mail server not reachable',
   'error.sign-in.offline.text': '{host} does not answer. You see the mail that is already here.',
   'error.sign-in.offline.next': 'Nothing to do: Waxwing catches up when it is back.',

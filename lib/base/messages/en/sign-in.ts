@@ -21,6 +21,7 @@ export const signIn = {
   'signIn.edited': 'Will ask {host} {security}',
   'signIn.found.sending': 'Sending by {host} {security}.',
   'signIn.found.noSending': 'No server for sending was found: this mailbox can only be read.',
+  'signIn.found.pop3': 'Over POP3: Waxwing collects the mail and keeps it here.',
   'signIn.security.tls': 'over TLS',
   'signIn.security.starttls': 'over STARTTLS',
   'signIn.security.none': 'without encryption',
@@ -34,7 +35,8 @@ export const signIn = {
   'signIn.source.manual': 'Entered by you.',
 
   'signIn.notFound.title': 'No settings were found for {domain}.',
-  'signIn.notFound.text': 'Enter the servers below; the help pages of your provider name them under IMAP and SMTP.',
+  'signIn.notFound.text':
+    'Enter the servers below; the help pages of your provider name them under IMAP, POP3 and SMTP.',
 
   'signIn.wall.appPassword.title': '{provider} needs an app password.',
   'signIn.wall.appPassword.text':
@@ -51,7 +53,35 @@ export const signIn = {
   'signIn.wall.how.fastmail': 'In Fastmail: Settings, Privacy and Security, App passwords.',
   'signIn.wall.how.proton mail bridge': 'Proton Mail Bridge shows it, and must run on the machine of this Waxwing.',
 
+  'signIn.receive': 'How to receive',
+  'signIn.receive.imap': 'IMAP',
+  'signIn.receive.imap.about': 'Mail stays on the server, and every device shows the same.',
+  'signIn.receive.pop3': 'POP3',
+  'signIn.receive.pop3.about': 'Waxwing collects the mail and keeps it here. Folders and labels live here alone.',
+
+  'signIn.policy': 'Mail on the server',
+  'signIn.policy.keep': 'Keep it there',
+  'signIn.policy.keep.about': 'Nothing is ever deleted on the server.',
+  'signIn.policy.deleteAfter': 'Delete it after some days',
+  'signIn.policy.deleteAfter.about': 'Counted from when it was collected; after that it is only here.',
+  'signIn.policy.deleteWithHere': 'Delete it when it is deleted here',
+  'signIn.policy.deleteWithHere.about': 'What goes to the trash here goes from the server, too.',
+  'signIn.policy.deleteFetched': 'Delete it once it is here',
+  'signIn.policy.deleteFetched.about': 'The server keeps nothing that was collected.',
+  'signIn.policy.days': 'Days',
+  'signIn.policy.days.wrong': '1 to {most}',
+  'signIn.policy.onlyHere':
+    'From then on this mail is only here: no other device gets it, and what is lost here is lost. Make backups of Waxwing before and after.',
+  'signIn.policy.onlyHere.tick': 'I know that it is nowhere else then.',
+  'signIn.policy.onlyHere.missing': 'Tick this, or choose another.',
+  'signIn.policy.title': 'Mail of {email}',
+  'signIn.policy.save': 'Save',
+  'signIn.policy.cancel': 'Cancel',
+  'signIn.policy.failed': 'That could not be saved. Try again in a moment.',
+
   'signIn.settings.imap': 'Receiving (IMAP)',
+  'signIn.settings.pop3': 'Receiving (POP3)',
+  'signIn.settings.unnamed': 'No server for {protocol} was found: check these.',
   'signIn.settings.smtp': 'Sending (SMTP)',
   'signIn.settings.smtp.help': 'Leave the server empty to only read.',
   'signIn.settings.host': 'Server',
@@ -69,5 +99,5 @@ export const signIn = {
   'signIn.unexpected.text': 'Waxwing has no words for what happened ({code}).',
   'signIn.foot.stored': 'What is stored',
   'signIn.foot.stored.text':
-    'A copy of your mail, so that it opens at once and can be read when your provider does not answer; your password, encrypted with a key that lies beside the database and not in it; and when you signed in. Nothing is sent to anybody else.',
+    'A copy of your mail (over POP3 the mail itself), so that it opens at once and can be read when your provider does not answer; your password, encrypted with a key that lies beside the database and not in it; and when you signed in. Nothing is sent to anybody else.',
 } as const;

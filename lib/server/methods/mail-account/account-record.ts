@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { accountIdOf } from '@/lib/base/ids';
 import type { LabelColor } from '@/lib/base/label-color';
+import { KEEP_POLICY } from '@/lib/base/pop3-policy';
 import type { MailAccount } from '@/lib/jmap/waxwing/mail-account';
 import type { MethodContext } from '@/lib/server/methods/method-context';
 import type { ServerSettings } from '@/lib/server/store/accounts';
@@ -12,15 +13,16 @@ const drawServer = ({ host, port, security }: ServerSettings): string =>
 
 const record = (account: UserAccount): MailAccount => ({
   id: accountIdOf(account.no),
-  kind: 'imap',
+  kind: account.settings.incoming.protocol,
   name: account.name,
   email: account.email,
   color: account.color as LabelColor,
   sortOrder: account.sortOrder,
   paused: account.paused,
   maySend: account.maySend,
-  incoming: drawServer(account.settings.imap),
+  incoming: drawServer(account.settings.incoming),
   outgoing: account.settings.smtp && drawServer(account.settings.smtp),
+  policy: account.settings.incoming.protocol === 'pop3' ? (account.settings.policy ?? KEEP_POLICY) : null,
   signsIn: account.signsIn,
 });
 

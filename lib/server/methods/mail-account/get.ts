@@ -8,7 +8,9 @@ import {
   userGetShape,
 } from '@/lib/server/methods/method-context';
 
-const PROPERTIES = new Set('id kind name email color sortOrder paused maySend incoming outgoing signsIn'.split(' '));
+const PROPERTIES = new Set(
+  'id kind name email color sortOrder paused maySend incoming outgoing policy signsIn'.split(' '),
+);
 
 /** MailAccount/get of our own capability: the mail accounts of the user, in the order of the sidebar. */
 export const mailAccountGet: Method = async (args, context) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountNoOf } from '@/lib/base/ids';
 import { LABEL_COLORS } from '@/lib/base/label-color';
+import { isPop3Policy, KEEP_POLICY, type Pop3Policy } from '@/lib/base/pop3-policy';
 import { applyPatch } from '@/lib/server/methods/apply-patch';
 import { mailAccounts } from '@/lib/server/methods/mail-account/account-record';
 import { type Arguments, type Method, type MethodContext, read } from '@/lib/server/methods/method-context';
@@ -22,6 +23,12 @@ const shape = z.object({
     .max(2 ** 31 - 1),
   paused: z.boolean(),
 });
+/** What becomes of mail on its server is a question to a POP3 account alone. */
+const SHAPES = {
+  imap: shape.extend({ policy: z.null() }),
+  pop3: shape.extend({ policy: z.custom<Pop3Policy>(isPop3Policy) }),
+};
+const POLICIES = { imap: null, pop3: KEEP_POLICY };
 
 /**
  * MailAccount/set of our own capability. A new account is made by POST /api/accounts, where its password is proved. Destroying
@@ -39,14 +46,15 @@ const update = async (context: MethodContext, id: string, patch: Arguments): Pro
   const current = (await mailAccounts(context)).list.find((one) => one.id === id);
   const account = accountNoOf(id);
   if (!current || account === undefined) return refused('notFound');
-  const patched = applyPatch(current, patch, DEFAULTS);
+  const patched = applyPatch(current, patch, { ...DEFAULTS, policy: POLICIES[current.kind] });
   if ('error' in patched) return patched;
   // Everything else may be sent back as it is (RFC 8620 §5.3), and nothing but that.
-  const { name, color, sortOrder, paused, ...fixed } = current;
+  const { name, color, sortOrder, paused, policy, ...fixed } = current;
+  const changing = SHAPES[current.kind];
   const same = Object.fromEntries(Object.entries(fixed).map(([property, value]) => [property, z.literal(value)]));
-  const checked = checkRecord(z.strictObject({ ...same, ...shape.shape }), patched.done);
+  const checked = checkRecord(z.strictObject({ ...same, ...changing.shape }), patched.done);
   if ('error' in checked) return checked;
-  await changeUserAccount(context.store, { user: context.user, account }, shape.parse(checked.done));
+  await changeUserAccount(context.store, { user: context.user, account }, changing.parse(checked.done));
   return { done: null };
 };
 

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { AccountNo } from '@/lib/base/ids';
 
 /** The one door to message bytes: files under the data directory, streamed both ways. An S3 backend would stand here. */
@@ -43,7 +43,15 @@ export const writeBlobFile = async (
   }
 };
 
-export const readBlobFile = (path: string): Readable => createReadStream(path, { highWaterMark: 256 * 1024 });
+/** Where some octets lie in a file: small messages that came together share one. */
+export type FileRange = { readonly start: number; readonly size: number };
+
+/** Those octets of a file; without a range all of them. */
+export const readBlobFile = (path: string, range?: FileRange): Readable => {
+  if (range?.size === 0) return Readable.from([]);
+  const part = range && { start: range.start, end: range.start + range.size - 1 };
+  return createReadStream(path, { highWaterMark: 256 * 1024, ...part });
+};
 
 export const removeBlobFile = (path: string): Promise<void> => rm(path, { force: true });
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { AccountNo } from '@/lib/base/ids';
 import { blobFile, readBlobFile, writeBlobFile } from '@/lib/server/store/blobs/blob-files';
 import { dropUnnamedFiles } from '@/lib/server/store/blobs/unnamed-files';
@@ -11,12 +11,18 @@ export const LARGEST_BLOB = 256 * 1024 * 1024;
 
 /** `part` is an IMAP section number; '' is the whole message. The bytes of a part are decoded (RFC 8621 §4.1.4). */
 export type BlobKey = { readonly account: AccountNo; readonly emailNo: number; readonly part: string };
-export type StoredBlob = { readonly type: string; readonly size: number; readonly file: string };
+/** `start`: where its octets begin in the file; several blobs may share one. */
+export type StoredBlob = {
+  readonly type: string;
+  readonly size: number;
+  readonly file: string;
+  readonly start: number;
+};
 
 const FIND = statement(
   'blobs-find',
   `update "Blob" set "usedAt" = case when "usedAt" < now() - interval '1 hour' then now() else "usedAt" end
-   where "accountId" = $1 and "emailNo" = $2 and "part" = $3 returning "type", "size", "file"`,
+   where "accountId" = $1 and "emailNo" = $2 and "part" = $3 returning "type", "size", "file", "start"`,
 );
 const ADD = statement(
   'blobs-add',
@@ -24,7 +30,11 @@ const ADD = statement(
    select $1, $2, $3, $4, $5, $6 where exists (select from "EmailState" where "accountId" = $1 and "no" = $2)
    on conflict ("accountId", "emailNo", "part") do update set "size" = excluded."size", "usedAt" = now() returning "file"`,
 );
-const DROP = statement('blobs-drop', `delete from "Blob" where "accountId" = $1 and "emailNo" = $2 and "part" = $3`);
+// Never what is pinned: it exists nowhere else, and a file that cannot be opened now may be there again later.
+const DROP = statement(
+  'blobs-drop',
+  `delete from "Blob" where "accountId" = $1 and "emailNo" = $2 and "part" = $3 and not "pinned"`,
+);
 
 /** The blob if its bytes are here. */
 export const findBlob = async (store: Store, key: BlobKey): Promise<StoredBlob | undefined> =>
@@ -34,7 +44,7 @@ const FIND_ALL = statement(
   'blobs-find-all',
   `update "Blob" b set "usedAt" = case when b."usedAt" < now() - interval '1 hour' then now() else b."usedAt" end
    from (select distinct n, p from unnest($2::int8[], $3::text[]) u(n, p)) x
-   where b."accountId" = $1 and b."emailNo" = x.n and b."part" = x.p returning b."emailNo", b."part", b."type", b."size", b."file"`,
+   where b."accountId" = $1 and b."emailNo" = x.n and b."part" = x.p returning b."emailNo", b."part", b."type", b."size", b."file", b."start"`,
 );
 
 /** Those of the parts whose bytes are here. One statement, however many are asked for. */
@@ -47,7 +57,8 @@ export const findBlobs = (
 
 /** The bytes of a blob that findBlob found. A missing file (a cache emptied by hand) drops its row and throws. */
 export const openBlob = async (store: Store, key: BlobKey, blob: StoredBlob): Promise<Readable> => {
-  const stream = readBlobFile(join(store.blobRoot, blob.file));
+  if (blob.size === 0) return Readable.from([]);
+  const stream = readBlobFile(join(store.blobRoot, blob.file), blob);
   try {
     await new Promise<void>((resolve, reject) => {
       stream.once('open', () => resolve());

@@ -32,3 +32,6 @@ export type StoredCommand = {
   readonly error: CommandError | null;
   readonly createdAt: Date;
 };
+
+/** Whoever moves the message on meanwhile: it is to be gone. */
+export const isDestroy = (command: StoredCommand): boolean => command.arguments['destroy'] === true;

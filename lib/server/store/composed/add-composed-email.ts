@@ -54,8 +54,8 @@ const OPEN_BOXES = statement(
 // The lock keeps whoever lets go of an upload from removing the file before this row names it too.
 const SHARE_FILES = statement(
   'composed-share-files',
-  `insert into "Blob" ("accountId", "emailNo", "part", "type", "size", "file", "pinned")
-   select $1, $2, x.p, x.t, b."size", b."file", true from unnest($3::text[], $4::text[], $5::int8[], $6::text[]) x(p, t, n, o)
+  `insert into "Blob" ("accountId", "emailNo", "part", "type", "size", "file", "start", "pinned")
+   select $1, $2, x.p, x.t, b."size", b."file", b."start", true from unnest($3::text[], $4::text[], $5::int8[], $6::text[]) x(p, t, n, o)
    join "Blob" b on b."accountId" = $1 and b."emailNo" = x.n and b."part" = x.o for share of b returning "part"`,
 );
 const ADD_FILES = statement(

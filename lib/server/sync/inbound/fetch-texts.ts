@@ -1,39 +1,19 @@
-import { htmlToText } from '@/lib/mail/html/html-to-text';
 import type { BodyPart } from '@/lib/mail/mime/body-part';
 import { decodeBytes } from '@/lib/mail/mime/decode-body';
-import { bodyLists } from '@/lib/mail/mime/email-bodies';
+import { readableParts } from '@/lib/mail/mime/readable-parts';
 import { transferDecoder } from '@/lib/mail/mime/transfer-decoder';
-import { makePreview } from '@/lib/mail/preview/make-preview';
-import { tokens } from '@/lib/mail/search/tokens';
 import type { ImapConnection } from '@/lib/server/protocols/imap/imap-connection';
 import { putBlob } from '@/lib/server/store/blobs/blobs';
 import { type EmailText, type TextWanted, textsWanted, writeTexts } from '@/lib/server/store/email-text';
 import { listMailboxes } from '@/lib/server/store/mailboxes';
+import { emailText } from '@/lib/server/sync/email-text';
 import { isRefusal } from '@/lib/server/sync/inbound/is-refusal';
 import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
 
-/** Texts of one message asked for in one go. */
-const MOST_PARTS = 2;
-/** What a message may contribute to the search index. */
-const MOST_WORDS = 8000;
 const BATCH = 100;
 /** The most that is asked for of one part (DESIGN §4, Bodies), and of all in one command. */
 const MOST_OCTETS = 256 * 1024;
 const PORTION_OCTETS = 4 * 1024 * 1024;
-
-const isText = (part: BodyPart): boolean => part.type === 'text/plain' || part.type === 'text/html';
-
-/** The parts that make up what is read: the first plain text and the first HTML. */
-const readableParts = (structure: BodyPart): BodyPart[] => {
-  const { textBody, htmlBody } = bodyLists(structure);
-  const parts = [
-    textBody.find((part) => part.type === 'text/plain'),
-    htmlBody.find((part) => part.type === 'text/html'),
-  ];
-  return [
-    ...new Set(parts.filter((part): part is BodyPart => part !== undefined && isText(part) && part.size > 0)),
-  ].slice(0, MOST_PARTS);
-};
 
 type Octets = ReadonlyMap<string, Buffer>;
 
@@ -51,8 +31,7 @@ const textOf = (no: number, parts: readonly BodyPart[], octets: Octets): EmailTe
     if (part.type === 'text/html') body.html = value;
     else body.plain = value;
   }
-  const searchable = body.plain ?? htmlToText(body.html ?? '');
-  return { no, preview: makePreview(body), words: tokens(searchable, MOST_WORDS) };
+  return emailText(no, body);
 };
 
 export type FetchTextsOptions = {

@@ -6,7 +6,7 @@ import { isDataRefused } from '@/lib/server/store/sql';
 import type { SyncContext } from '@/lib/server/sync/sync-account';
 
 /** What is left of a message that the database does not take: it is listed, and its original can be read. */
-const bare = (email: IncomingEmail): IncomingEmail => ({
+export const bareEmail = <E extends Omit<IncomingEmail, 'uid' | 'modseq'>>(email: E): E => ({
   ...email,
   headers: parseHeaders(''),
   structure: parseStructure([]),
@@ -39,6 +39,6 @@ const ingestOne = async (context: SyncContext, options: IngestOptions): Promise<
   } catch (error) {
     if (!isDataRefused(error)) throw error;
     context.log.error('sync.message-refused', { account: context.account, mailbox: options.mailboxNo, error });
-    await ingestEmails(context.store, { ...options, emails: options.emails.map(bare) });
+    await ingestEmails(context.store, { ...options, emails: options.emails.map(bareEmail) });
   }
 };

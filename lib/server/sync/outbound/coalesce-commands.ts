@@ -1,13 +1,10 @@
-import type { StoredCommand } from '@/lib/server/store/commands/command';
+import { isDestroy, type StoredCommand } from '@/lib/server/store/commands/command';
 
 /** Commands that are carried out as one: they want the same of different emails. */
 export type Batch = {
   readonly commands: readonly StoredCommand[];
   readonly emails: ReadonlySet<number>;
 };
-
-/** Whoever moves the message on meanwhile: it is to be gone. */
-export const isDestroy = (command: StoredCommand): boolean => command.arguments['destroy'] === true;
 
 /** What makes two commands one; undefined: this one stands for itself. */
 const keyOf = (command: StoredCommand): string | undefined => {

@@ -1,10 +1,10 @@
 import type { ImapConnection } from '@/lib/server/protocols/imap/imap-connection';
 import type { SelectedMailbox } from '@/lib/server/protocols/imap/select-mailbox';
-import type { CommandError, EmailPatch } from '@/lib/server/store/commands/command';
+import { type CommandError, type EmailPatch, isDestroy } from '@/lib/server/store/commands/command';
 import { postponeCommand, refuseCommand, startCommand } from '@/lib/server/store/commands/command-state';
 import { finishEmails } from '@/lib/server/store/commands/finish-command';
 import type { StoredMailbox } from '@/lib/server/store/mailboxes';
-import { type Batch, isDestroy } from '@/lib/server/sync/outbound/coalesce-commands';
+import type { Batch } from '@/lib/server/sync/outbound/coalesce-commands';
 import { commandFailure } from '@/lib/server/sync/outbound/command-failure';
 import type { OutboundSession } from '@/lib/server/sync/outbound/outbound-session';
 import { owned, type SyncContext } from '@/lib/server/sync/sync-account';

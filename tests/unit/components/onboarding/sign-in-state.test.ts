@@ -17,7 +17,7 @@ const found: SignInEvent = { kind: 'found', email: jan, discovery: aDiscovery() 
 
 describe('the sign-in page', () => {
   it('shows what was found for the address in the field, and for no other', () => {
-    expect(foundOf(told(typed, found))?.imap.host).toBe('imap.novak.example');
+    expect(foundOf(told(typed, found))?.incoming.host).toBe('imap.novak.example');
     expect(discoveryOf(told(typed, found, { kind: 'email', email: 'eve@novak.example' }))).toBeNull();
   });
 
@@ -30,10 +30,10 @@ describe('the sign-in page', () => {
   it('forgets settings typed by hand when the address changes', () => {
     const edited = told(typed, found, {
       kind: 'draft',
-      server: 'imap',
+      server: 'incoming',
       draft: { host: 'mail.novak.example', port: '143', security: 'starttls', user: 'jan' },
     });
-    expect(edited.draft?.imap.host).toBe('mail.novak.example');
+    expect(edited.draft?.incoming.host).toBe('mail.novak.example');
     expect(edited.draft?.smtp.host).toBe('smtp.novak.example');
     expect(reduceSignIn(edited, { kind: 'email', email: 'eve@novak.example' }).draft).toBeNull();
   });
@@ -41,12 +41,18 @@ describe('the sign-in page', () => {
   it('opens the servers with the usual names when nothing was found', () => {
     const state = told(typed, { kind: 'found', email: jan, discovery: { kind: 'notFound', domain: 'novak.example' } });
     expect(state.isOpen).toBe(true);
-    expect(state.draft?.imap).toEqual({ host: 'imap.novak.example', port: '993', security: 'tls', user: jan });
+    expect(state.draft?.incoming).toEqual({
+      protocol: 'imap',
+      host: 'imap.novak.example',
+      port: '993',
+      security: 'tls',
+      user: jan,
+    });
   });
 
   it('keeps the settings behind a wall of app passwords', () => {
     const state = told(typed, { kind: 'found', email: jan, discovery: anAppPasswordWall() });
-    expect(foundOf(state)?.imap.host).toBe('imap.gmail.com');
+    expect(foundOf(state)?.incoming.host).toBe('imap.gmail.com');
   });
 
   it('tells a refused search as a refusal, and may ask again', () => {

@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { AccountNo } from '@/lib/base/ids';
+import { blobFile, type FileRange, readBlobFile, writeBlobFile } from '@/lib/server/store/blobs/blob-files';
+import { LARGEST_BLOB } from '@/lib/server/store/blobs/blobs';
+import { dropUnnamedFiles } from '@/lib/server/store/blobs/unnamed-files';
+import type { IncomingEmail } from '@/lib/server/store/incoming-email';
+import { ingestEmails } from '@/lib/server/store/ingest-emails';
+import { localInbox, reserveUids } from '@/lib/server/store/local-mailboxes';
+import type { Owned } from '@/lib/server/store/owners';
+import { addToJournal, type JournalEntry } from '@/lib/server/store/pop3/journal';
+import { statement } from '@/lib/server/store/sql';
+import type { Store } from '@/lib/server/store/store';
+
+/** The octets of a message on the disk, fsynced, and not yet anybody's. */
+export type KeptMessage = FileRange & { readonly file: string };
+
+const newFile = (account: AccountNo): string => blobFile(account, 0, `collected ${randomBytes(12).toString('hex')}`);
+
+/** Writes a large message as it comes, into a file of its own. What is never taken in is swept a day later. */
+export const keepMessage = async (
+  store: Store,
+  account: AccountNo,
+  octets: AsyncIterable<Uint8Array>,
+): Promise<KeptMessage> => {
+  const file = newFile(account);
+  return { file, start: 0, size: await writeBlobFile(join(store.blobRoot, file), octets, LARGEST_BLOB) };
+};
+
+/** Writes small messages into one file: one fsync for all of them. In their order. */
+export const keepMessages = async (
+  store: Store,
+  account: AccountNo,
+  messages: readonly Uint8Array[],
+): Promise<KeptMessage[]> => {
+  async function* all() {
+    yield* messages;
+  }
+  const file = newFile(account);
+  if (messages.length > 0) await writeBlobFile(join(store.blobRoot, file), all(), Number.POSITIVE_INFINITY);
+  let start = 0;
+  return messages.map(({ length: size }) => {
+    const kept = { file, start, size };
+    start += size;
+    return kept;
+  });
+};
+
+/** The octets of a kept message, from the beginning. */
+export const readKept = (store: Store, kept: KeptMessage): AsyncIterable<Uint8Array> =>
+  readBlobFile(join(store.blobRoot, kept.file), kept);
+
+/** It was known already: its file goes, unless somebody names it. */
+export const dropKept = (store: Store, account: AccountNo, { file }: KeptMessage): Promise<void> =>
+  dropUnnamedFiles(store, [{ account, file }]);
+
+export type CollectedEmail = {
+  /** Everything but the UID, which it gets here. */
+  readonly email: Omit<IncomingEmail, 'uid' | 'modseq'>;
+  readonly kept: KeptMessage;
+  readonly entry: JournalEntry;
+};
+
+const ADD_BLOBS = statement(
+  'pop3-add-blobs',
+  `insert into "Blob" ("accountId", "emailNo", "part", "type", "size", "file", "start", "pinned")
+   select $1, n, '', 'message/rfc822', s, f, b, true from unnest($2::int8[], $3::int8[], $4::text[], $5::int8[]) x(n, s, f, b)`,
+);
+
+export type Collected = { readonly journalNo: number; readonly emailNo: number };
+
+/**
+ * Takes collected messages into the inbox: emails, their octets and the journal of what the server had, in one transaction. At most
+ * INGEST_BATCH. Returns the numbers that they got, in their order. Throws NotOwnerError when another worker owns the account.
+ */
+export const collectEmails = async (
+  store: Store,
+  where: Owned,
+  collected: readonly CollectedEmail[],
+): Promise<Collected[]> => {
+  const { account } = where;
+  if (collected.length === 0) return [];
+  const mailboxNo = await localInbox(store, account);
+  const first = await reserveUids(store.database, account, { mailboxNo, count: collected.length });
+  let taken: Collected[] = [];
+  await ingestEmails(store, {
+    ...where,
+    mailboxNo,
+    emails: collected.map(({ email }, index) => ({ ...email, uid: first + index, modseq: null })),
+    collected: async (sql, emails) => {
+      const kept = collected.map((one) => one.kept);
+      await sql.rows(ADD_BLOBS, [
+        account,
+        emails,
+        kept.map(({ size }) => size),
+        kept.map(({ file }) => file),
+        kept.map(({ start }) => start),
+      ]);
+      const entries = collected.map(({ entry }) => entry);
+      const journalNo = await addToJournal(sql, account, { entries, emails });
+      taken = emails.map((emailNo, index) => ({ journalNo: journalNo + index, emailNo }));
+    },
+  });
+  return taken;
+};
