@@ -1,4 +1,4 @@
-// `npm run demo`: Waxwing with mail servers of its own and 400 messages of two people, until Ctrl-C.
+// `npm run demo`: Waxwing with mail servers of its own and some 400 messages of three people, until Ctrl-C.
 // `npm run demo -- --json` says one line when it is ready, for programs.
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,5 +1,6 @@
 import { type Composed, compose } from '@/tests/demo/compose';
 import { alice, bob } from '@/tests/demo/people';
+import { carolsPost } from '@/tests/demo/stories/carols-post';
 import { choirTour } from '@/tests/demo/stories/choir-tour';
 import { draftsAndTrash } from '@/tests/demo/stories/drafts-and-trash';
 import { languages } from '@/tests/demo/stories/languages';
@@ -14,7 +15,7 @@ import { workshop } from '@/tests/demo/stories/workshop';
 import type { Kind, Mark } from '@/tests/demo/story';
 
 export type DemoMessage = {
-  readonly owner: 'alice' | 'bob';
+  readonly owner: 'alice' | 'bob' | 'carol';
   /** The path on the server, `/` between the levels. */
   readonly mailbox: string;
   readonly flags: readonly string[];
@@ -134,3 +135,10 @@ export const makeDemoMail = (now: number): DemoMessage[] => {
     return [hers, ...bobsCopy(message, now, byBob)];
   });
 };
+
+/** The mail of Carol as it waits at her provider: one mailbox, and nothing read. */
+export const makeCarolsMail = (now: number): DemoMessage[] =>
+  carolsPost
+    .flatMap((conversation) => compose(conversation, now))
+    .sort((a, b) => a.at - b.at)
+    .map((message) => asKept(message, { owner: 'carol', mailbox: 'Inbox', flags: [] }));

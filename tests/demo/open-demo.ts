@@ -1,17 +1,20 @@
 import { rmSync } from 'node:fs';
-import { makeDemoMail } from '@/tests/demo/demo-mail';
+import { makeCarolsMail, makeDemoMail } from '@/tests/demo/demo-mail';
 import { loadDemoMail } from '@/tests/demo/load-demo-mail';
 import { killMailbed, type Mailbed, startMailbed } from '@/tests/mailbed/start-mailbed';
 
-const PASSWORDS = { alice: 'piano-no-7', bob: 'hide-glue' } as const;
-const NAMES = { alice: 'Alice Marlow', bob: 'Bob Okafor' } as const;
+const PASSWORDS = { alice: 'piano-no-7', bob: 'hide-glue', carol: 'grey-heron' } as const;
+const NAMES = { alice: 'Alice Marlow', bob: 'Bob Okafor', carol: 'Carol Jensen' } as const;
+/** Carol's provider knows POP3 alone; it stands on the same servers, and hands on what is sent to it. */
+const EMAILS = { alice: 'alice@example.test', bob: 'bob@example.test', carol: 'carol@post.test' } as const;
 
 type Server = { readonly host: string; readonly port: number; readonly security: 'tls' | 'starttls' };
 export type DemoPerson = {
   readonly name: string;
   readonly email: string;
   readonly password: string;
-  readonly imap: Server;
+  /** null: her provider has none. */
+  readonly imap: Server | null;
   readonly pop3: Server;
   /** null: this machine's user may not start Postfix, so nothing can be sent. */
   readonly smtp: Server | null;
@@ -39,7 +42,7 @@ const serversOf = ({ ports }: Mailbed, postfix: boolean) => {
   };
 };
 
-/** Dovecot and Postfix on loopback with the 400 messages in the mailboxes of Alice and Bob. */
+/** Dovecot and Postfix on loopback with the 400 messages of Alice and Bob, and those that wait for Carol. */
 export const openDemo = async ({ postfix, portBase, now = Date.now() }: OpenDemoOptions): Promise<Demo> => {
   const bed = await startMailbed({
     users: PASSWORDS,
@@ -54,30 +57,29 @@ export const openDemo = async ({ postfix, portBase, now = Date.now() }: OpenDemo
     rmSync(bed.dir, { recursive: true, force: true });
   };
   try {
-    const messages = makeDemoMail(now);
-    const owners = ['alice', 'bob'] as const;
+    const messages = [...makeDemoMail(now), ...makeCarolsMail(now)];
+    const owners = ['alice', 'bob', 'carol'] as const;
     await Promise.all(owners.map((owner) => loadDemoMail({ bed, owner, password: PASSWORDS[owner], messages })));
     const servers = serversOf(bed, postfix);
+    const smtp = servers.smtp ?? { host: 'localhost', port: bed.ports.submission, security: 'starttls' };
     return {
       people: owners.map((owner) => ({
         name: NAMES[owner],
-        email: `${owner}@example.test`,
+        email: EMAILS[owner],
         password: PASSWORDS[owner],
         ...servers,
+        imap: owner === 'carol' ? null : servers.imap,
       })),
       counts: Object.fromEntries(
-        owners.map((owner) => [`${owner}@example.test`, messages.filter((one) => one.owner === owner).length]),
+        owners.map((owner) => [EMAILS[owner], messages.filter((one) => one.owner === owner).length]),
       ),
       caFile: bed.caPath,
       config: {
-        allow: ['example.test'],
+        allow: ['example.test', 'post.test'],
         networks: ['127.0.0.0/8'],
         domains: {
-          'example.test': {
-            imap: servers.imap,
-            smtp: servers.smtp ?? { host: 'localhost', port: bed.ports.submission, security: 'starttls' },
-            name: 'Example Mail',
-          },
+          'example.test': { imap: servers.imap, pop3: servers.pop3, smtp, name: 'Example Mail' },
+          'post.test': { pop3: servers.pop3, smtp, user: '%u@example.test', name: 'Old Harbour Post' },
         },
       },
       bed,

@@ -31,6 +31,8 @@ export const alice = person('Alice Marlow', 'alice@example.test', {
   style: 'plain',
   sign: 'Alice Marlow\nMarlow Pianos, The Old Chapel, Harbour Lane',
 });
+/** Her provider knows POP3 alone. */
+export const carol = person('Carol Jensen', 'carol@post.test', { style: 'gmail', sign: 'Carol' });
 export const bob = person('Bob Okafor', 'bob@example.test', { style: 'apple', sign: 'Bob' });
 
 export const ruth = person('Ruth Adeyemi', 'ruth.adeyemi@orchard.example', { style: 'gmail' });

@@ -20,8 +20,15 @@ export const writeHouse = (house: House): void => writeFileSync(FILE, JSON.strin
 /** What the set-up has started. */
 export const house = (): House => JSON.parse(readFileSync(FILE, 'utf8')) as House;
 /** Somebody of the demo, by first name. */
-export const person = (name: 'Alice' | 'Bob'): DemoPerson => {
+export const person = (name: 'Alice' | 'Bob' | 'Carol'): DemoPerson => {
   const found = house().people.find((one) => one.name.startsWith(name));
   if (!found) throw new Error(`The demo has no ${name}`);
   return found;
+};
+
+/** Where their mail can be read by other programs. */
+export const imapOf = (name: 'Alice' | 'Bob'): NonNullable<DemoPerson['imap']> => {
+  const { imap } = person(name);
+  if (!imap) throw new Error(`${name} has no IMAP server`);
+  return imap;
 };

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { person } from '@/tests/e2e/house';
+import { imapOf, person } from '@/tests/e2e/house';
 import { openMailbox } from '@/tests/e2e/signed-in';
 import { expect, rows, test } from '@/tests/e2e/story';
 
@@ -39,7 +39,7 @@ test('the found servers can be edited by hand', async ({ page }) => {
   await page.getByRole('button', { name: 'Other settings' }).click();
   const receiving = page.getByRole('group', { name: 'Receiving (IMAP)' });
   await expect(receiving.getByLabel('Server')).toHaveValue('localhost');
-  await expect(receiving.getByLabel('Port')).toHaveValue(String(person('Alice').imap.port));
+  await expect(receiving.getByLabel('Port')).toHaveValue(String(imapOf('Alice').port));
 });
 
 test('her session is over when she signs out', async ({ page, request }) => {

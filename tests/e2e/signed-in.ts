@@ -8,7 +8,7 @@ export const openMailbox = async (page: Page): Promise<void> => {
 };
 
 /** Signs in on the page as a person would, and waits for the first rows. */
-export const signIn = async (page: Page, name: 'Alice' | 'Bob'): Promise<void> => {
+export const signIn = async (page: Page, name: 'Alice' | 'Bob' | 'Carol'): Promise<void> => {
   const { email, password } = person(name);
   await page.goto('/sign-in');
   await page.getByLabel('Address').fill(email);

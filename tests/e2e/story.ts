@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { ImapFlow, type SearchObject } from 'imapflow';
 import nodemailer from 'nodemailer';
-import { house, person } from '@/tests/e2e/house';
+import { house, imapOf, person } from '@/tests/e2e/house';
 import { signIn } from '@/tests/e2e/signed-in';
 
 const run = promisify(execFile);
@@ -134,7 +134,8 @@ const takeAway = async (): Promise<void> => {
 
 /** Another mail program of theirs, with a mailbox open. */
 export const otherProgram = async (mailbox: string, name: Owner = 'Alice'): Promise<ImapFlow> => {
-  const { imap, email, password } = person(name);
+  const { email, password } = person(name);
+  const imap = imapOf(name);
   const client = new ImapFlow({
     host: imap.host,
     port: imap.port,
@@ -159,7 +160,7 @@ export const countIn = async (mailbox: string, subject: string, flags: SearchObj
 /** Ends and starts the IMAP server of the house. */
 export const imapServer = async (verb: 'stop' | 'start'): Promise<void> => {
   const dir = resolve(house().caFile, '../..');
-  const base = person('Alice').imap.port - 993;
+  const base = imapOf('Alice').port - 993;
   // What stays must not hold our pipes open.
   const command = 'exec bash "$0" "$@" >/dev/null 2>&1 </dev/null';
   await run('bash', ['-c', command, resolve(import.meta.dirname, '../mailbed/dovecot.sh'), verb, dir], {

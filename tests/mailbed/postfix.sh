@@ -14,6 +14,8 @@ write_config() {
   local U; U=$(run_user)
   mkdir -p "$DIR"/{etc,queue,data,log}; make_tls "$DIR"; chown postfix "$DIR/data"; chown root "$DIR/queue" "$DIR/etc"; chmod 755 "$DIR" "$DIR/queue"
   cp -n /usr/share/postfix/postfix-files "$DIR/etc/" 2>/dev/null || cp -n /etc/postfix/postfix-files "$DIR/etc/" 2>/dev/null || true
+  # Somebody of post.test is the same person at example.test.
+  echo '/^(.+)@post\.test$/ $1@example.test' > "$DIR/etc/aliases"
   cat > "$DIR/etc/main.cf" <<C
 compatibility_level = 3.6
 queue_directory = $DIR/queue
@@ -37,6 +39,8 @@ alias_database =
 local_transport = error:5.1.1 no local delivery
 virtual_mailbox_domains = $BED_DOMAIN
 virtual_mailbox_maps =
+virtual_alias_domains = post.test
+virtual_alias_maps = regexp:$DIR/etc/aliases
 virtual_transport = lmtp:inet:127.0.0.1:$(port 24)
 default_transport = discard:outside mail is discarded
 relay_transport = discard:outside mail is discarded

@@ -30,7 +30,8 @@ export const discoverSettings = async (options: DiscoverOptions): Promise<Discov
   const { address, presets } = options;
   const { domain } = address;
   const preset = Object.hasOwn(presets, domain) ? presets[domain] : undefined;
-  if (preset) return { kind: 'found', settings: settingsOfPreset(preset, address) };
+  const named = preset ? settingsOfPreset(preset, address) : null;
+  if (named) return { kind: 'found', settings: named };
   const provider = providerOfDomain(domain);
   if (provider) {
     const settings = settingsOfProvider(provider, address, { source: 'provider', sourceHost: domain });
@@ -75,16 +76,14 @@ const atExchange = async (context: SearchContext): Promise<Discovery | null> => 
   return null;
 };
 
-const settingsOfPreset = (preset: DomainPreset, address: MailAddress): FoundSettings => {
+const settingsOfPreset = (preset: DomainPreset, address: MailAddress): FoundSettings | null => {
   const user = loginName(preset.user, address);
-  const of = ({ host, port, security }: DomainPreset['imap']) => ({ host: hostName(host), port, security, user });
-  const { imap, pop3 } = preset;
-  return {
-    incoming: { protocol: 'imap', ...of(imap) },
-    other: pop3 ? { protocol: 'pop3', ...of(pop3) } : null,
-    smtp: of(preset.smtp),
-    source: 'preset',
-    sourceHost: address.domain,
-    provider: preset.name ?? null,
-  };
+  const of = ({ host, port, security }: DomainPreset['smtp']) => ({ host: hostName(host), port, security, user });
+  const [incoming = null, other = null] = (['imap', 'pop3'] as const).flatMap((protocol) => {
+    const server = preset[protocol];
+    return server ? [{ protocol, ...of(server) }] : [];
+  });
+  if (!incoming) return null;
+  const source = { source: 'preset' as const, sourceHost: address.domain, provider: preset.name ?? null };
+  return { incoming, other, smtp: of(preset.smtp), ...source };
 };

@@ -11,15 +11,17 @@ const server = z.strictObject({
   port,
   security: z.enum(['tls', 'starttls', 'none']),
 });
-const domain = z.strictObject({
-  imap: server,
-  /** The same mailboxes over POP3, for those who want their mail collected. */
-  pop3: server.optional(),
-  smtp: server,
-  /** `%u` the part before the @, `%d` the domain. */
-  user: z.string().min(2).default('%u@%d'),
-  name: z.string().max(100).optional(),
-});
+const domain = z
+  .strictObject({
+    imap: server.optional(),
+    /** The same mailboxes over POP3, for those who want their mail collected; or the only way there is. */
+    pop3: server.optional(),
+    smtp: server,
+    /** `%u` the part before the @, `%d` the domain. */
+    user: z.string().min(2).default('%u@%d'),
+    name: z.string().max(100).optional(),
+  })
+  .refine(({ imap, pop3 }) => imap ?? pop3, 'needs imap or pop3');
 const fileShape = z.strictObject({
   allow: z.union([z.literal('anyone'), z.array(z.string().min(1).max(253))]).optional(),
   domains: z.record(z.string(), domain).default({}),

@@ -55,8 +55,8 @@ const endDemo = async ({ child }: Running): Promise<number> => {
 
 const imap = async ({ said }: Running, person: DemoPerson): Promise<ImapFlow> => {
   const client = new ImapFlow({
-    host: person.imap.host,
-    port: person.imap.port,
+    host: person.imap!.host,
+    port: person.imap!.port,
     secure: true,
     auth: { user: person.email, pass: person.password },
     tls: { ca: readFileSync(said.caFile) },
@@ -118,10 +118,11 @@ describe('npm run demo -- --json', () => {
     }
   });
 
-  it('has two people with their mail, each in both copies', async () => {
+  it('has three people with their mail, each in both copies', async () => {
     for (const one of running) {
-      const [alice, bob] = one.said.people;
+      const [alice, bob, carol] = one.said.people;
       expect([alice!.email, bob!.email]).toEqual(['alice@example.test', 'bob@example.test']);
+      expect(carol).toMatchObject({ email: 'carol@post.test', imap: null });
       expect([await countMail(one, alice!), await countMail(one, bob!)]).toEqual([357, 43]);
       expect(await popStat(one, bob!)).toMatch(/^\+OK \d+ \d+/);
     }
@@ -155,7 +156,9 @@ describe('npm run demo -- --json', () => {
     });
     expect(await answer.json()).toMatchObject({
       kind: 'found',
-      settings: { incoming: { protocol: 'imap', host: 'localhost', port: said.people[0]!.imap.port, security: 'tls' } },
+      settings: {
+        incoming: { protocol: 'imap', host: 'localhost', port: said.people[0]!.imap!.port, security: 'tls' },
+      },
     });
   });
 
