@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { Progress } from '@/components/ui/progress';
 import { translateError } from '@/lib/base/messages/translate-error';
+import type { Pop3Policy } from '@/lib/base/pop3-policy';
 
 const number = new Intl.NumberFormat('en');
 
@@ -32,6 +33,7 @@ export const AccountCard = ({ account, now, ...doors }: AccountCardProps) => {
       <Counts account={account} now={now} onOpen={doors.onOpen} />
       <div className="mt-auto grid gap-3 pt-4">
         <State account={account} now={now} />
+        {account.policy && <Line icon="server">{policyWords(account.policy)}</Line>}
         <Way account={account} {...doors} />
       </div>
     </li>
@@ -93,21 +95,28 @@ const State = ({ account, now }: Pick<AccountCardProps, 'account' | 'now'>) => {
       </div>
     );
   }
+  const said = account.policy === null ? EQUAL : COLLECTED;
   const checked = status.checkedAt === null ? null : checkedAt(Date.parse(status.checkedAt), now);
   return (
     <>
       {!account.maySend && <Line icon="triangle-alert">{words('accounts.card.readingOnly')}</Line>}
       <Line icon="check" tone="text-ok">
-        {checked === null
-          ? words('accounts.card.unchecked', counts)
-          : words('accounts.card.equal', { ...counts, time: checked })}
+        {checked === null ? words(said.unchecked, counts) : words(said.checked, { ...counts, time: checked })}
       </Line>
     </>
   );
 };
 
+/** An IMAP account has what its server has. A POP3 account has more: what the server has let go of, and what was made here. */
+const EQUAL = { checked: 'accounts.card.equal', unchecked: 'accounts.card.unchecked' } as const;
+const COLLECTED = { checked: 'accounts.card.collected', unchecked: 'accounts.card.collected.unchecked' } as const;
+
+/** "POP3" and what becomes of mail on its server. */
+const policyWords = (policy: Pop3Policy): string =>
+  words(`accounts.card.policy.${policy.kind}`, policy.kind === 'deleteAfter' ? { days: policy.days } : {});
+
 type LineProps = {
-  readonly icon: 'check' | 'clock' | 'arrow-down' | 'pause' | 'triangle-alert';
+  readonly icon: 'check' | 'clock' | 'arrow-down' | 'pause' | 'server' | 'triangle-alert';
   readonly tone?: string;
   readonly children: string;
 };

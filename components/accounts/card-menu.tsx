@@ -13,7 +13,7 @@ export type CardMenuDoors = Omit<AccountDoors, 'onRemove'> & {
 
 /** Everything that can be done with an account. */
 export const CardMenu = ({ account, ...doors }: CardMenuDoors & { readonly account: AccountCardView }) => {
-  const { id, name, email, isPaused } = account;
+  const { id, name, email, isPaused, policy } = account;
   const label = words('accounts.menu', { name: name || email });
   return (
     <Menu
@@ -38,6 +38,11 @@ export const CardMenu = ({ account, ...doors }: CardMenuDoors & { readonly accou
       <MenuItem icon="file-pen-line" onSelect={() => doors.onEdit(account)}>
         {words('accounts.menu.edit')}
       </MenuItem>
+      {policy && (
+        <MenuItem icon="server" onSelect={() => doors.onPolicy(id)}>
+          {words('accounts.menu.policy')}
+        </MenuItem>
+      )}
       <MenuItem icon="key-round" onSelect={() => doors.onPassword(id)}>
         {words('accounts.menu.password')}
       </MenuItem>

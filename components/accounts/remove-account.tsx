@@ -36,7 +36,9 @@ export const RemoveAccount = ({ account, onRemove, onClose }: RemoveAccountProps
         </>
       }
     >
-      <p className="text-ink-2 text-pretty text-ui">{words('accounts.remove.text')}</p>
+      <p className="text-ink-2 text-pretty text-ui">
+        {words(account.policy ? 'accounts.remove.text.pop3' : 'accounts.remove.text')}
+      </p>
       {hasFailed && (
         <Notice tone="danger" className="mt-4">
           {words('accounts.remove.failed')}

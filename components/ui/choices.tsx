@@ -35,11 +35,17 @@ export const Choices = <V extends string>({ legend, choices, value, onChange, cl
                 value={one}
                 checked={one === value}
                 onChange={() => onChange(one)}
+                // Where a dialog has no field before these, it begins here.
+                data-autofocus={one === value || undefined}
+                // What it means is not its name.
+                aria-labelledby={`${id}-${one}-name`}
                 aria-describedby={about && `${id}-${one}`}
                 className="mt-0.5 size-4 shrink-0 accent-ink"
               />
               <span className="min-w-0">
-                <span className="block font-medium">{name}</span>
+                <span id={`${id}-${one}-name`} className="block font-medium">
+                  {name}
+                </span>
                 {about && (
                   <span id={`${id}-${one}`} className="block text-ink-3 text-pretty text-small">
                     {about}

@@ -18,7 +18,8 @@ export const isPop3Policy = (value: unknown): value is Pop3Policy => {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
   const names = Object.keys(value);
   if (value.kind === 'deleteAfter' && 'days' in value) return names.length === 2 && isPolicyDays(value.days);
-  return names.length === 1 && ['keep', 'deleteWithHere', 'deleteFetched'].includes(String(value.kind));
+  const { kind } = value;
+  return names.length === 1 && (kind === 'keep' || kind === 'deleteWithHere' || kind === 'deleteFetched');
 };
 
 /** 0 days would be another policy: deleted once fetched. */

@@ -1,10 +1,19 @@
+import { draftOf, receiveOver } from '@/components/onboarding/server-draft';
 import type { SignInState } from '@/components/onboarding/sign-in-state';
-import { aDiscovery, anAppPasswordWall, anOauthWall } from '@/tests/builders/face/a-discovery';
+import {
+  aDiscovery,
+  aFoundSettings,
+  anAppPasswordWall,
+  anOauthWall,
+  aPop3Server,
+} from '@/tests/builders/face/a-discovery';
 
 type SignInStory = { readonly name: string; readonly about: string; readonly state: Partial<SignInState> };
 
 const jan = 'jan@novak.example';
 const found = { email: jan, discovery: aDiscovery() };
+const both = aFoundSettings({ other: aPop3Server() });
+const bothFound = { email: jan, discovery: aDiscovery({ other: aPop3Server() }) };
 
 /** Every state of the sign-in page; each is a page of its own, as a person sees it. */
 export const STORIES: readonly SignInStory[] = [
@@ -71,6 +80,61 @@ export const STORIES: readonly SignInStory[] = [
     },
   },
   { name: 'other-settings', about: 'Unfolded and edited', state: { email: jan, found, isOpen: true } },
+  {
+    name: 'pop3',
+    about: 'Collecting over POP3, chosen by hand',
+    state: { email: jan, found: bothFound, isOpen: true, draft: receiveOver(draftOf(both, jan), 'pop3', both) },
+  },
+  {
+    name: 'pop3-only-here',
+    about: 'Nothing is to stay on the server, and that is not confirmed',
+    state: {
+      email: jan,
+      password: 'secret12',
+      found: bothFound,
+      isOpen: true,
+      isTried: true,
+      draft: {
+        ...receiveOver(draftOf(both, jan), 'pop3', both),
+        policy: { kind: 'deleteFetched', days: '30', isUnderstood: false },
+      },
+    },
+  },
+  {
+    name: 'pop3-days',
+    about: 'Deleted after a number of days that is none; the server is not known',
+    state: {
+      email: jan,
+      password: 'secret12',
+      found,
+      isOpen: true,
+      isTried: true,
+      draft: {
+        ...receiveOver(draftOf(aFoundSettings(), jan), 'pop3', aFoundSettings()),
+        policy: { kind: 'deleteAfter', days: '0', isUnderstood: false },
+      },
+    },
+  },
+  {
+    name: 'found-pop3',
+    about: 'The domain has POP3 alone',
+    state: { email: jan, found: { email: jan, discovery: aDiscovery({ incoming: aPop3Server(), source: 'srv' }) } },
+  },
+  {
+    name: 'in-use',
+    about: 'Another program is in the mailbox',
+    state: {
+      email: jan,
+      found: { email: jan, discovery: aDiscovery({ incoming: aPop3Server() }) },
+      password: 'secret12',
+      isTried: true,
+      refusal: {
+        code: 'sign-in.in-use',
+        params: { host: 'pop.novak.example', user: jan },
+        details: 'Do you have another POP session running?',
+      },
+    },
+  },
   {
     name: 'reading-only',
     about: 'Let in, sending refused',

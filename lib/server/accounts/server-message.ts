@@ -11,7 +11,7 @@ const PROTOCOLS = {
 /** What the person is told when a server did not let them in, with the server's own words beside it. */
 export const serverMessage = (error: MailServerError, server: IncomingServer): SignInMessage => ({
   code: `sign-in.${reasonOf(error, server)}`,
-  params: { host: server.host, port: server.port, user: server.user, ...PROTOCOLS[server.protocol] },
+  params: { host: server.host, port: String(server.port), user: server.user, ...PROTOCOLS[server.protocol] },
   details: detailsOf(error),
 });
 

@@ -34,14 +34,18 @@ export const verifyAccount = async (options: VerifyOptions): Promise<Verificatio
   const refused = await problemOf(incoming, options, SIGN_IN[incoming.protocol]);
   if (refused) {
     const error = refused instanceof MailServerError ? serverMessage(refused, incoming) : refused;
-    return { kind: 'refused', error, because: refused instanceof MailServerError ? becauseOf(refused, incoming) : 'other' };
+    return {
+      kind: 'refused',
+      error,
+      because: refused instanceof MailServerError ? becauseOf(refused, incoming) : 'other',
+    };
   }
   const none: SignInMessage = { code: 'sign-in.no-smtp', params: { host: incoming.host }, details: null };
   if (!smtp) return { kind: 'verified', sending: none };
   const unsent = await problemOf(smtp, options, (sending) => verifySmtp(sending));
   if (!unsent) return { kind: 'verified', sending: null };
   const details = unsent instanceof MailServerError ? detailsOf(unsent) : unsent.details;
-  const params = { host: smtp.host, port: smtp.port };
+  const params = { host: smtp.host, port: String(smtp.port) };
   return { kind: 'verified', sending: { code: 'sign-in.reading-only', params, details } };
 };
 
@@ -84,7 +88,7 @@ const problemOf = async (
   login: (options: Login) => Promise<unknown>,
 ): Promise<MailServerError | SignInMessage | undefined> => {
   if (server.security === 'none' && !allowCleartext) {
-    return { code: 'sign-in.cleartext', params: { host: server.host, port: server.port }, details: null };
+    return { code: 'sign-in.cleartext', params: { host: server.host, port: String(server.port) }, details: null };
   }
   const signal = AbortSignal.timeout(DEADLINE_MS);
   try {

@@ -1,4 +1,4 @@
-import type { Discovery, FoundSettings } from '@/lib/base/sign-in';
+import type { Discovery, FoundSettings, IncomingServer } from '@/lib/base/sign-in';
 
 /** The servers of novak.example as its autoconfig names them. */
 export const aFoundSettings = (over: Partial<FoundSettings> = {}): FoundSettings => ({
@@ -9,6 +9,15 @@ export const aFoundSettings = (over: Partial<FoundSettings> = {}): FoundSettings
   sourceHost: 'autoconfig.novak.example',
   provider: 'Novak',
   ...over,
+});
+
+/** Its other way to the same mailboxes. */
+export const aPop3Server = (): IncomingServer => ({
+  protocol: 'pop3',
+  host: 'pop.novak.example',
+  port: 995,
+  security: 'tls',
+  user: 'jan@novak.example',
 });
 
 /** The settings were found. */

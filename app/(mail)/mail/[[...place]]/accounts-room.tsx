@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import type { AccountCardView } from '@/components/accounts/account-card-view';
 import { AccountsPage } from '@/components/accounts/accounts-page';
 import { NewPassword } from '@/components/accounts/new-password';
+import { EditPolicy } from '@/components/onboarding/edit-policy';
 import { SignInForm } from '@/components/onboarding/sign-in-form';
 import { ProofDialog } from '@/components/shell/proof-dialog';
 import type { AccountId } from '@/lib/base/ids';
@@ -30,6 +31,8 @@ export const AccountsRoom = ({ go, now }: AccountsRoomProps) => {
   const accounts = useMailAccounts() ?? NO_ACCOUNTS;
   const [proven, setProven] = useState<AccountId | null>(null);
   const [renewed, setRenewed] = useState<AccountId | null>(null);
+  const [ruled, setRuled] = useState<AccountId | null>(null);
+  const pop3 = accounts.find(({ id }) => id === ruled);
   const set = async (args: { readonly update?: object; readonly destroy?: readonly AccountId[] }): Promise<boolean> => {
     try {
       const [result] = await client.call([['MailAccount/set', args, 's']]);
@@ -49,6 +52,7 @@ export const AccountsRoom = ({ go, now }: AccountsRoomProps) => {
         onOpen={(id) => go({ accountId: id, list: null, threadId: null })}
         onProof={setProven}
         onPassword={setRenewed}
+        onPolicy={setRuled}
         onChange={(id, change) => set({ update: { [id]: change } })}
         onRemove={(id) => set({ destroy: [id] })}
         addForm={(onDone) => (
@@ -70,6 +74,14 @@ export const AccountsRoom = ({ go, now }: AccountsRoomProps) => {
             const email = accounts.find(({ id }) => id === renewed)?.email ?? '';
             return addAccount({ email, password, settings: null, account: renewed });
           }}
+        />
+      )}
+      {pop3?.policy && (
+        <EditPolicy
+          email={pop3.email}
+          policy={pop3.policy}
+          onClose={() => setRuled(null)}
+          onChange={(policy) => set({ update: { [pop3.id]: { policy } } })}
         />
       )}
       {proven && <Proof accountId={proven} now={now} onClose={() => setProven(null)} />}
@@ -109,6 +121,7 @@ const useCards = (accounts: readonly MailAccount[]): readonly AccountCardView[] 
       isPaused: account.paused,
       maySend: account.maySend,
       signsIn: account.signsIn,
+      policy: account.policy,
       unread: inboxes[at]?.unreadThreads,
       newest:
         list?.state !== 'ready' || (!row && list.total > 0)

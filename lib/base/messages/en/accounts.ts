@@ -8,6 +8,13 @@ export const accounts = {
   'accounts.card.newest.none': 'No mail yet',
   'accounts.card.equal': '{here} = {there}, checked {time}',
   'accounts.card.unchecked': '{here} = {there}, not checked yet',
+  'accounts.card.collected': 'All that is on the server is here, checked {time}',
+  'accounts.card.collected.unchecked': 'Collected, not checked yet',
+  'accounts.card.policy.keep': 'POP3. Mail stays on the server, too.',
+  'accounts.card.policy.deleteAfter':
+    'POP3. Deleted on the server {days} {days, one: day, other: days} after it was collected.',
+  'accounts.card.policy.deleteWithHere': 'POP3. Deleted on the server when it is deleted here.',
+  'accounts.card.policy.deleteFetched': 'POP3. Deleted on the server once it is here: it is nowhere else.',
   'accounts.card.collecting': '{here} of {there} collected',
   'accounts.card.new': 'Not asked yet',
   'accounts.card.paused': 'Paused. Nothing is collected and nothing is sent.',
@@ -18,6 +25,7 @@ export const accounts = {
   'accounts.menu.open': 'Open the inbox',
   'accounts.menu.proof': 'Mailbox by mailbox',
   'accounts.menu.edit': 'Name and colour',
+  'accounts.menu.policy': 'Mail on the server',
   'accounts.menu.password': 'Enter the password again',
   'accounts.menu.pause': 'Pause',
   'accounts.menu.resume': 'Go on',
@@ -33,7 +41,7 @@ export const accounts = {
   'accounts.password.saving': 'Asking the mail server',
   'accounts.add.title': 'Add another account',
   'accounts.add.lead':
-    'Any mailbox with IMAP. Its password is stored encrypted on this server and sent only to its mail provider.',
+    'Any mailbox with IMAP or POP3. Its password is stored encrypted on this server and sent only to its mail provider.',
   'accounts.edit.title': 'Name and colour',
   'accounts.edit.name': 'Name',
   'accounts.edit.name.help': 'Shown in the sidebar. Empty: the address.',
@@ -43,6 +51,8 @@ export const accounts = {
   'accounts.remove.title': 'Remove {email} from Waxwing?',
   'accounts.remove.text':
     'What Waxwing keeps of this account is removed from this server: its copies, drafts that are not on the mail server yet, and what waits in the Outbox. Nothing is deleted at your mail provider.',
+  'accounts.remove.text.pop3':
+    'Its mail lives in this Waxwing: everything here is removed, with its folders, drafts and sent mail. What is no longer at your mail provider is lost for good. Nothing is deleted there.',
   'accounts.remove.action': 'Remove',
   'accounts.remove.keep': 'Keep it',
   'accounts.remove.failed':

@@ -8,7 +8,7 @@ import {
   type SignInEvent,
   type SignInState,
 } from '@/components/onboarding/sign-in-state';
-import { aDiscovery, anAppPasswordWall } from '@/tests/builders/face/a-discovery';
+import { aDiscovery, anAppPasswordWall, aPop3Server } from '@/tests/builders/face/a-discovery';
 
 const jan = 'jan@novak.example';
 const told = (...events: readonly SignInEvent[]): SignInState => events.reduce(reduceSignIn, SIGN_IN_START);
@@ -48,6 +48,30 @@ describe('the sign-in page', () => {
       security: 'tls',
       user: jan,
     });
+  });
+
+  it('switches to POP3 with what was found, and forgets that with the address', () => {
+    const both: SignInEvent = { kind: 'found', email: jan, discovery: aDiscovery({ other: aPop3Server() }) };
+    const state = told(typed, both, { kind: 'protocol', protocol: 'pop3' });
+    expect(state.draft?.incoming).toMatchObject({ protocol: 'pop3', host: 'pop.novak.example', port: '995' });
+    expect(state.draft?.policy.kind).toBe('keep');
+    const after = reduceSignIn(state, {
+      kind: 'policy',
+      policy: { kind: 'deleteWithHere', days: '30', isUnderstood: false },
+    });
+    // Looking at the other protocol takes nothing away.
+    const there = told(typed, both, { kind: 'protocol', protocol: 'imap' });
+    expect(there.draft?.incoming.protocol).toBe('imap');
+    const back = [
+      { kind: 'protocol', protocol: 'imap' },
+      { kind: 'protocol', protocol: 'pop3' },
+    ] as const;
+    expect(back.reduce<SignInState>(reduceSignIn, after).draft).toEqual(after.draft);
+    expect(reduceSignIn(after, { kind: 'email', email: 'eve@novak.example' }).draft).toBeNull();
+  });
+
+  it('unfolds the settings when they cannot be sent', () => {
+    expect(told(typed, found, { kind: 'faulty' }).isOpen).toBe(true);
   });
 
   it('keeps the settings behind a wall of app passwords', () => {
