@@ -9,6 +9,7 @@ import { flag } from '@/tests/bench/rows/flag';
 import { list } from '@/tests/bench/rows/list';
 import { memory } from '@/tests/bench/rows/memory';
 import { open } from '@/tests/bench/rows/open';
+import { pop3 } from '@/tests/bench/rows/pop3';
 import { search } from '@/tests/bench/rows/search';
 import { tenantsFlag, tenantsList, tenantsPush, tenantsSearch } from '@/tests/bench/rows/tenants';
 
@@ -16,6 +17,7 @@ import { tenantsFlag, tenantsList, tenantsPush, tenantsSearch } from '@/tests/be
 export const rows: readonly BenchRow[] = [
   fetch,
   slowFetch,
+  pop3,
   slowContact,
   firstContact,
   disk,

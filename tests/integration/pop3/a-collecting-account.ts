@@ -12,7 +12,7 @@ import { findBlob, openBlob } from '@/lib/server/store/blobs/blobs';
 import { findDrift } from '@/lib/server/store/drift';
 import { claimAccounts, type Heart, startHeart } from '@/lib/server/store/owners';
 import { openStore, type Store } from '@/lib/server/store/store';
-import { type Checked, type CheckMemory, checkMailbox } from '@/lib/server/sync/pop3/check-mailbox';
+import { type Checked, type CheckMemory, checkMailbox, freshMemory } from '@/lib/server/sync/pop3/check-mailbox';
 import { startSync } from '@/lib/server/sync/start-sync';
 import type { SyncContext } from '@/lib/server/sync/sync-account';
 import { freshDatabase } from '@/tests/integration/fresh-database';
@@ -94,10 +94,10 @@ export const aCollectingAccount = async ({ server, policy, caFile }: Options): P
 /** One check, as a worker does it. */
 export const check = (
   context: SyncContext,
-  given: { readonly memory?: CheckMemory; readonly now?: number } = {},
+  given: { readonly memory?: CheckMemory; readonly now?: number; readonly most?: number } = {},
 ): Promise<Checked> =>
   checkMailbox(context, {
-    memory: { seen: null },
+    memory: freshMemory(),
     signal: new AbortController().signal,
     onCollecting: async () => undefined,
     ...given,

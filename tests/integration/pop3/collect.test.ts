@@ -4,6 +4,7 @@ import { changeEmails } from '@/lib/server/store/commands/change-emails';
 import { listMailboxes } from '@/lib/server/store/mailboxes';
 import { pop3Journal } from '@/lib/server/store/pop3/journal';
 import { carryOutHere } from '@/lib/server/sync/here/carry-out-here';
+import { freshMemory } from '@/lib/server/sync/pop3/check-mailbox';
 import type { SyncContext } from '@/lib/server/sync/sync-account';
 import { aPatch } from '@/tests/builders/mail/a-command';
 import { type Drop, type DropMessage, type Fate, startDrop } from '@/tests/fakes/pop3/a-drop';
@@ -59,7 +60,7 @@ describe('collecting from a POP3 server', () => {
 
   it('asks for nothing but the list while that says what it said', async () => {
     await begin(someMessages(3));
-    const memory = { seen: null };
+    const memory = freshMemory();
     await check(context, { memory });
     drop.lacks = ['RETR', 'TOP'];
     expect(await check(context, { memory })).toMatchObject({ collected: 0 });
@@ -134,7 +135,7 @@ describe('collecting from a POP3 server', () => {
   it('leaves out what the server would not give, says so, and asks again', async () => {
     const messages = someMessages(5);
     await begin(messages);
-    const memory = { seen: null };
+    const memory = freshMemory();
     const [, missing] = messages;
     drop.messages = messages.map((one) => (one === missing ? { ...one, octets: Buffer.alloc(0) } : one));
     drop.before = (command) => (command === 'RETR 2' ? 'cut' : 'answer');
@@ -143,6 +144,19 @@ describe('collecting from a POP3 server', () => {
     drop.messages = messages;
     await check(context, { memory });
     await expectAll(messages);
+  });
+
+  it('leaves there what is larger than may be, also when its size is a lie, and takes all else', async () => {
+    const [first, second, third] = someMessages(3) as [DropMessage, DropMessage, DropMessage];
+    const large = { octets: rawMessage({ body: 'x'.repeat(5000) }), uidl: 'large' };
+    const lying = { octets: rawMessage({ body: 'y'.repeat(5000) }), uidl: 'lying', size: 100 };
+    await begin([first, large, second, lying, third], { kind: 'deleteFetched' });
+    const given = { memory: freshMemory(), most: 2000 };
+    await expect(check(context, given)).rejects.toThrow('past its limit');
+    await check(context, given);
+    await expectAll([first, second, third]);
+    expect(drop.messages.map(({ uidl }) => uidl)).toEqual(['large', 'lying']);
+    expect((await listMailboxes(carol.store, carol.account))[0]?.uidsEqualAt).toBeNull();
   });
 
   it('sees the newest too where a server shows only its oldest, once those are gone', async () => {

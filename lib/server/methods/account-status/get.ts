@@ -26,10 +26,12 @@ export const accountStatusGet: Method = async (args, context) => {
   const boxes = await listMailboxes(context.store, no);
   const there = boxes.reduce((sum, box) => sum + box.serverEmails, 0);
   const here = boxes.reduce((sum, box) => sum + box.totalEmails, 0);
+  // What was collected over POP3 and then deleted here was collected all the same.
+  const isCollected = account?.settings.incoming.protocol === 'pop3' && boxes.every(({ complete }) => complete);
   const status: AccountStatus = {
     id: accountIdOf(no),
     state: (account?.status ?? 'new') as AccountStatus['state'],
-    collected: Math.min(here, there),
+    collected: isCollected ? there : Math.min(here, there),
     total: there,
     checkedAt: account?.checkedAt?.toISOString() ?? null,
     problem: account?.problem ?? null,

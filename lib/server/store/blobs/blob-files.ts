@@ -13,9 +13,15 @@ export const blobFile = (account: AccountNo, emailNo: number, part: string): str
   return join(String(account), name.slice(0, 2), name);
 };
 
+/** More came than a blob may hold. */
+export class BlobTooLarge extends Error {
+  override readonly name = 'BlobTooLarge';
+}
+
 /**
  * Writes bytes as they come: to a temporary file, fsynced, renamed. Nothing is seen under the name before it is whole, so a
- * crash leaves at most a temporary file. Returns the size in octets; throws when the source throws or grows past `limit`.
+ * crash leaves at most a temporary file. Returns the size in octets; throws what the source throws, and BlobTooLarge when it grows
+ * past `limit`.
  */
 export const writeBlobFile = async (
   path: string,
@@ -29,7 +35,7 @@ export const writeBlobFile = async (
   try {
     for await (const chunk of source) {
       size += chunk.length;
-      if (size > limit) throw new Error(`A blob grew past its limit of ${limit} octets`);
+      if (size > limit) throw new BlobTooLarge(`A blob grew past its limit of ${limit} octets`);
       await file.write(chunk);
     }
     await file.sync();

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { AccountNo } from '@/lib/base/ids';
 import { blobFile, type FileRange, readBlobFile, writeBlobFile } from '@/lib/server/store/blobs/blob-files';
-import { LARGEST_BLOB } from '@/lib/server/store/blobs/blobs';
 import { dropUnnamedFiles } from '@/lib/server/store/blobs/unnamed-files';
 import type { IncomingEmail } from '@/lib/server/store/incoming-email';
 import { ingestEmails } from '@/lib/server/store/ingest-emails';
@@ -17,14 +16,17 @@ export type KeptMessage = FileRange & { readonly file: string };
 
 const newFile = (account: AccountNo): string => blobFile(account, 0, `collected ${randomBytes(12).toString('hex')}`);
 
-/** Writes a large message as it comes, into a file of its own. What is never taken in is swept a day later. */
+/**
+ * Writes a large message as it comes, into a file of its own. What is never taken in is swept a day later. Throws BlobTooLarge past
+ * `most` octets.
+ */
 export const keepMessage = async (
   store: Store,
   account: AccountNo,
-  octets: AsyncIterable<Uint8Array>,
+  { octets, most }: { readonly octets: AsyncIterable<Uint8Array>; readonly most: number },
 ): Promise<KeptMessage> => {
   const file = newFile(account);
-  return { file, start: 0, size: await writeBlobFile(join(store.blobRoot, file), octets, LARGEST_BLOB) };
+  return { file, start: 0, size: await writeBlobFile(join(store.blobRoot, file), octets, most) };
 };
 
 /** Writes small messages into one file: one fsync for all of them. In their order. */

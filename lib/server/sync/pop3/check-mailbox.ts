@@ -21,13 +21,18 @@ const KEEP: Pop3Policy = { kind: 'keep' };
 export type CheckMemory = {
   /** A digest of what the server listed when all of it was here. */
   seen: string | null;
+  /** See CollectOptions. */
+  readonly tooLarge: Set<string>;
 };
+export const freshMemory = (): CheckMemory => ({ seen: null, tooLarge: new Set() });
 
 export type CheckOptions = {
   readonly memory: CheckMemory;
   readonly signal: AbortSignal;
   readonly onCollecting: () => Promise<void>;
   readonly now?: number;
+  /** Octets of the largest message that is collected; without it that of the largest blob. */
+  readonly most?: number;
 };
 
 export type Checked = {
@@ -77,14 +82,14 @@ const NOTHING: Exchanged = { collected: 0, missing: 0 };
 const exchange = async (
   context: SyncContext,
   connection: Pop3Connection,
-  { listed, signal, onCollecting, now = Date.now() }: Exchange,
+  { listed, signal, onCollecting, memory, most, now = Date.now() }: Exchange,
 ): Promise<Exchanged> => {
   const messages = await nameMessages(connection, listed);
   const plan = planCollection(messages, await pop3Journal(context.store, context.account));
   const isMuch = plan.unknown.length > MANY;
   if (isMuch) await onCollecting();
   await showProgress(context, { there: listed.length, missing: plan.unknown.length, isMuch });
-  const read = await collectMessages(context, connection, { plan, signal });
+  const read = await collectMessages(context, connection, { plan, signal, tooLarge: memory.tooLarge, most });
   await showProgress(context, { there: listed.length, missing: 0, isMuch: false });
   await removeDone(context, connection, { places: new Map([...plan.known, ...read]), now });
   return { collected: read.size, missing: plan.unknown.length - read.size };

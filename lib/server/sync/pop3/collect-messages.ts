@@ -1,4 +1,5 @@
 import type { Pop3Connection } from '@/lib/server/protocols/pop3/pop3-connection';
+import { BlobTooLarge } from '@/lib/server/store/blobs/blob-files';
 import { LARGEST_BLOB } from '@/lib/server/store/blobs/blobs';
 import { writeTexts } from '@/lib/server/store/email-text';
 import { INGEST_BATCH } from '@/lib/server/store/ingest-emails';
@@ -15,7 +16,7 @@ import { emailText } from '@/lib/server/sync/email-text';
 import { bareEmail } from '@/lib/server/sync/inbound/ingest-all';
 import type { NamedMessage } from '@/lib/server/sync/pop3/name-messages';
 import type { CollectionPlan } from '@/lib/server/sync/pop3/plan-collection';
-import { collectedEmail, type ReadCollected, readCollected } from '@/lib/server/sync/pop3/read-collected';
+import { collectedEmail, type ReadCollected, readCollected, SMALL } from '@/lib/server/sync/pop3/read-collected';
 import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
 
 /** What waits in memory for one transaction. */
@@ -26,6 +27,10 @@ const FIRST_BATCH = 20;
 export type CollectOptions = {
   readonly plan: CollectionPlan;
   readonly signal: AbortSignal;
+  /** Names of messages that turned out larger than their size said: they are asked for no more, and new ones are added. */
+  readonly tooLarge: Set<string>;
+  /** Octets; what is larger stays on the server, whatever the policy says. */
+  readonly most?: number | undefined;
 };
 
 type Arrived = { readonly message: NamedMessage; readonly collected: ReadCollected };
@@ -40,7 +45,7 @@ export const collectMessages = async (
   connection: Pop3Connection,
   options: CollectOptions,
 ): Promise<ReadonlyMap<number, number>> => {
-  const { plan, signal } = options;
+  const { plan, signal, tooLarge } = options;
   const places = new Map<number, number>();
   const byNumber = new Map(plan.unknown.map((message) => [message.number, message]));
   let batch: Arrived[] = [];
@@ -57,14 +62,17 @@ export const collectMessages = async (
     writing.catch(() => undefined);
   };
   try {
-    await connection.retrieve(tooLargeLeftOut(context, plan.unknown), {
+    await connection.retrieve(tooLargeLeftOut(context, options), {
       onMessage: async (number, source) => {
         signal.throwIfAborted();
         const message = byNumber.get(number);
         if (!message) return;
-        const collected = await readCollected(context, source);
+        const collected = await readCollected(context, { source, most: mostOf(options) }).catch((error: unknown) => {
+          if (error instanceof BlobTooLarge && message.name !== null) tooLarge.add(message.name);
+          throw error;
+        });
         batch.push({ message, collected });
-        if (Buffer.isBuffer(collected.octets)) octets += collected.octets.length;
+        octets += Math.min(message.size, SMALL);
         if (batch.length >= most || octets >= BATCH_OCTETS) await write();
       },
       onRefused: (number, serverText) =>
@@ -79,11 +87,15 @@ export const collectMessages = async (
   return places;
 };
 
-/** What is larger than anything that is kept here stays on the server, whatever the policy says. */
-const tooLargeLeftOut = ({ log, account }: SyncContext, unknown: readonly NamedMessage[]): number[] => {
-  const large = unknown.filter(({ size }) => size > LARGEST_BLOB);
+const mostOf = ({ most = LARGEST_BLOB }: CollectOptions): number => most;
+
+const tooLargeLeftOut = ({ log, account }: SyncContext, options: CollectOptions): number[] => {
+  const { unknown } = options.plan;
+  const isTooLarge = ({ size, name }: NamedMessage) =>
+    size > mostOf(options) || (name !== null && options.tooLarge.has(name));
+  const large = unknown.filter(isTooLarge);
   if (large.length > 0) log.warn('pop3.too-large', { account, messages: large.length });
-  return unknown.filter(({ size }) => size <= LARGEST_BLOB).map(({ number }) => number);
+  return unknown.filter((message) => !isTooLarge(message)).map(({ number }) => number);
 };
 
 type Taken = { readonly read: readonly Arrived[]; readonly places: Map<number, number> };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readTextsHere } from '@/lib/server/sync/here/read-texts-here';
-import { checkMailbox } from '@/lib/server/sync/pop3/check-mailbox';
+import { checkMailbox, freshMemory } from '@/lib/server/sync/pop3/check-mailbox';
 import type { SyncContext } from '@/lib/server/sync/sync-account';
 import type { SessionOptions } from '@/lib/server/sync/sync-session';
 
@@ -15,7 +15,7 @@ export type Pop3SessionOptions = Pick<SessionOptions, 'news' | 'signal' | 'isWat
 /** Checks a POP3 mailbox again and again, each time in a session of its own. Until aborted; throws what ended a check. */
 export const runPop3Session = async (context: SyncContext, options: Pop3SessionOptions): Promise<void> => {
   const { news, signal, onState } = options;
-  const memory = { seen: null };
+  const memory = freshMemory();
   while ((await readTextsHere(context)) > 0);
   while (!signal.aborted) {
     news.quiet();

@@ -9,7 +9,7 @@ import { type CollectedEmail, type KeptMessage, keepMessage, readKept } from '@/
 import type { SyncContext } from '@/lib/server/sync/sync-account';
 
 /** Below it a message waits in memory for others, to share a file with them. */
-const SMALL = 1024 * 1024;
+export const SMALL = 1024 * 1024;
 const EARLIEST = Date.UTC(1970, 0, 1);
 /** A clock that is a little ahead is believed; a date in the future would keep a message on top of the list for ever. */
 const AHEAD_MS = 10 * 60_000;
@@ -21,17 +21,20 @@ export type ReadCollected = {
   readonly octets: Buffer | KeptMessage;
 };
 
-/** Reads one message to its end. A small one stays in memory, a large one goes to the disk as it comes. */
+/**
+ * Reads one message to its end. A small one stays in memory, a large one goes to the disk as it comes. Throws BlobTooLarge past `most`
+ * octets.
+ */
 export const readCollected = async (
   { store, account }: SyncContext,
-  source: AsyncIterable<Uint8Array>,
+  { source, most }: { readonly source: AsyncIterable<Uint8Array>; readonly most: number },
 ): Promise<ReadCollected> => {
   const hash = contentHash();
   const iterator = hashed(source, hash.write)[Symbol.asyncIterator]();
   const first: Uint8Array[] = [];
   let length = 0;
   let isAll = false;
-  while (!isAll && length <= SMALL) {
+  while (!isAll && length <= Math.min(SMALL, most)) {
     const { value, done } = await iterator.next();
     if (done) isAll = true;
     else {
@@ -43,7 +46,7 @@ export const readCollected = async (
     const octets = Buffer.concat(first, length);
     return { hash: hash.end(), octets, read: await readMessage(once(octets)) };
   }
-  const kept = await keepMessage(store, account, following(first, iterator));
+  const kept = await keepMessage(store, account, { octets: following(first, iterator), most });
   return { hash: hash.end(), octets: kept, read: await readMessage(readKept(store, kept)) };
 };
 
