@@ -98,7 +98,11 @@ describe('npm start', () => {
 
     const form = () => {
       const imap = { host: 'localhost', port: bed.ports.imaps, security: 'tls', user: 'alice@example.test' };
-      return { email: 'alice@example.test', password: 'secret', settings: { imap, smtp: null } };
+      return {
+        email: 'alice@example.test',
+        password: 'secret',
+        settings: { incoming: { protocol: 'imap', ...imap }, smtp: null },
+      };
     };
 
     it(

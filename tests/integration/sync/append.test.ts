@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { accountIdOf, emailKeyOf, type MailboxNo, mailboxIdOf } from '@/lib/base/ids';
 import type { SetResponse } from '@/lib/jmap/set';
 import { updateAccount } from '@/lib/server/store/accounts';
@@ -77,6 +77,39 @@ describe('what was composed here', () => {
     await alice.isEqual();
     expect(await alice.emailsIn('Drafts')).toEqual([numberOf(id)]);
     await empty();
+  });
+
+  describe('and is changed in the moment in which it is appended', () => {
+    /** Happens when everything is ready and the command is about to be started. */
+    const meanwhile = (work: () => Promise<unknown>) => {
+      const { database } = alice.store;
+      const { transaction } = database;
+      const spied = vi.spyOn(database, 'transaction');
+      spied.mockImplementationOnce(async (inside) => {
+        spied.mockRestore();
+        await work();
+        return transaction(inside);
+      });
+    };
+
+    it('is appended as it is then', async () => {
+      const no = numberOf(await aDraft('one'));
+      meanwhile(() => alice.keywords([no], { add: ['$flagged'], remove: ['$seen'] }));
+      await alice.appendAll();
+      expect(await draw('Drafts')).toEqual(['one \\Draft \\Flagged']);
+      await alice.isEqual();
+      await empty();
+    });
+
+    it('is appended where it lies then, and nowhere else', async () => {
+      const no = numberOf(await aDraft('one'));
+      meanwhile(() => alice.place([no], { add: ['Sent'], remove: ['Drafts'] }));
+      await alice.appendAll();
+      expect(await draw('Drafts')).toEqual([]);
+      expect(await draw('Sent')).toEqual(['one \\Draft \\Seen']);
+      await alice.isEqual();
+      await empty();
+    });
   });
 
   it('takes the place of the draft before, which goes only when it is there', async () => {

@@ -11,13 +11,17 @@ import { type Changes, writeTransaction } from '@/lib/server/store/write-transac
 
 const START = statement(
   'commands-start',
-  `update "Command" set "state" = 'running' where "accountId" = $1 and "no" = any($2::int8[]) and "state" = 'waiting'`,
+  `update "Command" set "state" = 'running' where "accountId" = $1 and "no" = any($2::int8[]) and "state" in ('waiting', 'running')
+   returning "no"`,
 );
-/** Right before something is sent to the server. From here on nobody knows whether it was done, until it is finished. */
-export const startCommand = (store: Store, where: Owned, nos: readonly number[]): Promise<void> =>
+/**
+ * Right before something is sent to the server. From here on nobody knows whether it was done, until it is finished; and what was
+ * composed here is no longer changed where it lies. Returns those that are still there.
+ */
+export const startCommand = (store: Store, where: Owned, nos: readonly number[]): Promise<number[]> =>
   writeTransaction(store.database, store.hints, where, async (sql) => {
-    await sql.rows(START, [where.account, nos]);
-    return { changes: {}, result: undefined };
+    const started = await sql.rows<{ no: number }>(START, [where.account, nos]);
+    return { changes: {}, result: started.map(({ no }) => no) };
   });
 
 const POSTPONE = statement(

@@ -46,10 +46,10 @@ export const appendEmail = async (
   };
   const earlier = isAgain ? await find() : undefined;
   if (earlier) return earlier;
+  // Until it is started it may be changed where it lies, or laid into another mailbox by another command: what it is, is read after.
+  const [started] = await startCommand(store, owned(context), [command]);
   const state = (await getEmailStates(store, account, [email])).list[0];
-  // Destroyed while it waited for another try.
-  if (!state) return { kind: 'moot' };
-  await startCommand(store, owned(context), [command]);
+  if (started === undefined || !state) return { kind: 'moot' };
   const told = await connection.appendMessage({
     path: box.path,
     size: rendered.size,
