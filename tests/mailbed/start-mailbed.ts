@@ -57,10 +57,13 @@ const isFree = (port: number): Promise<boolean> =>
     server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 
-/** A base for which the standard ports above it are free, so that several beds run side by side. */
+/**
+ * A base for which the standard ports above it are free, so that several beds run side by side. All below 32,768: above it the system
+ * gives ports to outgoing connections, and a server that was stopped would not get its own back.
+ */
 const freeBase = async (wanted: number | undefined): Promise<number> => {
   for (let tries = 0; tries < 100; tries += 1) {
-    const base = tries === 0 && wanted !== undefined ? wanted : 20_000 + Math.floor(Math.random() * 300) * 100;
+    const base = tries === 0 && wanted !== undefined ? wanted : 10_000 + Math.floor(Math.random() * 180) * 100;
     const free = await Promise.all([24, 25, 26, 110, 143, 465, 587, 993, 995, 4190].map((port) => isFree(base + port)));
     if (free.every(Boolean)) return base;
   }

@@ -125,16 +125,20 @@ describe('what keeps people out of a POP3 server', { timeout: 25_000 }, () => {
     expect(await codeOf({ port: off.port, security: 'none' })).toBe('sign-in.server-refused');
   });
 
-  it.each<[string, BluntPop3Options]>([
-    ['never greets', { greeting: '' }],
-    ['greets for ever', { greeting: endless('+', 200) }],
-    ['never answers to the name', { answers: { USER: '' } }],
-    ['never answers to the password', { answers: { PASS: '' } }],
-    ['lists its capabilities for ever', { answers: { CAPA: `+OK\r\n${'X-MORE\r\n'.repeat(1000)}` } }],
-  ])('a server that %s', async (_name, options) => {
-    const server = await start(options);
-    const error = await refused({ port: server.port, security: 'none' });
-    expect(error).toMatchObject({ code: 'sign-in.timeout', params: { port: String(server.port) } });
+  it('a server that hangs, wherever it does', async () => {
+    const hanging: readonly [string, BluntPop3Options][] = [
+      ['never greets', { greeting: '' }],
+      ['greets for ever', { greeting: endless('+', 200) }],
+      ['never answers to the name', { answers: { USER: '' } }],
+      ['never answers to the password', { answers: { PASS: '' } }],
+      ['never ends its list of capabilities', { answers: { CAPA: `+OK\r\n${'X-MORE\r\n'.repeat(1000)}` } }],
+    ];
+    const told = hanging.map(async ([name, options]) => {
+      const { port } = await start(options);
+      const { code, params } = await refused({ port, security: 'none' });
+      return [name, code, params['port'] === String(port)];
+    });
+    expect(await Promise.all(told)).toEqual(hanging.map(([name]) => [name, 'sign-in.timeout', true]));
   });
 
   it('a name or a password with a line break', async () => {
@@ -144,10 +148,9 @@ describe('what keeps people out of a POP3 server', { timeout: 25_000 }, () => {
   });
 });
 
-describe('an IMAP server that answers too slowly', { timeout: 25_000 }, () => {
-  it('is not waited for longer than one that says nothing', async () => {
-    const server = await start({ greeting: '* OK IMAP4rev1 ready\r\n' });
-    const error = await refused({ protocol: 'imap', port: server.port, security: 'none' });
-    expect(error.code).toMatch(/sign-in\.(timeout|not-understood)/);
+describe('an IMAP server that greets and then says nothing', { timeout: 25_000 }, () => {
+  it('is waited for no longer', async () => {
+    const { port } = await start({ greeting: (socket) => void socket.write('* OK IMAP4rev1 ready\r\n') });
+    expect(await codeOf({ protocol: 'imap', port, security: 'none' })).toBe('sign-in.timeout');
   });
 });
