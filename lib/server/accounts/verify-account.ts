@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { MailServerError } from '@/lib/base/errors';
 import type { IncomingProtocol, IncomingServer, ServerSettings, SignInMessage } from '@/lib/base/sign-in';
 import { detailsOf, serverMessage } from '@/lib/server/accounts/server-message';
@@ -42,7 +43,8 @@ export const verifyAccount = async (options: VerifyOptions): Promise<Verificatio
   }
   const none: SignInMessage = { code: 'sign-in.no-smtp', params: { host: incoming.host }, details: null };
   if (!smtp) return { kind: 'verified', sending: none };
-  const unsent = await problemOf(smtp, options, (sending) => verifySmtp(sending));
+  const sends = () => problemOf(smtp, options, (sending) => verifySmtp(sending));
+  const unsent = await sends().then((problem) => (isPassing(problem) ? sleep(REST_MS).then(sends) : problem));
   if (!unsent) return { kind: 'verified', sending: null };
   const details = unsent instanceof MailServerError ? detailsOf(unsent) : unsent.details;
   const params = { host: smtp.host, port: String(smtp.port) };
@@ -50,6 +52,10 @@ export const verifyAccount = async (options: VerifyOptions): Promise<Verificatio
 };
 
 const DEADLINE_MS = 10_000;
+/** A server for sending that says "not now" (Postfix when its own server for passwords was restarted: 454) is asked once more. */
+const REST_MS = 1000;
+const isPassing = (problem: MailServerError | SignInMessage | undefined): boolean =>
+  problem instanceof MailServerError && problem.temporary && problem.kind !== 'network';
 
 type Refused = Extract<Verification, { kind: 'refused' }>;
 

@@ -12,7 +12,7 @@ import type { SignInKey } from '@/lib/server/store/sign-ins';
 export const signInKey = ({ protocol, host, port, security, user }: IncomingServer): SignInKey => {
   const name = host.includes(':') ? `[${host}]` : host;
   return {
-    kind: protocol as SignInKey['kind'],
+    kind: protocol,
     issuer: `${name}:${port}${security === 'none' ? ' without TLS' : ''}`,
     subject: user.normalize('NFC').toLowerCase(),
   };

@@ -4,7 +4,7 @@ import type { Store } from '@/lib/server/store/store';
 import { Prisma } from '@/prisma/generated/client';
 
 /** Who somebody is: the mail server that vouches for them and the login name it knows them by. Never an address. */
-export type SignInKey = { readonly kind: 'imap'; readonly issuer: string; readonly subject: string };
+export type SignInKey = { readonly kind: 'imap' | 'pop3'; readonly issuer: string; readonly subject: string };
 
 export type StoredSignIn = {
   readonly id: bigint;

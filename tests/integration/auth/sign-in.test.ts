@@ -8,6 +8,7 @@ import type { AccountNo } from '@/lib/base/ids';
 import { translateError } from '@/lib/base/messages/translate-error';
 import { passwordContext, unseal } from '@/lib/server/secrets/seal';
 import { getAccount } from '@/lib/server/store/accounts';
+import { FakeSmtp } from '@/tests/fakes/smtp/fake-smtp';
 import { certificateOf } from '@/tests/integration/test-authority';
 import { type Mailbed, startMailbed } from '@/tests/mailbed/start-mailbed';
 import { ask, aWebProcess, draw, serversOf, signInAs, type TestWeb } from './a-web-process';
@@ -111,6 +112,18 @@ describe('signing in with a real mailbox', () => {
       'second',
     );
   });
+});
+
+it('asks a server for sending once more that says "not now"', async () => {
+  let asked = 0;
+  const smtp = await FakeSmtp.start({
+    at: (step) => (step === 'auth' && ++asked === 1 ? '454 4.7.0 Temporary authentication failure' : undefined),
+  });
+  const settings = serversOf(bed, 'alice', { smtp: { host: '127.0.0.1', port: smtp.port, security: 'none' } });
+  const { outcome } = await signIn({ ...alice, settings });
+  expect(draw(outcome)).toBe('signedIn');
+  expect(asked).toBe(2);
+  await smtp.stop();
 });
 
 describe('what keeps people out, each with a title, a sentence and a next step', () => {
