@@ -33,7 +33,8 @@ const quotedPrintable = (): TransferDecoder => {
   const decode = (text: string) =>
     Buffer.from(
       text
-        .replace(/[ \t]+(\r?\n)/g, '$1')
+        // Begun only where a run of blanks begins: from each blank anew it would take an hour for a mail of nothing else.
+        .replace(/(?<![ \t])[ \t]+(\r?\n)/g, '$1')
         .replace(/=\r?\n/g, '')
         .replace(HEX, (_match, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
       'latin1',
