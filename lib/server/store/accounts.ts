@@ -1,5 +1,5 @@
 import type { AccountNo, UserNo } from '@/lib/base/ids';
-import type { Pop3Policy } from '@/lib/base/pop3-policy';
+import type { Servers } from '@/lib/base/sign-in';
 import type { AccountProblem } from '@/lib/jmap/waxwing/account-status';
 import { insertLocalMailboxes } from '@/lib/server/store/local-mailboxes';
 import { statement } from '@/lib/server/store/sql';
@@ -14,15 +14,8 @@ export type ServerSettings = {
   readonly security: ConnectionSecurity;
   readonly user: string;
 };
-export type IncomingServer = ServerSettings & { readonly protocol: 'imap' | 'pop3' };
 /** How an account is reached. Passwords are not in here; they are sealed in `credentials`. */
-export type AccountSettings = {
-  readonly incoming: IncomingServer;
-  /** null: nothing is known that could send. */
-  readonly smtp: ServerSettings | null;
-  /** Of a POP3 account; without it everything stays on the server. */
-  readonly policy?: Pop3Policy;
-};
+export type AccountSettings = Servers;
 
 export type StoredAccount = {
   readonly no: AccountNo;

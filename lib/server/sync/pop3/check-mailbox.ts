@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Pop3Policy } from '@/lib/base/pop3-policy';
+import { KEEP_POLICY } from '@/lib/base/pop3-policy';
 import type { Pop3Connection, Pop3Message } from '@/lib/server/protocols/pop3/pop3-connection';
 import { getAccount } from '@/lib/server/store/accounts';
 import { localInbox } from '@/lib/server/store/local-mailboxes';
@@ -15,7 +15,6 @@ import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
 
 /** More than this is shown as a collection under way. */
 const MANY = 50;
-const KEEP: Pop3Policy = { kind: 'keep' };
 
 /** What one check leaves for the next, forgotten with the process. */
 export type CheckMemory = {
@@ -56,7 +55,7 @@ export const checkMailbox = async (context: SyncContext, options: CheckOptions):
     const { loginDelaySeconds } = connection.capabilities;
     const listed = await connection.list();
     const removable = await removableMessages(context.store, context.account, {
-      policy: account.settings.policy ?? KEEP,
+      policy: account.settings.policy ?? KEEP_POLICY,
       now: options.now ?? Date.now(),
     });
     const digest = digestOf(listed);
@@ -120,7 +119,7 @@ const removeDone = async (
   const { store, account } = context;
   // Asked again: a policy may have been changed while thousands of messages were collected.
   const stored = await getAccount(store, account);
-  const policy = stored?.settings.policy ?? KEEP;
+  const policy = stored?.settings.policy ?? KEEP_POLICY;
   const removable = await removableMessages(store, account, { policy, now });
   const going = [...places].filter(([, journalNo]) => removable.has(journalNo));
   if (going.length === 0) return;
