@@ -5,7 +5,7 @@ import { Bell } from '@/lib/server/sync/bell';
 import { serveHere } from '@/lib/server/sync/here/serve-here';
 import { serveAppends } from '@/lib/server/sync/outbound/serve-appends';
 import { serveSubmissions } from '@/lib/server/sync/outbound/serve-submissions';
-import { runPop3Session } from '@/lib/server/sync/pop3/pop3-session';
+import { pop3Session } from '@/lib/server/sync/pop3/pop3-session';
 import { serveBodies } from '@/lib/server/sync/serve-bodies';
 import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
 import { runSession } from '@/lib/server/sync/sync-session';
@@ -40,7 +40,7 @@ export class AccountSync {
     const { signal } = this.#stop;
     const lanes = kind === 'imap' ? this.#serveServer() : [this.#serveHere()];
     const submissions = serveSubmissions(context, { bell: this.#submissions, signal });
-    const run = this.#run(kind === 'imap' ? runSession : runPop3Session);
+    const run = this.#run(kind === 'imap' ? runSession : pop3Session());
     this.#done = Promise.all([run, submissions, ...lanes]).then(() => undefined);
   }
 

@@ -3,8 +3,10 @@ import { MailServerError } from '@/lib/base/errors';
 import { changeEmails } from '@/lib/server/store/commands/change-emails';
 import { listMailboxes } from '@/lib/server/store/mailboxes';
 import { pop3Journal } from '@/lib/server/store/pop3/journal';
+import { Bell } from '@/lib/server/sync/bell';
 import { carryOutHere } from '@/lib/server/sync/here/carry-out-here';
 import { freshMemory } from '@/lib/server/sync/pop3/check-mailbox';
+import { pop3Session } from '@/lib/server/sync/pop3/pop3-session';
 import type { SyncContext } from '@/lib/server/sync/sync-account';
 import { aPatch } from '@/tests/builders/mail/a-command';
 import { type Drop, type DropMessage, type Fate, startDrop } from '@/tests/fakes/pop3/a-drop';
@@ -157,6 +159,23 @@ describe('collecting from a POP3 server', () => {
     await expectAll([first, second, third]);
     expect(drop.messages.map(({ uidl }) => uidl)).toEqual(['large', 'lying']);
     expect((await listMailboxes(carol.store, carol.account))[0]?.uidsEqualAt).toBeNull();
+  });
+
+  it('remembers that over the session which it ended', async () => {
+    const [first, second] = someMessages(2) as [DropMessage, DropMessage];
+    const lying = { octets: rawMessage({ body: 'y'.repeat(5000) }), uidl: 'lying', size: 100 };
+    await begin([first, lying, second]);
+    const run = pop3Session({ most: 2000 });
+    const stop = new AbortController();
+    const options = {
+      news: new Bell(),
+      signal: stop.signal,
+      isWatched: () => false,
+      onState: async () => stop.abort(),
+    };
+    await expect(run(context, options)).rejects.toThrow('past its limit');
+    await run(context, options);
+    await expectAll([first, second]);
   });
 
   it('sees the newest too where a server shows only its oldest, once those are gone', async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readTextsHere } from '@/lib/server/sync/here/read-texts-here';
-import { checkMailbox, freshMemory } from '@/lib/server/sync/pop3/check-mailbox';
+import { type CheckOptions, checkMailbox, freshMemory } from '@/lib/server/sync/pop3/check-mailbox';
 import type { SyncContext } from '@/lib/server/sync/sync-account';
 import type { SessionOptions } from '@/lib/server/sync/sync-session';
 
@@ -12,15 +12,27 @@ const MUCH = 100;
 
 export type Pop3SessionOptions = Pick<SessionOptions, 'news' | 'signal' | 'isWatched' | 'onState'>;
 
-/** Checks a POP3 mailbox again and again, each time in a session of its own. Until aborted; throws what ended a check. */
-export const runPop3Session = async (context: SyncContext, options: Pop3SessionOptions): Promise<void> => {
-  const { news, signal, onState } = options;
+/**
+ * Checks a POP3 mailbox again and again, each time in a session of its own. Until aborted; throws what ended a check. What it has
+ * learned outlives that: a message whose size was a lie must not end every check to come. `most`: see CheckOptions.
+ */
+export const pop3Session = (given: Pick<CheckOptions, 'most'> = {}) => {
   const memory = freshMemory();
+  return (context: SyncContext, options: Pop3SessionOptions): Promise<void> =>
+    checkAgain(context, options, { ...given, memory });
+};
+
+const checkAgain = async (
+  context: SyncContext,
+  options: Pop3SessionOptions,
+  given: Pick<CheckOptions, 'memory' | 'most'>,
+): Promise<void> => {
+  const { news, signal, onState } = options;
   while ((await readTextsHere(context)) > 0);
   while (!signal.aborted) {
     news.quiet();
     const { collected, loginDelayMs } = await checkMailbox(context, {
-      memory,
+      ...given,
       signal,
       onCollecting: () => onState('collecting'),
     });
