@@ -1,10 +1,8 @@
 import { defineConfig } from '@playwright/test';
-
-/** Debian's Chromium: Playwright's own download is no part of a test run. */
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+import { headlessShell } from './tests/e2e/chromium';
 
 /** Postfix needs root: without it nothing can be sent, and there is nothing to tell of sending. */
-const SENDING = process.getuid?.() === 0 ? [] : ['writing.spec.ts', 'keyboard.spec.ts'];
+const SENDING = process.getuid?.() === 0 ? [] : ['writing.spec.ts', 'keyboard.spec.ts', 'identities.spec.ts'];
 
 export default defineConfig({
   globalSetup: './tests/e2e/global-setup.ts',
@@ -20,22 +18,14 @@ export default defineConfig({
     baseURL: process.env['E2E_URL'] ?? '',
     locale: 'en-GB',
     timezoneId: 'Europe/London',
-    trace: 'retain-on-failure',
-    launchOptions: {
-      executablePath: CHROMIUM,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-      ],
-    },
+    // A trace of every story costs a fifth of the time: say --trace=retain-on-failure to see what a story did.
+    trace: 'off',
+    screenshot: 'only-on-failure',
+    launchOptions: headlessShell,
   },
   projects: [
     { name: 'browser', testDir: './tests/e2e', testIgnore: SENDING, outputDir: './test-results/browser' },
-    // Nothing there changes what another looks at.
-    { name: 'axe', testDir: './tests/axe', outputDir: './test-results/axe', fullyParallel: true },
+    // Nothing there changes what another looks at. Axe takes seconds for a look at a large page, and a test has many looks.
+    { name: 'axe', testDir: './tests/axe', outputDir: './test-results/axe', fullyParallel: true, timeout: 300_000 },
   ],
 });

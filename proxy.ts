@@ -15,7 +15,7 @@ export default function proxy(request: NextRequest): NextResponse {
   const origin = originOfHost(request.headers.get('host'), settings);
   // Monitors ask under any name, and learn nothing from it.
   if (origin === undefined && pathname !== '/api/health') {
-    return new NextResponse('This address is not one of this server. See WAXWING_URL in docs/configuration.md.\n', {
+    return new NextResponse('This address is not one of this server. See publicUrl in docs/configuration.md.\n', {
       status: 421,
     });
   }
@@ -44,9 +44,9 @@ const COMMON: readonly (readonly [string, string])[] = [
 const isWithin = (pathname: string, folder: string): boolean =>
   pathname === folder || pathname.startsWith(`${folder}/`);
 
-/** The frame of a message and what is downloaded are stranger to the app: their routes say what they may do. */
+/** The frame of a message, what is downloaded and a hoster's picture are stranger to the app: their routes say what they may do. */
 const hasOwnPolicy = (pathname: string): boolean =>
-  isWithin(pathname, '/mail-frame') || isWithin(pathname, '/api/jmap/download');
+  ['/mail-frame', '/api/jmap/download', '/api/export', '/api/brand'].some((folder) => isWithin(pathname, folder));
 
 /** Answers of routes are never documents. */
 const DATA_POLICY = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'";

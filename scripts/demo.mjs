@@ -5,6 +5,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { appPasswordOf } from './lib/app-password.mjs';
 import { installDebian, mayInstall, missingPackages } from './lib/debian.mjs';
 import { makeReady, withBuildLock } from './lib/ready.mjs';
 import { buildDir, root } from './lib/root.mjs';
@@ -19,7 +20,7 @@ const steps = createSteps({ quiet: json });
 const isRoot = process.getuid?.() === 0;
 
 const prepareServers = async () => {
-  const missing = missingPackages().filter((name) => name !== 'chromium' && (isRoot || name !== 'postfix'));
+  const missing = missingPackages().filter((name) => !name.startsWith('chromium') && (isRoot || name !== 'postfix'));
   if (missing.length === 0) return;
   const names = missing.join(' ');
   const next = `Install them: sudo apt-get install ${names}`;
@@ -159,8 +160,13 @@ const tellPeople = ({ demo, started: { say, url } }) => {
 try {
   const opened = await open();
   waxwing = opened.started;
-  if (json) console.log(JSON.stringify({ url: waxwing.url, people: opened.demo.people, caFile: opened.demo.caFile }));
-  else tellPeople(opened);
+  if (json) {
+    const { url } = waxwing;
+    const people = await Promise.all(
+      opened.demo.people.map(async (person) => ({ ...person, appPassword: await appPasswordOf(url, person) })),
+    );
+    console.log(JSON.stringify({ url, people, caFile: opened.demo.caFile }));
+  } else tellPeople(opened);
 } catch (error) {
   steps.breakLine();
   await stop();

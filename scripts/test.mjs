@@ -29,6 +29,6 @@ try {
   giveUp([error.message, error.next ?? error.stack, ...(error.log ? logTail(error.log) : [])]);
 }
 const still = await runChecks(['types', 'lint', 'floors', 'dead', 'unit'], { atOnce: 2, tell: tellCheck });
-// These start servers and watch the clock: nothing else may run beside them.
-const moving = await runChecks(['integration', 'conformance', 'build', 'browser', 'axe'], { tell: tellCheck });
+// These start servers and watch the clock: nothing else may run beside them. What they start is built before.
+const moving = await runChecks(['build', 'integration', 'conformance', 'browser', 'axe'], { tell: tellCheck });
 process.exit(summarise([...still, ...moving], start));

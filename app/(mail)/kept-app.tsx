@@ -1,7 +1,7 @@
 'use client';
 
-import { usePathname } from 'next/navigation';
 import { useEffect } from 'react';
+import { useAddress } from '@/lib/client/hooks/use-address';
 import { useSession } from '@/lib/client/hooks/use-session';
 
 /** Long after the first look: what is kept for later must not hold up what is wanted now. */
@@ -24,7 +24,7 @@ const keep = async (): Promise<void> => {
 
 /** Keeps the app in this browser, so that it opens without a network, with the rooms that may be opened then. */
 export const KeptApp = () => {
-  const path = usePathname();
+  const path = useAddress();
   const isReady = useSession().state === 'ready';
   useEffect(() => {
     // biome-ignore lint/style/noProcessEnv: Next replaces it while building; the files of a development build change

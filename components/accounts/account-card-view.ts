@@ -12,6 +12,8 @@ export type AccountCardView = {
   readonly isPaused: boolean;
   readonly maySend: boolean;
   readonly signsIn: boolean;
+  /** At whose own page it is signed in to; null: it has a password. */
+  readonly provider: string | null;
   /** Of a POP3 account; null: an IMAP account. */
   readonly policy: Pop3Policy | null;
   /** Conversations of the inbox; undefined: not known yet. */
@@ -25,7 +27,20 @@ export type AccountCardView = {
 export type AccountDoors = {
   readonly onOpen: (id: AccountId) => void;
   readonly onProof: (id: AccountId) => void;
+  /** All its mail, as a file. */
+  readonly onExport: (id: AccountId) => void;
   readonly onPassword: (id: AccountId) => void;
+  readonly onServers: (id: AccountId) => void;
+  /** Whether one signs in to Waxwing with it. */
+  readonly onWayIn: (id: AccountId) => void;
+  /** Has the mail server asked at once. */
+  readonly onCheck: (id: AccountId) => void;
+  /** All accounts as they are to stand; false: it could not be saved. */
+  readonly onOrder: (ids: readonly AccountId[]) => Promise<boolean>;
+  /** Leaves for the provider's own sign-in page. */
+  readonly onConsent: (id: AccountId) => void;
+  /** As whom one writes from it. */
+  readonly onIdentities: (id: AccountId) => void;
   /** What becomes of mail on the server of a POP3 account. */
   readonly onPolicy: (id: AccountId) => void;
   readonly onChange: (

@@ -5,6 +5,7 @@ import { AccountCard } from '@/components/accounts/account-card';
 import type { AccountCardView, AccountDoors } from '@/components/accounts/account-card-view';
 import { EditAccount } from '@/components/accounts/edit-account';
 import { RemoveAccount } from '@/components/accounts/remove-account';
+import { useCardOrder } from '@/components/accounts/use-card-order';
 import { words } from '@/components/accounts/words';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -12,16 +13,21 @@ import { Dialog } from '@/components/ui/dialog';
 type AccountsPageProps = AccountDoors & {
   readonly accounts: readonly AccountCardView[];
   readonly now: number;
+  /** What came of something that was begun here. */
+  readonly notice?: ReactNode;
+  /** Below the cards: the other programs that may come in. */
+  readonly programs?: ReactNode;
   /** The form that adds one; it calls `onDone` when the mailbox is open. */
   readonly addForm: (onDone: () => void) => ReactNode;
 };
 
 /** Every account of the person, one card each, and the way to one more (LOOK §6, Accounts page). */
-export const AccountsPage = ({ accounts, now, addForm, ...doors }: AccountsPageProps) => {
+export const AccountsPage = ({ accounts, now, notice, programs, addForm, ...doors }: AccountsPageProps) => {
   const [isAdding, setAdding] = useState(false);
   const [edited, setEdited] = useState<AccountCardView | null>(null);
   const [leaving, setLeaving] = useState<AccountCardView | null>(null);
-  const { onRemove, ...cardDoors } = doors;
+  const { onRemove, onOrder, ...cardDoors } = doors;
+  const { cards, placeOf, said } = useCardOrder(accounts, onOrder);
   return (
     <div className="h-full overflow-y-auto bg-paper px-4 py-6 tablet:px-10 tablet:py-8">
       <div className="max-w-252">
@@ -31,18 +37,24 @@ export const AccountsPage = ({ accounts, now, addForm, ...doors }: AccountsPageP
             {words('accounts.add')}
           </Button>
         </header>
+        {notice}
         <ul className="mt-6 grid grid-cols-[repeat(auto-fill,minmax(min(100%,20rem),1fr))] gap-6">
-          {accounts.map((account) => (
+          {cards.map((account) => (
             <AccountCard
               key={account.id}
               account={account}
               now={now}
+              place={placeOf(account.id)}
               {...cardDoors}
               onEdit={setEdited}
               onAskRemove={setLeaving}
             />
           ))}
         </ul>
+        <p aria-live="polite" className="sr-only">
+          {said}
+        </p>
+        {programs}
       </div>
       <Dialog isOpen={isAdding} onClose={() => setAdding(false)} title={words('accounts.add.title')}>
         <p className="text-ink-2 text-pretty text-small">{words('accounts.add.lead')}</p>

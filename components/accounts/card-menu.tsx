@@ -1,19 +1,22 @@
 'use client';
 
 import type { AccountCardView, AccountDoors } from '@/components/accounts/account-card-view';
+import type { CardPlace } from '@/components/accounts/card-handle';
 import { words } from '@/components/accounts/words';
 import { Icon } from '@/components/ui/icon';
 import { Menu } from '@/components/ui/menu';
 import { MenuItem } from '@/components/ui/menu-item';
 
-export type CardMenuDoors = Omit<AccountDoors, 'onRemove'> & {
+export type CardMenuDoors = Omit<AccountDoors, 'onRemove' | 'onOrder'> & {
   readonly onEdit: (account: AccountCardView) => void;
   readonly onAskRemove: (account: AccountCardView) => void;
 };
 
+type CardMenuProps = CardMenuDoors & { readonly account: AccountCardView; readonly place: CardPlace };
+
 /** Everything that can be done with an account. */
-export const CardMenu = ({ account, ...doors }: CardMenuDoors & { readonly account: AccountCardView }) => {
-  const { id, name, email, isPaused, policy } = account;
+export const CardMenu = ({ account, place, ...doors }: CardMenuProps) => {
+  const { id, name, email, isPaused, policy, provider, signsIn } = account;
   const label = words('accounts.menu', { name: name || email });
   return (
     <Menu
@@ -23,7 +26,7 @@ export const CardMenu = ({ account, ...doors }: CardMenuDoors & { readonly accou
           type="button"
           aria-label={label}
           {...props}
-          className="-me-2 -mt-1.5 grid size-8 shrink-0 place-items-center rounded-control text-ink-2 hover:bg-hover hover:text-ink touch:size-11"
+          className="grid size-8 shrink-0 place-items-center rounded-control text-ink-2 hover:bg-hover hover:text-ink touch:size-11"
         >
           <Icon name="ellipsis-vertical" />
         </button>
@@ -38,13 +41,27 @@ export const CardMenu = ({ account, ...doors }: CardMenuDoors & { readonly accou
       <MenuItem icon="file-pen-line" onSelect={() => doors.onEdit(account)}>
         {words('accounts.menu.edit')}
       </MenuItem>
+      <MenuItem icon="pen-line" onSelect={() => doors.onIdentities(id)}>
+        {words('accounts.menu.identities')}
+      </MenuItem>
       {policy && (
-        <MenuItem icon="server" onSelect={() => doors.onPolicy(id)}>
+        <MenuItem icon="mails" onSelect={() => doors.onPolicy(id)}>
           {words('accounts.menu.policy')}
         </MenuItem>
       )}
-      <MenuItem icon="key-round" onSelect={() => doors.onPassword(id)}>
-        {words('accounts.menu.password')}
+      {provider === null && (
+        <MenuItem icon="server" onSelect={() => doors.onServers(id)}>
+          {words('accounts.menu.servers')}
+        </MenuItem>
+      )}
+      <MenuItem icon="key-round" onSelect={() => (provider === null ? doors.onPassword(id) : doors.onConsent(id))}>
+        {provider === null ? words('accounts.menu.password') : words('accounts.menu.consent', { provider })}
+      </MenuItem>
+      <MenuItem icon="shield-check" onSelect={() => doors.onWayIn(id)}>
+        {words(signsIn ? 'accounts.menu.wayIn.close' : 'accounts.menu.wayIn')}
+      </MenuItem>
+      <MenuItem icon="download" onSelect={() => doors.onExport(id)}>
+        {words('accounts.menu.export')}
       </MenuItem>
       <MenuItem
         icon={isPaused ? 'arrow-down' : 'pause'}
@@ -52,6 +69,16 @@ export const CardMenu = ({ account, ...doors }: CardMenuDoors & { readonly accou
       >
         {words(isPaused ? 'accounts.menu.resume' : 'accounts.menu.pause')}
       </MenuItem>
+      {!place.isFirst && (
+        <MenuItem icon="chevron-up" onSelect={() => place.onMove(-1)}>
+          {words('accounts.menu.up')}
+        </MenuItem>
+      )}
+      {!place.isLast && (
+        <MenuItem icon="chevron-down" onSelect={() => place.onMove(1)}>
+          {words('accounts.menu.down')}
+        </MenuItem>
+      )}
       <MenuItem icon="trash-2" tone="danger" onSelect={() => doors.onAskRemove(account)}>
         {words('accounts.menu.remove')}
       </MenuItem>

@@ -1,10 +1,10 @@
 'use client';
 
 import { useState } from 'react';
+import { AccountPassword } from '@/components/accounts/account-password';
 import { words } from '@/components/accounts/words';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { PasswordField } from '@/components/ui/password-field';
 import { ServerWords } from '@/components/ui/server-words';
 import { translateError } from '@/lib/base/messages/translate-error';
 import type { AccountOutcome, SignInMessage } from '@/lib/base/sign-in';
@@ -42,16 +42,11 @@ export const NewPassword = ({ email, onRenew, onClose }: NewPasswordProps) => {
         }}
       >
         <p className="text-ink-2 text-pretty text-small">{words('accounts.password.lead')}</p>
-        <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
-        <PasswordField
-          label={words('accounts.password.label')}
-          name="password"
-          data-autofocus
-          autoComplete="current-password"
+        <AccountPassword
+          email={email}
           value={password}
-          onChange={(event) => setPassword(event.target.value)}
+          onChange={setPassword}
           error={text ?? (isTried && password === '' ? words('accounts.password.missing') : undefined)}
-          className="mt-4"
         />
         {refusal?.details && <ServerWords>{refusal.details}</ServerWords>}
         <Button type="submit" tone="primary" className="mt-5 w-full" aria-busy={isAsking}>

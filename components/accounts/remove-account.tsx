@@ -5,6 +5,7 @@ import type { AccountCardView, AccountDoors } from '@/components/accounts/accoun
 import { words } from '@/components/accounts/words';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
 
 type RemoveAccountProps = {
@@ -39,6 +40,16 @@ export const RemoveAccount = ({ account, onRemove, onClose }: RemoveAccountProps
       <p className="text-ink-2 text-pretty text-ui">
         {words(account.policy ? 'accounts.remove.text.pop3' : 'accounts.remove.text')}
       </p>
+      {account.policy && (
+        <a
+          href={`/api/export/${account.id}?format=zip`}
+          download
+          className="mt-4 inline-flex items-center gap-2 font-semibold text-link text-ui hover:underline touch:min-h-11"
+        >
+          <Icon name="download" size={16} />
+          {words('accounts.remove.export')}
+        </a>
+      )}
       {hasFailed && (
         <Notice tone="danger" className="mt-4">
           {words('accounts.remove.failed')}

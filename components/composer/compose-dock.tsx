@@ -12,8 +12,8 @@ import {
   type ComposeRequest,
   useComposeDesk,
   useComposeDeskView,
-  useFindPeople,
 } from '@/lib/client/hooks/use-compose-desk';
+import { useFindPeople } from '@/lib/client/hooks/use-find-people';
 
 type ComposeDockProps = {
   /** What the person wants to write; each is taken once. */
@@ -48,6 +48,7 @@ const OpenDock = ({ desk, requests, onTaken }: ComposeDockProps & { readonly des
   const house = useMemo<ComposeHouse>(
     () => ({
       identities,
+      nameOf: (accountId) => accounts.find(({ id }) => id === accountId)?.email ?? '',
       colorOf: (accountId) => accounts.find(({ id }) => id === accountId)?.color ?? 'stone',
       findPeople,
       downloadUrl: ({ accountId, blobId, name, type }) =>

@@ -8,6 +8,8 @@ import type { Identity } from '@/lib/jmap/identity';
 export type ComposeHouse = {
   /** As whom one can write, of all accounts. */
   readonly identities: readonly { readonly accountId: AccountId; readonly identity: Identity }[];
+  /** What an account is called. */
+  readonly nameOf: (accountId: AccountId) => string;
   readonly colorOf: (accountId: AccountId) => LabelColor;
   /** People one knows, by what was typed; the best known first. */
   readonly findPeople: (typed: string, without: ReadonlySet<string>) => readonly EmailAddress[];

@@ -6,6 +6,7 @@ import type { EditorFormat, RichEditor } from '@/components/composer/editor/rich
 import { imageUrls } from '@/components/composer/image-urls';
 import { useIsDark } from '@/components/composer/use-is-dark';
 import { words } from '@/components/composer/words';
+import { WRITTEN } from '@/components/composer/written';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useLate } from '@/components/ui/use-late';
 import type { ComposeSession } from '@/lib/client/hooks/use-compose-session';
@@ -19,10 +20,6 @@ type RichBodyProps = {
   readonly onFormat: (format: EditorFormat) => void;
   readonly onLink: () => void;
 };
-
-/** The look of written words: our type, and lists, quotes and tables as they will be read. */
-const WRITTEN =
-  'outline-0 wrap-anywhere [&_a]:text-link [&_a]:underline [&_a]:underline-offset-2 [&_blockquote]:!m-0 [&_blockquote]:!border-line [&_blockquote]:!border-0 [&_blockquote]:!border-s-2 [&_blockquote]:border-solid [&_blockquote]:!ps-3.5 [&_blockquote]:text-ink-2 [&_h1]:text-subject [&_h2]:text-subject-s [&_h3]:text-heading [&_img]:max-w-full [&_img]:rounded-chip [&_li]:my-0.5 [&_ol]:list-decimal [&_ol]:ps-6 [&_p]:mb-3 [&_p:last-child]:mb-0 [&_pre]:whitespace-pre-wrap [&_pre]:font-mono [&_table]:max-w-full [&_td]:align-top [&_ul]:list-disc [&_ul]:ps-6';
 
 /** Words with formatting. The editor itself is loaded when the first message is opened. */
 export const RichBody = ({ session, house, editor, isFocused, onFormat, onLink }: RichBodyProps) => {

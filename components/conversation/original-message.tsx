@@ -1,8 +1,8 @@
 'use client';
 
-import { useState } from 'react';
 import { words } from '@/components/conversation/words';
 import { Button } from '@/components/ui/button';
+import { CopyButton } from '@/components/ui/copy-button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useLate } from '@/components/ui/use-late';
@@ -22,7 +22,7 @@ export const OriginalMessage = ({ state, text, isCut, download, onRetry }: Origi
   <main className="flex min-h-dvh flex-col bg-paper px-4 pt-6 pb-10 tablet:px-10">
     <header className="flex flex-wrap items-center gap-3 pb-4">
       <h1 className="grow font-semibold font-voice text-subject">{words('original.title')}</h1>
-      {state === 'ready' && <CopyButton text={text} />}
+      {state === 'ready' && <CopyButton text={text} label={words('original.copy')} />}
       {download && (
         <a
           href={download}
@@ -62,23 +62,5 @@ const Loading = () => {
       {isLate &&
         ['w-1/2', 'w-2/3', 'w-1/3', 'w-3/5'].map((width) => <Skeleton key={width} className={`h-3 ${width}`} />)}
     </div>
-  );
-};
-
-const CopyButton = ({ text }: { text: string }) => {
-  const [said, setSaid] = useState<'copied' | 'copyFailed' | null>(null);
-  const copy = () => {
-    navigator.clipboard.writeText(text).then(
-      () => setSaid('copied'),
-      () => setSaid('copyFailed'),
-    );
-  };
-  return (
-    <>
-      <span role="status" className={`text-small ${said === 'copied' ? 'text-ok' : 'text-danger'}`}>
-        {said && words(`original.${said}`)}
-      </span>
-      <Button onClick={copy}>{words('original.copy')}</Button>
-    </>
   );
 };

@@ -13,13 +13,15 @@ import type { Pop3Policy } from '@/lib/base/pop3-policy';
 type EditPolicyProps = {
   readonly email: string;
   readonly policy: Pop3Policy;
+  /** See PolicyChoice. */
+  readonly backedUpAt: number | null;
   /** False: it could not be saved. */
   readonly onChange: (policy: Pop3Policy) => Promise<boolean>;
   readonly onClose: () => void;
 };
 
 /** What becomes of mail on the server of a POP3 account that is here already. */
-export const EditPolicy = ({ email, policy, onChange, onClose }: EditPolicyProps) => {
+export const EditPolicy = ({ email, policy, backedUpAt, onChange, onClose }: EditPolicyProps) => {
   const [draft, setDraft] = useState(() => draftOfPolicy(policy));
   const [isTried, setTried] = useState(false);
   const [hasFailed, setFailed] = useState(false);
@@ -55,7 +57,7 @@ export const EditPolicy = ({ email, policy, onChange, onClose }: EditPolicyProps
           void save();
         }}
       >
-        <PolicyChoice draft={draft} isTried={isTried} onChange={setDraft} />
+        <PolicyChoice draft={draft} isTried={isTried} backedUpAt={backedUpAt} onChange={setDraft} />
         {hasFailed && (
           <Notice tone="danger" className="mt-4">
             {words('signIn.policy.failed')}

@@ -1,23 +1,27 @@
 'use client';
 
 import { useId } from 'react';
+import { lastBackupWords } from '@/components/onboarding/last-backup';
 import { POLICY_KINDS, type PolicyDraft, policyFaults } from '@/components/onboarding/policy-draft';
 import { words } from '@/components/onboarding/words';
 import { Choices } from '@/components/ui/choices';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
 import { TextField } from '@/components/ui/text-field';
+import { useNow } from '@/components/ui/use-now';
 import { MOST_POLICY_DAYS } from '@/lib/base/pop3-policy';
 
 type PolicyChoiceProps = {
   readonly draft: PolicyDraft;
   readonly isTried: boolean;
+  /** When the last backup was made that holds this account; null: none does. In milliseconds since the epoch. */
+  readonly backedUpAt: number | null;
   readonly onChange: (draft: PolicyDraft) => void;
   readonly className?: string;
 };
 
 /** What becomes of mail on a POP3 server once it is here. */
-export const PolicyChoice = ({ draft, isTried, onChange, className = '' }: PolicyChoiceProps) => {
+export const PolicyChoice = ({ draft, isTried, backedUpAt, onChange, className = '' }: PolicyChoiceProps) => {
   const faults = policyFaults(draft);
   const set = (part: Partial<PolicyDraft>) => onChange({ ...draft, ...part });
   const more = {
@@ -38,6 +42,7 @@ export const PolicyChoice = ({ draft, isTried, onChange, className = '' }: Polic
     deleteFetched: (
       <OnlyHere
         isUnderstood={draft.isUnderstood}
+        backedUpAt={backedUpAt}
         isMissing={isTried && faults.isUnderstood}
         onChange={(isUnderstood) => set({ isUnderstood })}
       />
@@ -62,17 +67,18 @@ export const PolicyChoice = ({ draft, isTried, onChange, className = '' }: Polic
 
 type OnlyHereProps = {
   readonly isUnderstood: boolean;
+  readonly backedUpAt: number | null;
   readonly isMissing: boolean;
   readonly onChange: (isUnderstood: boolean) => void;
 };
 
 /** The one choice after which nothing can be fetched again: what that means, and a tick before it counts. */
-const OnlyHere = ({ isUnderstood, isMissing, onChange }: OnlyHereProps) => {
+const OnlyHere = ({ isUnderstood, backedUpAt, isMissing, onChange }: OnlyHereProps) => {
   const id = useId();
   return (
     <Notice tone="warn">
       <p id={`${id}-about`} className="text-pretty">
-        {words('signIn.policy.onlyHere')}
+        {words('signIn.policy.onlyHere')} {lastBackupWords(backedUpAt, useNow())}
       </p>
       <label className="mt-2 flex cursor-pointer gap-2 font-semibold touch:min-h-11">
         <input

@@ -6,6 +6,7 @@ import type {
   IncomingServer,
   ServerSecurity,
   ServerSettings,
+  ServersForm,
 } from '@/lib/base/sign-in';
 
 /** One server as it is being typed: the port is text until it is sent. */
@@ -25,6 +26,15 @@ export type SettingsDraft = {
 };
 
 const draftServer = <S extends ServerSettings>(server: S) => ({ ...server, port: String(server.port) });
+
+/** The servers of an account that is here, to be edited; without one for sending, where it would usually be. */
+export const draftOfServers = ({
+  incoming,
+  smtp,
+}: ServersForm['servers']): Pick<SettingsDraft, 'incoming' | 'smtp'> => ({
+  incoming: draftServer(incoming),
+  smtp: smtp ? draftServer(smtp) : { host: '', port: '465', security: 'tls', user: incoming.user },
+});
 
 /** What such a server is usually called within its domain, and where it answers. */
 const USUAL = {
@@ -93,3 +103,10 @@ export const serverOf = (draft: ServerDraft): ServerSettings | null =>
   draft.host.trim() === ''
     ? null
     : { host: draft.host.trim(), port: Number(draft.port), security: draft.security, user: draft.user.trim() };
+
+/** The servers of a draft; what is faulty in it is there as well (faultsOf). */
+export const serversOf = ({ incoming, smtp }: Pick<SettingsDraft, 'incoming' | 'smtp'>): ServersForm['servers'] => {
+  const { protocol, host, port, security, user } = incoming;
+  const receiving = { protocol, host: host.trim(), port: Number(port), security, user: user.trim() };
+  return { incoming: receiving, smtp: serverOf(smtp) };
+};

@@ -55,6 +55,7 @@ export const SettingsPart = ({ machine: { state, dispatch } }: { readonly machin
         {protocol === 'pop3' && (
           <PolicyChoice
             draft={draft.policy}
+            backedUpAt={null}
             isTried={state.isTried}
             onChange={(policy) => dispatch({ kind: 'policy', policy })}
             className="mt-5"

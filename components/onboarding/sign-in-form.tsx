@@ -1,9 +1,16 @@
 'use client';
 
 import { EditedLine, FoundLine, LookingLine } from '@/components/onboarding/found-line';
+import { ProviderButton } from '@/components/onboarding/provider-button';
 import { Refusal, wordsOf } from '@/components/onboarding/refusal';
 import { SettingsPart } from '@/components/onboarding/settings-part';
-import { discoveryOf, foundOf, isAddress, type SignInState } from '@/components/onboarding/sign-in-state';
+import {
+  areServersHidden,
+  discoveryOf,
+  foundOf,
+  isAddress,
+  type SignInState,
+} from '@/components/onboarding/sign-in-state';
 import { type SignInDoors, type SignInMachine, useSignIn } from '@/components/onboarding/use-sign-in';
 import { WallNotice } from '@/components/onboarding/wall-notice';
 import { words } from '@/components/onboarding/words';
@@ -12,6 +19,7 @@ import { Notice } from '@/components/ui/notice';
 import { PasswordField } from '@/components/ui/password-field';
 import { ServerWords } from '@/components/ui/server-words';
 import { TextField } from '@/components/ui/text-field';
+import type { OAuthOffer } from '@/lib/base/sign-in';
 
 type SignInFormProps = SignInDoors & {
   /** A state to begin with: for the gallery. */
@@ -35,11 +43,12 @@ export const SignInForm = ({ initial, ...doors }: SignInFormProps) => {
       }}
     >
       <AddressPart machine={machine} />
+      {doors.onContinue && !state.notice && <ProviderPart machine={machine} />}
       {!isWalledOff(state) && <PasswordPart machine={machine} />}
       {state.refusal && !isPasswordRefusal(state) && <Refusal message={state.refusal} tone="danger" />}
       {state.notice && <Refusal message={state.notice} tone="warn" />}
-      <SubmitPart machine={machine} onEnter={doors.onEnter} />
-      {!state.notice && <SettingsPart machine={machine} />}
+      {!(doors.onContinue && hasOnlyPage(state)) && <SubmitPart machine={machine} onEnter={doors.onEnter} />}
+      {!state.notice && !areServersHidden(state) && <SettingsPart machine={machine} />}
     </form>
   );
 };
@@ -48,6 +57,15 @@ export const SignInForm = ({ initial, ...doors }: SignInFormProps) => {
 const isWalledOff = (state: SignInState): boolean => {
   const discovery = discoveryOf(state);
   return discovery?.kind === 'wall' && discovery.wall === 'oauth' && !state.draft;
+};
+
+/** It has its own page instead, and we are known there. */
+const hasOnlyPage = (state: SignInState): boolean =>
+  isWalledOff(state) && offerIn(state) !== undefined && !state.notice;
+
+const offerIn = (state: SignInState): OAuthOffer | undefined => {
+  const discovery = discoveryOf(state);
+  return discovery?.kind === 'found' || discovery?.kind === 'wall' ? discovery.oauth : undefined;
 };
 
 type PartProps = { readonly machine: SignInMachine };
@@ -89,6 +107,12 @@ const AddressPart = ({ machine: { state, dispatch, look } }: PartProps) => {
       </div>
     </>
   );
+};
+
+const ProviderPart = ({ machine: { state, continueAt } }: PartProps) => {
+  const offer = offerIn(state);
+  if (!offer) return null;
+  return <ProviderButton name={offer.name} isOnly={isWalledOff(state)} onContinue={() => void continueAt(offer)} />;
 };
 
 const PasswordPart = ({ machine: { state, dispatch } }: PartProps) => {

@@ -57,6 +57,9 @@ export const foundOf = (state: SignInState): FoundSettings | null => {
   return discovery?.kind === 'found' || discovery?.kind === 'wall' ? discovery.settings : null;
 };
 
+/** The servers of this domain are not for people to choose. */
+export const areServersHidden = (state: SignInState): boolean => foundOf(state)?.hideServers === true;
+
 /** Something that looks like an address; the server says whether it is one. */
 export const isAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+$/.test(text.trim());
 

@@ -12,11 +12,24 @@ import {
   type SignInEvent,
   type SignInState,
 } from '@/components/onboarding/sign-in-state';
-import type { Discovery, SignInForm, SignInOutcome } from '@/lib/base/sign-in';
+import type {
+  Discovery,
+  IncomingProtocol,
+  OAuthOffer,
+  Servers,
+  SignInForm,
+  SignInMessage,
+  SignInOutcome,
+} from '@/lib/base/sign-in';
 
 export type SignInDoors = {
   readonly onDiscover: (email: string) => Promise<Discovery>;
   readonly onSignIn: (form: SignInForm) => Promise<SignInOutcome>;
+  /** Leaves for the provider's own sign-in page; answers with why that did not work. Without it none is offered. */
+  readonly onContinue?: (
+    offer: OAuthOffer,
+    chosen: { email: string } & Pick<Servers, 'policy'> & { protocol?: IncomingProtocol },
+  ) => Promise<SignInMessage | null>;
   /** The mailbox is open: go there. */
   readonly onEnter: () => void;
 };
@@ -27,6 +40,7 @@ export type SignInMachine = {
   readonly form: RefObject<HTMLFormElement | null>;
   readonly look: () => Promise<Discovery | null>;
   readonly submit: () => Promise<void>;
+  readonly continueAt: (offer: OAuthOffer) => Promise<void>;
 };
 
 /** Settings by hand that can be sent; undefined while something in them is wrong. */
@@ -93,5 +107,13 @@ export const useSignIn = (doors: SignInDoors, initial: Partial<SignInState> = {}
     else doors.onEnter();
   };
 
-  return { state, dispatch, form, look, submit };
+  const continueAt = async (offer: OAuthOffer): Promise<void> => {
+    const incoming = state.draft?.incoming;
+    const policy = incoming?.protocol === 'pop3' ? state.draft && policyOf(state.draft.policy) : undefined;
+    const chosen = { ...(incoming && { protocol: incoming.protocol }), ...(policy && { policy }) };
+    const error = await doors.onContinue?.(offer, { email: state.email.trim(), ...chosen });
+    if (error) dispatch({ kind: 'refused', error });
+  };
+
+  return { state, dispatch, form, look, submit, continueAt };
 };

@@ -15,6 +15,8 @@ type Wall = Extract<Discovery, { kind: 'wall' }>;
 export const WallNotice = ({ wall }: { wall: Wall }) => {
   const { provider } = wall;
   const how = howAt(provider);
+  const isOpen = wall.wall === 'oauth' && wall.oauth !== undefined;
+  const kind = isOpen ? 'page' : wall.wall;
   const help = (
     <a
       href={wall.helpUrl}
@@ -26,11 +28,11 @@ export const WallNotice = ({ wall }: { wall: Wall }) => {
     </a>
   );
   return (
-    <Notice tone={wall.wall === 'oauth' ? 'warn' : 'info'} icon="key-round" className="mt-4">
+    <Notice tone={kind === 'oauth' ? 'warn' : 'info'} icon="key-round" className="mt-4">
       <div className="space-y-1">
-        <p className="font-semibold">{words(`signIn.wall.${wall.wall}.title`, { provider })}</p>
-        <p className="text-pretty">{words(`signIn.wall.${wall.wall}.text`, { provider, how }).trim()}</p>
-        <p>{help}</p>
+        <p className="font-semibold">{words(`signIn.wall.${kind}.title`, { provider })}</p>
+        <p className="text-pretty">{words(`signIn.wall.${kind}.text`, { provider, how }).trim()}</p>
+        {!isOpen && wall.helpUrl !== '' && <p>{help}</p>}
       </div>
     </Notice>
   );

@@ -56,7 +56,9 @@ const Matter = ({ item, now }: { readonly item: OutboxItem; readonly now: number
           </Notice>
         }
       >
-        {words('outbox.failed.text')}
+        {item.problem?.code === 'send.sender'
+          ? words('outbox.failed.sender', { account: item.accountName })
+          : words('outbox.failed.text')}
       </Said>
     );
   }

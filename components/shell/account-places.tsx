@@ -14,16 +14,18 @@ type AccountPlacesProps = PlaceAndGo & {
 
 /** The section of one account, with what the cache knows of it. */
 export const AccountPlaces = ({ account, place, go, isRail }: AccountPlacesProps) => {
-  const { id, email, color } = account;
+  const { id, name, email, color } = account;
   const mailboxes = useMailboxes(id);
   const status = useAccountStatus(id);
   return (
     <AccountSection
+      accountId={id}
+      name={name}
       email={email}
       color={color}
       mailboxes={mailboxes}
       isInTrouble={status?.state === 'trouble'}
-      current={place.accountId === id ? place.list : null}
+      current={place.accountId === id && place.search === undefined ? place.list : null}
       isRail={isRail}
       hrefOf={(list) => pathOfPlace({ accountId: id, list, threadId: null })}
       onGo={(list) => go({ accountId: id, list, threadId: null })}

@@ -5,11 +5,17 @@ import { NavItem } from '@/components/shell/nav-item';
 import { useKept } from '@/components/shell/use-kept';
 import { Icon } from '@/components/ui/icon';
 import { Skeleton } from '@/components/ui/skeleton';
+import type { AccountId } from '@/lib/base/ids';
 import type { LabelColor } from '@/lib/base/label-color';
 import { translate } from '@/lib/base/messages/translate';
+import { mailboxOfList } from '@/lib/client/actions/target';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 
 export type AccountSectionProps = {
+  /** Missing: nothing can be dropped on its mailboxes. */
+  readonly accountId?: AccountId;
+  /** What its person calls it; '' is the address. */
+  readonly name: string;
   readonly email: string;
   readonly color: LabelColor;
   readonly mailboxes: readonly Mailbox[] | undefined;
@@ -36,12 +42,12 @@ const SECTION = '.';
 
 /** One account: its dot and address, then its places. Folded it is one line; trouble shows in both. */
 export const AccountSection = (props: AccountSectionProps) => {
-  const { email, color, mailboxes, isInTrouble, isRail } = props;
+  const { name, email, color, mailboxes, isInTrouble, isRail } = props;
   const folds = useFolds(email);
   const isFolded = folds.isFolded(SECTION) && !isRail;
   const tree = mailboxes && sidebarTree(mailboxes);
   return (
-    <section aria-label={email}>
+    <section aria-label={name || email}>
       {isRail ? (
         <span className={`c-${color} mx-auto my-3 block size-2 rounded-full bg-dot`} />
       ) : (
@@ -55,7 +61,7 @@ export const AccountSection = (props: AccountSectionProps) => {
             <span className="grid w-5 shrink-0 place-items-center">
               <span className={`c-${color} size-2 rounded-full bg-dot`} />
             </span>
-            <span className="min-w-0 grow truncate">{email}</span>
+            <span className="min-w-0 grow truncate">{name || email}</span>
             {isInTrouble && <Trouble />}
             <Icon
               name="chevron-down"
@@ -113,6 +119,7 @@ const Items = ({ items, depth, folds, hasFolds, ...props }: ItemsProps) => (
             isCurrent={item.list === props.current}
             isRail={props.isRail}
             onGo={() => props.onGo(item.list)}
+            drop={props.accountId && dropOf(props.accountId, item.list)}
             hasFolds={hasFolds}
             fold={hasFold && <Fold name={item.name} isFolded={isFolded} onToggle={() => folds.toggle(item.list)} />}
           />
@@ -124,6 +131,11 @@ const Items = ({ items, depth, folds, hasFolds, ...props }: ItemsProps) => (
     })}
   </ul>
 );
+
+const dropOf = (accountId: AccountId, list: SidebarList): string | undefined => {
+  const mailboxId = mailboxOfList(list);
+  return mailboxId && `${accountId} ${mailboxId}`;
+};
 
 type FoldProps = { readonly name: string; readonly isFolded: boolean; readonly onToggle: () => void };
 

@@ -1,46 +1,84 @@
 'use client';
 
 import { type KeyboardEvent, useState } from 'react';
-import { mailboxIcon, mailboxPath } from '@/components/shell/mailbox-tree';
+import { mailboxIcon, mailboxName, mailboxPath } from '@/components/shell/mailbox-tree';
 import { Dialog } from '@/components/ui/dialog';
 import { Icon } from '@/components/ui/icon';
 import { TextField } from '@/components/ui/text-field';
+import type { AccountId } from '@/lib/base/ids';
+import type { LabelColor } from '@/lib/base/label-color';
 import { translate } from '@/lib/base/messages/translate';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 
-type MoveDialogProps = {
+/** The mailboxes of one account. */
+export type MoveGroup = {
+  readonly accountId: AccountId;
+  readonly email: string;
+  readonly color: LabelColor;
   readonly mailboxes: readonly Mailbox[];
   /** The mailbox in view: moving there would change nothing. */
   readonly current: string | null;
+};
+
+export type MoveChoice = {
+  readonly accountId: AccountId;
+  readonly mailbox: Mailbox;
+  /** As people know it; with the address where there are several accounts. */
+  readonly name: string;
+  readonly isCopy: boolean;
+};
+
+type MoveDialogProps = {
+  /** Where the mail is comes first. */
+  readonly groups: readonly MoveGroup[];
   readonly onClose: () => void;
-  readonly onChoose: (mailbox: Mailbox) => void;
+  readonly onChoose: (choice: MoveChoice) => void;
 };
 
 const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 
-/** Every mailbox of the account: type to find one, arrows to choose, Enter to move. */
-export const MoveDialog = ({ mailboxes, current, onClose, onChoose }: MoveDialogProps) => {
+/** Where mail may go: what the person types is a part of its path, or of the address of its account. */
+const foundIn = ({ email, mailboxes, current }: MoveGroup, text: string, isCopy: boolean) =>
+  mailboxes
+    .filter(({ id, myRights }) => (isCopy || id !== current) && myRights.mayAddItems)
+    .map((mailbox) => ({ mailbox, path: mailboxPath(mailbox, mailboxes) }))
+    .filter(({ path }) => fold(`${path} ${email}`).includes(fold(text.trim())));
+
+/** Every mailbox of every account: type to find one, arrows to choose, Enter to move or to copy. */
+export const MoveDialog = ({ groups, onClose, onChoose }: MoveDialogProps) => {
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);
-  const found = mailboxes
-    .filter(({ id, myRights }) => id !== current && myRights.mayAddItems)
-    .map((mailbox) => ({ mailbox, path: mailboxPath(mailbox, mailboxes) }))
-    .filter(({ path }) => fold(path).includes(fold(text.trim())));
-  const at = Math.min(chosen, found.length - 1);
+  const [isCopy, setCopy] = useState(false);
+  const hasSeveral = groups.length > 1;
+  const sections = groups
+    .map((group) => ({ group, found: foundIn(group, text, isCopy) }))
+    .filter(({ found }) => found.length > 0);
+  const all = sections.flatMap(({ group, found }) => found.map(({ mailbox, path }) => ({ group, mailbox, path })));
+  const at = Math.min(chosen, all.length - 1);
+  const wanted = all[at];
+  const idOf = (accountId: AccountId, mailbox: Mailbox) => `move-${accountId}-${mailbox.id}`;
+  const choose = ({ accountId, email }: MoveGroup, mailbox: Mailbox) => {
+    const isElsewhere = accountId !== groups[0]?.accountId;
+    const name = isElsewhere ? `${mailboxName(mailbox)}, ${email}` : mailboxName(mailbox);
+    onChoose({ accountId, mailbox, name, isCopy });
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined && found.length > 0) {
+    if (step !== undefined && all.length > 0) {
       event.preventDefault();
-      setChosen((at + step + found.length) % found.length);
+      const next = (at + step + all.length) % all.length;
+      setChosen(next);
+      const row = all[next];
+      if (row) document.getElementById(idOf(row.group.accountId, row.mailbox))?.scrollIntoView({ block: 'nearest' });
     }
-    const wanted = found[at]?.mailbox;
     if (event.key === 'Enter' && wanted) {
       event.preventDefault();
-      onChoose(wanted);
+      choose(wanted.group, wanted.mailbox);
     }
   };
+  const title = translate(isCopy ? 'action.copy' : 'action.move');
   return (
-    <Dialog isOpen onClose={onClose} title={translate('action.move')}>
+    <Dialog isOpen onClose={onClose} title={title}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the field's keys choose in the list below it */}
       <div onKeyDown={onKeyDown}>
         <TextField
@@ -51,37 +89,57 @@ export const MoveDialog = ({ mailboxes, current, onClose, onChoose }: MoveDialog
           role="combobox"
           aria-expanded
           aria-controls="move-found"
-          aria-activedescendant={found[at] ? `move-${found[at].mailbox.id}` : undefined}
+          aria-activedescendant={wanted ? idOf(wanted.group.accountId, wanted.mailbox) : undefined}
           value={text}
           onChange={(event) => {
             setText(event.target.value);
             setChosen(0);
           }}
         />
-        <div
-          id="move-found"
-          role="listbox"
-          aria-label={translate('action.move')}
-          className="mt-3 max-h-80 overflow-y-auto"
-        >
-          {found.map(({ mailbox, path }, index) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field
-            <div
-              key={mailbox.id}
-              id={`move-${mailbox.id}`}
-              role="option"
-              aria-selected={index === at}
-              tabIndex={-1}
-              onClick={() => onChoose(mailbox)}
-              className={`flex h-9 cursor-pointer items-center gap-3 rounded-chip px-2 touch:h-11 ${index === at ? 'bg-selected' : 'hover:bg-hover'}`}
-            >
-              <Icon name={mailboxIcon(mailbox)} className="text-ink-2" />
-              <span className="min-w-0 grow truncate">{path}</span>
+        <div id="move-found" role="listbox" aria-label={title} className="mt-3 max-h-80 overflow-y-auto">
+          {sections.map(({ group, found }) => (
+            // biome-ignore lint/a11y/useSemanticElements: a listbox has groups, not fieldsets
+            <div key={group.accountId} role="group" aria-label={group.email}>
+              {hasSeveral && (
+                <div
+                  aria-hidden="true"
+                  className="sticky top-0 flex h-8 items-center gap-3 bg-raised px-2 font-semibold text-ink-3 text-tiny"
+                >
+                  <span className={`c-${group.color} ms-1.5 me-1.5 size-2 rounded-full bg-dot`} />
+                  {group.email}
+                </div>
+              )}
+              {found.map(({ mailbox, path }) => (
+                // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field
+                <div
+                  key={mailbox.id}
+                  id={idOf(group.accountId, mailbox)}
+                  role="option"
+                  aria-selected={mailbox === wanted?.mailbox}
+                  tabIndex={-1}
+                  onClick={() => choose(group, mailbox)}
+                  className={`flex h-9 cursor-pointer items-center gap-3 rounded-chip px-2 touch:h-11 ${mailbox === wanted?.mailbox ? 'bg-selected' : 'hover:bg-hover'}`}
+                >
+                  <Icon name={mailboxIcon(mailbox)} className="text-ink-2" />
+                  <span className="min-w-0 grow truncate">{path}</span>
+                </div>
+              ))}
             </div>
           ))}
         </div>
-        {found.length === 0 && <p className="py-4 text-ink-3 text-small">{translate('move.none')}</p>}
+        {all.length === 0 && <p className="py-4 text-ink-3 text-small">{translate('move.none')}</p>}
       </div>
+      <label className="mt-3 flex cursor-pointer items-center gap-3 rounded-control text-ui touch:min-h-11">
+        <input
+          type="checkbox"
+          name="copy"
+          checked={isCopy}
+          onChange={(event) => setCopy(event.target.checked)}
+          className="size-4 shrink-0 accent-ink"
+        />
+        {translate('move.isCopy')}
+      </label>
+      {hasSeveral && !isCopy && <p className="mt-2 text-ink-3 text-pretty text-small">{translate('move.between')}</p>}
     </Dialog>
   );
 };

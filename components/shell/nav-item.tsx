@@ -16,6 +16,8 @@ type NavItemProps = {
   /** Icons alone: then the name is a tooltip. */
   readonly isRail: boolean;
   readonly onGo: () => void;
+  /** Mail may be dropped on it (use-drops.ts): account and mailbox. */
+  readonly drop?: string | undefined;
   /** The fold button of a folder with folders in it. */
   readonly fold?: ReactNode;
   /** Keeps the last column free for fold buttons, so that all counts stand below one another. */
@@ -29,19 +31,21 @@ const isPlainClick = (event: MouseEvent): boolean =>
   event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
 
 /** One place of the sidebar: a link with icon, name and count. */
-export const NavItem = ({ item, href, depth, isCurrent, isRail, onGo, fold, hasFolds }: NavItemProps) => {
+export const NavItem = ({ item, href, depth, isCurrent, isRail, onGo, drop, fold, hasFolds }: NavItemProps) => {
   const { name, icon, count, countsAll } = item;
   const said = translate(countsAll ? 'mailbox.count.total' : 'mailbox.count.unread', { count });
   const link = (
     <a
       href={href}
       aria-current={isCurrent ? 'page' : undefined}
+      data-drop={drop}
+      draggable={false}
       onClick={(event) => {
         if (!isPlainClick(event)) return;
         event.preventDefault();
         onGo();
       }}
-      className={`flex h-8 w-full items-center gap-3 rounded-control outline-offset-[-2px] touch:h-11 ${
+      className={`flex h-8 w-full items-center gap-3 rounded-control outline-offset-[-2px] data-over:bg-checked data-over:text-ink data-over:outline-2 data-over:outline-ink touch:h-11 ${
         isRail ? 'justify-center' : `px-3 ${INDENT[Math.min(depth, INDENT.length - 1)]} ${hasFolds ? 'pe-9' : ''}`
       } ${isCurrent ? 'bg-selected font-semibold text-ink forced-colors:outline-2' : 'text-ink-2 hover:bg-hover hover:text-ink'}`}
     >

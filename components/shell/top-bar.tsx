@@ -12,12 +12,14 @@ type TopBarProps = {
   readonly isMenuOpen: boolean;
   readonly onHelp: () => void;
   readonly onCompose: () => void;
+  /** The field that searches; nothing where there is no mail. */
+  readonly search?: ReactNode;
   /** The account menu; nothing while nobody is known. */
   readonly account: ReactNode;
 };
 
 /** 56 px: the mark and the name, help for the keyboard, the account. */
-export const TopBar = ({ onMenu, isMenuOpen, onHelp, onCompose, account }: TopBarProps) => (
+export const TopBar = ({ onMenu, isMenuOpen, onHelp, onCompose, search, account }: TopBarProps) => (
   <header className="flex h-14 items-center gap-2 ps-4 pe-3 tablet:ps-3 tablet:pe-4 desktop:ps-5">
     <span className="hidden tablet:block laptop:mx-1 desktop:hidden">
       <IconButton
@@ -27,11 +29,15 @@ export const TopBar = ({ onMenu, isMenuOpen, onHelp, onCompose, account }: TopBa
         onClick={onMenu}
       />
     </span>
-    <span className="flex items-center gap-2">
+    <span
+      className={`flex shrink-0 items-center gap-2 ${search ? 'desktop:w-[calc(clamp(12.5rem,var(--own-side,15rem),20rem)-1.75rem)]' : ''}`}
+    >
       <Mark size={28} />
-      <span className="font-semibold font-voice text-[1.125rem] leading-6">{translate('ui.product')}</span>
+      <span className={`font-semibold font-voice text-[1.125rem] leading-6 ${search ? 'max-laptop:sr-only' : ''}`}>
+        {translate('ui.product')}
+      </span>
     </span>
-    <span className="grow" />
+    <div className="min-w-0 grow">{search}</div>
     <ComposeInBar onCompose={onCompose} />
     <span className="hidden tablet:block">
       <IconButton icon="keyboard" label={translate('shell.help')} keys="?" onClick={onHelp} />

@@ -7,34 +7,38 @@ import type { AccountProblem } from '@/lib/jmap/waxwing/account-status';
 
 type TroubleBarProps = { readonly email: string; readonly problem: AccountProblem; readonly now: number };
 
-/** After this only the person can help: a password that is refused stays refused. */
-const isForThePerson = (code: string): boolean => code === 'account.auth';
+/** After these only the person can help: what is refused stays refused. A provider's page is reached from the account itself. */
+const WAYS: Readonly<Record<string, 'trouble.signIn' | 'trouble.consent'>> = {
+  'account.auth': 'trouble.signIn',
+  'account.consent': 'trouble.consent',
+  'account.token': 'trouble.consent',
+};
 
-/** One bar with the account, the cause, one next step, and the server's own words under "Details". */
+/** One bar with the account, the cause, one next step (in words where it is no link), and the server's own words under "Details". */
 export const TroubleBar = ({ email, problem, now }: TroubleBarProps) => {
   const { code, serverText, retryAt } = problem;
   const params = { host: email.slice(email.lastIndexOf('@') + 1), email };
   const word = (part: 'title' | 'text' | 'next') => translateError(`error.${code}.${part}`, params);
-  const signIn = (
+  const way = WAYS[code];
+  const link = way && (
     <a
-      href={`/sign-in?again=${encodeURIComponent(email)}`}
+      href={way === 'trouble.consent' ? '/mail/accounts' : `/sign-in?again=${encodeURIComponent(email)}`}
       className="flex h-8 items-center rounded-control px-2 font-semibold whitespace-nowrap hover:underline touch:h-11"
     >
-      {translate('trouble.signIn')}
+      {translate(way)}
     </a>
   );
   return (
     <div role="status" className="px-3 pb-2 tablet:px-4">
-      <Notice
-        tone="danger"
-        actions={isForThePerson(code) && signIn}
-        below={serverText && <ServerWords>{serverText}</ServerWords>}
-      >
+      <Notice tone="danger" actions={link} below={serverText && <ServerWords>{serverText}</ServerWords>}>
         <b className="font-semibold">
           {email}: {word('title') ?? translate('trouble.unknown.title')}.
         </b>{' '}
         {word('text') ?? translate('trouble.unknown.text', { code })}{' '}
-        {retryAt === null ? word('next') : translate('trouble.retry', { time: momentWords(Date.parse(retryAt), now) })}
+        {!way &&
+          (retryAt === null
+            ? word('next')
+            : translate('trouble.retry', { time: momentWords(Date.parse(retryAt), now) }))}
       </Notice>
     </div>
   );

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ListView } from '@/components/thread-list/list-view';
 import { Icon } from '@/components/ui/icon';
 import { translate } from '@/lib/base/messages/translate';
@@ -5,14 +6,21 @@ import { translate } from '@/lib/base/messages/translate';
 type ListHeaderProps = {
   readonly name: string;
   readonly unread: number;
+  readonly about?: string | undefined;
   readonly collecting: ListView['collecting'];
+  readonly menu?: ReactNode;
 };
 
 /** The list's name, how much of it is unread, and how far it is collected. */
-export const ListHeader = ({ name, unread, collecting }: ListHeaderProps) => (
+export const ListHeader = ({ name, unread, about, collecting, menu }: ListHeaderProps) => (
   <header className="flex h-12 shrink-0 items-center gap-2 border-line border-b ps-6 pe-4">
     <h1 className="min-w-0 truncate font-semibold">{name}</h1>
-    {unread > 0 && (
+    {about !== undefined && (
+      <span role="status" className="shrink-0 text-ink-3 text-small tabular-nums">
+        {about}
+      </span>
+    )}
+    {about === undefined && unread > 0 && (
       <span className="shrink-0 text-ink-3 text-small tabular-nums">
         {translate('list.unreadCount', { count: unread })}
       </span>
@@ -24,5 +32,6 @@ export const ListHeader = ({ name, unread, collecting }: ListHeaderProps) => (
         {translate('list.collecting', collecting)}
       </span>
     )}
+    {menu && <span className={`-me-2 ${collecting ? '' : 'ms-auto'}`}>{menu}</span>}
   </header>
 );

@@ -16,6 +16,15 @@ type ListPaneProps = ThreadListProps & {
   readonly unread: number;
   readonly emptyKind: EmptyKind;
   readonly isOffline: boolean;
+  /** What can be done with the mailbox: a menu at the end of its header, once its rows are there. */
+  readonly menu?: ReactNode;
+  /** Under the header: what narrows a search. */
+  readonly head?: ReactNode;
+  /** Behind the name, instead of how much is unread. */
+  readonly about?: string | undefined;
+  /** What stands there instead of the usual words when nothing is there, or when the server refuses the list. */
+  readonly empty?: ReactNode;
+  readonly refused?: ReactNode;
   /** Stands in for the header while conversations are ticked. */
   readonly bulk?: ReactNode;
 };
@@ -32,17 +41,27 @@ const useControls = (isWanted: boolean) => {
 
 /** A list in whatever state it is: coming, failed, empty, or rows. */
 export const ListPane = (props: ListPaneProps) => {
-  const { view, name, unread, emptyKind, isOffline, density = 'roomy', bulk } = props;
-  const Controls = useControls(props.acts !== undefined && view.state === 'ready');
+  const { view, name, unread, emptyKind, isOffline, density = 'roomy', bulk, menu, head, about } = props;
+  const Controls = useControls(useLate(props.acts !== undefined && view.state === 'ready'));
   return (
     <>
-      {bulk || <ListHeader name={name} unread={unread} collecting={view.collecting} />}
+      {bulk || (
+        <ListHeader
+          name={name}
+          unread={unread}
+          about={about}
+          collecting={view.collecting}
+          menu={view.state === 'ready' && menu}
+        />
+      )}
+      {head}
       <NewMailVoice view={view} name={name} />
       {view.state === 'loading' && <ListComing density={density} />}
-      {view.state === 'failed' && <ListFailed isOffline={isOffline} onRetry={view.retry} />}
+      {view.state === 'failed' &&
+        ((!isOffline && props.refused) || <ListFailed isOffline={isOffline} onRetry={view.retry} />)}
       {view.state === 'ready' &&
         (view.total === 0 && !view.collecting ? (
-          <ListEmpty kind={emptyKind} />
+          (props.empty ?? <ListEmpty kind={emptyKind} />)
         ) : (
           <ThreadList {...props} Controls={Controls} />
         ))}

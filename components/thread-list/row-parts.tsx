@@ -1,5 +1,7 @@
 import type { ListRow } from '@/components/thread-list/list-view';
+import { Marked, type RowFind } from '@/components/thread-list/row-find';
 import { rowSenders } from '@/components/thread-list/row-senders';
+import { Chip } from '@/components/ui/chip';
 import { Icon } from '@/components/ui/icon';
 import { translate } from '@/lib/base/messages/translate';
 
@@ -45,14 +47,29 @@ export const Senders = ({ row }: RowProps) => {
 };
 
 /** The subject at the list's own start, whatever way it is written; cut at its own end. */
-export const Subject = ({ row, className = '' }: RowProps & { className?: string }) => (
+export const Subject = ({
+  row,
+  find,
+  className = '',
+}: RowProps & { find?: RowFind | undefined; className?: string }) => (
   <span
     dir="auto"
     className={`truncate text-own-way group-data-open:text-ink ${row.isUnread ? 'font-semibold text-ink' : ''} ${className}`}
   >
-    {row.subject === '' ? translate('list.noSubject') : row.subject}
+    {row.subject === '' ? translate('list.noSubject') : find?.subject ? <Marked pieces={find.subject} /> : row.subject}
   </span>
 );
+
+/** How it begins, or where it says what was looked for. */
+export const Preview = ({ row, find, className }: RowProps & { find: RowFind | undefined; className: string }) => (
+  <span dir="auto" className={`truncate text-ink-3 ${className}`}>
+    {find?.preview ? <Marked pieces={find.preview} /> : row.preview}
+  </span>
+);
+
+/** In a search: the mailbox it lies in. */
+export const PlaceChip = ({ find }: { find: RowFind | undefined }) =>
+  find && find.place !== '' && <Chip color="stone">{find.place}</Chip>;
 
 /** The paper clip, which is never cut off. */
 export const RowClip = ({ row }: RowProps) =>

@@ -6,12 +6,14 @@ import { headingsOf, itemAt, sectionOfRow } from '@/components/thread-list/list-
 import type { ListRow, ListThreadId, ListView } from '@/components/thread-list/list-view';
 import type { RowActs } from '@/components/thread-list/row-acts';
 import type { RowControlsProps } from '@/components/thread-list/row-controls';
+import type { FindOf } from '@/components/thread-list/row-find';
 import type { RowMark } from '@/components/thread-list/row-mark';
 import { type Density, HEADING_HEIGHT, ROW_HEIGHTS } from '@/components/thread-list/row-shape';
 import { SkeletonRow } from '@/components/thread-list/skeleton-row';
 import { ThreadRow } from '@/components/thread-list/thread-row';
 import { useAnchor } from '@/components/thread-list/use-anchor';
 import { useCursorFocus } from '@/components/thread-list/use-cursor-focus';
+import { useKeptScroll } from '@/components/thread-list/use-kept-scroll';
 import { useListSize } from '@/components/thread-list/use-list-size';
 import { useWindow } from '@/components/thread-list/use-window';
 import type { LabelColor } from '@/lib/base/label-color';
@@ -34,6 +36,10 @@ export type ThreadListProps = {
   /** In lists over several accounts: the colour of a row's account. */
   readonly colorOf?: (row: ListRow) => LabelColor | undefined;
   readonly markOf?: (row: ListRow) => RowMark | undefined;
+  /** In a search: where a row lies, and what of it was looked for. */
+  readonly findOf?: FindOf | undefined;
+  /** Under this name the list keeps how far it was scrolled, for as long as the page lives. */
+  readonly keptAs?: string;
   /** The buttons of a row; they come after the rows. */
   readonly Controls?: ComponentType<RowControlsProps> | undefined;
 };
@@ -60,6 +66,7 @@ export const ThreadList = (props: ThreadListProps) => {
     }),
     [view, now, shape, density, scale],
   );
+  const keepScroll = useKeptScroll(scroller, props.keptAs);
   const { window, follow } = useWindow(scroller, geometry);
   const rowsOnScreen = () => {
     const top = scroller.current?.scrollTop ?? 0;
@@ -99,6 +106,7 @@ export const ThreadList = (props: ThreadListProps) => {
       onScroll={() => {
         follow();
         remember();
+        keepScroll();
       }}
       onKeyDown={move}
       className="relative min-h-0 grow overflow-y-auto overflow-x-hidden overscroll-contain bg-paper [overflow-anchor:none]"
@@ -153,6 +161,7 @@ export const ThreadList = (props: ThreadListProps) => {
                   isTicked={ticked.has(row.threadId)}
                   color={props.colorOf?.(row)}
                   mark={props.markOf?.(row)}
+                  find={props.findOf?.(row)}
                   onOpen={() => onOpen(row.threadId)}
                   onFocus={() => onCursor(row.threadId)}
                 />

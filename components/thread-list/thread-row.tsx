@@ -1,8 +1,9 @@
 import type { MouseEvent } from 'react';
 import { formatFullDate, formatRowDate } from '@/components/thread-list/format-row-date';
 import type { ListRow } from '@/components/thread-list/list-view';
+import type { RowFind } from '@/components/thread-list/row-find';
 import type { RowMark } from '@/components/thread-list/row-mark';
-import { RowClip, RowStar, Senders, Subject, UnreadDot } from '@/components/thread-list/row-parts';
+import { PlaceChip, Preview, RowClip, RowStar, Senders, Subject, UnreadDot } from '@/components/thread-list/row-parts';
 import type { Density, RowShape } from '@/components/thread-list/row-shape';
 import { Avatar } from '@/components/ui/avatar';
 import { Icon } from '@/components/ui/icon';
@@ -21,6 +22,8 @@ export type ThreadRowProps = {
   readonly isTicked?: boolean;
   /** In lists over several accounts: whose it is. */
   readonly color?: LabelColor | undefined;
+  /** What a search says of it. */
+  readonly find?: RowFind | undefined;
   /** A change that the mail server has not carried out, or has refused. */
   readonly mark?: RowMark | undefined;
   readonly onOpen: () => void;
@@ -42,7 +45,7 @@ export const ThreadRow = (props: ThreadRowProps) => {
       data-ticked={props.isTicked || undefined}
       aria-current={isOpen ? 'true' : undefined}
       tabIndex={isCursor ? 0 : -1}
-      draggable={false}
+      draggable
       onFocus={onFocus}
       onClick={(event) => {
         if (!isPlainClick(event)) return;
@@ -94,7 +97,7 @@ const STACKED = {
 } as const;
 
 /** Three lines, two, or two tight ones: sender and date; subject, clip, star; preview. */
-const StackedRow = ({ row, density, now, color, mark }: ThreadRowProps) => {
+const StackedRow = ({ row, density, now, color, mark, find }: ThreadRowProps) => {
   const look = STACKED[density];
   const face = faceOf(row);
   const line = 'flex h-5 min-w-0 items-center gap-1.5';
@@ -117,16 +120,18 @@ const StackedRow = ({ row, density, now, color, mark }: ThreadRowProps) => {
           </span>
         </span>
         <span className={density === 'compact' ? 'flex h-4 min-w-0 items-center gap-1.5 text-tiny' : line}>
-          <Subject row={row} className={density === 'cosy' ? 'max-w-4/5 shrink-0' : 'grow'} />
-          {density === 'cosy' && <span className="min-w-0 grow truncate text-ink-3 text-small">{row.preview}</span>}
+          <Subject row={row} find={find} className={density === 'cosy' ? 'max-w-4/5 shrink-0' : 'grow'} />
+          {density === 'cosy' && <Preview row={row} find={find} className="min-w-0 grow text-small" />}
+          {density !== 'roomy' && <PlaceChip find={find} />}
           <RowClip row={row} />
           <span className="grid size-4 shrink-0 place-items-center">
             <RowStar row={row} />
           </span>
         </span>
         {density === 'roomy' && (
-          <span dir="auto" className="block h-5 truncate text-ink-3 text-small text-own-way">
-            {row.preview}
+          <span className="flex h-5 min-w-0 items-center gap-1.5">
+            <PlaceChip find={find} />
+            <Preview row={row} find={find} className="min-w-0 grow text-own-way text-small" />
           </span>
         )}
       </span>
@@ -136,7 +141,7 @@ const StackedRow = ({ row, density, now, color, mark }: ThreadRowProps) => {
 };
 
 /** Sender 200, subject and preview take all, clip and star, date at the end. */
-const LineRow = ({ row, now, color, mark }: ThreadRowProps) => (
+const LineRow = ({ row, now, color, mark, find }: ThreadRowProps) => (
   <span className="flex h-full items-center ps-1 pe-4">
     <UnreadDot row={row} className="mx-1" />
     {/* The tick box and the star lie over these two places (row-controls.tsx). */}
@@ -147,8 +152,9 @@ const LineRow = ({ row, now, color, mark }: ThreadRowProps) => (
       <Senders row={row} />
     </span>
     <span className="flex min-w-0 grow items-center gap-2">
-      <Subject row={row} className="min-w-0 shrink-0 max-w-full" />
-      <span className="min-w-0 grow basis-0 truncate text-ink-3">{row.preview}</span>
+      <PlaceChip find={find} />
+      <Subject row={row} find={find} className="min-w-0 shrink-0 max-w-full" />
+      <Preview row={row} find={find} className="min-w-0 grow basis-0" />
     </span>
     <span className="ms-3 flex w-5 shrink-0 items-center justify-end">
       <RowClip row={row} />

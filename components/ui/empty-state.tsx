@@ -10,13 +10,15 @@ type EmptyStateProps = {
   readonly children: ReactNode;
   /** At most one button, or a progress bar. */
   readonly action?: ReactNode;
+  /** More stands under it: whoever holds both puts them into the middle. */
+  readonly isWithin?: boolean;
 };
 
 /** LOOK §7: a drawing, a line in the book serif, one sentence, at most one button, in the middle of its pane. */
-export const EmptyState = ({ drawing, title, level = 2, children, action }: EmptyStateProps) => {
+export const EmptyState = ({ drawing, title, level = 2, children, action, isWithin = false }: EmptyStateProps) => {
   const Heading = `h${level}` as const;
   return (
-    <div className="m-auto flex max-w-80 flex-col items-center gap-1 px-4 pb-[12vh] text-center">
+    <div className={`flex max-w-80 flex-col items-center gap-1 px-4 text-center ${isWithin ? '' : 'm-auto pb-[12vh]'}`}>
       <Drawing name={drawing} />
       <Heading className="mt-3 font-semibold font-voice text-subject-s">{title}</Heading>
       <p className="text-ink-3 text-small text-pretty tabular-nums">{children}</p>

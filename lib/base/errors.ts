@@ -24,12 +24,12 @@ export class UserError extends Error {
 }
 
 /**
- * auth: it refused the credentials. network: no answer, or none in time. tls: the certificate is not to be trusted.
+ * auth: it refused the credentials. consent: the provider's sign-in service gives no tokens for it, or it takes none of them. network: no answer, or none in time. tls: the certificate is not to be trusted.
  * refused: it said no to the command. limit: it asks us to slow down. protocol: it said what no server may say.
  */
-export type MailServerErrorKind = 'auth' | 'network' | 'tls' | 'refused' | 'limit' | 'protocol';
+export type MailServerErrorKind = 'auth' | 'consent' | 'network' | 'tls' | 'refused' | 'limit' | 'protocol';
 
-/** A mail server did not do what it was asked. The message says what we were doing, never a secret or a subject. */
+/** A mail server, or the sign-in service of its provider, did not do what it was asked. The message says what we were doing, never a secret or a subject. */
 export class MailServerError extends Error {
   override readonly name = 'MailServerError';
   readonly kind: MailServerErrorKind;

@@ -2,4 +2,7 @@
 export const CORE = 'urn:ietf:params:jmap:core';
 export const MAIL = 'urn:ietf:params:jmap:mail';
 export const SUBMISSION = 'urn:ietf:params:jmap:submission';
+/** RFC 9404 §2. */
+export const BLOB = 'urn:ietf:params:jmap:blob';
+export const VACATION = 'urn:ietf:params:jmap:vacationresponse';
 export const WAXWING = 'urn:x-waxwing:jmap';

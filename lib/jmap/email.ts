@@ -55,6 +55,8 @@ export type EmailFilterCondition = {
   readonly subject?: string;
   readonly body?: string;
   readonly header?: readonly string[];
+  /** Ours: an attachment has these words in its name, and one (perhaps another) is of this kind. */
+  readonly attachment?: { readonly name?: string; readonly kind?: string };
 };
 
 /** RFC 8620 §5.5. */

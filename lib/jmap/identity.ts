@@ -11,4 +11,6 @@ export type Identity = {
   readonly textSignature: string;
   readonly htmlSignature: string;
   readonly mayDelete: boolean;
+  /** Vendor property: who writes where nothing else says so. Exactly one of an account; another one that is made it takes its place. */
+  readonly isDefault: boolean;
 };

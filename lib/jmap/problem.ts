@@ -24,6 +24,7 @@ export type MethodErrorType =
   | 'invalidResultReference'
   | 'forbidden'
   | 'accountNotFound'
+  | 'fromAccountNotFound'
   | 'accountNotSupportedByMethod'
   | 'accountReadOnly'
   | 'requestTooLarge'
@@ -32,7 +33,9 @@ export type MethodErrorType =
   | 'tooManyChanges'
   | 'anchorNotFound'
   | 'unsupportedSort'
-  | 'unsupportedFilter';
+  | 'unsupportedFilter'
+  /** RFC 9404 §4.3. */
+  | 'unknownDataType';
 export type MethodError = { readonly type: MethodErrorType; readonly description?: string };
 
 /** §5.3, record level: why one record of a /set was not changed. */

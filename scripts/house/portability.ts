@@ -5,6 +5,7 @@ import { UserError } from '@/lib/base/errors';
 import type { Config } from '@/lib/server/config/config';
 import { type BackupCounts, backup } from '@/lib/server/portability/backup';
 import { type RestoreCounts, restore } from '@/lib/server/portability/restore';
+import { markBackup } from '@/lib/server/store/backup-mark';
 import { applyMigrations, migrationNames } from '@/lib/server/store/migrate';
 import { openDatabase } from '@/lib/server/store/sql';
 
@@ -22,12 +23,14 @@ const backupTo = async ({
   if (existsSync(file)) throw new UserError('backup.exists', { params: { file: resolve(file) } });
   const database = openDatabase({ url: databaseUrl, connections: 1 });
   const part = `${file}.part`;
+  const now = new Date();
   try {
     const counts = await backup(
-      { database, blobRoot: blobRootOf(config), secretFile: withSecret ? config.secretFile : null, now: new Date() },
+      { database, blobRoot: blobRootOf(config), secretFile: withSecret ? config.secretFile : null, now },
       createWriteStream(part, { mode: 0o600, flush: true }),
     );
     await rename(part, file);
+    await markBackup(database, now);
     return counts;
   } catch (cause) {
     await rm(part, { force: true });

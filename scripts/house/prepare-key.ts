@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { UserError } from '@/lib/base/errors';
 import { makeKey } from '@/lib/server/secrets/make-key';
 import { readKey } from '@/lib/server/secrets/read-key';
-import { passwordContext, unseal } from '@/lib/server/secrets/seal';
+import { passwordContext, tokensContext, unseal } from '@/lib/server/secrets/seal';
 import { sealedSample } from '@/lib/server/store/sealed-sample';
 import { openDatabase } from '@/lib/server/store/sql';
 
@@ -18,7 +18,8 @@ export const prepareKey = async (file: string, databaseUrl: string): Promise<boo
   const key = readKey(file);
   if (!sample) return made;
   try {
-    unseal(sample.credentials, { key, context: passwordContext(sample.account) });
+    const contextOf = sample.kind === 'password' ? passwordContext : tokensContext;
+    unseal(sample.sealed, { key, context: contextOf(sample.account) });
   } catch (cause) {
     throw new UserError('start.secretWrong', { params: { file }, cause });
   }

@@ -40,6 +40,8 @@ const isMade = (name, hash) => existsSync(mark(name)) && readFileSync(mark(name)
 /** The programs that run outside Next: Node 20 runs no TypeScript. */
 const ENTRIES = {
   worker: 'lib/server/worker.ts',
+  // A thread of the worker's; it looks for it beside itself.
+  extract: 'lib/server/extract/extract-thread.ts',
   house: 'scripts/house/house.ts',
   portability: 'scripts/house/portability.ts',
 };

@@ -12,6 +12,7 @@ const PACKAGES = {
   postfix: '/usr/sbin/postfix',
   openssl: '/usr/bin/openssl',
   chromium: '/usr/bin/chromium',
+  'chromium-headless-shell': '/usr/bin/chromium-headless-shell',
 };
 
 /** The packages that are not here. */

@@ -1,15 +1,13 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { violationsOn } from '@/tests/axe/violations-on';
 import { person } from '@/tests/e2e/house';
 import { expect, reading, row, rows, test } from '@/tests/e2e/story';
 
-/** Nothing for axe in light and dark. The inside of a mail frame is its sender's. */
+/** Nothing for axe in light and dark. */
 const isClean = async (page: Page, state: string): Promise<void> => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
-    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-    expect(found, `${state}, ${colorScheme}`).toEqual([]);
+    expect(await violationsOn(page), `${state}, ${colorScheme}`).toEqual([]);
   }
 };
 const mailbox = (page: Page, name: RegExp) =>

@@ -33,7 +33,7 @@ export const FULL: Sizes = {
   lists: [100_000, 1_000_000],
   indexed: 100_000,
   neighbours: 200,
-  neighbourEmails: 250,
+  neighbourEmails: 5000,
   onScreen: 2000,
   idleAccounts: 20,
   tenants: 200,

@@ -9,6 +9,8 @@ import { quantile, timesOf } from '@/tests/bench/samples';
 export type TimedCalls = {
   readonly store: Store;
   readonly account: AccountNo;
+  /** Others that the request may name. */
+  readonly beside?: readonly AccountNo[];
   readonly times: number;
   readonly request: () => readonly Invocation[];
 };
@@ -17,13 +19,13 @@ export type TimedCalls = {
  * 95 % of the times from the text of a request to the text of its answer: all that a server does but HTTP. An error among the
  * answers is one of the bench.
  */
-export const timeCalls = async ({ store, account, times, request }: TimedCalls): Promise<number> => {
+export const timeCalls = async ({ store, account, beside = [], times, request }: TimedCalls): Promise<number> => {
   let logged = '';
   const write = (line: string) => {
     logged = line;
   };
   const log = createLogger({ level: 'error', write });
-  const context = { store, user: 1 as UserNo, accounts: new Set([account]), log };
+  const context = { store, user: 1 as UserNo, accounts: new Set([account, ...beside]), log };
   const using = [CORE, MAIL, SUBMISSION, WAXWING];
   const bodies = Array.from({ length: Math.ceil(times * 1.1) + 1 }, () =>
     JSON.stringify({ using, methodCalls: request() }),

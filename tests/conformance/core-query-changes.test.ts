@@ -112,4 +112,24 @@ describe('/queryChanges', () => {
     );
     expect(await house.errorOf('Email/queryChanges', { ...inInbox(house) })).toBe('invalidArguments');
   });
+
+  rfc8620('§5.6', 'a list with one more condition or another sort is no list that is kept, and says so', async () => {
+    const house = await aJmapAccount(store);
+    await house.put('INBOX', some([1]));
+    const { filter, collapseThreads } = inInbox(house);
+    const keyword = '$seen';
+    const texts = ['text', 'from', 'to', 'cc', 'bcc', 'subject', 'body'].map((property) => ({ [property]: 'bob' }));
+    const threads = ['all', 'some', 'none'].map((which) => ({ [`${which}InThreadHaveKeyword`]: keyword }));
+    const asked = [
+      ...[...texts, ...threads, { header: ['Subject'] }].map((more) => ({ filter: { ...filter, ...more } })),
+      ...['from', 'to', 'subject'].map((property) => ({ filter, sort: [{ property }] })),
+      ...['all', 'some'].map((which) => ({ filter, sort: [{ property: `${which}InThreadHaveKeyword`, keyword }] })),
+    ].map((one) => ({ ...one, collapseThreads }));
+    for (const query of asked) {
+      const { canCalculateChanges, queryState } = await house.ask<QueryResponse>('Email/query', query);
+      const since = { ...query, sinceQueryState: queryState };
+      expect([query, canCalculateChanges]).toEqual([query, false]);
+      expect(await house.errorOf('Email/queryChanges', since)).toBe('cannotCalculateChanges');
+    }
+  });
 });

@@ -10,6 +10,7 @@ import { aStore } from '@/tests/integration/store/a-store';
 
 const CORE = 'urn:ietf:params:jmap:core';
 const MAIL = 'urn:ietf:params:jmap:mail';
+const SUBMISSION = 'urn:ietf:params:jmap:submission';
 
 describe('the request', () => {
   let house: JmapAccount;
@@ -130,6 +131,19 @@ describe('the request', () => {
     ]);
   });
 
+  rfc8620('§3.3', 'mail alone is enough to send with, and nothing else goes with another', async () => {
+    const answered = async (using: string[], name: string) => {
+      const [response] = await responsesTo({ using, methodCalls: [[name, { accountId: house.accountId }, 'c']] });
+      return response?.[0] === 'error' ? response[1]['type'] : response?.[0];
+    };
+    expect(await answered([MAIL], 'Identity/get')).toBe('Identity/get');
+    expect(await answered([MAIL], 'EmailSubmission/get')).toBe('EmailSubmission/get');
+    expect(await answered([CORE], 'Identity/get')).toBe('unknownMethod');
+    expect(await answered([SUBMISSION], 'Mailbox/get')).toBe('unknownMethod');
+    expect(await answered([MAIL], 'AccountStatus/get')).toBe('unknownMethod');
+    expect(await answered([], 'Core/echo')).toBe('unknownMethod');
+  });
+
   rfc8620('§3.6.2', 'every method that names an account refuses a stranger’s, and one that is missing', async () => {
     const stranger = await aJmapAccount(house.store);
     const ids: readonly string[] = [];
@@ -143,7 +157,15 @@ describe('the request', () => {
       }
       const verb = name.split('/')[1];
       const args = {
-        ...(verb === 'get' && { ids }),
+        ...(verb === 'get' && (name === 'SearchSnippet/get' ? { emailIds: [] } : { ids })),
+        ...(name === 'Email/import' && { emails: {} }),
+        ...(name === 'Email/parse' && { blobIds: [] }),
+        ...(name === 'Blob/upload' && { create: {} }),
+        ...(name === 'Blob/lookup' && { ids, typeNames: [] }),
+        ...(verb === 'copy' && {
+          fromAccountId: house.accountId,
+          ...(name === 'Blob/copy' ? { blobIds: [] } : { create: {} }),
+        }),
         ...(verb === 'changes' && { sinceState: since.sinceState }),
         ...(verb === 'queryChanges' && { sinceQueryState: since.sinceQueryState }),
       };

@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Identity } from '@/lib/jmap/identity';
 import type { GetResponse } from '@/lib/jmap/method';
 import type { SetResponse } from '@/lib/jmap/set';
+import type { IdentitySuggestion } from '@/lib/jmap/waxwing/identity-suggestion';
 import type { Store } from '@/lib/server/store/store';
+import { anIncomingEmail } from '@/tests/builders/mail/an-incoming-email';
 import { aJmapAccount, type JmapAccount } from '@/tests/conformance/a-jmap-account';
 import { rfc8620, rfc8621 } from '@/tests/conformance/rfc';
 import { aStore } from '@/tests/integration/store/a-store';
@@ -35,6 +37,7 @@ describe('Identity', () => {
       bcc: null,
       textSignature: '',
       htmlSignature: '',
+      isDefault: false,
     });
     const after = await get();
     expect(after.list.find(({ id }) => id === made?.id)).toEqual({ ...choir, ...made });
@@ -57,7 +60,7 @@ describe('Identity', () => {
     expect(newState).not.toBe(oldState);
     const found = (await get()).list.find((one) => one.id === id);
     expect(found).toEqual({
-      ...{ id, email: choir.email, name: 'The choir', bcc: null, mayDelete: true },
+      ...{ id, email: choir.email, name: 'The choir', bcc: null, mayDelete: true, isDefault: false },
       ...{ replyTo: [{ name: null, email: 'alice@example.test' }], textSignature: 'A', htmlSignature: '<b>A</b>' },
     });
     const fixed = await set({ update: { [id]: { email: 'other@example.test' } } });
@@ -84,6 +87,10 @@ describe('Identity', () => {
       [{ email: 'a@b\r\nBcc: eve@evil.test' }, ['email']],
       [{ ...choir, name: 'two\r\nlines' }, ['name']],
       [{ ...choir, bcc: [{ email: 'x' }] }, ['bcc']],
+      [{ ...choir, replyTo: [{ name: 'a\nb', email: 'a@example.test' }] }, ['replyTo']],
+      [{ ...choir, replyTo: Array(101).fill({ email: 'a@example.test' }) }, ['replyTo']],
+      [{ ...choir, htmlSignature: 'x'.repeat(200_001) }, ['htmlSignature']],
+      [{ ...choir, isDefault: 'yes' }, ['isDefault']],
       [{ ...choir, textSignature: 'a\u0000b' }, ['textSignature']],
       [{ ...choir, id: 'i5' }, ['id']],
       [{ ...choir, mayDelete: false }, ['mayDelete']],
@@ -91,6 +98,61 @@ describe('Identity', () => {
     for (const [identity, properties] of wrong)
       expect((await create(identity)).error).toEqual({ type: 'invalidProperties', properties });
     expect((await get()).list).toHaveLength(1);
+  });
+
+  rfc8621('§6', 'an address may have letters of all scripts; a whole domain is no identity', async () => {
+    const email = 'jörg+chor@bücher.example';
+    const { made } = await create({ name: 'Jörg', email });
+    expect((await get()).list.find(({ id }) => id === made?.id)?.email).toBe(email);
+    expect((await create({ email: '*@example.test' })).error?.type).toBe('forbiddenFrom');
+  });
+
+  it('one is the default, first in the list; another takes its place, and every change is told (urn:x-waxwing:jmap)', async () => {
+    const [own] = (await get()).list;
+    const before = (await create(choir)).made?.id ?? '';
+    const { state } = await get();
+    const made = (await create({ ...choir, email: 'board@example.test', isDefault: true })).made?.id ?? '';
+    const drawn = async () => (await get()).list.map(({ id, isDefault }) => `${id}${isDefault ? ' default' : ''}`);
+    expect(await drawn()).toEqual([`${made} default`, own?.id, before]);
+    const changes = await house.ask('Identity/changes', { sinceState: state });
+    expect(changes).toMatchObject({ created: [made], updated: [own?.id] });
+    expect((await set({ update: { [made]: { isDefault: false } } })).notUpdated?.[made]).toEqual({
+      type: 'invalidProperties',
+      properties: ['isDefault'],
+    });
+    await set({ update: { [before]: { isDefault: true } } });
+    expect(await drawn()).toEqual([`${before} default`, own?.id, made]);
+    await set({ destroy: [before] });
+    expect(await drawn()).toEqual([`${own?.id} default`, made]);
+  });
+
+  it('suggests what was written from and is none yet, and makes none by itself (urn:x-waxwing:jmap)', async () => {
+    const from = (uid: number, email: string, more: object = {}) =>
+      anIncomingEmail({ uid, headers: { from: [{ name: `N${uid}`, email }] }, ...more });
+    const old = { receivedAt: Date.UTC(2019, 1, 1) };
+    await house.put('INBOX', [from(99, 'stranger@example.test')]);
+    await house.put('Sent', [
+      from(1, 'alice@example.test'),
+      from(2, 'alice+shop@example.test'),
+      from(3, 'Choir@example.test'),
+      from(4, 'choir@example.test'),
+      from(5, 'twice@old.example', old),
+      from(6, 'twice@old.example', old),
+      from(7, 'once@old.example', old),
+      from(8, 'lately@example.test', { receivedAt: Date.now() }),
+      from(9, 'no address'),
+      from(10, 'gone@example.test', { deleted: true }),
+    ]);
+    const suggested = async () => {
+      const { list } = await house.ask<{ list: IdentitySuggestion[] }>('Identity/suggest');
+      return list.map(({ name, email, emails }) => `${name} <${email}> ${emails}`);
+    };
+    const expected = ['N4 <choir@example.test> 2', 'N6 <twice@old.example> 2', 'N8 <lately@example.test> 1'];
+    expect((await suggested()).toSorted()).toEqual(expected);
+    expect((await get()).list).toHaveLength(1);
+    await create(choir);
+    expect(await suggested()).toHaveLength(2);
+    expect(await house.errorOf('Identity/suggest', { accountId: 'a99999' })).toBe('accountNotFound');
   });
 
   rfc8620('§5.3', 'a number is never given twice, and a key makes one identity', async () => {

@@ -147,8 +147,9 @@ describe('Mailbox', () => {
     expect(down).toEqual(['Zoo', 'Zebra', 'Work']);
     expect(await house.errorOf('Mailbox/query', { sort: [{ property: 'parentId' }] })).toBe('unsupportedSort');
     expect(await house.errorOf('Mailbox/query', { sort: [{ property: 'toString' }] })).toBe('unsupportedSort');
-    const collated = [{ property: 'name', collation: 'i;octet' }];
-    expect(await house.errorOf('Mailbox/query', { sort: collated })).toBe('unsupportedSort');
+    const collated = (collation: string) => ({ sort: [{ property: 'name', collation }] });
+    expect((await names(collated('i;octet'))).at(-1)).toBe('ant');
+    expect(await house.errorOf('Mailbox/query', collated('i;klingon'))).toBe('unsupportedSort');
   });
 
   rfc8621(

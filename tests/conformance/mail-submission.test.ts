@@ -125,6 +125,12 @@ describe('EmailSubmission', () => {
     },
   );
 
+  rfc8621('§7.5', 'an identity writes from every form of its address with a detail', async () => {
+    const form = { name: 'Alice', email: 'Alice+garden@example.test' };
+    const one = await made({ emailId: await aDraft({ from: [form] }) });
+    expect(one.envelope?.mailFrom.email).toBe(form.email);
+  });
+
   rfc8621('§7.5', 'what can not be sent is refused, and says why', async () => {
     const emailId = await aDraft();
     expect(await errorOf({ emailId: 'e99' })).toEqual({ type: 'invalidProperties', properties: ['emailId'] });
@@ -144,6 +150,8 @@ describe('EmailSubmission', () => {
       maxRecipients: 200,
     });
     expect(await errorOf({ emailId: await aDraft({ from: [bob] }) })).toEqual({ type: 'forbiddenFrom' });
+    const lookalike = { name: null, email: alice.email.replace('@', '-garden@') };
+    expect(await errorOf({ emailId: await aDraft({ from: [lookalike] }) })).toEqual({ type: 'forbiddenFrom' });
     expect(await errorOf({ emailId: await aDraft({ from: null }) })).toEqual({
       type: 'invalidEmail',
       properties: ['from'],
@@ -408,6 +416,20 @@ describe('EmailSubmission', () => {
     expect(await house.errorOf('EmailSubmission/query', { sort: [{ property: 'subject' }] })).toBe('unsupportedSort');
     expect(await house.errorOf('EmailSubmission/query', { filter: { to: 'bob' } })).toBe('invalidArguments');
     expect(await house.errorOf('EmailSubmission/query', { anchor: 's99' })).toBe('anchorNotFound');
+  });
+
+  rfc8621('§7.4', 'a list that is as it was is told so, any other is asked for again', async () => {
+    const { queryState } = await house.ask<{ queryState: string }>('EmailSubmission/query');
+    const since = { sinceQueryState: queryState };
+    expect(await house.ask('EmailSubmission/queryChanges', since)).toEqual({
+      accountId: house.accountId,
+      oldQueryState: queryState,
+      newQueryState: queryState,
+      removed: [],
+      added: [],
+    });
+    await made();
+    expect(await house.errorOf('EmailSubmission/queryChanges', since)).toBe('cannotCalculateChanges');
   });
 
   rfc8621('§7.2', 'what happens to them is told by /changes', async () => {

@@ -11,3 +11,5 @@ const labelled =
 export const rfc8620 = labelled('8620');
 /** A test of one paragraph of JMAP for mail. */
 export const rfc8621 = labelled('8621');
+/** A test of one paragraph of JMAP's blob management. */
+export const rfc9404 = labelled('9404');

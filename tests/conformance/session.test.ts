@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { emailKeyOf } from '@/lib/base/ids';
 import type { GetResponse } from '@/lib/jmap/method';
 import type { AccountStatus } from '@/lib/jmap/waxwing/account-status';
 import type { MailboxProof } from '@/lib/jmap/waxwing/mailbox-proof';
 import { sessionResource } from '@/lib/server/methods/session-resource';
 import { accountsOfUser, reportAccount } from '@/lib/server/store/accounts';
+import { writeTexts } from '@/lib/server/store/email-text';
 import { setMailboxStatus, setProof } from '@/lib/server/store/mailbox-marks';
 import { anIncomingEmail } from '@/tests/builders/mail/an-incoming-email';
 import { aJmapAccount, type JmapAccount } from '@/tests/conformance/a-jmap-account';
@@ -67,8 +69,21 @@ describe('the session and what describes an account', () => {
     const capability = Object.values((await session()).accounts)[0]?.accountCapabilities['urn:ietf:params:jmap:mail'];
     const { emailQuerySortOptions } = capability as { emailQuerySortOptions: string[] };
     for (const property of emailQuerySortOptions) {
-      const sort = [{ property, ...(property === 'hasKeyword' && { keyword: '$seen' }) }];
+      const sort = [{ property, ...(property.endsWith('Keyword') && { keyword: '$seen' }) }];
       expect([property, await house.errorOf('Email/query', { sort })]).toEqual([property, undefined]);
+    }
+  });
+
+  rfc8620('§2', 'the collations that are offered are the ones that are answered', async () => {
+    const { collationAlgorithms } = (await session()).capabilities['urn:ietf:params:jmap:core'] as {
+      collationAlgorithms: readonly string[];
+    };
+    expect(collationAlgorithms.length).toBeGreaterThan(0);
+    for (const collation of collationAlgorithms) {
+      const bySubject = { sort: [{ property: 'subject', collation }] };
+      const byName = { sort: [{ property: 'name', collation }] };
+      expect(await house.errorOf('Email/query', bySubject)).toBeUndefined();
+      expect(await house.errorOf('Mailbox/query', byName)).toBeUndefined();
     }
   });
 
@@ -84,6 +99,7 @@ describe('the session and what describes an account', () => {
         textSignature: '',
         htmlSignature: '',
         mayDelete: false,
+        isDefault: true,
       },
     ]);
   });
@@ -92,13 +108,38 @@ describe('the session and what describes an account', () => {
     const get = () => house.ask<GetResponse<AccountStatus>>('AccountStatus/get');
     const before = await get();
     expect(before.list).toEqual([
-      { id: house.accountId, state: 'new', collected: 0, total: 0, checkedAt: null, problem: null, maySend: true },
+      {
+        id: house.accountId,
+        state: 'new',
+        collected: 0,
+        total: 0,
+        unindexed: 0,
+        checkedAt: null,
+        problem: null,
+        checking: false,
+        loginDelay: null,
+        tooLarge: null,
+        maySend: true,
+      },
     ]);
     const problem = { code: 'account.passwordRefused', serverText: 'NO', since: '2026-01-01T00:00:00Z', retryAt: null };
     await reportAccount(house.store, house.account, 0, { state: 'trouble', problem, checkedAt: null });
     const after = await get();
     expect(after.list[0]).toMatchObject({ state: 'trouble', problem });
     expect(after.state).not.toBe(before.state);
+  });
+
+  it('AccountStatus tells how many messages the search knows by their header alone (urn:x-waxwing:jmap)', async () => {
+    const get = async () => (await house.ask<GetResponse<AccountStatus>>('AccountStatus/get')).list[0]?.unindexed;
+    const ids = await house.put('Work', [anIncomingEmail({ uid: 90 }), anIncomingEmail({ uid: 91 })]);
+    expect(await get()).toBe(2);
+    const nos = ids.map((id) => emailKeyOf(id)?.no ?? 0);
+    const { state } = await house.ask<GetResponse<AccountStatus>>('AccountStatus/get');
+    await writeTexts(house.store, { account: house.account, epoch: 0 }, [{ no: nos[0] ?? 0, preview: '', words: [] }]);
+    expect(await get()).toBe(1);
+    expect((await house.ask<GetResponse<AccountStatus>>('AccountStatus/get')).state).not.toBe(state);
+    await writeTexts(house.store, { account: house.account, epoch: 0 }, [{ no: nos[1] ?? 0, preview: '', words: [] }]);
+    expect(await get()).toBe(0);
   });
 
   it('MailboxProof says what is here and there, and its state moves with counts and with proofs (urn:x-waxwing:jmap)', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { blobIdOf } from '@/lib/base/blob-id';
 import {
   accountIdOf,
   type EmailNo,
@@ -13,6 +14,7 @@ import {
 import type { SetError } from '@/lib/jmap/problem';
 import type { SetResponse } from '@/lib/jmap/set';
 import { METHODS } from '@/lib/server/methods/registry';
+import { addUpload } from '@/lib/server/store/blobs/uploads';
 import { ingestEmails } from '@/lib/server/store/ingest-emails';
 import type { Store } from '@/lib/server/store/store';
 import { aCaller, callOne, MethodError } from '@/tests/builders/jmap/a-caller';
@@ -29,6 +31,9 @@ let end: () => Promise<void>;
 let alice: JmapAccount;
 let eve: JmapAccount;
 let eveUser: UserNo;
+let evesBlob: string;
+let evesOther: JmapAccount;
+let othersEmail: string;
 let hers: {
   readonly email: string;
   readonly box: string;
@@ -59,6 +64,13 @@ beforeAll(async () => {
   ({ store, end } = await aStore());
   eve = await aJmapAccount(store);
   await eve.put('INBOX', [anIncomingEmail({ uid: 1 })]);
+  async function* message() {
+    yield Buffer.from('Subject: Lunch\r\n\r\n');
+  }
+  const { no } = await addUpload(store, { account: eve.account, type: 'message/rfc822', limit: 100 }, message());
+  evesBlob = blobIdOf({ emailNo: 0, part: String(no) });
+  evesOther = await aJmapAccount(store);
+  [othersEmail = ''] = await evesOther.put('INBOX', [anIncomingEmail({ uid: 1 })]);
   alice = await aJmapAccount(store);
   await store.who
     .$executeRaw`update "AccountState" set "nextEmailNo" = ${ALICES}, "nextThreadNo" = ${ALICES}, "nextMailboxNo" = ${ALICES} where "accountId" = ${alice.account}`;
@@ -113,6 +125,27 @@ const TABLE: Readonly<Record<string, () => readonly Try[]>> = {
       'blobNotFound',
     ),
   ],
+  'Email/import': () => [
+    {
+      args: { emails: { x: { blobId: hers.blob, mailboxIds: { [eve.boxId.INBOX]: true } } } },
+      said: { x: 'invalidProperties' },
+    },
+    {
+      args: { emails: { x: { blobId: evesBlob, mailboxIds: { [hers.box]: true } } } },
+      said: { x: 'invalidProperties' },
+    },
+  ],
+  'Email/copy': () => {
+    const create = (id: string, box: string) => ({ x: { id, mailboxIds: { [box]: true } } });
+    const from = { fromAccountId: evesOther.accountId };
+    return [
+      { args: { ...from, create: create(hers.email, eve.boxId.INBOX) }, said: { x: 'notFound' } },
+      { args: { ...from, create: create(othersEmail, hers.box) }, said: { x: 'invalidProperties' } },
+    ];
+  },
+  'Blob/copy': () => [
+    { args: { fromAccountId: eve.accountId, blobIds: [hers.blob] }, said: { [hers.blob]: 'notFound' } },
+  ],
   'Mailbox/set': () => [
     updated(hers.box, { name: 'Eve' }),
     destroyed(hers.box),
@@ -126,6 +159,8 @@ const TABLE: Readonly<Record<string, () => readonly Try[]>> = {
     created({ identityId: hers.identity, emailId: evesEmail() }),
     created({ identityId: 'i1', emailId: hers.email }),
   ],
+  // There is one of an account, under the same id in all.
+  'VacationResponse/set': () => [],
   'Operation/set': () => [destroyed(hers.operation)],
   'MailAccount/set': () => [updated(alice.accountId, { paused: true }), destroyed(alice.accountId)],
   // Nobody's ids can be named to it.
@@ -143,20 +178,21 @@ describe('a stranger’s ids in every method that writes', () => {
 
   it.each(WRITES)('%s finds nothing of Alice under Eve’s account, and changes nothing of hers', async (name) => {
     const before = await everything(alice.account);
-    const call = aCaller({ store, user: eveUser, accounts: [eve.account] });
+    const call = aCaller({ store, user: eveUser, accounts: [eve.account, evesOther.account] });
     for (const { args, said } of TABLE[name]?.() ?? []) {
       const all = { ...(OF_THE_USER.has(name) ? {} : { accountId: eve.accountId }), ...args };
       const answer = await callOne<SetResponse>(call, name, all);
-      const errors: Record<string, SetError> = { ...answer.notCreated, ...answer.notUpdated, ...answer.notDestroyed };
+      const { notCopied } = answer as { notCopied?: Record<string, SetError> };
+      const errors = { ...answer.notCreated, ...answer.notUpdated, ...answer.notDestroyed, ...notCopied };
       expect(Object.fromEntries(Object.entries(errors).map(([id, { type }]) => [id, type]))).toEqual(said);
-      expect([answer.created, answer.updated, answer.destroyed]).toEqual([null, null, null]);
+      expect([answer.created ?? null, answer.updated ?? null, answer.destroyed ?? null]).toEqual([null, null, null]);
     }
     expect(await everything(alice.account)).toBe(before);
   });
 
   it.each(WRITES.filter((name) => !OF_THE_USER.has(name)))('%s does not know Alice’s account', async (name) => {
     const before = await everything(alice.account);
-    const call = aCaller({ store, user: eveUser, accounts: [eve.account] });
+    const call = aCaller({ store, user: eveUser, accounts: [eve.account, evesOther.account] });
     for (const { args } of TABLE[name]?.() ?? []) {
       const error = await callOne(call, name, { accountId: accountIdOf(alice.account), ...args }).catch(
         (thrown: unknown) => thrown,

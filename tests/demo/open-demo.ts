@@ -31,7 +31,15 @@ export type Demo = {
   readonly kill: () => void;
 };
 
-export type OpenDemoOptions = { readonly postfix: boolean; readonly portBase?: number; readonly now?: number };
+export type OpenDemoOptions = {
+  readonly postfix: boolean;
+  readonly portBase?: number;
+  readonly now?: number;
+  /** Others who have a mailbox on the same servers: address -> password. */
+  readonly others?: Readonly<Record<string, string>>;
+  /** Access tokens open mailboxes too: where to ask what one is worth. */
+  readonly introspectionUrl?: string;
+};
 
 const serversOf = ({ ports }: Mailbed, postfix: boolean) => {
   const at = (port: number, security: Server['security']): Server => ({ host: 'localhost', port, security });
@@ -43,9 +51,11 @@ const serversOf = ({ ports }: Mailbed, postfix: boolean) => {
 };
 
 /** Dovecot and Postfix on loopback with the 400 messages of Alice and Bob, and those that wait for Carol. */
-export const openDemo = async ({ postfix, portBase, now = Date.now() }: OpenDemoOptions): Promise<Demo> => {
+export const openDemo = async (options: OpenDemoOptions): Promise<Demo> => {
+  const { postfix, portBase, now = Date.now(), others, introspectionUrl } = options;
   const bed = await startMailbed({
-    users: PASSWORDS,
+    users: { ...PASSWORDS, ...others },
+    ...(introspectionUrl === undefined ? {} : { introspectionUrl }),
     postfix,
     // "Projects/Piano No. 7" has a dot in its name.
     format: 'sdbox',

@@ -2,7 +2,7 @@ import { person } from '@/tests/e2e/house';
 import { signIn } from '@/tests/e2e/signed-in';
 import { aSubject, countIn, deliver, expect, row, rows, test } from '@/tests/e2e/story';
 
-test('Bob adds another account, reads all inboxes as one list, acts in it, and removes the account', async ({
+test('Bob adds an IMAP and a POP3 account, reads the three inboxes as one list, acts in it, and removes them', async ({
   page,
 }) => {
   test.setTimeout(120_000);
@@ -28,6 +28,13 @@ test('Bob adds another account, reads all inboxes as one list, acts in it, and r
   const card = page.getByRole('listitem').filter({ hasText: alice.email });
   await expect(card).toContainText(/\d+ = \d+/, { timeout: 60_000 });
 
+  const carol = person('Carol');
+  await page.getByRole('button', { name: 'Add account' }).click();
+  await dialog.getByLabel('Address').fill(carol.email);
+  await dialog.getByLabel('Password', { exact: true }).fill(carol.password);
+  await dialog.getByRole('button', { name: 'Open mailbox' }).click();
+  await expect(dialog).toBeHidden();
+
   const subject = aSubject('For all to see');
   const his = aSubject('For Bob alone');
   await deliver({ subject: his, text: 'Nobody but Bob is written to.', to: 'Bob' });
@@ -35,6 +42,7 @@ test('Bob adds another account, reads all inboxes as one list, acts in it, and r
   await page.getByRole('link', { name: /^All inboxes/ }).click();
   await expect(row(page, subject)).toBeVisible();
   await expect(row(page, his)).toBeVisible();
+  await expect(row(page, 'The atlas has come back')).toBeVisible();
   await row(page, subject).click();
   await expect(page.getByRole('region', { name: 'Conversation', exact: true })).toContainText('Nobody but Alice');
   await page.keyboard.press('e');
@@ -46,10 +54,12 @@ test('Bob adds another account, reads all inboxes as one list, acts in it, and r
 
   await page.getByRole('button', { name: /^Account of/ }).click();
   await page.getByRole('menuitem', { name: 'Accounts' }).click();
-  await page.getByRole('button', { name: `More about ${alice.email}` }).click();
-  await page.getByRole('menuitem', { name: 'Remove from Waxwing' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
-  await expect(card).toHaveCount(0);
+  for (const { email } of [alice, carol]) {
+    await page.getByRole('button', { name: `More about ${email}` }).click();
+    await page.getByRole('menuitem', { name: 'Remove from Waxwing' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+    await expect(page.getByRole('listitem').filter({ hasText: email })).toHaveCount(0);
+  }
   await expect(page.getByRole('link', { name: /^All inboxes/ })).toHaveCount(0);
   // Nothing was deleted at her provider.
   expect(await countIn('INBOX', subject)).toBe(1);

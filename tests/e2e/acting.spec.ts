@@ -47,7 +47,7 @@ test('several are ticked with x and Shift, read and moved together, and undone t
   await page.keyboard.press('Shift+I');
   for (const subject of subjects) await expect(row(page, subject)).not.toHaveAccessibleName(/^Unread\./);
   await page.keyboard.press('v');
-  await page.getByRole('combobox').fill('choir');
+  await page.getByRole('combobox', { name: 'Find a folder' }).fill('choir');
   await page.keyboard.press('Enter');
   await expect(row(page, two)).toHaveCount(0);
   await expect(toast(page)).toContainText('Moved to Choir');

@@ -11,7 +11,12 @@ export type House = {
   /** SMTP without a password, as another mail server would deliver; 0: no Postfix (it needs root). */
   readonly smtpPort: number;
   readonly lmtpPort: number;
+  /** The provider of letters.test, where Dora signs in. */
+  readonly lettersUrl: string;
 };
+
+/** Her provider has a sign-in page of its own: no password of hers is asked for here. */
+export const DORA = { email: 'dora@letters.test', password: 'blue-ink' } as const;
 
 const FILE = join(import.meta.dirname, '../../.build/e2e-house.json');
 
@@ -19,6 +24,8 @@ export const writeHouse = (house: House): void => writeFileSync(FILE, JSON.strin
 
 /** What the set-up has started. */
 export const house = (): House => JSON.parse(readFileSync(FILE, 'utf8')) as House;
+/** The same house, as the people of a hoster come to it. */
+export const hosterUrl = (): string => house().url.replace('127.0.0.1', 'localhost');
 /** Somebody of the demo, by first name. */
 export const person = (name: 'Alice' | 'Bob' | 'Carol'): DemoPerson => {
   const found = house().people.find((one) => one.name.startsWith(name));

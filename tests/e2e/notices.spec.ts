@@ -1,5 +1,8 @@
 import type { Page } from '@playwright/test';
+import { wholeChromium } from '@/tests/e2e/chromium';
 import { aSubject, deliver, expect, reading, row, test } from '@/tests/e2e/story';
+
+test.use({ launchOptions: wholeChromium });
 
 type Told = { readonly title: string; readonly body: string };
 

@@ -1,7 +1,18 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { simpleParser } from 'mailparser';
-import { aSubject, deliver, expect, otherProgram, reading, row, rows, shown, test } from '@/tests/e2e/story';
+import {
+  aSubject,
+  deliver,
+  expect,
+  otherProgram,
+  reading,
+  row,
+  rows,
+  shown,
+  test,
+  type Watch,
+} from '@/tests/e2e/story';
 
 const BECHSTEIN = 'My grandmother’s Bechstein';
 const hash = (content: Buffer) => createHash('sha256').update(content).digest('hex');
@@ -145,6 +156,9 @@ test('the original is shown and downloaded as it lies on the server', async ({ a
   expect(hash(readFileSync(await (await waiting).path()))).toBe(hash(source!));
 });
 
+/** The calls that somebody's hand has made: what an earlier story left for the server to do may end at any time. */
+const byHand = (watch: Watch) => watch.takeCalls().filter((names) => names.some((name) => !/^Operation/.test(name)));
+
 test('a click costs one call, and none for what was read before', async ({ alice: page, watch }) => {
   await page.waitForLoadState('networkidle');
   watch.takeCalls();
@@ -152,7 +166,7 @@ test('a click costs one call, and none for what was read before', async ({ alice
   await nav.getByRole('link', { name: /^Archive/ }).click();
   await expect(page.getByRole('list', { name: 'Conversations in Archive' })).toBeVisible();
   await expect(rows(page).first()).toBeVisible();
-  expect(watch.takeCalls()).toHaveLength(1);
+  expect(byHand(watch)).toHaveLength(1);
 
   await nav.getByRole('link', { name: /^Inbox/ }).click();
   await expect(row(page, BECHSTEIN)).toBeVisible();
@@ -166,8 +180,8 @@ test('a click costs one call, and none for what was read before', async ({ alice
   await nav.getByRole('link', { name: /^Inbox/ }).click();
   await row(page, BECHSTEIN).click();
   await expect(shown(page)).toContainText('Slower!');
-  expect(watch.takeCalls()).toEqual([]);
-  expect(watch.asked.filter((path) => !/mail-frame|_next\/static|icon/.test(path))).toEqual([]);
+  expect(byHand(watch)).toEqual([]);
+  expect(watch.asked.filter((path) => !/mail-frame|_next\/static|icon|^POST \/api\/jmap$/.test(path))).toEqual([]);
 });
 
 test.describe('on a phone', () => {

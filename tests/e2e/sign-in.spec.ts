@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { imapOf, person } from '@/tests/e2e/house';
+import { hosterUrl, imapOf, person } from '@/tests/e2e/house';
 import { openMailbox } from '@/tests/e2e/signed-in';
 import { expect, rows, test } from '@/tests/e2e/story';
 
@@ -40,6 +40,15 @@ test('the found servers can be edited by hand', async ({ page }) => {
   const receiving = page.getByRole('group', { name: 'Receiving (IMAP)' });
   await expect(receiving.getByLabel('Server')).toHaveValue('localhost');
   await expect(receiving.getByLabel('Port')).toHaveValue(String(imapOf('Alice').port));
+});
+
+test('people of a hoster come by its own host and see its page', async ({ page }) => {
+  await page.goto(hosterUrl());
+  await expect(page.getByRole('heading', { name: 'Open your mailbox at Novák Hosting' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Help' })).toHaveAttribute('href', 'https://help.novak.example');
+  await expect(page.locator('main img')).toHaveJSProperty('naturalWidth', 274);
+  await page.goto('/sign-in');
+  await expect(page.getByRole('heading', { name: 'Open your mailbox', exact: true })).toBeVisible();
 });
 
 test('her session is over when she signs out', async ({ page, request }) => {

@@ -1,9 +1,14 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { house, person } from '@/tests/e2e/house';
 
-/** Presses the button. Where no Postfix can run (it needs root) nothing can be sent, which a person is told first. */
+/** Presses the button. */
 export const openMailbox = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Open mailbox' }).click();
+  await enter(page);
+};
+
+/** Where no Postfix can run (it needs root) nothing can be sent, which a person is told first. */
+export const enter = async (page: Page): Promise<void> => {
   if (house().smtpPort === 0) await page.getByRole('button', { name: 'Read my mail' }).click();
 };
 

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { ImapFlow, type SearchObject } from 'imapflow';
 import nodemailer from 'nodemailer';
-import { house, imapOf, person } from '@/tests/e2e/house';
+import { hosterUrl, house, imapOf, person } from '@/tests/e2e/house';
 import { signIn } from '@/tests/e2e/signed-in';
 
 const run = promisify(execFile);
@@ -42,7 +42,7 @@ const watchPage = (page: Page, problems: string[]): Watch => {
     const url = new URL(request.url());
     if (!/^(https?|wss?):$/.test(url.protocol)) return;
     asked.push(`${request.method()} ${url.pathname}`);
-    if (url.origin !== house().url) problems.push(`left the house: ${request.url()}`);
+    if (![house().url, hosterUrl()].includes(url.origin)) problems.push(`left the house: ${request.url()}`);
     if (url.pathname === '/api/jmap') calls.push(namesOf(request.postData()));
   });
   return {
@@ -107,20 +107,37 @@ export const aSubject = (words: string): string => {
   return `${words} ${process.pid}-${serial}`;
 };
 
-type Letter = { readonly subject: string; readonly text: string; readonly html?: string; readonly to?: Owner };
+type Letter = {
+  readonly subject: string;
+  readonly text: string;
+  readonly html?: string;
+  readonly to?: Owner;
+  /** Another address of theirs that it is written to. */
+  readonly address?: string;
+};
 /** A message to Alice or Bob as another mail server delivers it, over real SMTP; by LMTP where there is no Postfix. */
-export const deliver = async ({ subject, text, html, to = 'Alice' }: Letter): Promise<void> => {
-  const { smtpPort, lmtpPort, caFile } = house();
-  const way = smtpPort === 0 ? { port: lmtpPort, lmtp: true } : { port: smtpPort };
+export const deliver = async ({ subject, text, html, to = 'Alice', address }: Letter): Promise<void> => {
+  const { smtpPort, lmtpPort } = house();
+  const letter = { to: address ?? person(to).email, subject, text, ...(html === undefined ? {} : { html }) };
+  await hand(letter, smtpPort === 0 ? { port: lmtpPort, lmtp: true } : { port: smtpPort });
+  delivered.push({ subject, to });
+};
+
+type Handed = Pick<Letter, 'subject' | 'text' | 'html'> & { readonly to: string };
+
+/** To a mailbox whose domain no mail server delivers to, straight into its store. It stays there. */
+export const putInto = (email: string, letter: Pick<Letter, 'subject' | 'text'>): Promise<void> =>
+  hand({ to: email, ...letter }, { port: house().lmtpPort, lmtp: true });
+
+const hand = async (letter: Handed, way: { readonly port: number; readonly lmtp?: boolean }): Promise<void> => {
   const transport = nodemailer.createTransport({
     host: '127.0.0.1',
     ...way,
-    tls: { ca: readFileSync(caFile), servername: 'localhost' },
+    tls: { ca: readFileSync(house().caFile), servername: 'localhost' },
   });
   const from = { name: 'Nadia Kaur', address: 'nadia.kaur@harbour-lane.example' };
-  await transport.sendMail({ from, to: person(to).email, subject, text, ...(html === undefined ? {} : { html }) });
+  await transport.sendMail({ from, ...letter });
   transport.close();
-  delivered.push({ subject, to });
 };
 
 /** The next story finds the inbox as this one did. */
@@ -149,9 +166,13 @@ export const otherProgram = async (mailbox: string, name: Owner = 'Alice'): Prom
   return client;
 };
 
-/** How many messages of Alice's have a subject, and perhaps a flag, in a mailbox, for every mail program. */
-export const countIn = async (mailbox: string, subject: string, flags: SearchObject = {}): Promise<number> => {
-  const client = await otherProgram(mailbox);
+/** How many messages of Alice's, or of Bob's, have a subject, and perhaps a flag, in a mailbox, for every mail program. */
+export const countIn = async (
+  mailbox: string,
+  subject: string,
+  { of = 'Alice', ...flags }: SearchObject & { readonly of?: Owner } = {},
+): Promise<number> => {
+  const client = await otherProgram(mailbox, of);
   const found = await client.search({ subject, ...flags });
   await client.logout();
   return found ? found.length : 0;

@@ -6,12 +6,15 @@
 #   dovecot.sh doveadm DIR ARGS...            doveadm on this instance
 # IMAP_CAPABILITY='IMAP4rev1 ...' hides what it does not name
 # FORMAT=maildir|sdbox (first start), QUOTA=20G, PORT_BASE=10000, AUTH_PENALTY=off (on: failed sign-ins slow down like in production), FTS=xapian (needs dovecot-fts-xapian)
+# OAUTH_INTROSPECTION=http://id:secret@127.0.0.1:port/path takes access tokens too, and asks there what they are worth (RFC 7662)
 # Needs: dovecot-imapd dovecot-pop3d dovecot-lmtpd dovecot-managesieved dovecot-sieve openssl
 . "$(dirname "$0")/lib.sh"
 cmd=${1:?start|stop|status|adduser|config|doveadm}; DIR=$(abspath "${2:?DIR}"); shift 2
 U=$(run_user); G=$(id -gn "$U")
 FORMAT=${FORMAT:-maildir}; QUOTA=${QUOTA:-20G}
 [ -s "$DIR/format" ] && FORMAT=$(cat "$DIR/format")
+# Who restarts it need not know where its tokens are worth something.
+if [ -z "${OAUTH_INTROSPECTION:-}" ] && [ -s "$DIR/etc/oauth2.conf" ]; then OAUTH_INTROSPECTION=$(sed -n 's/^introspection_url = //p' "$DIR/etc/oauth2.conf"); fi
 
 write_config() {
   mkdir -p "$DIR"/{run,state,log,mail,etc,home}; make_tls "$DIR"; echo "$FORMAT" > "$DIR/format"
@@ -27,6 +30,21 @@ write_config() {
   PENALTY=; [ "${AUTH_PENALTY:-off}" = on ] || PENALTY="  unix_listener anvil-auth-penalty {
     mode = 0
   }"
+  if [ -n "${OAUTH_INTROSPECTION:-}" ]; then
+    BEARER=" xoauth2 oauthbearer"; ONLY="mechanisms = plain login cram-md5 scram-sha-1 scram-sha-256"; TOKENS="passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = $DIR/etc/oauth2.conf
+}"
+    cat > "$DIR/etc/oauth2.conf" <<O
+introspection_mode = post
+introspection_url = $OAUTH_INTROSPECTION
+username_attribute = username
+active_attribute = active
+active_value = true
+timeout_msecs = 5000
+O
+  else BEARER=; ONLY=; TOKENS=; fi
   cat > "$DIR/etc/dovecot.conf" <<C
 protocols = imap pop3 lmtp sieve
 listen = 127.0.0.1
@@ -51,14 +69,16 @@ postmaster_address = postmaster@$BED_DOMAIN
 hostname = mail.$BED_DOMAIN
 submission_host = 127.0.0.1:$(port 25)
 
-auth_mechanisms = plain login cram-md5 scram-sha-1 scram-sha-256
+auth_mechanisms = plain login cram-md5 scram-sha-1 scram-sha-256$BEARER
 auth_username_format = %Lu
 auth_default_realm = $BED_DOMAIN
 disable_plaintext_auth = no
 auth_cache_size = 0
 auth_failure_delay = ${AUTH_DELAY:-0}
+$TOKENS
 passdb {
   driver = passwd-file
+  $ONLY
   args = scheme=PLAIN username_format=%u $DIR/etc/users
 }
 userdb {

@@ -19,6 +19,7 @@ type Ports = {
   submission: number;
   smtps: number;
   lmtp: number;
+  sieve: number;
 };
 
 export type Mailbed = {
@@ -36,10 +37,12 @@ export type Mailbed = {
 };
 
 export type MailbedOptions = {
-  /** Name -> password, at example.test. */
+  /** Name -> password; a name without a domain is one at example.test. */
   readonly users?: Readonly<Record<string, string>>;
   /** What the IMAP server says it can do; the rest is hidden. */
   readonly capability?: string;
+  /** Access tokens open mailboxes too; where to ask what one is worth, with the name and password for that. */
+  readonly introspectionUrl?: string;
   /** Also Postfix, for real SMTP. Needs root. */
   readonly postfix?: boolean;
   /** How mail lies on the disk; in a maildir the name of a mailbox has no dot. */
@@ -88,6 +91,7 @@ export const startMailbed = async (options: MailbedOptions = {}): Promise<Mailbe
     PORT_BASE: String(base),
     BED_USERS: users.map(([name, password]) => `${name}:${password}`).join(' '),
     ...(options.capability ? { IMAP_CAPABILITY: options.capability } : {}),
+    ...(options.introspectionUrl ? { OAUTH_INTROSPECTION: options.introspectionUrl } : {}),
     ...(options.format ? { FORMAT: options.format } : {}),
     ...(options.isFleeting ? { FSYNC: 'never' } : {}),
   };
@@ -124,6 +128,7 @@ export const startMailbed = async (options: MailbedOptions = {}): Promise<Mailbe
       submission: port(587),
       smtps: port(465),
       lmtp: port(24),
+      sieve: port(4190),
     },
     addUser: async (name, password) => {
       await call('dovecot.sh', 'adduser', dovecot, name, password);

@@ -1,17 +1,21 @@
 import { problemAnswer } from '@/lib/server/auth/problem-answer';
 import { readText } from '@/lib/server/auth/read-body';
-import { withUser } from '@/lib/server/auth/with-user';
+import { preflight, withCaller } from '@/lib/server/auth/with-caller';
+import { languagesOf } from '@/lib/server/methods/collation';
 import { dispatch, LARGEST_REQUEST } from '@/lib/server/methods/dispatch';
 import { sessionResource } from '@/lib/server/methods/session-resource';
 
 /** RFC 8620 §3. */
-export const POST = withUser('change', async ({ request, who, accounts, origin, web }) => {
+export const POST = withCaller('change', async ({ request, who, accounts, origin, web, isProgram }) => {
   const body = await readText(request, LARGEST_REQUEST);
   if (body === undefined) return problemAnswer(413, 'The request is too large', 'limit');
   const { state } = sessionResource({ origin, username: who.accounts[0]?.email ?? '', accounts: who.accounts });
-  const context = { store: web.store, user: who.user, accounts, log: web.log };
+  const languages = languagesOf(request.headers.get('accept-language'));
+  const context = { store: web.store, user: who.user, accounts, log: web.log, isProgram, languages };
   const answer = await dispatch(body, context, state);
   if ('response' in answer) return Response.json(answer.response, { headers: { 'cache-control': 'no-store' } });
   const { problem } = answer;
   return Response.json(problem, { status: problem.status, headers: { 'content-type': 'application/problem+json' } });
 });
+
+export const OPTIONS = preflight;

@@ -4,7 +4,10 @@ import { Story, StoryPage } from '@/app/gallery/story';
 export default function AccountsGalleryPage() {
   return (
     <StoryPage title="Accounts">
-      <Story name="The page" about="in step, collecting, trouble, paused, POP3, new, reading only">
+      <Story
+        name="The page"
+        about="in step, checking, collecting, every trouble, paused, POP3 with what stays on its server, new, reading only"
+      >
         <AccountsStory />
       </Story>
     </StoryPage>

@@ -1,5 +1,7 @@
 import type { AccountCardView } from '@/components/accounts/account-card-view';
+import type { AppPassword, AppPasswordOutcome } from '@/lib/base/app-password';
 import type { AccountId } from '@/lib/base/ids';
+import type { ServersForm, SignInMessage } from '@/lib/base/sign-in';
 import type { AccountStatus } from '@/lib/jmap/waxwing/account-status';
 
 export const NOW = new Date(2026, 10, 24, 12, 3, 11).getTime();
@@ -10,8 +12,12 @@ const status = (id: string, more: Partial<AccountStatus>): AccountStatus => ({
   state: 'upToDate',
   collected: 48_213,
   total: 48_213,
+  unindexed: 0,
   checkedAt: new Date(NOW).toISOString(),
   problem: null,
+  checking: false,
+  loginDelay: null,
+  tooLarge: null,
   maySend: true,
   ...more,
 });
@@ -24,6 +30,7 @@ const card = (id: string, more: Partial<AccountCardView>): AccountCardView => ({
   isPaused: false,
   maySend: true,
   signsIn: true,
+  provider: null,
   policy: null,
   unread: 9,
   newest: { at: at(24, 11, 58), sender: 'Deutsche Bahn' },
@@ -31,9 +38,44 @@ const card = (id: string, more: Partial<AccountCardView>): AccountCardView => ({
   ...more,
 });
 
+type Trouble = {
+  readonly id: string;
+  readonly name: string;
+  readonly code: string;
+  readonly serverText?: string;
+  readonly checking?: boolean;
+};
+/** An account whose last rounds all ended with this. */
+const trouble = ({ id, name, code, serverText, checking = false }: Trouble): AccountCardView => {
+  const since = new Date(at(24, 9, 12)).toISOString();
+  const problem = { code, serverText: serverText ?? null, since, retryAt: null };
+  const email = `jan@${name.toLowerCase().replaceAll(' ', '-')}.example`;
+  return card(id, { name, email, color: 'stone', status: status(id, { state: 'trouble', problem, checking }) });
+};
+
+const SERVER = { host: 'mail.novak.example', port: 993, security: 'tls', user: 'jan@novak.example' } as const;
+export const STORY_SERVERS: ServersForm['servers'] = {
+  incoming: { protocol: 'imap', ...SERVER },
+  smtp: { ...SERVER, port: 465 },
+};
+export const STORY_REFUSAL: SignInMessage = {
+  code: 'sign-in.connection-refused',
+  params: { host: SERVER.host, port: 994, protocol: 'IMAP', tlsPort: 993 },
+  details: null,
+};
+
+export const STORY_PROOF: SignInMessage = {
+  code: 'account.proof',
+  params: { email: 'jan@novak.example' },
+  details: null,
+};
+
+export const STORY_ONLY_WAY: SignInMessage = { code: 'account.way-in-only', params: {}, details: null };
+
 export const STORY_ACCOUNTS: readonly AccountCardView[] = [
   card('a1', {}),
   card('a2', {
+    signsIn: false,
     name: 'Workshop',
     email: 'jan@holzwerk.example',
     color: 'amber',
@@ -66,6 +108,23 @@ export const STORY_ACCOUNTS: readonly AccountCardView[] = [
     maySend: false,
   }),
   card('a5', { name: 'Old mail', email: 'jan@old.example', color: 'stone', isPaused: true, unread: 120 }),
+  trouble({ id: 'a10', name: 'Office', code: 'account.network' }),
+  trouble({ id: 'a11', name: 'Allotment', code: 'account.tls' }),
+  trouble({ id: 'a12', name: 'Old provider', code: 'account.protocol' }),
+  trouble({ id: 'a13', name: 'Newsletters', code: 'account.limit', checking: true }),
+  trouble({ id: 'a14', name: 'School', code: 'account.refused', serverText: '[CANNOT] Mailbox is being moved' }),
+  trouble({ id: 'a15', name: 'Museum', code: 'account.internal' }),
+  card('a16', { name: 'Travel', email: 'jan@travel.example', color: 'sky', status: status('a16', { checking: true }) }),
+  card('a17', {
+    name: 'Archive of plans',
+    email: 'jan@plans.example',
+    color: 'moss',
+    policy: { kind: 'deleteFetched' },
+    status: status('a17', {
+      loginDelay: { seconds: 900, until: new Date(NOW + 8 * 60_000).toISOString() },
+      tooLarge: { messages: 3, octets: 256 * 2 ** 20 },
+    }),
+  }),
   card('a7', {
     name: 'Club',
     email: 'jan@rowing.example',
@@ -89,6 +148,22 @@ export const STORY_ACCOUNTS: readonly AccountCardView[] = [
     policy: { kind: 'deleteAfter', days: 14 },
     status: status('a9', { state: 'collecting', collected: 900, total: 2200 }),
   }),
+  card('a10', {
+    name: 'School',
+    email: 'jan@school.example',
+    color: 'clay',
+    provider: 'Microsoft',
+    unread: 4,
+    status: status('a10', {
+      state: 'trouble',
+      problem: {
+        code: 'account.consent',
+        serverText: null,
+        since: new Date(at(24, 9, 12)).toISOString(),
+        retryAt: null,
+      },
+    }),
+  }),
   card('a6', {
     name: 'Just added',
     email: 'jan@new.example',
@@ -98,3 +173,20 @@ export const STORY_ACCOUNTS: readonly AccountCardView[] = [
     status: status('a6', { state: 'new', collected: 0, total: 0, checkedAt: null }),
   }),
 ];
+
+const program = (id: string, name: string, usedAt: number | null): AppPassword => ({
+  id,
+  name,
+  createdAt: new Date(at(2, 9, 30)).toISOString(),
+  usedAt: usedAt === null ? null : new Date(usedAt).toISOString(),
+});
+export const STORY_PROGRAMS = [
+  program('1', 'Phone', at(24, 11, 58)),
+  program('2', 'The old notebook in the kitchen, which nobody has opened since the summer', at(2, 21, 14)),
+  program('3', 'Script', null),
+];
+export const STORY_APP_PASSWORD: AppPasswordOutcome = {
+  kind: 'made',
+  made: program('4', 'Phone', null),
+  password: 'k7m2pqhd-w4xnj9bt-u6fz3raw-e8scv5gy',
+};

@@ -84,6 +84,7 @@ export const StoryMail = ({ kind }: { kind: StoryMailKind }) => {
       }
     >
       <AccountSection
+        name=""
         email="jan@novak.example"
         color="ink"
         mailboxes={kind === 'loading' ? undefined : STORY_MAILBOXES}
@@ -95,6 +96,7 @@ export const StoryMail = ({ kind }: { kind: StoryMailKind }) => {
       />
       {kind === 'two' && (
         <AccountSection
+          name=""
           email="workshop@holzwerk.example"
           color="amber"
           mailboxes={STORY_MAILBOXES.slice(0, 6)}

@@ -1,5 +1,6 @@
 'use client';
 
+import { MoveStory } from '@/app/gallery/shell/move-story';
 import { Story } from '@/app/gallery/story';
 import { AccountSection } from '@/components/shell/account-section';
 import { footOf } from '@/components/shell/account-state';
@@ -27,6 +28,12 @@ const FEET = [
 const PROBLEMS = [
   { code: 'account.auth', serverText: 'NO [AUTHENTICATIONFAILED] Authentication failed.', since, retryAt: null },
   {
+    code: 'account.consent',
+    serverText: 'invalid_grant: Token has been expired or revoked.',
+    since,
+    retryAt: new Date(STORY_NOW + 900_000).toISOString(),
+  },
+  {
     code: 'account.network',
     serverText: null,
     since,
@@ -45,6 +52,7 @@ export const ShellStories = () => (
         {[false, true].map((isRail) => (
           <div key={String(isRail)} className={`bg-canvas p-3 ${FRAME} ${isRail ? 'w-16 px-2' : 'w-60'}`}>
             <AccountSection
+              name=""
               email={isRail ? 'jan@novak.example' : 'jan@workshop.example'}
               color="ink"
               mailboxes={STORY_MAILBOXES}
@@ -58,6 +66,7 @@ export const ShellStories = () => (
         ))}
         <div className={`w-60 bg-canvas p-3 ${FRAME}`}>
           <AccountSection
+            name=""
             email="a-very-long-name@workshop.example"
             color="plum"
             mailboxes={undefined}
@@ -91,6 +100,7 @@ export const ShellStories = () => (
         ))}
       </div>
     </Story>
+    <MoveStory />
     <Story name="Toasts" about="one at a time; a failure stays until it is put away">
       <div className="space-y-4">
         <Toast

@@ -20,6 +20,7 @@ export const SignInStory = ({ state }: { state: Partial<SignInState> }) => (
         details: 'NO [AUTHENTICATIONFAILED]',
       },
     })}
+    onContinue={async () => null}
     onEnter={() => undefined}
   />
 );

@@ -1,5 +1,7 @@
 import { draftOf, receiveOver } from '@/components/onboarding/server-draft';
 import type { SignInState } from '@/components/onboarding/sign-in-state';
+import type { Brand } from '@/lib/base/brand';
+import { aBrand } from '@/tests/builders/face/a-brand';
 import {
   aDiscovery,
   aFoundSettings,
@@ -8,7 +10,12 @@ import {
   aPop3Server,
 } from '@/tests/builders/face/a-discovery';
 
-type SignInStory = { readonly name: string; readonly about: string; readonly state: Partial<SignInState> };
+type SignInStory = {
+  readonly name: string;
+  readonly about: string;
+  readonly state: Partial<SignInState>;
+  readonly brand?: Brand;
+};
 
 const jan = 'jan@novak.example';
 const found = { email: jan, discovery: aDiscovery() };
@@ -18,8 +25,35 @@ const bothFound = { email: jan, discovery: aDiscovery({ other: aPop3Server() }) 
 /** Every state of the sign-in page; each is a page of its own, as a person sees it. */
 export const STORIES: readonly SignInStory[] = [
   { name: 'start', about: 'Nothing entered yet', state: {} },
+  {
+    name: 'branded',
+    about: 'As a hoster’s people see it',
+    state: { email: jan, found },
+    brand: aBrand(),
+  },
+  {
+    name: 'branded-colour',
+    about: 'A domain with a colour that is too light, and nothing else',
+    state: {},
+    brand: aBrand({
+      name: 'a-rather-long-domain-name.example',
+      logo: null,
+      helpUrl: null,
+      imprintUrl: null,
+      colour: 'yellow',
+    }),
+  },
   { name: 'looking', about: 'The servers are being looked for', state: { email: jan, work: 'looking' } },
   { name: 'found', about: 'Found, with its source', state: { email: jan, found, password: 'secret12' } },
+  {
+    name: 'found-fixed',
+    about: 'The owner of this Waxwing shows no servers to choose',
+    state: {
+      email: jan,
+      found: { email: jan, discovery: aDiscovery({ source: 'preset', hideServers: true }) },
+      password: 'secret12',
+    },
+  },
   {
     name: 'found-reading',
     about: 'No server for sending was found',
@@ -69,6 +103,35 @@ export const STORIES: readonly SignInStory[] = [
     name: 'oauth',
     about: 'Microsoft',
     state: { email: 'jan@outlook.com', found: { email: 'jan@outlook.com', discovery: anOauthWall() } },
+  },
+  {
+    name: 'provider-page',
+    about: 'Microsoft, where this Waxwing is known',
+    state: {
+      email: 'jan@outlook.com',
+      found: {
+        email: 'jan@outlook.com',
+        discovery: { ...anOauthWall(), oauth: { provider: 'microsoft', name: 'Microsoft' } },
+      },
+    },
+  },
+  {
+    name: 'provider-or-password',
+    about: 'Google’s own page, or an app password',
+    state: {
+      email: 'jan.novak@gmail.com',
+      found: {
+        email: 'jan.novak@gmail.com',
+        discovery: { ...anAppPasswordWall(), oauth: { provider: 'google', name: 'Google' } },
+      },
+    },
+  },
+  {
+    name: 'cancelled',
+    about: 'Back from a provider’s page, without a yes',
+    state: {
+      refusal: { code: 'sign-in.oauth-cancelled', params: { provider: 'Google' }, details: 'access_denied' },
+    },
   },
   {
     name: 'not-found',

@@ -4,7 +4,7 @@ import type { Target } from '@/lib/client/actions/target';
 import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
 import type { MailClient } from '@/lib/client/cache/mail-client';
 import type { Place } from '@/lib/client/cache/place';
-import type { ListName, ThreadListView } from '@/lib/client/cache/thread-list-view';
+import type { PlaceList, ThreadListView } from '@/lib/client/cache/thread-list-view';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 
 /** What the open conversation can be told; a message is focused, unfolded or folded by them. */
@@ -19,7 +19,10 @@ type MessageControls = {
 export type Question =
   | { readonly kind: 'makeArchive'; readonly targets: readonly Target[] }
   | { readonly kind: 'deleteForever'; readonly targets: readonly Target[] }
-  | { readonly kind: 'move'; readonly targets: readonly Target[] };
+  | { readonly kind: 'move'; readonly targets: readonly Target[] }
+  | { readonly kind: 'export'; readonly targets: readonly Target[] }
+  | { readonly kind: 'exportMailbox'; readonly accountId: AccountId; readonly mailbox: Mailbox }
+  | { readonly kind: 'import'; readonly accountId: AccountId; readonly mailbox: Mailbox };
 
 /** The ticked conversations of the list in view. */
 type Ticks = {
@@ -45,11 +48,13 @@ export type ActionContext = {
   /** null: no conversation is open. */
   readonly messages: MessageControls | null;
   readonly showShortcuts: () => void;
+  /** The field at the top: puts the focus there, or leaves what was searched for. */
+  readonly searching: { readonly focus: () => void; readonly leave: () => void };
   /** What the action is about: the ticked conversations, else the open one, else the one that the keyboard stands on. */
   readonly targets: () => readonly Target[];
   readonly mailboxesOf: (accountId: AccountId) => readonly Mailbox[] | undefined;
   /** The list in view as this account has it: of all inboxes, its own Inbox. */
-  readonly listOf: (accountId: AccountId) => ListName | null;
+  readonly listOf: (accountId: AccountId) => PlaceList | null;
   readonly mail: Pick<MailClient, 'act' | 'takeBack' | 'notify'>;
   readonly ticks: Ticks;
   /** These conversations leave the list: the next one is opened or stood on (UserSettings.afterArchive). */

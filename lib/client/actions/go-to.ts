@@ -1,10 +1,10 @@
 import type { Action, ActionContext } from '@/lib/client/actions/action';
-import type { ListName } from '@/lib/client/cache/thread-list-view';
+import type { PlaceList } from '@/lib/client/cache/thread-list-view';
 import type { MailboxRole } from '@/lib/jmap/mailbox';
 
 type Going = Pick<Action, 'isEnabled' | 'run'>;
 
-const goTo = (find: (context: ActionContext) => ListName | undefined): Going => ({
+const goTo = (find: (context: ActionContext) => PlaceList | undefined): Going => ({
   isEnabled: (context) => context.place.accountId !== null && find(context) !== undefined,
   run: (context) => {
     const { accountId } = context.place;
@@ -18,4 +18,4 @@ export const goToRole = (role: MailboxRole): Going =>
   goTo(({ mailboxes }) => mailboxes?.find((mailbox) => mailbox.role === role)?.id);
 
 /** Going to one of the account's own lists. */
-export const goToList = (list: ListName): Going => goTo(() => list);
+export const goToList = (list: PlaceList): Going => goTo(() => list);

@@ -5,12 +5,14 @@ import { collapseAll } from '@/lib/client/actions/collapse-all';
 import { compose } from '@/lib/client/actions/compose';
 import { deleteConversation } from '@/lib/client/actions/delete-conversation';
 import { expandAll } from '@/lib/client/actions/expand-all';
+import { exportConversations } from '@/lib/client/actions/export';
 import { forward } from '@/lib/client/actions/forward';
 import { goToAll } from '@/lib/client/actions/go-to-all';
 import { goToDrafts } from '@/lib/client/actions/go-to-drafts';
 import { goToInbox } from '@/lib/client/actions/go-to-inbox';
 import { goToSent } from '@/lib/client/actions/go-to-sent';
 import { goToStarred } from '@/lib/client/actions/go-to-starred';
+import { leaveSearch } from '@/lib/client/actions/leave-search';
 import { markRead } from '@/lib/client/actions/mark-read';
 import { markUnread } from '@/lib/client/actions/mark-unread';
 import { move } from '@/lib/client/actions/move';
@@ -22,6 +24,7 @@ import { previousConversation } from '@/lib/client/actions/previous-conversation
 import { previousMessage } from '@/lib/client/actions/previous-message';
 import { reply } from '@/lib/client/actions/reply';
 import { replyAll } from '@/lib/client/actions/reply-all';
+import { search } from '@/lib/client/actions/search';
 import { select } from '@/lib/client/actions/select';
 import { selectAll } from '@/lib/client/actions/select-all';
 import { selectNext } from '@/lib/client/actions/select-next';
@@ -43,6 +46,7 @@ export const ACTIONS: readonly Action[] = [
   spam,
   notSpam,
   move,
+  exportConversations,
   star,
   markRead,
   markUnread,
@@ -60,6 +64,8 @@ export const ACTIONS: readonly Action[] = [
   expandAll,
   collapseAll,
   undo,
+  search,
+  leaveSearch,
   showShortcuts,
   goToInbox,
   goToStarred,

@@ -1,7 +1,7 @@
 import type { AccountId, EmailId, MailboxId, ThreadId } from '@/lib/base/ids';
 import type { EmailChange } from '@/lib/client/cache/email-change';
 import type { EmailSummary } from '@/lib/client/cache/email-summary';
-import type { ListName } from '@/lib/client/cache/thread-list-view';
+import type { PlaceList } from '@/lib/client/cache/thread-list-view';
 import type { Mailbox, MailboxRole } from '@/lib/jmap/mailbox';
 
 /** A conversation that an action is about, with the messages of it that are here. */
@@ -16,7 +16,7 @@ export const mailboxOfRole = (mailboxes: readonly Mailbox[] | undefined, role: M
   mailboxes?.find((mailbox) => mailbox.role === role);
 
 /** Is this list a mailbox, and not one over the whole account? */
-export const mailboxOfList = (list: ListName | null): MailboxId | undefined =>
+export const mailboxOfList = (list: PlaceList | null): MailboxId | undefined =>
   list === null || list === 'all' || list === 'unread' || list === 'starred' ? undefined : list;
 
 const KEPT: ReadonlySet<string | null> = new Set<MailboxRole>(['sent', 'drafts', 'trash', 'junk']);
@@ -27,7 +27,7 @@ const KEPT: ReadonlySet<string | null> = new Set<MailboxRole>(['sent', 'drafts',
  */
 export const emailsMeant = (
   emails: readonly EmailSummary[],
-  list: ListName | null,
+  list: PlaceList | null,
   mailboxes: readonly Mailbox[] | undefined,
 ): readonly EmailSummary[] => {
   const box = mailboxOfList(list);
@@ -39,7 +39,7 @@ export const emailsMeant = (
 };
 
 export type Move = {
-  readonly list: ListName | null;
+  readonly list: PlaceList | null;
   readonly mailboxes: readonly Mailbox[] | undefined;
   readonly to: MailboxId;
   readonly keywords?: Readonly<Record<string, boolean>>;

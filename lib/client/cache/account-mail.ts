@@ -18,7 +18,7 @@ export type AccountMailOptions = {
   readonly onFailure: (error: unknown) => void;
   /** The person asks for another try. */
   readonly onRetry: () => void;
-} & Pick<PendingOptions, 'onRefused'>;
+} & Pick<PendingOptions, 'onCopied' | 'onRefused'>;
 
 /** Between two looks at what changed: while mail is being collected the server has news twenty times a second. */
 const SYNC_PAUSE_MS = 300;
@@ -41,11 +41,12 @@ export class AccountMail {
 
   constructor(options: AccountMailOptions) {
     this.#options = options;
-    const { accountId, onRetry, call, onFailure, onRefused } = options;
+    const { accountId, onRetry, call, onFailure, onCopied, onRefused } = options;
     this.memory = new AccountMemory({
       accountId,
       call,
       onFailure,
+      onCopied,
       onRefused,
       onNews: () => this.refresh(),
       onWanted: () => this.#soon(),

@@ -19,7 +19,7 @@ export type AccountMemoryOptions = {
   readonly accountId: AccountId;
   readonly onWanted: () => void;
   readonly onRetry: () => void;
-} & Pick<PendingOptions, 'call' | 'onNews' | 'onRefused' | 'onFailure'>;
+} & Pick<PendingOptions, 'call' | 'onNews' | 'onCopied' | 'onRefused' | 'onFailure'>;
 
 /** The longest unused of those that nobody looks at go first. */
 const forgetOldest = <K>(all: Map<K, { readonly isOpen: boolean }>, most: number): void => {

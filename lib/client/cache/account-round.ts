@@ -35,7 +35,7 @@ const pagesOf = (memory: AccountMemory, drafts: Drafts): PageTask[] =>
     if (!window.isOpen || window.isRefused || !query) return [];
     const need = pageNeed(model, query, wanted);
     if (!need) return [];
-    return [{ window, request: { accountId: memory.accountId, query, need, model, wanted } }];
+    return [{ window, request: { accountId: memory.accountId, query, need, model, wanted: () => window.wanted } }];
   });
 
 const shownOf = (memory: AccountMemory, drafts: Drafts): Shown => ({
@@ -55,7 +55,7 @@ const askFor = async (call: CallMethods, { window, request }: PageTask): Promise
   try {
     const page = await askPage(call, request);
     // The server answered and the same is still missing: asking on would never end.
-    window.isRefused = JSON.stringify(pageNeed(page.model, query, wanted)) === JSON.stringify(need);
+    window.isRefused = JSON.stringify(pageNeed(page.model, query, wanted())) === JSON.stringify(need);
     return page;
   } catch (error) {
     if (!(error instanceof MethodRefused)) throw error;
@@ -87,7 +87,8 @@ const commit = (memory: AccountMemory, { news, base, fetched, drafts }: Answers)
   if (isNews) records.hopeAgain();
   if (news.emails.destroyed.size + news.threads.destroyed.size > 0)
     records.destroy({ emails: news.emails.destroyed, threads: news.threads.destroyed });
-  for (const one of fetched) records.take(one);
+  const isLost = { emails: news.emails.isLost, threads: news.threads.isLost };
+  for (const one of fetched) records.take(one, isLost);
   if (base.mailboxes) facts.setMailboxes(base.mailboxes);
   else if (isNews) facts.applyNews(news.mailboxes);
   facts.setStatus(news.status ?? base.status, news.statusState ?? base.statusState);

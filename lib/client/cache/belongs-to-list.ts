@@ -1,16 +1,22 @@
 import type { MailboxId } from '@/lib/base/ids';
 import type { EmailSummary } from '@/lib/client/cache/email-summary';
+import { isSearchName } from '@/lib/client/cache/search-name';
 import type { ListName } from '@/lib/client/cache/thread-list-view';
 import { isStarred, isUnread } from '@/lib/mail/flags/star';
 
-/** Is an email one of those that a list speaks of? The same question as that of email-query.ts, asked of what is here. */
+/**
+ * Is an email one of those that a list speaks of? The same question as that of email-query.ts, asked of what is here. What was found
+ * stays found until the server says otherwise; only in Trash or Spam it is looked for no more, unless the search goes there.
+ */
 export const belongsToList = (
   { keywords, mailboxIds }: EmailSummary,
   list: ListName,
   hidden: ReadonlySet<string>,
 ): boolean => {
-  if (list !== 'all' && list !== 'unread' && list !== 'starred') return mailboxIds[list as MailboxId] === true;
+  if (isSearchName(list) && !list.includes('"inMailboxOtherThan"')) return true;
+  if (!isSearchName(list) && list !== 'all' && list !== 'unread' && list !== 'starred')
+    return mailboxIds[list as MailboxId] === true;
   if (Object.keys(mailboxIds).every((id) => hidden.has(id))) return false;
   if (list === 'unread') return isUnread(keywords);
-  return list === 'all' || isStarred(keywords);
+  return list !== 'starred' || isStarred(keywords);
 };

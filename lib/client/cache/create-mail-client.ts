@@ -119,6 +119,10 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
         onSuccess: () => connection.succeeded(),
         onFailure: failed,
         onRetry: () => connection.retry(),
+        onCopied: (to, ids) => {
+          acts.copied(ids);
+          mails.made.get(to)?.refresh();
+        },
         onRefused: (errors) => {
           const [first] = errors.values();
           acts.notices.tell({ tone: 'failed', text: translate('act.refused'), details: first?.description ?? null });
@@ -141,6 +145,8 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
   );
   const onSession = (accounts: readonly AccountView[]) => {
     connection.heard();
+    // Their names, colours and order are part of the session's state: another tab may have changed them.
+    user.accounts.refresh();
     for (const { id, email } of accounts) mails.of(id).memory.setEmail(email);
     const present = new Set(accounts.map(({ id }) => id));
     for (const [accountId, mail] of mails.made) {

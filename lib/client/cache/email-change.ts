@@ -1,8 +1,17 @@
-import type { EmailId } from '@/lib/base/ids';
+import type { AccountId, EmailId } from '@/lib/base/ids';
 import type { EmailSummary } from '@/lib/client/cache/email-summary';
 import type { Patch } from '@/lib/jmap/set';
 
 type Wishes = Readonly<Record<string, boolean>>;
+
+/** Into another account; destroyed at the same time it is a move. */
+export type CopyTo = {
+  readonly accountId: AccountId;
+  /** Of that account. */
+  readonly mailboxIds: Readonly<Record<string, true>>;
+  /** Asked again under it, the server gives the first copy once more. */
+  readonly key: string;
+};
 
 /** What is to become of an email: keywords and mailboxes that it is to have (true) or not to have. The rest stays. */
 export type EmailChange = {
@@ -10,6 +19,7 @@ export type EmailChange = {
   readonly mailboxIds?: Wishes;
   /** It is to be gone for ever. */
   readonly isDestroyed?: true;
+  readonly copyTo?: CopyTo;
 };
 
 const applyWishes = <K extends string>(
@@ -36,11 +46,15 @@ export const applyChange = (email: EmailSummary, change: EmailChange): EmailSumm
 };
 
 /** Two changes of one email as one: the later word counts. */
-export const foldChanges = (first: EmailChange, then: EmailChange): EmailChange => ({
-  keywords: { ...first.keywords, ...then.keywords },
-  mailboxIds: { ...first.mailboxIds, ...then.mailboxIds },
-  ...((first.isDestroyed ?? then.isDestroyed) && { isDestroyed: true }),
-});
+export const foldChanges = (first: EmailChange, then: EmailChange): EmailChange => {
+  const copyTo = then.copyTo ?? first.copyTo;
+  return {
+    keywords: { ...first.keywords, ...then.keywords },
+    mailboxIds: { ...first.mailboxIds, ...then.mailboxIds },
+    ...((first.isDestroyed ?? then.isDestroyed) && { isDestroyed: true }),
+    ...(copyTo && { copyTo }),
+  };
+};
 
 const before = (set: Readonly<Record<string, true>>, wishes: Wishes = {}): Wishes =>
   Object.fromEntries(Object.keys(wishes).map((key) => [key, set[key] === true]));

@@ -1,3 +1,4 @@
+import { filterOfSearch, isSearchName } from '@/lib/client/cache/search-name';
 import type { ListName } from '@/lib/client/cache/thread-list-view';
 import type { Comparator, EmailFilter } from '@/lib/jmap/email';
 import type { Mailbox } from '@/lib/jmap/mailbox';
@@ -14,8 +15,8 @@ export const hiddenMailboxes = (mailboxes: readonly Mailbox[]): ReadonlySet<stri
   new Set(mailboxes.filter(({ role }) => role === 'trash' || role === 'junk').map(({ id }) => id));
 
 /**
- * The query of a list. Exactly these the server keeps sorted and counted: one mailbox, or everything outside Trash and Spam.
- * undefined: it depends on mailboxes that are not known yet.
+ * The query of a list. Exactly these the server keeps sorted and counted: one mailbox, or everything outside Trash and Spam. A
+ * search it looks for anew each time. undefined: it depends on mailboxes that are not known yet.
  */
 export const emailQueryOf = (list: ListName, hidden: ReadonlySet<string> | undefined): EmailQuery | undefined => {
   const filter = filterOf(list, hidden);
@@ -23,6 +24,7 @@ export const emailQueryOf = (list: ListName, hidden: ReadonlySet<string> | undef
 };
 
 const filterOf = (list: ListName, hidden: ReadonlySet<string> | undefined): EmailFilter | undefined => {
+  if (isSearchName(list)) return filterOfSearch(list);
   if (list !== 'all' && list !== 'unread' && list !== 'starred') return { inMailbox: list };
   if (!hidden) return undefined;
   const inMailboxOtherThan = [...hidden].sort();

@@ -84,15 +84,19 @@ export const followChanges = (model: ListModel, changes: QueryChangesResponse, w
     total: changes.total ?? model.list.total,
   });
   const exact = isExact && model.isExact;
-  const top = prefixOf(list);
-  const isSeen = exact || wanted.last >= (top[0]?.ids.length ?? 0);
-  return {
-    ...model,
-    queryState: changes.newQueryState,
-    list: isSeen ? list : sparseList(list.total, top),
-    isExact: exact || !isSeen,
-  };
+  return withoutGuesses({ ...model, queryState: changes.newQueryState, list, isExact: exact }, wanted);
 };
+
+/** The model without the runs that stand where we guess, unless one of them is on screen. */
+export const withoutGuesses = (model: ListModel, wanted: Wanted): ListModel => {
+  const top = prefixOf(model.list);
+  if (model.isExact || wanted.last >= (top[0]?.ids.length ?? 0)) return model;
+  return { ...model, list: sparseList(model.list.total, top), isExact: true };
+};
+
+/** Something that is on screen and was known is known no more. */
+export const losesScreen = (before: ListModel, after: ListModel, { first, last }: Wanted): boolean =>
+  !missingBetween(before.list, first, last) && missingBetween(after.list, first, last) !== undefined;
 
 /** A page of Email/query in a model. Of another query or query state than the model's, it stands for the whole list. */
 export const takePage = (model: ListModel | undefined, query: EmailQuery, page: QueryResponse): ListModel => {

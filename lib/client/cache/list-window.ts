@@ -1,7 +1,7 @@
 import type { AccountId, EmailId, ThreadId } from '@/lib/base/ids';
 import type { EmailSummary } from '@/lib/client/cache/email-summary';
 import { LOADING_LIST } from '@/lib/client/cache/empty-list';
-import type { ListModel, Wanted } from '@/lib/client/cache/list-model';
+import { type ListModel, type Wanted, withoutGuesses } from '@/lib/client/cache/list-model';
 import type { PendingChanges } from '@/lib/client/cache/pending-changes';
 import { createListeners, type Readable } from '@/lib/client/cache/readable';
 import type { Records } from '@/lib/client/cache/records';
@@ -96,6 +96,8 @@ export class ListWindow {
     const wanted = { first: Math.max(0, first), last: Math.max(0, first, last) };
     if (wanted.first === this.wanted.first && wanted.last === this.wanted.last) return;
     this.wanted = wanted;
+    // What was held where it stood only because somebody looked at it.
+    this.model = this.model && withoutGuesses(this.model, wanted);
     this.#home.onWanted();
   };
 

@@ -3,7 +3,7 @@ import type { AccountId, EmailId } from '@/lib/base/ids';
 import type { AccountMemory } from '@/lib/client/cache/account-memory';
 import { type EmailChange, inverseOf } from '@/lib/client/cache/email-change';
 import { MailNotices } from '@/lib/client/cache/mail-notice';
-import { UndoStack, type UndoStore } from '@/lib/client/cache/undo-stack';
+import { type UndoneCopy, UndoStack, type UndoStore } from '@/lib/client/cache/undo-stack';
 
 /** What a person does to some emails of one account. */
 export type MailAct = {
@@ -27,6 +27,8 @@ export class MailActs {
   readonly notices = new MailNotices();
   readonly undo: UndoStack;
   readonly #options: MailActsOptions;
+  /** Of this page: by the keys of copies, what they are called. */
+  readonly #copied = new Map<string, EmailId>();
 
   constructor(options: MailActsOptions) {
     this.#options = options;
@@ -36,12 +38,17 @@ export class MailActs {
   act({ accountId, changes, told, undoText }: MailAct): void {
     const { memoryOf, makeKey, clock } = this.#options;
     const memory = memoryOf(accountId);
-    const inverse = [...changes].flatMap(([id, change]): [EmailId, EmailChange][] => {
+    const inverse: [EmailId, EmailChange][] = [];
+    const copies: UndoneCopy[] = [];
+    for (const [id, change] of changes) {
       const email = memory.records.email(id);
-      return email ? [[id, inverseOf(email, change)]] : [];
-    });
-    const entry =
-      undoText === undefined ? undefined : { id: makeKey(), at: clock(), accountId, text: undoText, changes: inverse };
+      const { copyTo, isDestroyed } = change;
+      if (email && copyTo)
+        copies.push({ key: copyTo.key, to: copyTo.accountId, back: isDestroyed ? email.mailboxIds : null });
+      else if (email) inverse.push([id, inverseOf(email, change)]);
+    }
+    const undone = { accountId, changes: inverse, ...(copies.length > 0 && { copies }) };
+    const entry = undoText === undefined ? undefined : { id: makeKey(), at: clock(), text: undoText, ...undone };
     if (entry) this.undo.push(entry);
     memory.pending.add(changes);
     if (told !== null) this.notices.tell({ tone: 'done', text: told, ...(entry && { undo: entry.id }) });
@@ -52,7 +59,19 @@ export class MailActs {
     const entry = await this.undo.take(id);
     if (!entry) return undefined;
     this.notices.dismiss();
-    this.#options.memoryOf(entry.accountId).pending.add(new Map(entry.changes));
+    const { memoryOf, makeKey } = this.#options;
+    memoryOf(entry.accountId).pending.add(new Map(entry.changes));
+    if (entry.copies) {
+      const { takeBackCopies } = await import('@/lib/client/cache/take-back-copies');
+      const { accountId, copies } = entry;
+      await takeBackCopies({ accountId, copies }, { memoryOf, makeKey, idOf: (key) => this.#copied.get(key) });
+    }
     return entry.text;
+  }
+
+  /** The server has made copies of emails in another account. */
+  copied(ids: ReadonlyMap<string, EmailId>): void {
+    for (const [key, id] of ids) this.#copied.set(key, id);
+    this.undo.copied(ids);
   }
 }

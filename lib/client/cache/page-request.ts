@@ -4,6 +4,7 @@ import { conversationCalls, type FetchAnswer, readFetched } from '@/lib/client/c
 import {
   followChanges,
   type ListModel,
+  losesScreen,
   type PageNeed,
   pageNeed,
   takePage,
@@ -20,7 +21,8 @@ export type PageRequest = {
   readonly query: EmailQuery;
   readonly need: PageNeed;
   readonly model: ListModel | undefined;
-  readonly wanted: Wanted;
+  /** What is on screen now: somebody may scroll while an answer is on its way. */
+  readonly wanted: () => Wanted;
 };
 
 /** The state that the list can be followed from; null when it is to be asked for anew. */
@@ -50,15 +52,16 @@ type PageAnswer = {
   readonly fetched: FetchAnswer | undefined;
   /**
    * complete: done. anchorLost: the row to hold on to is gone. torn: the page was of another state than the list. lost: the list
-   * cannot be followed, so that the page would stand for all of it; it must be one that covers the screen.
+   * cannot be followed, so that the page would stand for all of it; it must be one that covers the screen. scrolled: it stands
+   * for all of it, and no longer covers the screen.
    */
-  readonly outcome: 'complete' | 'anchorLost' | 'torn' | 'lost';
+  readonly outcome: 'complete' | 'anchorLost' | 'torn' | 'lost' | 'scrolled';
 };
 
 const followed = (page: PageRequest, result: MethodResult | undefined): ListModel | undefined => {
   const { model, wanted } = page;
   if (!model || !result) return model;
-  if (result.response) return followChanges(model, responseOf<QueryChangesResponse>(result), wanted);
+  if (result.response) return followChanges(model, responseOf<QueryChangesResponse>(result), wanted());
   const { type } = result.error;
   if (type === 'cannotCalculateChanges' || type === 'tooManyChanges') return { ...model, queryState: null };
   throw new MethodRefused(result.error);
@@ -76,7 +79,11 @@ const readPage = (page: PageRequest, results: readonly MethodResult[], isLastTry
   if (sinceOf(page) !== null && model?.queryState === null && !isLastTry) return { model, fetched, outcome: 'lost' };
   const isTorn = sinceOf(page) !== null && model?.queryState !== null && model?.queryState !== answer.queryState;
   if (isTorn && !isLastTry) return { model, fetched, outcome: 'torn' };
-  return { model: takePage(model, page.query, answer), fetched, outcome: 'complete' };
+  const taken = takePage(model, page.query, answer);
+  if (model && !isLastTry && losesScreen(model, taken, page.wanted())) {
+    return { model: { ...model, queryState: null }, fetched, outcome: 'scrolled' };
+  }
+  return { model: taken, fetched, outcome: 'complete' };
 };
 
 /** What a page brought: the list with it, and the records of its rows. */
@@ -87,7 +94,7 @@ const MOST_TRIES = 4;
 
 const nextNeed = ({ need, query, wanted }: PageRequest, { outcome, model }: PageAnswer): PageNeed => {
   if (outcome === 'anchorLost') return { ...need, anchor: null, anchorOffset: 0 };
-  return outcome === 'lost' ? (pageNeed(model, query, wanted) ?? need) : need;
+  return outcome === 'torn' ? need : (pageNeed(model, query, wanted()) ?? need);
 };
 
 /**

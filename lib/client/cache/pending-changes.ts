@@ -17,6 +17,7 @@ import type { Patch, SetResponse } from '@/lib/jmap/set';
 const MOST_AT_ONCE = 400;
 /** The server is there and cannot do it now; after so many tries in a row the person is told. */
 const MOST_TRIES = 5;
+const QUIET_MS = 50;
 
 /**
  * waiting: not asked yet. sent: asked, not answered. done: the server has it, and what we hold is of before: it is shown until a
@@ -37,6 +38,8 @@ export type PendingOptions = {
   readonly onDone: (changes: EmailChanges) => void;
   /** The server has something that we have not seen yet. */
   readonly onNews: () => void;
+  /** These were copied into another account: the ids that they got there, by the keys of their copies. */
+  readonly onCopied: (accountId: AccountId, ids: ReadonlyMap<string, EmailId>) => void;
   /** The server said no: these are shown as they were. */
   readonly onRefused: (errors: ReadonlyMap<EmailId, SetError>) => void;
   readonly onFailure: (error: unknown) => void;
@@ -122,6 +125,23 @@ export class PendingChanges {
     }
   }
 
+  /** When nothing is on its way to the server. */
+  async quiet(): Promise<void> {
+    while (this.#isSending) await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+  }
+
+  /** Takes back a copy that the server has not been asked for; false: it has been. */
+  withdraw(key: string): boolean {
+    for (const { state, changes } of this.#entries)
+      for (const [id, { copyTo }] of changes) {
+        if (copyTo?.key !== key || state !== 'waiting') continue;
+        changes.delete(id);
+        this.#changed([id]);
+        return true;
+      }
+    return false;
+  }
+
   /** A look at what changed begins: it will see everything that was answered before. */
   beginRound(): void {
     for (const entry of this.#entries) if (entry.state === 'done') entry.isCovered = true;
@@ -141,8 +161,11 @@ export class PendingChanges {
     let size = 0;
     for (const entry of this.#entries.filter(({ state }) => state === 'waiting')) {
       size += entry.changes.size;
-      if (batch.length > 0 && size > MOST_AT_ONCE) break;
+      // A copy is made of what the email is when its turn comes.
+      const isCopy = isCopying(entry.changes);
+      if (batch.length > 0 && (size > MOST_AT_ONCE || isCopy)) break;
       batch.push(entry);
+      if (isCopy) break;
     }
     return batch;
   }
@@ -173,7 +196,11 @@ export class PendingChanges {
   }
 
   async #set(changes: readonly (readonly [EmailId, EmailChange])[]): Promise<[EmailId, SetError][]> {
-    const { accountId, call } = this.#options;
+    const { accountId, call, onCopied } = this.#options;
+    if (isCopying(new Map(changes))) {
+      const { copyEmails } = await import('@/lib/client/cache/copy-emails');
+      return copyEmails({ accountId, call, onCopied }, changes);
+    }
     const update: Record<string, Patch> = {};
     const destroy: EmailId[] = [];
     for (const [id, change] of changes) {
@@ -212,6 +239,8 @@ export class PendingChanges {
     this.#options.onChanged(ids);
   }
 }
+
+const isCopying = (changes: EmailChanges): boolean => [...changes.values()].some(({ copyTo }) => copyTo !== undefined);
 
 const isForNow = ({ error }: MethodRefused): boolean =>
   error.type === 'serverFail' || error.type === 'serverUnavailable' || error.type === 'serverPartialFail';

@@ -1,18 +1,21 @@
 import type { AccountId, ThreadId } from '@/lib/base/ids';
-import type { ListName } from '@/lib/client/cache/thread-list-view';
+import type { PlaceList } from '@/lib/client/cache/thread-list-view';
 
-/** What is not in one account: the inboxes of all as one list, what is being sent, the accounts themselves. */
-export type Room = 'inboxes' | 'outbox' | 'accounts';
+/** What is not in one account: the inboxes of all as one list, a search in all, what is being sent, the accounts themselves. */
+export type Room = 'inboxes' | 'search' | 'outbox' | 'accounts';
 
 /**
  * Where a person is: /mail/<accountId>/<list>[/<threadId>]. All null: just /mail. In a room there is neither account nor list:
- * /mail/inboxes[/<key>], where the conversation is named with its account (thread-key.ts).
+ * /mail/inboxes[/<key>], where the conversation is named with its account (thread-key.ts). A search is /mail/<accountId>/search?q=
+ * or, in all accounts, /mail/search?q=: what was found is acted on as in the list of all mail.
  */
 export type Place = {
   readonly room?: Room;
   readonly accountId: AccountId | null;
-  readonly list: ListName | null;
+  readonly list: PlaceList | null;
   readonly threadId: ThreadId | null;
+  /** What is looked for, as it was typed. */
+  readonly search?: string;
 };
 
 export const NOWHERE: Place = { accountId: null, list: null, threadId: null };

@@ -11,6 +11,10 @@ export type Fetched = {
   readonly absentThreads: readonly ThreadId[];
 };
 
+/** Of which types the server could not say what changed (RFC 8620 §5.2, cannotCalculateChanges). */
+type Lost = { readonly emails: boolean; readonly threads: boolean };
+const NOTHING_LOST: Lost = { emails: false, threads: false };
+
 /** Beyond this many emails those that nothing on screen needs are forgotten. */
 const MOST_EMAILS = 20_000;
 
@@ -81,7 +85,11 @@ export class Records {
     return thread?.emailIds.every((emailId) => this.#emails.has(emailId) || this.#absent.has(emailId)) ?? false;
   }
 
-  take({ emails, threads, absentEmails, absentThreads }: Fetched): void {
+  /**
+   * Puts in what was fetched. What is held and was not found has been destroyed since the news that are shown: it stays until
+   * the news say so, together with the lists it stands in; `isLost`: no news will.
+   */
+  take({ emails, threads, absentEmails, absentThreads }: Fetched, isLost: Lost = NOTHING_LOST): void {
     for (const email of emails) {
       this.#emails.delete(email.id);
       this.#emails.set(email.id, email);
@@ -91,8 +99,8 @@ export class Records {
       this.#threads.set(thread.id, thread);
       this.#fresh(thread.id);
     }
-    for (const id of absentEmails) this.#forget(id, this.#emails);
-    for (const id of absentThreads) this.#forget(id, this.#threads);
+    for (const id of absentEmails) isLost.emails ? this.#forget(id, this.#emails) : this.#miss(id);
+    for (const id of absentThreads) isLost.threads ? this.#forget(id, this.#threads) : this.#miss(id);
     this.version += 1;
   }
 
@@ -153,9 +161,13 @@ export class Records {
     this.#absent.delete(id);
   }
 
-  #forget<K extends EmailId | ThreadId>(id: K, from: Map<K, unknown>): void {
-    from.delete(id);
+  #miss(id: EmailId | ThreadId): void {
     this.#stale.delete(id);
     this.#absent.add(id);
+  }
+
+  #forget<K extends EmailId | ThreadId>(id: K, from: Map<K, unknown>): void {
+    from.delete(id);
+    this.#miss(id);
   }
 }

@@ -23,9 +23,15 @@ const colorOf = ({ accountCapabilities }: SessionAccount): LabelColor => {
   return color !== undefined && COLORS.has(color) ? (color as LabelColor) : 'clay';
 };
 
+const nameOf = ({ accountCapabilities }: SessionAccount): string => {
+  const { name } = (accountCapabilities[WAXWING] ?? {}) as { readonly name?: unknown };
+  return typeof name === 'string' ? name : '';
+};
+
 const accountsOf = (session: JmapSession): readonly AccountView[] =>
   Object.entries(session.accounts).map(([id, account]) => ({
     id: id as AccountId,
+    name: nameOf(account),
     email: account.name,
     color: colorOf(account),
   }));

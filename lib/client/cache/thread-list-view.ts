@@ -1,8 +1,12 @@
 import type { AccountId, MailboxId, ThreadId } from '@/lib/base/ids';
+import type { SearchName } from '@/lib/client/cache/search-name';
 import type { ThreadRow } from '@/lib/client/cache/thread-row';
 
-/** A list by name: a mailbox, or one over the whole account without Trash and Spam. */
-export type ListName = MailboxId | 'all' | 'unread' | 'starred';
+/** A place to be at: a mailbox, or a list over the whole account without Trash and Spam. */
+export type PlaceList = MailboxId | 'all' | 'unread' | 'starred';
+
+/** A list by name: a place, or what a search finds. */
+export type ListName = PlaceList | SearchName;
 
 export type ThreadListQuery = { readonly accountId: AccountId; readonly list: ListName };
 

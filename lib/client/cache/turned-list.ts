@@ -2,6 +2,7 @@ import type { EmailId, ThreadId } from '@/lib/base/ids';
 import { belongsToList } from '@/lib/client/cache/belongs-to-list';
 import type { EmailSummary } from '@/lib/client/cache/email-summary';
 import type { Records } from '@/lib/client/cache/records';
+import { isSearchName } from '@/lib/client/cache/search-name';
 import { type PlacedId, type SparseList, withId, withoutIds } from '@/lib/client/cache/sparse-list';
 import type { ListName } from '@/lib/client/cache/thread-list-view';
 
@@ -35,7 +36,8 @@ export const turnedList = (list: SparseList, { name, hidden, records, emails }: 
     const stands = standing.get(threadId);
     const newest = here.at(-1);
     if (stands !== undefined && !newest) gone.add(stands);
-    if (stands === undefined && newest) back.push(newest);
+    // Nobody here can tell whether a search would find it.
+    if (stands === undefined && newest && !isSearchName(name)) back.push(newest);
   }
   const left = withoutIds(list, gone);
   return back

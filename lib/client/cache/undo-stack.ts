@@ -4,6 +4,17 @@ import type { EmailChange } from '@/lib/client/cache/email-change';
 import type { KeptStore } from '@/lib/client/cache/kept-store';
 import { createListeners, type Readable } from '@/lib/client/cache/readable';
 
+/** An email that went into another account, or was copied there. */
+export type UndoneCopy = {
+  /** Of its copy. */
+  readonly key: string;
+  readonly to: AccountId;
+  /** The mailboxes that it was in; null: it stayed there. */
+  readonly back: Readonly<Record<string, true>> | null;
+  /** What it is called there, once the server has said so. */
+  readonly copyId?: EmailId;
+};
+
 /** Something that can be taken back: what its emails were before, in the words of a change. */
 export type UndoEntry = {
   readonly id: string;
@@ -12,6 +23,7 @@ export type UndoEntry = {
   /** What was done, as the toast says it. */
   readonly text: string;
   readonly changes: readonly (readonly [EmailId, EmailChange])[];
+  readonly copies?: readonly UndoneCopy[];
 };
 
 /** Where entries outlive the page. Errors mean that nothing is kept. */
@@ -59,6 +71,19 @@ export class UndoStack {
 
   push(entry: UndoEntry): void {
     this.#put([...this.#entries, entry]);
+    void this.#save();
+  }
+
+  /** Copies have been made: what they are called is known from here on, also after a reload. */
+  copied(ids: ReadonlyMap<string, EmailId>): void {
+    const named = (copies: readonly UndoneCopy[]) =>
+      copies.map((one) => {
+        const copyId = ids.get(one.key);
+        return copyId === undefined ? one : { ...one, copyId };
+      });
+    const has = ({ copies = [] }: UndoEntry) => copies.some(({ key }) => ids.has(key));
+    if (!this.#entries.some(has)) return;
+    this.#put(this.#entries.map((entry) => (has(entry) ? { ...entry, copies: named(entry.copies ?? []) } : entry)));
     void this.#save();
   }
 

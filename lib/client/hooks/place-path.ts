@@ -1,40 +1,52 @@
 import type { AccountId, MailboxId, ThreadId } from '@/lib/base/ids';
 import { NOWHERE, type Place, type Room } from '@/lib/client/cache/place';
 import { threadOfKey } from '@/lib/client/cache/thread-key';
-import type { ListName } from '@/lib/client/cache/thread-list-view';
+import type { PlaceList } from '@/lib/client/cache/thread-list-view';
 
 const ID = (letter: string): RegExp => new RegExp(`^${letter}(0|[1-9a-v][0-9a-v]{0,9})$`);
 const ACCOUNT = ID('a');
 const MAILBOX = ID('m');
 const THREAD = ID('t');
-const ROOMS: ReadonlySet<string> = new Set<Room>(['inboxes', 'outbox', 'accounts']);
+const ROOMS: ReadonlySet<string> = new Set<Room>(['inboxes', 'search', 'outbox', 'accounts']);
+/** Rooms with conversations of all accounts. */
+const UNIFIED: ReadonlySet<Room> = new Set<Room>(['inboxes', 'search']);
 const NAMED: ReadonlySet<string> = new Set(['all', 'unread', 'starred']);
 
-const listOf = (text: string): ListName | null => {
-  if (NAMED.has(text)) return text as ListName;
+const listOf = (text: string): PlaceList | null => {
+  if (NAMED.has(text)) return text as PlaceList;
   return MAILBOX.test(text) ? (text as MailboxId) : null;
 };
 
-/** The place that a path names. What is no place of ours ends the path there: /mail/a1/nonsense is /mail/a1. */
-export const placeOfPath = (path: string): Place => {
+/** The place that a path names, with its query. What is no place of ours ends the path there: /mail/a1/nonsense is /mail/a1. */
+export const placeOfPath = (text: string): Place => {
+  const [path = '', query = ''] = text.split('?', 2);
+  const asked = new URLSearchParams(query).get('q');
+  const search = asked === null ? {} : { search: asked };
   const [root, accountId = '', list = '', threadId = ''] = path.split('/').filter((part) => part !== '');
   if (root === 'mail' && ROOMS.has(accountId)) {
     const room = accountId as Room;
-    const isThread = room === 'inboxes' && threadOfKey(list as ThreadId, null) !== undefined;
-    return { ...NOWHERE, room, threadId: isThread ? (list as ThreadId) : null };
+    const isThread = UNIFIED.has(room) && threadOfKey(list as ThreadId, null) !== undefined;
+    if (room === 'search' && asked === null) return NOWHERE;
+    return { ...NOWHERE, room, threadId: isThread ? (list as ThreadId) : null, ...(room === 'search' && search) };
   }
   if (root !== 'mail' || !ACCOUNT.test(accountId)) return NOWHERE;
-  const known = listOf(list);
+  const isSearch = list === 'search';
+  const known = isSearch ? 'all' : listOf(list);
   return {
     accountId: accountId as AccountId,
     list: known,
     threadId: known !== null && THREAD.test(threadId) ? (threadId as ThreadId) : null,
+    ...(isSearch && search),
   };
 };
 
 /** The path of a place; the other way round. */
-export const pathOfPlace = ({ room, accountId, list, threadId }: Place): string => {
-  if (room) return ['/mail', room, ...(threadId ? [threadId] : [])].join('/');
-  const parts = [accountId, accountId && list, accountId && list && threadId];
-  return ['/mail', ...parts.filter((part) => part !== null && part !== '')].join('/');
+export const pathOfPlace = ({ room, accountId, list, threadId, search }: Place): string => {
+  const query = search === undefined ? '' : `?${new URLSearchParams({ q: search })}`;
+  if (room) return ['/mail', room, ...(threadId ? [threadId] : [])].join('/') + query;
+  const parts = [accountId, accountId && (search === undefined ? list : 'search'), accountId && list && threadId];
+  return ['/mail', ...parts.filter((part) => part !== null && part !== '')].join('/') + query;
 };
+
+/** What the address bar says. */
+export const pathHere = (): string => window.location.pathname + window.location.search;

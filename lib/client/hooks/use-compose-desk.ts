@@ -1,19 +1,16 @@
 'use client';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { systemClock } from '@/lib/base/clock';
-import type { AccountId } from '@/lib/base/ids';
 import { ComposeDesk as Desk, type ComposeDeskView as View } from '@/lib/client/cache/compose/compose-desk';
 import type { ComposeRequest as Request } from '@/lib/client/cache/compose/compose-request';
 import type { ComposeServer } from '@/lib/client/cache/compose/compose-server';
 import { openComposeStore } from '@/lib/client/cache/compose/compose-store';
 import { holdDraft } from '@/lib/client/cache/compose/hold-draft';
 import { setComposeLeft } from '@/lib/client/cache/compose/open-flag';
-import { findPeople, type KnownPerson, loadSeen, weighPeople } from '@/lib/client/cache/compose/people-book';
 import { tidyHtml } from '@/lib/client/cache/compose/tidy-html';
 import type { MailClient } from '@/lib/client/cache/mail-client';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useReadable } from '@/lib/client/hooks/use-readable';
-import type { EmailAddress } from '@/lib/jmap/email-address';
 import type { Identity } from '@/lib/jmap/identity';
 import type { GetResponse } from '@/lib/jmap/method';
 
@@ -23,15 +20,26 @@ export type ComposeRequest = Request;
 
 export const useComposeDeskView = (desk: ComposeDesk): View => useReadable(desk.view);
 
+/** Any program may have set it (RFC 8621 §6), and it becomes part of what is sent: it passes the sanitiser like every other HTML. */
+const withTidySignature = (identity: Identity): Identity => {
+  if (identity.htmlSignature === '') return identity;
+  const known = tidied.get(identity);
+  if (known) return known;
+  const tidy = { ...identity, htmlSignature: tidyHtml(identity.htmlSignature, new Set()).html };
+  tidied.set(identity, tidy);
+  return tidy;
+};
+const tidied = new WeakMap<Identity, Identity>();
+
 const serverOf = (client: MailClient): ComposeServer => ({
   call: client.call,
   upload: client.upload,
   mailboxes: (accountId) => client.mailboxes(accountId).read(),
   identities: async (accountId) => {
     const known = client.identities(accountId).read();
-    if (known) return known;
+    if (known) return known.map(withTidySignature);
     const [result] = await client.call([['Identity/get', { accountId, ids: null }, 'identities']]);
-    return (result?.response as GetResponse<Identity> | undefined)?.list ?? [];
+    return ((result?.response as GetResponse<Identity> | undefined)?.list ?? []).map(withTidySignature);
   },
   undoSeconds: () => client.settings.read().undoSendSeconds,
 });
@@ -90,32 +98,4 @@ export const useComposeDesk = (): Desk | null => {
     };
   }, [client, username]);
   return desk;
-};
-
-/** People one knows, from the newest mail of all accounts; empty until it was looked through. */
-const useKnownPeople = (): readonly KnownPerson[] => {
-  const client = useMailClient();
-  const accounts = useReadable(client.accounts);
-  const [people, setPeople] = useState<readonly KnownPerson[]>([]);
-  useEffect(() => {
-    let isOver = false;
-    const server = serverOf(client);
-    const load = async (accountId: AccountId) => loadSeen(server, accountId).catch(() => []);
-    const look = async () => {
-      const seen = await Promise.all(accounts.map(({ id }) => load(id)));
-      const own = new Set(accounts.map(({ email }) => email.toLowerCase()));
-      if (!isOver) setPeople(weighPeople(seen.flat(), own, systemClock()));
-    };
-    void look();
-    return () => {
-      isOver = true;
-    };
-  }, [client, accounts]);
-  return people;
-};
-
-/** Finds people one knows by what was typed. */
-export const useFindPeople = (): ((typed: string, without: ReadonlySet<string>) => readonly EmailAddress[]) => {
-  const people = useKnownPeople();
-  return useCallback((typed, without) => findPeople(people, typed, without), [people]);
 };

@@ -1,8 +1,8 @@
 'use client';
-import { usePathname } from 'next/navigation';
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import type { Place } from '@/lib/client/cache/place';
-import { pathOfPlace, placeOfPath } from '@/lib/client/hooks/place-path';
+import { pathHere, pathOfPlace, placeOfPath } from '@/lib/client/hooks/place-path';
+import { useAddress } from '@/lib/client/hooks/use-address';
 
 type GoOptions = { readonly replace?: boolean };
 export type PlaceAndGo = { readonly place: Place; readonly go: (place: Place, options?: GoOptions) => void };
@@ -15,7 +15,7 @@ const pathOfDocument = (path: string): string =>
 
 /** Where the person is, and the way to another place. Going never asks the Next server: it follows the History API. */
 export const usePlace = (): PlaceAndGo => {
-  const here = usePathname();
+  const here = useAddress();
   const path = useSyncExternalStore(
     never,
     () => here,
@@ -24,7 +24,7 @@ export const usePlace = (): PlaceAndGo => {
   const place = useMemo(() => placeOfPath(path), [path]);
   const go = useCallback((to: Place, options: GoOptions = {}) => {
     const next = pathOfPlace(to);
-    if (next === window.location.pathname) return;
+    if (next === pathHere()) return;
     if (options.replace) window.history.replaceState(null, '', next);
     else window.history.pushState(null, '', next);
   }, []);

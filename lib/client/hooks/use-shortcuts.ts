@@ -3,12 +3,12 @@ import { useEffect, useRef } from 'react';
 import type { Action, ActionContext } from '@/lib/client/actions/action';
 import { shortcutKey } from '@/lib/client/actions/key-press';
 import { matchKeys, NOTHING_PRESSED } from '@/lib/client/actions/match-keys';
-import { pathOfPlace, placeOfPath } from '@/lib/client/hooks/place-path';
+import { pathHere, pathOfPlace, placeOfPath } from '@/lib/client/hooks/place-path';
 
 /** The address is ahead of the screen: the place it names has not been drawn yet. */
 const isBehind = ({ place }: ActionContext): boolean => {
-  const { pathname } = window.location;
-  return pathname.startsWith('/mail/') && pathOfPlace(place) !== pathOfPlace(placeOfPath(pathname));
+  const here = pathHere();
+  return here.startsWith('/mail/') && pathOfPlace(place) !== pathOfPlace(placeOfPath(here));
 };
 
 const MOST_FRAMES = 60;

@@ -34,7 +34,10 @@ const resultOf = (responses: ReadonlyMap<string, Invocation>, callId: string): M
 const sendTogether = async (group: readonly Waiting[], send: SendCalls): Promise<void> => {
   const prefixed = group.map(({ calls }, index) => calls.map((one) => withPrefix(`${index}.`, one)));
   try {
-    const responses = new Map((await send(prefixed.flat())).map((response) => [response[2], response]));
+    const responses = new Map<string, Invocation>();
+    // What a method has called besides comes after its own response, under the same call id (RFC 8620 §5.4).
+    for (const response of await send(prefixed.flat()))
+      if (!responses.has(response[2])) responses.set(response[2], response);
     group.forEach(({ resolve }, index) => {
       resolve((prefixed[index] ?? []).map(([, , callId]) => resultOf(responses, callId)));
     });

@@ -1,9 +1,9 @@
-import type { Discovery, SignInForm, SignInMessage, SignInOutcome } from '@/lib/base/sign-in';
+import type { Discovery, ServersForm, SignInForm, SignInMessage, SignInOutcome, WayInForm } from '@/lib/base/sign-in';
 import { forgetLastPerson } from '@/lib/client/transport/kept-name';
 
 /** Finds the mail servers of an address. Never throws: what went wrong is an answer too. */
 export const discover = async (email: string): Promise<Discovery> =>
-  (await post<Discovery>('/api/sign-in/discover', { email })) ?? { kind: 'refused', error: UNREACHABLE };
+  (await postJson<Discovery>('/api/sign-in/discover', { email })) ?? { kind: 'refused', error: UNREACHABLE };
 
 /** Signs in to the mail server and to Waxwing; the answer sets the cookie. Never throws. */
 export const signIn = (form: SignInForm): Promise<SignInOutcome> => {
@@ -14,8 +14,10 @@ export const signIn = (form: SignInForm): Promise<SignInOutcome> => {
 type Refusal = { readonly kind: 'refused'; readonly error: SignInMessage };
 
 /** Sends the form of a mailbox to one of the routes that prove it. Never throws. */
-export const postForm = async <T>(path: '/api/sign-in' | '/api/accounts', form: SignInForm): Promise<T | Refusal> =>
-  (await post<T>(path, form)) ?? { kind: 'refused', error: UNREACHABLE };
+export const postForm = async <T>(
+  path: '/api/sign-in' | '/api/accounts' | `/api/accounts/${string}/${'servers' | 'sign-in'}`,
+  form: SignInForm | ServersForm | WayInForm,
+): Promise<T | Refusal> => (await postJson<T>(path, form)) ?? { kind: 'refused', error: UNREACHABLE };
 
 /** Ends the session of this browser. Throws when that did not work: it would still stand. */
 export const signOut = async (): Promise<void> => {
@@ -27,9 +29,10 @@ export const signOut = async (): Promise<void> => {
   if (!answer.ok || url?.includes('csrf=true')) throw new Error(`Signing out was answered with ${answer.status}`);
 };
 
-const UNREACHABLE: SignInMessage = { code: 'sign-in.unreachable', params: {}, details: null };
+export const UNREACHABLE: SignInMessage = { code: 'sign-in.unreachable', params: {}, details: null };
 
-const send = (path: string, body: unknown): Promise<Response> =>
+/** Sends JSON as a page of ours does. Throws without a network. */
+export const send = (path: string, body: unknown): Promise<Response> =>
   fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-waxwing-csrf': '1' },
@@ -38,7 +41,7 @@ const send = (path: string, body: unknown): Promise<Response> =>
   });
 
 /** Every answer of these routes is JSON of one shape, whatever its status; anything else did not come from them. */
-const post = async <T>(path: string, body: unknown): Promise<T | undefined> => {
+export const postJson = async <T>(path: string, body: unknown): Promise<T | undefined> => {
   try {
     const answer = await send(path, body);
     const content: unknown = await answer.json();

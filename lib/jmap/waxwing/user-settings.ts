@@ -1,3 +1,8 @@
+import type { AccountId } from '@/lib/base/ids';
+
+/** A search that is kept: as it is typed, in one account or (null) in all. */
+export type SavedSearch = { readonly text: string; readonly accountId: AccountId | null };
+
 /**
  * Vendor type `UserSettings`: one record per user, its id is "singleton". Methods without accountId: UserSettings/get and
  * UserSettings/set (update only; each property may be set alone).
@@ -13,6 +18,8 @@ export type UserSettings = {
   /** Which answer button comes first, and what the key "r" does not change. */
   readonly replyAll: boolean;
   readonly notifications: 'off' | 'inbox';
+  /** By a key of the client's making, at most 50; one is kept or forgotten by a patch of `savedSearches/<key>`. */
+  readonly savedSearches: Readonly<Record<string, SavedSearch>>;
 };
 export const DEFAULT_SETTINGS: UserSettings = {
   id: 'singleton',
@@ -21,4 +28,5 @@ export const DEFAULT_SETTINGS: UserSettings = {
   markReadAfterMs: 1000,
   replyAll: false,
   notifications: 'off',
+  savedSearches: {},
 };

@@ -28,6 +28,21 @@ export type ComposedMessage = {
   readonly end: '' | '\r\n';
 };
 
+/**
+ * What stands in the place of a ComposedMessage where the message came here as it is (imported, or copied from another account): its
+ * octets are its whole blob, and nothing has to be written.
+ */
+export type WholeMessage = {
+  readonly version: 1;
+  readonly whole: true;
+  /**
+   * Set before it is sent for the first time: what the mailbox would have numbered next. Whatever lies there from it on may be this
+   * message.
+   */
+  readonly since?: SentSince;
+};
+export type SentSince = { readonly mailboxNo: number; readonly uidValidity: number; readonly uidNext: number };
+
 /** The structure as the store keeps it for every message. */
 export const structureOf = ({ fields: _fields, boundary: _boundary, subParts, ...part }: ComposedPart): BodyPart => ({
   ...part,

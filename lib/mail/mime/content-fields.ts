@@ -37,8 +37,11 @@ const parseValue = (text: string): Value => {
   return {
     value: value
       .replace(/\([^)]*\)/g, '')
-      .trim()
-      .toLowerCase(),
+      .toLowerCase()
+      // Blanks and folds may stand around the slash (RFC 822 §3.1.4); split, as a pattern for blanks can be slow.
+      .split('/')
+      .map((word) => word.trim())
+      .join('/'),
     parameters,
   };
 };

@@ -74,11 +74,13 @@ export const bodyLists = (root: BodyPart): BodyLists => {
   return { textBody: text, htmlBody: html, attachments };
 };
 
-/** Is there something that a person would call an attachment? Images that the HTML shows inside itself are none. */
-export const hasAttachment = (root: BodyPart): boolean =>
-  bodyLists(root).attachments.some(
+/** What a person would call an attachment. Images that the HTML shows inside itself are none. */
+export const realAttachments = (root: BodyPart): BodyPart[] =>
+  bodyLists(root).attachments.filter(
     (part) => part.cid === null || part.disposition === 'attachment' || !isInlineMedia(part),
   );
+
+export const hasAttachment = (root: BodyPart): boolean => realAttachments(root).length > 0;
 
 /** The leaf with this section number. */
 export const findPart = (root: BodyPart, partId: string): BodyPart | undefined => {

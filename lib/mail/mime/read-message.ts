@@ -12,7 +12,7 @@ const MOST_TEXTS = 8;
 export type MessageText = { readonly plain?: string; readonly html?: string };
 
 export type ReadMessage = {
-  /** Up to the empty line, as parseHeaders takes it; at most 256 kB. */
+  /** Up to the empty line, as parseHeaders takes it; at most 256 kB, and of what is behind them 64 kB of the fields that are listed. */
   readonly headerBlock: string;
   /** What an IMAP server would say in BODYSTRUCTURE: the same section numbers; sizes are those of the octets as they are. */
   readonly structure: BodyPart;

@@ -5,9 +5,15 @@ const MOST_PARTS = 1000;
 /** What is kept of a header: the message's own, and that of a part. */
 const LONGEST_HEADER = 256 * 1024;
 const LONGEST_PART_HEADER = 64 * 1024;
+/** Behind that only what a message cannot be listed or read without is kept, so much of it, and looked for so far. */
+const LONGEST_NEEDED = 64 * 1024;
+const FARTHEST_NEEDED = 4 * 1024 * 1024;
+const NEEDED =
+  /^(content-[a-z-]{1,40}|from|sender|reply-to|to|cc|bcc|subject|date|message-id|in-reply-to|references)[ \t]*:/i;
 /** No line that ends a part is longer (a boundary, blanks, the line end). */
 const LONGEST_DELIMITER = 512;
-const [LF, CR, DASH] = [10, 13, 45];
+const [TAB, LF, CR, SPACE, DASH] = [9, 10, 13, 32, 45];
+const [LF_DASH_DASH, CR_LF, ONE_LF] = [Buffer.from('\n--'), Buffer.from('\r\n'), Buffer.from('\n')];
 
 /**
  * A message or a part while it is read. A leaf has octets; so has an embedded message, which is read as a message too; a multipart has
@@ -32,6 +38,7 @@ export type SplitHandlers = {
   readonly onEnd?: (entity: Entity) => void;
 };
 
+const NOTHING = Buffer.alloc(0);
 const NO_FIELDS = contentFields('', 'text/plain');
 
 /**
@@ -44,12 +51,15 @@ export class MessageSplitter {
   /** From the message down to what is being read. */
   readonly #stack: Entity[];
   /** The beginning of a line that may yet become a delimiter, or of a header line. */
-  #line: Uint8Array = new Uint8Array();
+  #line: Buffer = NOTHING;
   #isLineStart = true;
   /** A line end belongs to the delimiter that follows it, if one does (RFC 2046 §5.1.1). */
-  #pendingEnd: Uint8Array | null = null;
+  #pendingEnd: Buffer | null = null;
   #parts = 0;
   #headerSize = 0;
+  #neededSize = 0;
+  /** The field that is being read is kept behind LONGEST_HEADER too. */
+  #isNeeded = false;
 
   constructor(handlers: SplitHandlers = {}) {
     this.#handlers = handlers;
@@ -58,30 +68,29 @@ export class MessageSplitter {
   }
 
   write(chunk: Uint8Array): void {
-    let rest = this.#line.length > 0 ? Buffer.concat([this.#line, chunk]) : chunk;
-    this.#line = new Uint8Array();
-    while (rest.length > 0) {
-      const feed = rest.indexOf(LF);
-      if (feed < 0) break;
-      this.#take(rest.subarray(0, feed + 1), true);
-      rest = rest.subarray(feed + 1);
+    const octets = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    let rest = this.#line.length > 0 ? Buffer.concat([this.#line, octets]) : octets;
+    this.#line = NOTHING;
+    for (let end = this.#endOfLines(rest); end > 0; end = this.#endOfLines(rest)) {
+      this.#take(rest.subarray(0, end), true);
+      rest = rest.subarray(end);
     }
     if (rest.length === 0) return;
     // A line that is whole is read as one; of a long one only the beginning can be anything but text.
     const mayWait = this.#isLineStart && (this.#isInHeader || mayBeDelimiter(rest));
     const isShort = rest.length < (this.#isInHeader ? LONGEST_PART_HEADER : LONGEST_DELIMITER);
-    if (mayWait && isShort) this.#line = Uint8Array.from(rest);
+    if (mayWait && isShort) this.#line = Buffer.from(rest);
     // CR may be the first half of a line end.
     else if (rest.at(-1) === CR && !this.#isInHeader) {
       if (rest.length > 1) this.#take(rest.subarray(0, -1), false);
-      this.#line = Uint8Array.of(CR);
+      this.#line = Buffer.of(CR);
     } else this.#take(rest, false);
   }
 
   /** There is no more of it. */
   end(): void {
     if (this.#line.length > 0) this.#take(this.#line, true);
-    this.#line = new Uint8Array();
+    this.#line = NOTHING;
     this.#flush(this.#stack.length);
     this.#pop(0);
   }
@@ -90,7 +99,15 @@ export class MessageSplitter {
     return this.#stack.at(-1)?.kind === 'header';
   }
 
-  #take(octets: Uint8Array, isEnded: boolean): void {
+  /** Where what can be read at once ends: one line of a header, of a body all lines up to one that may be a delimiter. 0: no line is whole. */
+  #endOfLines(octets: Buffer): number {
+    const first = octets.indexOf(LF) + 1;
+    if (first === 0 || this.#isInHeader || (this.#isLineStart && mayBeDelimiter(octets))) return first;
+    const next = octets.indexOf(LF_DASH_DASH, first - 1);
+    return (next < 0 ? octets.lastIndexOf(LF) : next) + 1;
+  }
+
+  #take(octets: Buffer, isEnded: boolean): void {
     const isStart = this.#isLineStart;
     this.#isLineStart = isEnded;
     if (isStart && octets[0] === DASH && octets[1] === DASH && this.#delimit(octets)) return;
@@ -99,16 +116,29 @@ export class MessageSplitter {
     else this.#takeBody(octets, isEnded);
   }
 
-  #takeHeader(entity: Entity, octets: Uint8Array, isStart: boolean): void {
+  #takeHeader(entity: Entity, octets: Buffer, isStart: boolean): void {
     this.#flush(this.#stack.length);
     this.#emit(octets, this.#stack.length - 1);
-    const most = entity.parent ? LONGEST_PART_HEADER : LONGEST_HEADER;
     if (isStart && isEmptyLine(octets)) {
       this.#endHeader(entity);
       return;
     }
+    const text = octets.toString('latin1');
+    const isField = isStart && octets[0] !== SPACE && octets[0] !== TAB;
+    if (isField) this.#isNeeded = NEEDED.test(text);
     this.#headerSize += octets.length;
-    if (this.#headerSize <= most) entity.header += Buffer.from(octets).toString('latin1');
+    const most = entity.parent ? LONGEST_PART_HEADER : LONGEST_HEADER;
+    if (this.#headerSize > most && !this.#isKept(octets.length)) return;
+    // What was too long before it was left out, maybe with the end of its line.
+    if (isField && this.#neededSize > 0 && !entity.header.endsWith('\n')) entity.header += '\r\n';
+    entity.header += text;
+  }
+
+  /** Behind the longest header: of a field that has been left out in part the rest is left out too. */
+  #isKept(length: number): boolean {
+    this.#neededSize += this.#isNeeded ? length : 0;
+    this.#isNeeded &&= this.#headerSize <= FARTHEST_NEEDED && this.#neededSize <= LONGEST_NEEDED;
+    return this.#isNeeded;
   }
 
   #endHeader(entity: Entity, isOver = false): void {
@@ -134,19 +164,20 @@ export class MessageSplitter {
     this.#stack.push(entity);
     this.#parts += 1;
     this.#headerSize = 0;
+    this.#neededSize = 0;
   }
 
-  #takeBody(octets: Uint8Array, isEnded: boolean): void {
+  #takeBody(octets: Buffer, isEnded: boolean): void {
     this.#flush(this.#stack.length);
     const end = isEnded ? lineEnd(octets) : 0;
     if (octets.length > end) this.#emit(octets.subarray(0, octets.length - end), this.#stack.length);
-    if (end > 0) this.#pendingEnd = octets.slice(octets.length - end);
+    if (end > 0) this.#pendingEnd = end === 2 ? CR_LF : ONE_LF;
   }
 
   /** Is it a delimiter of a multipart that is open? Then what it ends is ended, and what it begins is begun. */
-  #delimit(octets: Uint8Array): boolean {
+  #delimit(octets: Buffer): boolean {
     if (octets.length > LONGEST_DELIMITER) return false;
-    const line = Buffer.from(octets).toString('latin1').trimEnd();
+    const line = octets.toString('latin1').trimEnd();
     for (let at = this.#stack.length - 1; at >= 0; at -= 1) {
       const entity = this.#stack[at];
       if (entity?.kind !== 'multipart' || entity.isClosed) continue;

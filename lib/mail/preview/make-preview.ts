@@ -27,7 +27,7 @@ const tidy = (text: string): string => text.replace(PADDING, '').replace(LINK, '
 export const makePreview = (body: { readonly plain?: string; readonly html?: string }): string => {
   const text = (body.plain?.trim() ? body.plain : htmlToText(body.html ?? '')).slice(0, 20_000);
   const own = tidy(ownLines(text).join('\n')) || tidy(text);
-  if (own.length <= LONGEST) return own;
-  // Never cut a surrogate pair in two.
-  return own.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '');
+  // Never cut a surrogate pair in two. No database keeps a NUL, nor half of such a pair.
+  const line = own.length <= LONGEST ? own : own.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '');
+  return line.replaceAll('\u0000', '').toWellFormed();
 };

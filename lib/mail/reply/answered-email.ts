@@ -12,7 +12,7 @@ export type AnsweredEmail = {
   readonly bcc: Addresses;
   /** Where a writer to a mailing list wants answers to all to go. No RFC has it, many programs write it. */
   readonly mailFollowupTo: Addresses;
-  /** Delivered-To, X-Original-To: the address that it was brought to, whatever its To says. */
+  /** X-Original-To, Envelope-To, Delivered-To: the address that it was brought to, whatever its To says. */
   readonly deliveredTo: Addresses;
   readonly messageId: readonly string[] | null;
   readonly inReplyTo: readonly string[] | null;

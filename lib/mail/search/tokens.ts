@@ -1,14 +1,17 @@
-/** Raised when the same text gives other tokens than before; documents remember theirs and are made again. */
-export const TOKENISER_VERSION = 1;
+/**
+ * Raised when the same text gives other tokens than before, or a header other words: documents remember theirs and are made again. A
+ * migration makes the index "SearchDocument_old" anew with it, by which they are found.
+ */
+export const TOKENISER_VERSION = 2;
 
 const LONGEST = 40;
 /** Scripts that are written without spaces. */
-const UNSPACED = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}';
+export const UNSPACED = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}';
 const TOKEN = new RegExp(`([${UNSPACED}]+)|([\\p{L}\\p{N}]+(?:['’._@-][\\p{L}\\p{N}]+)*)`, 'gu');
 const MARKS = /\p{M}+/gu;
 
 /** Accents and case away, ß and ss alike, full-width like narrow. */
-const fold = (text: string): string =>
+export const fold = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(MARKS, '')
@@ -27,13 +30,19 @@ const pairs = (run: string): string[] => {
   return characters.map((character, index) => character + (characters[index + 1] ?? ''));
 };
 
-/** A compound is found whole and by its pieces: "anna.berg@example.org" also answers to "berg". */
-const pieces = (word: string): string[] => {
-  const parts = word.split(/['’._@-]/u);
-  return parts.length > 1
-    ? [word.slice(0, LONGEST), ...parts.map((part) => part.slice(0, LONGEST))]
-    : [word.slice(0, LONGEST)];
-};
+/** The pieces of a compound stand one behind the other: "anna.berg@example.org" is anna, berg, example, org. */
+const pieces = (word: string): string[] => word.split(/['’._@-]/u).map((part) => part.slice(0, LONGEST));
+
+/** What is written without a break: a word, the pieces of a compound, or the pairs of a script without spaces. */
+export type TokenRun = { readonly words: readonly string[]; readonly isUnspaced: boolean };
+
+/** The runs of a text, in order, folded. */
+export function* tokenRuns(text: string): Generator<TokenRun> {
+  for (const match of fold(text).matchAll(TOKEN))
+    yield match[1] === undefined
+      ? { words: pieces(match[2] ?? ''), isUnspaced: false }
+      : { words: pairs(match[1]), isUnspaced: true };
+}
 
 /**
  * The words of a text, in order, folded. One tokeniser for documents and for queries. Runs of scripts without spaces become
@@ -41,8 +50,8 @@ const pieces = (word: string): string[] => {
  */
 export const tokens = (text: string, limit = 20_000): string[] => {
   const found: string[] = [];
-  for (const match of fold(text).matchAll(TOKEN)) {
-    found.push(...(match[1] === undefined ? pieces(match[2] ?? '') : pairs(match[1])));
+  for (const { words } of tokenRuns(text)) {
+    found.push(...words);
     if (found.length >= limit) return found.slice(0, limit);
   }
   return found;

@@ -1,3 +1,6 @@
+import { type MarkedField, markOf } from '@/lib/mail/search/search-field';
+import type { SearchTerm } from '@/lib/mail/search/search-terms';
+
 /** PostgreSQL keeps positions up to this, and at most 255 of them for one lexeme. */
 const LAST_POSITION = 16_383;
 const MOST_POSITIONS = 255;
@@ -30,17 +33,20 @@ export const tsvectorText = (code: string, words: readonly string[]): string => 
   return [...positions].map(([word, at]) => `${quote(code + word)}:${at.join(',')}`).join(' ');
 };
 
-/** What a query asks for: words (perhaps as prefixes) and phrases, all of which must be there. */
-export type SearchTerm =
-  | { readonly kind: 'word'; readonly word: string; readonly prefix: boolean }
-  | { readonly kind: 'phrase'; readonly words: readonly string[] };
+const alone = (code: string, { mark, term }: { mark: string; term: SearchTerm }): string => {
+  const words = term.kind === 'phrase' ? term.words : [term.word];
+  const asked = words.map((word) => quote(code + mark + word)).join(' <-> ') + (term.prefix ? ':*' : '');
+  return words.length > 1 ? `(${asked})` : asked;
+};
 
-/** Terms -> the text form of a tsquery, to be cast. */
-export const tsqueryText = (code: string, terms: readonly SearchTerm[]): string =>
+/** Terms that must all be found in one document, each in any of the fields -> the text form of a tsquery, to be cast. */
+export const tsqueryText = (
+  code: string,
+  { terms, fields }: { readonly terms: readonly SearchTerm[]; readonly fields: readonly MarkedField[] },
+): string =>
   terms
-    .map((term) =>
-      term.kind === 'phrase'
-        ? `(${term.words.map((word) => quote(code + word)).join(' <-> ')})`
-        : quote(code + term.word) + (term.prefix ? ':*' : ''),
-    )
+    .map((term) => {
+      const either = fields.map((field) => alone(code, { mark: markOf(field), term }));
+      return either.length > 1 ? `(${either.join(' | ')})` : either.join('');
+    })
     .join(' & ');

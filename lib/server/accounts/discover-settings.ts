@@ -5,9 +5,9 @@ import {
   providerOfServer,
   settingsOfProvider,
 } from '@/lib/server/accounts/find-provider';
-import { firstBest } from '@/lib/server/accounts/first-best';
-import type { Provider } from '@/lib/server/accounts/providers';
-import { searchAutoconfig, searchWellKnown } from '@/lib/server/accounts/search-autoconfig';
+import { firstBest, type Limits } from '@/lib/server/accounts/first-best';
+import type { Provider } from '@/lib/server/accounts/provider';
+import { searchAutoconfig, searchIspdb, searchWellKnown } from '@/lib/server/accounts/search-autoconfig';
 import { searchByTrying } from '@/lib/server/accounts/search-by-trying';
 import type { Search, SearchContext, StandardPorts } from '@/lib/server/accounts/search-context';
 import { exchangesOf, searchServices } from '@/lib/server/accounts/search-dns';
@@ -19,7 +19,9 @@ export type DiscoverOptions = {
   readonly outside: Outside;
   readonly presets: Readonly<Record<string, DomainPreset>>;
   readonly ports: StandardPorts;
+  readonly ispdb: string | null;
   readonly address: MailAddress;
+  readonly patience: (limits: Limits) => Limits;
 };
 
 /** A worse source waits so long for a better one; nothing is waited for longer than ten seconds. */
@@ -44,15 +46,16 @@ export const discoverSettings = async (options: DiscoverOptions): Promise<Discov
     return settings ? atProvider(providerOfServer(settings.incoming.host), settings) : null;
   };
   try {
-    // Best first: the domain's own word, what its DNS says, who gets its mail, what answers.
+    // Best first: the domain's own word, what its DNS says, what a list says of it, who gets its mail, what answers.
     const searches = [
       by(searchAutoconfig),
       by(searchWellKnown),
       by(searchServices),
+      by(searchIspdb),
       atExchange(context),
       by(searchByTrying),
     ];
-    return (await firstBest(searches, LIMITS)) ?? { kind: 'notFound', domain };
+    return (await firstBest(searches, options.patience(LIMITS))) ?? { kind: 'notFound', domain };
   } finally {
     giveUp.abort();
   }
@@ -76,7 +79,8 @@ const atExchange = async (context: SearchContext): Promise<Discovery | null> => 
   return null;
 };
 
-const settingsOfPreset = (preset: DomainPreset, address: MailAddress): FoundSettings | null => {
+/** What the configuration says of a domain; null when it names no server for receiving. */
+export const settingsOfPreset = (preset: DomainPreset, address: MailAddress): FoundSettings | null => {
   const user = loginName(preset.user, address);
   const of = ({ host, port, security }: DomainPreset['smtp']) => ({ host: hostName(host), port, security, user });
   const [incoming = null, other = null] = (['imap', 'pop3'] as const).flatMap((protocol) => {
@@ -85,5 +89,6 @@ const settingsOfPreset = (preset: DomainPreset, address: MailAddress): FoundSett
   });
   if (!incoming) return null;
   const source = { source: 'preset' as const, sourceHost: address.domain, provider: preset.name ?? null };
-  return { incoming, other, smtp: of(preset.smtp), ...source };
+  const shown = preset.hideServers ? { hideServers: true as const } : {};
+  return { incoming, other, smtp: of(preset.smtp), ...source, ...shown };
 };

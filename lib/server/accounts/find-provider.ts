@@ -1,5 +1,6 @@
 import type { FoundSettings, SettingsSource } from '@/lib/base/sign-in';
-import { PROVIDERS, type Provider } from '@/lib/server/accounts/providers';
+import type { Provider } from '@/lib/server/accounts/provider';
+import { PROVIDERS } from '@/lib/server/accounts/providers';
 import { loginName, type MailAddress } from '@/lib/server/accounts/server-name';
 
 const byDomain = new Map(

@@ -1,11 +1,10 @@
+export type Limits = { readonly graceMs: number; readonly deadlineMs: number };
+
 /**
  * The best of several answers that come when they come: those of `searches` are listed best first, null and failure are
  * no answer. A worse one waits `graceMs` for a better one; after `deadlineMs` what is there counts. Null: none was found.
  */
-export const firstBest = <T>(
-  searches: readonly Promise<T | null>[],
-  limits: { readonly graceMs: number; readonly deadlineMs: number },
-): Promise<T | null> =>
+export const firstBest = <T>(searches: readonly Promise<T | null>[], limits: Limits): Promise<T | null> =>
   new Promise((resolve) => {
     const answers: (T | null | undefined)[] = searches.map(() => undefined);
     let grace: NodeJS.Timeout | undefined;

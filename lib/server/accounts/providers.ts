@@ -1,42 +1,13 @@
-import type { ServerSecurity, WallKind } from '@/lib/base/sign-in';
-
-type Server = readonly [host: string, port: number, security: ServerSecurity];
-
-/** A mail provider as it documents itself. `mx` are the ends of the names of its mail exchangers. */
-export type Provider = {
-  readonly name: string;
-  readonly domains: readonly string[];
-  readonly mx: readonly string[];
-  /** null: no password works there. */
-  readonly servers: { readonly imap: Server; readonly pop3?: Server; readonly smtp: Server } | null;
-  /** `%u` the part before the @, `%d` the domain. */
-  readonly imapUser?: string;
-  readonly smtpUser?: string;
-  readonly wall?: { readonly kind: WallKind; readonly helpUrl: string };
-};
-
-const words = (text: string): readonly string[] => text.split(' ').filter((word) => word !== '');
-const on = (tld: string, name: string): readonly string[] => words(tld).map((end) => `${name}.${end}`);
-/** IMAP on 993, SMTP on 465 and, where the provider has it, POP3 on 995, all inside TLS: what most offer (RFC 8314). */
-const tls = (imap: string, smtp = imap, pop3?: string) =>
-  ({
-    imap: [imap, 993, 'tls'],
-    smtp: [smtp, 465, 'tls'],
-    ...(pop3 !== undefined && { pop3: [pop3, 995, 'tls'] }),
-  }) as const satisfies Provider['servers'];
-/** The same with SMTP on 587 and STARTTLS. */
-const submission = (imap: string, smtp = imap, pop3?: string) =>
-  ({ ...tls(imap, smtp, pop3), smtp: [smtp, 587, 'starttls'] }) as const satisfies Provider['servers'];
-const plain = (name: string, domains: string, servers: Provider['servers'], mx = ''): Provider => ({
-  name,
-  domains: words(domains),
-  mx: words(mx),
-  servers,
-});
-const appPassword = (provider: Provider, helpUrl: string): Provider => ({
-  ...provider,
-  wall: { kind: 'appPassword', helpUrl },
-});
+import {
+  appPassword,
+  on,
+  type Provider,
+  plain,
+  sameHost,
+  submission,
+  tls,
+  words,
+} from '@/lib/server/accounts/provider';
 
 const YAHOO_ENDS =
   'com ca cz de dk es fi fr gr hu ie in it nl no pl pt ro se sk co.id co.il co.in co.kr co.nz co.th co.uk co.za com.ar com.au com.br com.co com.hk com.mx com.my com.pe com.ph com.sg com.tr com.tw com.ve com.vn';
@@ -142,7 +113,7 @@ export const PROVIDERS: readonly Provider[] = [
   plain(
     'Posteo',
     'posteo.de posteo.net posteo.org posteo.at posteo.ch posteo.eu posteo.us',
-    tls('posteo.de', 'posteo.de', 'posteo.de'),
+    sameHost('posteo.de'),
     'posteo.de',
   ),
   appPassword(
@@ -233,7 +204,7 @@ export const PROVIDERS: readonly Provider[] = [
     'seznam.cz',
   ),
   plain('WP Poczta', 'wp.pl', tls('imap.wp.pl', 'smtp.wp.pl', 'pop3.wp.pl')),
-  plain('Poczta o2', 'o2.pl tlen.pl go2.pl', tls('poczta.o2.pl', 'poczta.o2.pl', 'poczta.o2.pl')),
+  plain('Poczta o2', 'o2.pl tlen.pl go2.pl', sameHost('poczta.o2.pl')),
   plain(
     'Onet Poczta',
     'onet.pl onet.eu op.pl vp.pl',
@@ -244,19 +215,78 @@ export const PROVIDERS: readonly Provider[] = [
   plain('Telenet', 'telenet.be', submission('imap.telenet.be', 'smtp.telenet.be', 'pop.telenet.be')),
   plain('Bluewin', 'bluewin.ch', tls('imaps.bluewin.ch', 'smtpauths.bluewin.ch', 'pop3s.bluewin.ch')),
   plain('Migadu', '', tls('imap.migadu.com', 'smtp.migadu.com', 'pop.migadu.com'), 'migadu.com'),
-  plain(
-    'Infomaniak',
-    'ik.me',
-    tls('mail.infomaniak.com', 'mail.infomaniak.com', 'mail.infomaniak.com'),
-    'infomaniak.ch',
-  ),
-  plain('Gandi', '', tls('mail.gandi.net', 'mail.gandi.net', 'mail.gandi.net'), 'mail.gandi.net'),
-  plain('OVHcloud', '', tls('ssl0.ovh.net', 'ssl0.ovh.net', 'ssl0.ovh.net'), 'mail.ovh.net'),
-  plain(
-    'Namecheap Private Email',
-    '',
-    tls('mail.privateemail.com', 'mail.privateemail.com', 'mail.privateemail.com'),
-    'privateemail.com',
-  ),
+  plain('Infomaniak', 'ik.me', sameHost('mail.infomaniak.com'), 'infomaniak.ch'),
+  plain('Gandi', '', sameHost('mail.gandi.net'), 'mail.gandi.net'),
+  plain('OVHcloud', '', sameHost('ssl0.ovh.net'), 'mail.ovh.net'),
+  plain('Namecheap Private Email', '', sameHost('mail.privateemail.com'), 'privateemail.com'),
   plain('Hostinger', '', tls('imap.hostinger.com', 'smtp.hostinger.com', 'pop.hostinger.com'), 'hostinger.com'),
+  plain('mail.de', 'mail.de', tls('imap.mail.de', 'smtp.mail.de', 'pop.mail.de')),
+  plain('A1', 'a1.net aon.at', submission('securemail.a1.net')),
+  plain('BT Mail', 'btinternet.com btopenworld.com talk21.com', sameHost('mail.btinternet.com')),
+  plain('Virgin Media', 'virginmedia.com', tls('imap.virginmedia.com', 'smtp.virginmedia.com', 'pop3.virginmedia.com')),
+  plain('Virgin Media', 'ntlworld.com', tls('imap.ntlworld.com', 'smtp.ntlworld.com', 'pop3.ntlworld.com')),
+  appPassword(
+    plain('Sky Yahoo Mail', 'sky.com', tls('imap.tools.sky.com', 'smtp.tools.sky.com', 'pop.tools.sky.com')),
+    'https://www.sky.com/help',
+  ),
+  plain('Tiscali', 'tiscali.it', tls('imap.tiscali.it', 'smtp.tiscali.it', 'pop.tiscali.it')),
+  // Its certified mail (PEC) has other exchangers, and other servers.
+  plain('Aruba', 'aruba.it technet.it', tls('imaps.aruba.it', 'smtps.aruba.it', 'pop3s.aruba.it'), 'mx.aruba.it'),
+  plain('Interia Poczta', 'interia.pl interia.eu poczta.fm', sameHost('poczta.interia.pl')),
+  plain('ABV Mail', 'abv.bg', tls('imap.abv.bg', 'smtp.abv.bg', 'pop3.abv.bg')),
+  appPassword(
+    plain('Inbox.lv', 'inbox.lv', sameHost('mail.inbox.lv')),
+    'https://help.inbox.lv/?keyword=email_clients_access',
+  ),
+  appPassword(plain('Mail.ee', 'mail.ee', sameHost('mail.ee')), 'https://help.mail.ee/?keyword=email_clients_access'),
+  plain('Runbox', 'runbox.com', sameHost('mail.runbox.com'), 'runbox.com'),
+  plain(
+    'Mailfence',
+    'mailfence.com',
+    tls('imap.mailfence.com', 'smtp.mailfence.com', 'pop.mailfence.com'),
+    'mailfence.com',
+  ),
+  appPassword(
+    plain('StartMail', 'startmail.com', tls('imap.startmail.com', 'smtp.startmail.com'), 'startmail.com'),
+    'https://support.startmail.com',
+  ),
+  plain(
+    'Rambler',
+    'rambler.ru lenta.ru autorambler.ru myrambler.ru ro.ru',
+    tls('imap.rambler.ru', 'smtp.rambler.ru', 'pop.rambler.ru'),
+  ),
+  appPassword(plain('UKR.NET', 'ukr.net', tls('imap.ukr.net', 'smtp.ukr.net', 'pop3.ukr.net')), 'https://wiki.ukr.net'),
+  plain('Daum Mail', 'daum.net hanmail.net', tls('imap.daum.net', 'smtp.daum.net', 'pop.daum.net')),
+  appPassword(
+    plain('Sina Mail', 'sina.com', tls('imap.sina.com', 'smtp.sina.com', 'pop.sina.com')),
+    'https://mail.sina.com.cn',
+  ),
+  appPassword(
+    plain('139 Mail', '139.com', tls('imap.139.com', 'smtp.139.com', 'pop.139.com')),
+    'https://mail.10086.cn',
+  ),
+  plain('Aliyun Mail', 'aliyun.com', tls('imap.aliyun.com', 'smtp.aliyun.com', 'pop3.aliyun.com')),
+  plain(
+    'Telstra Mail',
+    'bigpond.com bigpond.net.au bigpond.net telstra.com',
+    tls('imap.telstra.com', 'smtp.telstra.com', 'pop.telstra.com'),
+  ),
+  plain('Xtra Mail', 'xtra.co.nz', tls('imap.xtra.co.nz', 'send.xtra.co.nz', 'pop3.xtra.co.nz')),
+  // Hosters also name the machines of their customers: their exchangers are named whole.
+  plain('Rackspace Email', 'emailsrvr.com', sameHost('secure.emailsrvr.com'), 'emailsrvr.com'),
+  plain(
+    'DreamHost',
+    '',
+    tls('imap.dreamhost.com', 'smtp.dreamhost.com', 'pop.dreamhost.com'),
+    'mx1.dreamhost.com mx2.dreamhost.com',
+  ),
+  plain(
+    'GoDaddy Workspace Email',
+    '',
+    tls('imap.secureserver.net', 'smtpout.secureserver.net', 'pop.secureserver.net'),
+    'smtp.secureserver.net mailstore1.secureserver.net',
+  ),
+  plain('Loopia', '', sameHost('mailcluster.loopia.se'), 'mailcluster.loopia.se mx2.loopia.se'),
+  plain('one.com', '', tls('imap.one.com', 'send.one.com', 'pop.one.com'), 'one.com'),
+  plain('Titan', '', tls('imap.titan.email', 'smtp.titan.email', 'pop.titan.email'), 'titan.email'),
 ];

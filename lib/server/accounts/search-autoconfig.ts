@@ -4,14 +4,13 @@ import type { Search, SearchContext } from '@/lib/server/accounts/search-context
 const LARGEST_FILE = 64 * 1024;
 const TIMEOUT_MS = 6000;
 
-/** The settings at `path` of a host: over https alone, for the question holds the address. */
+/** The settings at an https URL: over https alone, for the question holds the address, or at least its domain. */
 const read = async (
-  { outside, address, ports, signal }: SearchContext,
-  at: { readonly host: string; readonly path: string; readonly source: 'autoconfig' | 'wellKnown' },
+  { outside, address, signal }: SearchContext,
+  at: { readonly url: string; readonly source: 'autoconfig' | 'wellKnown' | 'ispdb' },
 ) => {
-  const port = ports.https === 443 ? '' : `:${ports.https}`;
   const answer = await outside.fetchText({
-    url: `https://${at.host}${port}${at.path}`,
+    url: at.url,
     maxBytes: LARGEST_FILE,
     timeoutMs: TIMEOUT_MS,
     accept: 'text/xml, application/xml',
@@ -21,18 +20,23 @@ const read = async (
   return found ? { ...found, source: at.source, sourceHost: new URL(answer.url).hostname } : null;
 };
 
+const originOf = (host: string, { ports }: SearchContext): string =>
+  ports.https === 443 ? `https://${host}` : `https://${host}:${ports.https}`;
+
 /** https://autoconfig.DOMAIN/mail/config-v1.1.xml, whose owner may answer for each address on its own. */
-export const searchAutoconfig: Search = (context) =>
-  read(context, {
-    host: `autoconfig.${context.address.domain}`,
-    path: `/mail/config-v1.1.xml?emailaddress=${encodeURIComponent(context.address.email)}`,
-    source: 'autoconfig',
-  });
+export const searchAutoconfig: Search = (context) => {
+  const { domain, email } = context.address;
+  const question = `emailaddress=${encodeURIComponent(email)}`;
+  const url = `${originOf(`autoconfig.${domain}`, context)}/mail/config-v1.1.xml?${question}`;
+  return read(context, { url, source: 'autoconfig' });
+};
 
 /** https://DOMAIN/.well-known/autoconfig/mail/config-v1.1.xml: the same file for everybody. */
-export const searchWellKnown: Search = (context) =>
-  read(context, {
-    host: context.address.domain,
-    path: '/.well-known/autoconfig/mail/config-v1.1.xml',
-    source: 'wellKnown',
-  });
+export const searchWellKnown: Search = (context) => {
+  const url = `${originOf(context.address.domain, context)}/.well-known/autoconfig/mail/config-v1.1.xml`;
+  return read(context, { url, source: 'wellKnown' });
+};
+
+/** BASE/DOMAIN in a list of providers (ISPDB), if the owner of this installation named one. It learns the domain, never the address. */
+export const searchIspdb: Search = async (context) =>
+  context.ispdb === null ? null : read(context, { url: `${context.ispdb}/${context.address.domain}`, source: 'ispdb' });

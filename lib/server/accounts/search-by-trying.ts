@@ -6,8 +6,8 @@ import { exchangesOf } from '@/lib/server/accounts/search-dns';
 
 type Candidate = Pick<ProbeOptions, 'host' | 'port' | 'security' | 'protocol'>;
 const LIMITS = { graceMs: 1500, deadlineMs: 8000 };
-/** Where IMAP has answered, POP3 is only the other way in: ports behind a firewall that says nothing are not waited for. */
-const OTHER_LIMITS = { graceMs: 0, deadlineMs: 500 };
+/** Where IMAP has answered, POP3 is only the other way in: ports behind a firewall that says nothing are waited for a little. */
+const OTHER_LIMITS = { graceMs: 0, deadlineMs: 1000 };
 
 /** The server if it is there, with the address as the login name: what most servers take. */
 const tried = async (context: SearchContext, candidate: Candidate): Promise<ServerSettings> => {
@@ -20,7 +20,7 @@ const tried = async (context: SearchContext, candidate: Candidate): Promise<Serv
 const best = (context: SearchContext, candidates: readonly Candidate[]): Promise<ServerSettings | null> =>
   firstBest(
     candidates.map((candidate) => tried(context, candidate)),
-    LIMITS,
+    context.patience(LIMITS),
   );
 
 /**
@@ -54,6 +54,6 @@ export const searchByTrying: Search = async (context) => {
   const [imap, smtp] = await Promise.all([reading('imap', hostsFor('imap')), best(context, sending)]);
   const incoming = imap ?? (await pop3);
   if (!incoming) return null;
-  const other = imap && (await firstBest([pop3], OTHER_LIMITS));
+  const other = imap && (await firstBest([pop3], context.patience(OTHER_LIMITS)));
   return { incoming, other, smtp, source: 'probe', sourceHost: incoming.host, provider: null };
 };

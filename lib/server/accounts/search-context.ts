@@ -1,4 +1,5 @@
 import type { FoundSettings } from '@/lib/base/sign-in';
+import type { Limits } from '@/lib/server/accounts/first-best';
 import type { MailAddress } from '@/lib/server/accounts/server-name';
 import type { Outside } from '@/lib/server/outside/outside';
 
@@ -27,6 +28,10 @@ export type SearchContext = {
   readonly outside: Outside;
   readonly address: MailAddress;
   readonly ports: StandardPorts;
+  /** A list of providers to ask for the domain (config.ts); null: none. */
+  readonly ispdb: string | null;
+  /** How long answers are waited for; only where a test must not hang on the speed of a machine, longer than asked. */
+  readonly patience: (limits: Limits) => Limits;
   /** Something better was found, or time is up. */
   readonly signal: AbortSignal;
 };

@@ -31,6 +31,8 @@ const reasonOf = (error: MailServerError, server: IncomingServer): string => {
   switch (error.kind) {
     case 'auth':
       return 'password';
+    case 'consent':
+      return 'token';
     case 'limit':
       return 'limit';
     case 'refused':

@@ -4,16 +4,16 @@ import type { IncomingProtocol, IncomingServer, ServerSettings, SignInMessage } 
 import { detailsOf, serverMessage } from '@/lib/server/accounts/server-message';
 import type { Outside } from '@/lib/server/outside/outside';
 import { openImap } from '@/lib/server/protocols/imap/open-imap';
+import type { Login } from '@/lib/server/protocols/login';
 import { openPop3 } from '@/lib/server/protocols/pop3/open-pop3';
 import { verifySmtp } from '@/lib/server/protocols/smtp/verify-smtp';
 
-export type VerifyOptions = {
+export type VerifyOptions = Login & {
   readonly outside: Outside;
   /** Passwords may go over a connection without TLS where a person chose that for their own machine. */
   readonly allowCleartext: boolean;
   readonly incoming: IncomingServer;
   readonly smtp: ServerSettings | null;
-  readonly password: string;
 };
 
 /** verified: the server for receiving said yes; `sending` says why the SMTP server did not, null when it did too. */
@@ -59,13 +59,13 @@ const isPassing = (problem: MailServerError | SignInMessage | undefined): boolea
 
 type Refused = Extract<Verification, { kind: 'refused' }>;
 
-type Login = ServerSettings & {
+type SignIn = ServerSettings & {
   readonly outside: Outside;
-  readonly auth: { readonly password: string };
+  readonly auth: Login;
   readonly signal: AbortSignal;
 };
 
-const SIGN_IN: Readonly<Record<IncomingProtocol, (login: Login) => Promise<void>>> = {
+const SIGN_IN: Readonly<Record<IncomingProtocol, (login: SignIn) => Promise<void>>> = {
   imap: async (login) => {
     const connection = await openImap({ ...login, purpose: 'probe' });
     connection.close();
@@ -90,20 +90,28 @@ const SIGN_IN: Readonly<Record<IncomingProtocol, (login: Login) => Promise<void>
 /** What keeps this person out of this server; undefined when nothing does. Bugs are thrown. */
 const problemOf = async (
   server: ServerSettings,
-  { outside, allowCleartext, password }: VerifyOptions,
-  login: (options: Login) => Promise<unknown>,
+  { outside, allowCleartext, ...options }: VerifyOptions,
+  login: (options: SignIn) => Promise<unknown>,
 ): Promise<MailServerError | SignInMessage | undefined> => {
   if (server.security === 'none' && !allowCleartext) {
     return { code: 'sign-in.cleartext', params: { host: server.host, port: String(server.port) }, details: null };
   }
+  const auth = 'accessToken' in options ? { accessToken: options.accessToken } : { password: options.password };
   const signal = AbortSignal.timeout(DEADLINE_MS);
   try {
-    await Promise.race([login({ ...server, outside, auth: { password }, signal }), timeUp(signal)]);
+    await Promise.race([login({ ...server, outside, auth, signal }), timeUp(signal)]);
     return undefined;
   } catch (error) {
-    if (error instanceof MailServerError) return error;
+    if (error instanceof MailServerError) return 'accessToken' in auth ? ofToken(error) : error;
     throw error;
   }
+};
+
+/** No password was wrong: the mailbox is not open to what the provider gave. */
+const ofToken = (error: MailServerError): MailServerError => {
+  if (error.kind !== 'auth') return error;
+  const { message, serverText, code } = error;
+  return new MailServerError(message, { kind: 'consent', temporary: false, serverText, code, cause: error });
 };
 
 /** Fails when the signal comes, and has nobody wait for what does not hear it: the DNS. */
@@ -114,7 +122,7 @@ const timeUp = (signal: AbortSignal): Promise<never> =>
   });
 
 const becauseOf = (error: MailServerError, { protocol }: IncomingServer): Refused['because'] => {
-  if (error.kind === 'auth') return 'no';
+  if (error.kind === 'auth' || error.kind === 'consent') return 'no';
   // Over POP3 one session shuts out all others, and often it is our own worker's.
   if (error.kind === 'limit' && protocol === 'pop3') return 'busy';
   return error.kind === 'network' && error.code !== 'EBLOCKED' ? 'unreachable' : 'other';

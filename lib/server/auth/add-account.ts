@@ -4,6 +4,7 @@ import type { AccountForm, AccountOutcome, Servers, SignInMessage } from '@/lib/
 import { askedServers, countedFor } from '@/lib/server/auth/asked-servers';
 import { countAttempts, forgiveAttempts } from '@/lib/server/auth/attempts';
 import type { CurrentUser } from '@/lib/server/auth/current-user';
+import { logFailedLogin } from '@/lib/server/auth/failed-login';
 import { hashPassword } from '@/lib/server/auth/password-hash';
 import { signInKey } from '@/lib/server/auth/sign-in-key';
 import type { WebProcess } from '@/lib/server/auth/web-process';
@@ -16,7 +17,7 @@ type AddAccount = { readonly who: CurrentUser; readonly form: AccountForm; reado
 
 const refuse = (error: SignInMessage): AccountOutcome => ({ kind: 'refused', error });
 
-const isSameLogin = (one: Servers, other: Servers): boolean => {
+export const isSameLogin = (one: Servers, other: Servers): boolean => {
   const [a, b] = [signInKey(one.incoming), signInKey(other.incoming)];
   return a.issuer === b.issuer && a.subject === b.subject;
 };
@@ -30,15 +31,21 @@ export const addAccount = async (web: WebProcess, { who, form, from }: AddAccoun
   const known =
     form.account === undefined ? undefined : who.accounts.find(({ no }) => no === accountNoOf(form.account ?? ''));
   if (form.account !== undefined && !known) return refuse({ code: 'sign-in.form', params: {}, details: null });
+  // One that is opened at a provider's page has no password, and gets none by the way.
+  if (known?.provider) return refuse({ code: 'sign-in.form', params: {}, details: null });
   const servers = known ? known.settings : await askedServers(web, form);
   if ('code' in servers) return refuse(servers);
   if (!known && who.accounts.some(({ settings }) => isSameLogin(settings, servers)))
     return refuse(alreadyHere(servers));
   const counted = countedFor(from, signInKey(servers.incoming));
+  const failed = (error: SignInMessage) => {
+    logFailedLogin(web.log, { error, server: servers.incoming, from });
+    return refuse(error);
+  };
   const tooMany = await countAttempts(web.store, counted);
-  if (tooMany) return refuse(tooMany);
+  if (tooMany) return failed(tooMany);
   const checked = await web.servers.verify({ ...servers, password: form.password });
-  if (checked.kind === 'refused') return refuse(checked.error);
+  if (checked.kind === 'refused') return failed(checked.error);
   await forgiveAttempts(web.store, counted);
   const maySend = checked.sending === null;
   const sealFor = (account: AccountNo) => seal(form.password, { key: web.key, context: passwordContext(account) });
@@ -61,14 +68,14 @@ export const addAccount = async (web: WebProcess, { who, form, from }: AddAccoun
   return { kind: 'added', accountId: accountIdOf(no), ...made };
 };
 
-const alreadyHere = ({ incoming }: Servers): SignInMessage => ({
+export const alreadyHere = ({ incoming }: Servers): SignInMessage => ({
   code: 'sign-in.already-here',
   params: { user: incoming.user, host: incoming.host },
   details: null,
 });
 
 /** The first colour that none of the others has. */
-const freeColor = (accounts: readonly StoredAccount[]): string => {
+export const freeColor = (accounts: readonly StoredAccount[]): string => {
   const taken = new Set(accounts.map(({ color }) => color));
   return (
     LABEL_COLORS.find((color) => !taken.has(color)) ?? LABEL_COLORS[accounts.length % LABEL_COLORS.length] ?? 'clay'

@@ -1,6 +1,7 @@
 import type { Servers, SignInForm, SignInMessage } from '@/lib/base/sign-in';
 import { isAllowedServer } from '@/lib/server/auth/allowed-server';
 import type { Counted } from '@/lib/server/auth/attempts';
+import { refuseOtherServers } from '@/lib/server/auth/fixed-servers';
 import type { WebProcess } from '@/lib/server/auth/web-process';
 import type { SignInKey } from '@/lib/server/store/sign-ins';
 
@@ -13,7 +14,8 @@ export const askedServers = async (web: WebProcess, form: SignInForm): Promise<S
 
 /** Those of the form; without any, those that are found for the address. */
 const namedServers = async (web: WebProcess, form: SignInForm): Promise<Servers | SignInMessage> => {
-  if (form.settings) return form.settings;
+  if (form.settings)
+    return refuseOtherServers(web.config, { email: form.email, servers: form.settings }) ?? form.settings;
   const found = await web.servers.discover(form.email);
   if (found.kind === 'refused') return found.error;
   if (found.kind === 'notFound') return { code: 'sign-in.not-found', params: { domain: found.domain }, details: null };

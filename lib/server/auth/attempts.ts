@@ -12,6 +12,8 @@ const LIMITS = {
   /** Failed sign-ins from one address. */
   address: { most: 30, windowSeconds: 900 },
   /** Searches for settings from one address: each may ask a dozen servers. */
+  /** Goings to a provider's page from one address. */
+  oauth: { most: 60, windowSeconds: 3600 },
   discovery: { most: 60, windowSeconds: 3600 },
 } as const satisfies Record<string, Limit>;
 
@@ -20,12 +22,13 @@ export type Counted = { readonly kind: keyof typeof LIMITS; readonly of: string 
 /** Keys are of one length and say nothing to whoever reads the table. */
 const keyOf = ({ kind, of }: Counted): string => `${kind}:${createHash('sha256').update(of).digest('base64url')}`;
 
-/** Counts an attempt for each of these, until one had too many: then says what to tell the person. */
+/** Counts an attempt for each of these, until one had too many: then says what to tell the person, and in `counted` which. */
 export const countAttempts = async (store: Store, counted: readonly Counted[]): Promise<SignInMessage | undefined> => {
   for (const one of counted) {
     const { most, windowSeconds } = LIMITS[one.kind];
     const { count, seconds } = await countAttempt(store, keyOf(one), windowSeconds);
-    if (count > most) return { code: 'sign-in.too-many', params: { minutes: Math.ceil(seconds / 60) }, details: null };
+    const params = { minutes: Math.ceil(seconds / 60), counted: one.kind };
+    if (count > most) return { code: 'sign-in.too-many', params, details: null };
   }
   return undefined;
 };

@@ -8,6 +8,8 @@ import { findSession, type StoredSession } from '@/lib/server/store/sessions';
 export type CurrentUser = {
   readonly user: UserNo;
   readonly session: StoredSession;
+  /** The SignIn row by which this browser came in; null: it is not known. */
+  readonly way: number | null;
   readonly accounts: readonly StoredAccount[];
 };
 
@@ -19,11 +21,12 @@ export const userOfToken = async (web: WebProcess, token: string | undefined): P
     findSession(web.store, claim.session, claim.user),
     accountsOfUser(web.store, claim.user),
   ]);
-  return session ? { user: claim.user, session, accounts } : undefined;
+  return session ? { user: claim.user, session, way: claim.way, accounts } : undefined;
 };
 
 /** The user whose cookie came with the request; undefined when nobody is signed in. */
 export const currentUser = (request: Request, web: WebProcess): Promise<CurrentUser | undefined> =>
   userOfToken(web, cookieOf(request.headers.get('cookie'), cookieName(web.config, 'session')));
 
-export const accountNos = (user: CurrentUser): ReadonlySet<AccountNo> => new Set(user.accounts.map(({ no }) => no));
+export const accountNos = (user: Pick<CurrentUser, 'accounts'>): ReadonlySet<AccountNo> =>
+  new Set(user.accounts.map(({ no }) => no));

@@ -2,8 +2,11 @@ import { isTrustworthy, originOfHost } from '@/lib/server/auth/our-origin';
 import { problemAnswer } from '@/lib/server/auth/problem-answer';
 import type { Config } from '@/lib/server/config/config';
 
-/** read: a GET without effect. change: everything else. upload: a change whose body is a file of any type. */
-export type Door = 'read' | 'change' | 'upload';
+/**
+ * read: a GET without effect. change: everything else. upload: a change whose body is a file of any type. return: somebody comes back from a
+ * provider's page; whether they were sent there is the route's business.
+ */
+export type Door = 'read' | 'change' | 'upload' | 'return';
 
 export type Guarded = { readonly origin: string } | { readonly answer: Response };
 
@@ -11,6 +14,8 @@ export type Guarded = { readonly origin: string } | { readonly answer: Response 
 export const guardRequest = (request: Request, door: Door, config: Config): Guarded => {
   const origin = originOfHost(request.headers.get('host'), config);
   if (origin === undefined) return { answer: problemAnswer(421, 'This address is not one of this server') };
+  if (door === 'return')
+    return isNavigation(request) ? { origin } : { answer: problemAnswer(403, 'This is a page to go to') };
   if (!isSameOrigin(request, door, origin)) return { answer: problemAnswer(403, 'This request came from elsewhere') };
   if (door === 'read') return { origin };
   if (request.method !== 'POST') return { answer: problemAnswer(405, 'Changes are POSTed') };
@@ -30,5 +35,12 @@ const isSameOrigin = (request: Request, door: Door, origin: string): boolean => 
   return !isTrustworthy(origin) && (door === 'read' || from === origin);
 };
 
-const isJson = (request: Request): boolean =>
+/** A browser's own window, never something that a page loads or asks for. */
+const isNavigation = ({ method, headers }: Request): boolean =>
+  method === 'GET' &&
+  (headers.get('sec-fetch-mode') ?? 'navigate') === 'navigate' &&
+  (headers.get('sec-fetch-dest') ?? 'document') === 'document';
+
+/** RFC 8620 §3.3: what a request of JMAP is. */
+export const isJson = (request: Request): boolean =>
   /^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '');

@@ -4,6 +4,7 @@ import type { Servers, SignInForm, SignInMessage, SignInOutcome } from '@/lib/ba
 import type { Verification } from '@/lib/server/accounts/verify-account';
 import { askedServers, countedFor } from '@/lib/server/auth/asked-servers';
 import { countAttempts, forgiveAttempts } from '@/lib/server/auth/attempts';
+import { logFailedLogin } from '@/lib/server/auth/failed-login';
 import { hashPassword, isPassword } from '@/lib/server/auth/password-hash';
 import { sealClaim } from '@/lib/server/auth/session-cookie';
 import { signInKey } from '@/lib/server/auth/sign-in-key';
@@ -41,22 +42,32 @@ export const signIn = async (web: WebProcess, { form, from, userAgent }: SignInR
   if ('code' in named) return refuse(named);
   const key = signInKey(named.incoming);
   const counted = countedFor(from, key);
+  const failed = (error: SignInMessage) => {
+    logFailedLogin(web.log, { error, server: named.incoming, from });
+    return refuse(error);
+  };
   const tooMany = await countAttempts(web.store, counted);
-  if (tooMany) return refuse(tooMany);
+  if (tooMany) return failed(tooMany);
   const known = await findSignIn(web.store, key);
   const result = known ? await signInKnown(web, known, form.password) : await signInNew(web, key, named, form);
-  if ('code' in result) return refuse(result);
+  if ('code' in result) return failed(result);
   await forgiveAttempts(web.store, counted);
   const session = randomBytes(32).toString('base64url');
   await createSession(web.store, { id: session, user: result.user, userAgent });
   web.log.info('sign-in', { user: result.user, isNew: known === undefined });
   return {
     outcome: { kind: 'signedIn', readOnly: result.readOnly, notice: result.notice },
-    token: await sealClaim({ user: result.user, session }, web.cookieSecret),
+    token: await sealClaim({ user: result.user, session, way: result.way }, web.cookieSecret),
   };
 };
 
-type SignedIn = { readonly user: UserNo; readonly readOnly: boolean; readonly notice: SignInMessage | null };
+type SignedIn = {
+  readonly user: UserNo;
+  /** Of the SignIn row. */
+  readonly way: number;
+  readonly readOnly: boolean;
+  readonly notice: SignInMessage | null;
+};
 
 const refuse = (error: SignInMessage): SignInAnswer => ({ outcome: { kind: 'refused', error }, token: null });
 
@@ -81,7 +92,7 @@ const signInKnown = async (
     const credentials = seal(password, { key: web.key, context: passwordContext(account.no) });
     await updateAccount(web.store, account.no, { credentials, maySend });
   }
-  return { user: known.user, readOnly: !maySend, notice: sending };
+  return { user: known.user, way: Number(known.id), readOnly: !maySend, notice: sending };
 };
 
 type Without = {
@@ -108,7 +119,7 @@ const signInWithout = async (
   if (notice === null || !isRecent || account.problem?.code === 'account.auth') return checked.error;
   const { host } = account.settings.incoming;
   const told: SignInMessage = { code: notice, params: { host }, details: checked.error.details };
-  return { user: known.user, readOnly: !account.maySend, notice: told };
+  return { user: known.user, way: Number(known.id), readOnly: !account.maySend, notice: told };
 };
 
 /** What is told to somebody who comes in without the server's yes; null: nobody does. Busy is often our own worker, collecting. */
@@ -143,7 +154,7 @@ const signInNew = async (
     },
   });
   // The same person in two tabs at once: the one server that both asked vouches for both.
-  const user = made?.user ?? (await findSignIn(web.store, key))?.user;
-  if (user === undefined) throw new Error('A sign-in was made by somebody else and is gone again');
-  return { user, readOnly: !maySend, notice: checked.sending };
+  const row = made ?? (await findSignIn(web.store, key));
+  if (!row) throw new Error('A sign-in was made by somebody else and is gone again');
+  return { user: row.user, way: Number(row.id), readOnly: !maySend, notice: checked.sending };
 };

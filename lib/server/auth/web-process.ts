@@ -4,6 +4,9 @@ import { UserError } from '@/lib/base/errors';
 import { createLogger, type Logger } from '@/lib/base/log';
 import { type MailServers, mailServersOfConfig } from '@/lib/server/accounts/mail-servers';
 import { type Config, config } from '@/lib/server/config/config';
+import { createOAuth, type OAuth } from '@/lib/server/oauth/oauth';
+import { oauthProviders } from '@/lib/server/oauth/providers';
+import { outsideOfConfig } from '@/lib/server/outside/outside-of-config';
 import { readKey } from '@/lib/server/secrets/read-key';
 import { openStore, type Store } from '@/lib/server/store/store';
 
@@ -17,6 +20,8 @@ export type WebProcess = {
   readonly cookieSecret: string;
   readonly log: Logger;
   readonly servers: MailServers;
+  /** The providers at whose sign-in pages this installation is known. */
+  readonly oauth: OAuth;
   /** Aborted when the process is to end: open event streams would keep it alive. */
   readonly stopping: AbortSignal;
   readonly stop: () => Promise<void>;
@@ -41,6 +46,7 @@ export const openWebProcess = (given: Config, servers = mailServersOfConfig(give
     cookieSecret: Buffer.from(hkdfSync('sha256', key, '', 'waxwing session cookie', 32)).toString('base64url'),
     log,
     servers,
+    oauth: createOAuth(oauthProviders(given.oauth), outsideOfConfig(given)),
     stopping: stopping.signal,
     stop: async () => {
       stopping.abort();

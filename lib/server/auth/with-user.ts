@@ -8,7 +8,7 @@ import { renewSession } from '@/lib/server/store/sessions';
 
 type Params = Readonly<Record<string, string>>;
 type RouteContext = { readonly params: Promise<Params> };
-type Route = (request: Request, context: RouteContext) => Promise<Response>;
+export type Route = (request: Request, context: RouteContext) => Promise<Response>;
 
 /** A request that came from our own pages. */
 export type OwnRequest = {
@@ -30,15 +30,26 @@ export const withOrigin =
   (door: Door, handle: (given: OwnRequest) => Promise<Response>): Route =>
   async (request, context) => {
     const web = webProcess();
-    try {
+    return orFailure(web, request, async () => {
       const guarded = guardRequest(request, door, web.config);
       if ('answer' in guarded) return guarded.answer;
-      return await handle({ request, web, origin: guarded.origin, params: await context.params });
-    } catch (error) {
-      web.log.error('route.failed', { path: new URL(request.url).pathname, error });
-      return problemAnswer(500, 'Something went wrong here; it is in the log');
-    }
+      return handle({ request, web, origin: guarded.origin, params: await context.params });
+    });
   };
+
+/** What is thrown is logged and answered with 500, without a word of it. */
+export const orFailure = async (
+  web: WebProcess,
+  request: Request,
+  answer: () => Promise<Response>,
+): Promise<Response> => {
+  try {
+    return await answer();
+  } catch (error) {
+    web.log.error('route.failed', { path: new URL(request.url).pathname, error });
+    return problemAnswer(500, 'Something went wrong here; it is in the log');
+  }
+};
 
 /** A route for people who are signed in. Renews the session of those who keep coming. */
 export const withUser = (door: Door, handle: (given: UserRequest) => Promise<Response>): Route =>
@@ -60,7 +71,7 @@ export const withAccount = (door: Door, handle: (given: AccountRequest) => Promi
 const renewed = async (answer: Response, who: CurrentUser, web: WebProcess): Promise<Response> => {
   if (Date.now() - who.session.seenAt.getTime() < RENEW_AFTER_MS) return answer;
   await renewSession(web.store, who.session.id);
-  const token = await sealClaim({ user: who.user, session: who.session.id }, web.cookieSecret);
+  const token = await sealClaim({ user: who.user, session: who.session.id, way: who.way }, web.cookieSecret);
   answer.headers.append('set-cookie', setCookie(web.config, token));
   return answer;
 };

@@ -1,10 +1,26 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '@/lib/base/errors';
 import type { LogLevel } from '@/lib/base/log';
+import { brandShape, type DomainBrand, describedBrands, readBrands } from '@/lib/server/config/brands';
+import {
+  maskedClients,
+  OAUTH_KEYS,
+  type OAuthClients,
+  oauthShape,
+  readOAuthClients,
+} from '@/lib/server/config/oauth-clients';
 
+/** Where the list of providers lies: a URL that the domain is put behind. */
+const ispdb = z.union(
+  [
+    z.literal('off'),
+    z.url({ protocol: /^https$/ }).refine((url) => !/[?#@]/.test(url), 'has a user, a question or a fragment'),
+  ],
+  'must be "off" or an https URL without user, question and fragment',
+);
 const port = z.coerce.number().int().min(1).max(65_535);
 const server = z.strictObject({
   host: z.string().min(1).max(253),
@@ -17,9 +33,14 @@ const domain = z
     /** The same mailboxes over POP3, for those who want their mail collected; or the only way there is. */
     pop3: server.optional(),
     smtp: server,
+    /** Where the scripts are that the mail server runs over arriving mail (RFC 5804). */
+    sieve: server.optional(),
     /** `%u` the part before the @, `%d` the domain. */
     user: z.string().min(2).default('%u@%d'),
     name: z.string().max(100).optional(),
+    /** People with addresses here see no fields for servers where they sign in or add the account, and can send no others. */
+    hideServers: z.boolean().optional(),
+    ...brandShape,
   })
   .refine(({ imap, pop3 }) => imap ?? pop3, 'needs imap or pop3');
 const fileShape = z.strictObject({
@@ -28,7 +49,11 @@ const fileShape = z.strictObject({
   networks: z.array(z.string()).default([]),
   publicUrl: z.url().optional(),
   caFile: z.string().optional(),
+  oauth: oauthShape,
+  ispdb: ispdb.default('off'),
   blobCacheMegabytes: z.coerce.number().int().min(16).default(2048),
+  importMegabytes: z.coerce.number().int().min(1).default(4096),
+  messageMegabytes: z.coerce.number().int().min(1).max(256).default(100),
 });
 
 export type DomainPreset = z.infer<typeof domain>;
@@ -50,7 +75,16 @@ export type Config = {
   readonly caFile: string | null;
   /** The origin under which browsers see us; null: whatever they ask for, on loopback. */
   readonly publicUrl: string | null;
+  /** The domains whose people are received in a way of their own, some under an origin of their own. */
+  readonly brands: readonly DomainBrand[];
+  /** The providers at whose sign-in pages this installation is known. */
+  readonly oauth: OAuthClients;
+  /** The https URL of a list of providers in Mozilla's format, without a final slash; null: none is asked. */
+  readonly ispdb: string | null;
   readonly blobCacheBytes: number;
+  /** Octets of a file of mail that is imported, and of one message in it. */
+  readonly importBytes: number;
+  readonly importMessageBytes: number;
   readonly logLevel: LogLevel;
   readonly gallery: boolean;
 };
@@ -85,7 +119,7 @@ const one = <T>(key: string, shape: z.ZodType<T>, value: unknown): T => {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const OURS = ['ALLOW', 'CA_FILE', 'CONFIG', 'DATA', 'GALLERY', 'LOG', 'SECRET_FILE', 'URL'].map(
+const OURS = ['ALLOW', 'CA_FILE', 'CONFIG', 'DATA', 'GALLERY', 'ISPDB', 'LOG', ...OAUTH_KEYS, 'SECRET_FILE', 'URL'].map(
   (key) => `WAXWING_${key}`,
 );
 
@@ -101,6 +135,8 @@ const allowOf = (text: string | undefined): Config['allow'] | undefined => {
   return text.trim() === 'anyone' ? 'anyone' : text.split(',').map((name) => name.trim().toLowerCase());
 };
 
+const ispdbOf = (said: string): string | null => (said === 'off' ? null : said.replace(/\/+$/, ''));
+
 const pathOf = (path: string | undefined, cwd: string): string | null => (path ? resolve(cwd, path) : null);
 
 /**
@@ -109,13 +145,15 @@ const pathOf = (path: string | undefined, cwd: string): string | null => (path ?
  */
 export const readConfig = (env: Environment, cwd: string): Config => {
   refuseUnknown(env);
-  const file = readFile(resolve(cwd, env['WAXWING_CONFIG'] ?? 'waxwing.config.json'));
+  const path = resolve(cwd, env['WAXWING_CONFIG'] ?? 'waxwing.config.json');
+  const file = readFile(path);
   const dataDir = resolve(cwd, env['WAXWING_DATA'] || 'data');
   const host = env['HOST'] || '127.0.0.1';
   const allow =
     allowOf(env['WAXWING_ALLOW']) ??
     (Array.isArray(file.allow) ? file.allow.map((name) => name.toLowerCase()) : file.allow) ??
     null;
+  const publicUrl = one('WAXWING_URL', z.url().nullable(), env['WAXWING_URL'] || file.publicUrl || null);
   if (!isLoopback(host) && allow === null) throw new UserError('config.allow', { params: { host } });
   return {
     host,
@@ -127,16 +165,23 @@ export const readConfig = (env: Environment, cwd: string): Config => {
     domains: Object.fromEntries(Object.entries(file.domains).map(([name, preset]) => [name.toLowerCase(), preset])),
     networks: file.networks,
     caFile: pathOf(env['WAXWING_CA_FILE'] || file.caFile, cwd),
-    publicUrl: one('WAXWING_URL', z.url().nullable(), env['WAXWING_URL'] || file.publicUrl || null),
+    publicUrl,
+    brands: readBrands(file.domains, { folder: dirname(path), publicUrl }),
+    oauth: readOAuthClients(file.oauth, { env, cwd }),
+    ispdb: ispdbOf(one('WAXWING_ISPDB', ispdb, env['WAXWING_ISPDB'] || file.ispdb)),
     blobCacheBytes: file.blobCacheMegabytes * 1024 * 1024,
+    importBytes: file.importMegabytes * 1024 * 1024,
+    importMessageBytes: file.messageMegabytes * 1024 * 1024,
     logLevel: one('WAXWING_LOG', z.enum(LEVELS as [LogLevel, ...LogLevel[]]), env['WAXWING_LOG'] || 'info'),
     gallery: env['WAXWING_GALLERY'] === '1' || env['NODE_ENV'] === 'development',
   };
 };
 
-/** The values in force, for people: `npm run config`. A password in DATABASE_URL is masked. */
+/** The values in force, for people: `npm run config`. A password in DATABASE_URL and the secrets of OAuth clients are masked. */
 export const describeConfig = (config: Config): Record<string, unknown> => ({
   ...config,
+  oauth: maskedClients(config.oauth),
+  brands: describedBrands(config.brands),
   databaseUrl:
     config.databaseUrl
       ?.replace(/^([a-z]+:\/\/[^:/@]*):[^@]*@/, '$1:****@')

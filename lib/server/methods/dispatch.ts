@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CORE, MAIL, SUBMISSION, WAXWING } from '@/lib/jmap/capability';
+import { BLOB, CORE, MAIL, SUBMISSION, VACATION, WAXWING } from '@/lib/jmap/capability';
 import type { Invocation, JmapResponse } from '@/lib/jmap/envelope';
 import type { RequestProblem } from '@/lib/jmap/problem';
 import { type Arguments, type Caller, type MethodContext, MethodFailed } from '@/lib/server/methods/method-context';
@@ -9,7 +9,7 @@ import { resolveReferences } from '@/lib/server/methods/result-references';
 /** RFC 8620 §2. */
 export const MOST_CALLS = 32;
 export const LARGEST_REQUEST = 10 * 1024 * 1024;
-const CAPABILITIES: ReadonlySet<string> = new Set([CORE, MAIL, SUBMISSION, WAXWING]);
+const CAPABILITIES: ReadonlySet<string> = new Set([CORE, BLOB, MAIL, SUBMISSION, VACATION, WAXWING]);
 
 /** RFC 8620 §3.3. */
 const requestShape = z.object({
@@ -50,15 +50,17 @@ export const dispatch = async (body: string, caller: Caller, sessionState: strin
   if (methodCalls.length > MOST_CALLS)
     return { problem: problem('limit', `At most ${MOST_CALLS} calls`, 'maxCallsInRequest') };
   const created = new Map(Object.entries(createdIds ?? {}));
+  const named = new Set(using);
   const methodResponses: Invocation[] = [];
   for (const [name, args, callId] of methodCalls) {
     const also: (readonly [name: string, args: Arguments])[] = [];
     const context = {
       ...caller,
+      using: named,
       createdIds: created,
       alsoCall: (...one: (typeof also)[number]) => void also.push(one),
     };
-    const around = { using: new Set(using), context, responses: methodResponses };
+    const around = { using: named, context, responses: methodResponses };
     methodResponses.push(await call(name, args, callId, around));
     // What a method has called besides belongs to it, whatever the request names. It has nothing called in its turn.
     for (const [other, itsArgs] of also.slice()) {
@@ -71,6 +73,13 @@ export const dispatch = async (body: string, caller: Caller, sessionState: strin
   };
 };
 
+/** Real clients that write mail forget to name what they send or answer it with (docs/standards.md): these go with mail. */
+const WITH_MAIL: ReadonlySet<string> = new Set([SUBMISSION, VACATION]);
+
+/** RFC 8620 §3.3: a method can be called when the request names its capability. */
+const isNamed = (using: ReadonlySet<string>, capability: string): boolean =>
+  using.has(capability) || (using.has(MAIL) && WITH_MAIL.has(capability));
+
 type Around = {
   readonly using: ReadonlySet<string>;
   readonly context: MethodContext;
@@ -80,7 +89,7 @@ type Around = {
 const call = async (name: string, args: Arguments, callId: string, around: Around): Promise<Invocation> => {
   try {
     const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
-    if (!method || !around.using.has(method.capability)) throw new MethodFailed('unknownMethod');
+    if (!method || !isNamed(around.using, method.capability)) throw new MethodFailed('unknownMethod');
     return [name, await method.run(resolveReferences(args, around.responses), around.context), callId];
   } catch (error) {
     if (error instanceof MethodFailed) return ['error', error.error, callId];

@@ -11,10 +11,16 @@ export type Caller = {
   /** The accounts that the user may use, and nobody else's. */
   readonly accounts: ReadonlySet<AccountNo>;
   readonly log: Logger;
+  /** It came with an app password: nothing may be done to accounts themselves. */
+  readonly isProgram?: boolean;
+  /** In which they read, the best first; texts are sorted by it. */
+  readonly languages?: readonly string[];
 };
 
 /** What a method knows of the request around it. */
 export type MethodContext = Caller & {
+  /** The capabilities that the request names (RFC 8620 §3.3). */
+  readonly using: ReadonlySet<string>;
   /** Creation id -> id of what was created, over all calls of this request (RFC 8620 §5.3). */
   readonly createdIds: Map<string, string>;
   /** Has another method called right after this one, under the same call id (RFC 8621 §7.5, onSuccessUpdateEmail). */
@@ -61,7 +67,18 @@ export const getShape = z.strictObject({
   properties: z.array(z.string()).nullish(),
 });
 
-/** The same for a type that is the user's and not of one account. */
+/** Arguments of /queryChanges (RFC 8620 §5.6). */
+export const queryChangesShape = z.strictObject({
+  accountId,
+  filter: z.unknown().optional(),
+  sort: z.unknown().optional(),
+  sinceQueryState: z.string(),
+  maxChanges: z.int().positive().nullish(),
+  upToId: z.string().nullish(),
+  calculateTotal: z.boolean().default(false),
+});
+
+/** The same as getShape for a type that is the user's and not of one account. */
 export const userGetShape = getShape.omit({ accountId: true });
 
 /** The ids of a /get, within the limit; null: all. */

@@ -10,19 +10,29 @@ import {
   type ThreadNo,
   threadIdOf,
 } from '@/lib/base/ids';
-import { CORE, MAIL, SUBMISSION, WAXWING } from '@/lib/jmap/capability';
+import { BLOB, CORE, MAIL, SUBMISSION, VACATION, WAXWING } from '@/lib/jmap/capability';
 import { accountStatusGet } from '@/lib/server/methods/account-status/get';
+import { blobCopy } from '@/lib/server/methods/blob/copy';
+import { blobUpload } from '@/lib/server/methods/blob/create';
+import { blobGet } from '@/lib/server/methods/blob/get';
+import { blobLookup } from '@/lib/server/methods/blob/lookup';
 import { changesMethod } from '@/lib/server/methods/changes-method';
 import { echo } from '@/lib/server/methods/core/echo';
+import { emailCopy } from '@/lib/server/methods/email/copy';
 import { emailGet } from '@/lib/server/methods/email/get';
+import { emailImport } from '@/lib/server/methods/email/import';
+import { emailParse } from '@/lib/server/methods/email/parse';
 import { emailQuery } from '@/lib/server/methods/email/query';
 import { emailQueryChanges } from '@/lib/server/methods/email/query-changes';
 import { emailSet } from '@/lib/server/methods/email/set';
 import { submissionGet } from '@/lib/server/methods/email-submission/get';
 import { submissionQuery } from '@/lib/server/methods/email-submission/query';
+import { submissionQueryChanges } from '@/lib/server/methods/email-submission/query-changes';
 import { submissionSet } from '@/lib/server/methods/email-submission/set';
 import { identityGet } from '@/lib/server/methods/identity/get';
 import { identitySet } from '@/lib/server/methods/identity/set';
+import { identitySuggest } from '@/lib/server/methods/identity/suggest';
+import { mailAccountCheck } from '@/lib/server/methods/mail-account/check';
 import { mailAccountGet } from '@/lib/server/methods/mail-account/get';
 import { mailAccountSet } from '@/lib/server/methods/mail-account/set';
 import { mailboxGet } from '@/lib/server/methods/mailbox/get';
@@ -33,10 +43,13 @@ import { mailboxProofGet } from '@/lib/server/methods/mailbox-proof/get';
 import type { Method } from '@/lib/server/methods/method-context';
 import { operationGet } from '@/lib/server/methods/operation/get';
 import { operationSet } from '@/lib/server/methods/operation/set';
+import { searchSnippetGet } from '@/lib/server/methods/search-snippet/get';
 import { threadGet } from '@/lib/server/methods/thread/get';
 import { unifiedEmailQuery } from '@/lib/server/methods/unified-email/query';
 import { userSettingsGet } from '@/lib/server/methods/user-settings/get';
 import { userSettingsSet } from '@/lib/server/methods/user-settings/set';
+import { vacationResponseGet } from '@/lib/server/methods/vacation-response/get';
+import { vacationResponseSet } from '@/lib/server/methods/vacation-response/set';
 
 export type Registered = { readonly capability: string; readonly run: Method };
 
@@ -47,6 +60,10 @@ const emailId = (id: number) =>
 /** Every method by its name, with the capability that a request must name to use it (RFC 8620 §3.3). */
 export const METHODS: Readonly<Record<string, Registered>> = {
   'Core/echo': { capability: CORE, run: echo },
+  'Blob/copy': { capability: CORE, run: blobCopy },
+  'Blob/upload': { capability: BLOB, run: blobUpload },
+  'Blob/get': { capability: BLOB, run: blobGet },
+  'Blob/lookup': { capability: BLOB, run: blobLookup },
   'Mailbox/get': { capability: MAIL, run: mailboxGet },
   'Mailbox/query': { capability: MAIL, run: mailboxQuery },
   'Mailbox/queryChanges': { capability: MAIL, run: mailboxQueryChanges },
@@ -62,6 +79,7 @@ export const METHODS: Readonly<Record<string, Registered>> = {
     ),
   },
   'Mailbox/set': { capability: MAIL, run: mailboxSet },
+  'SearchSnippet/get': { capability: MAIL, run: searchSnippetGet },
   'Thread/get': { capability: MAIL, run: threadGet },
   'Thread/changes': { capability: MAIL, run: changesMethod('Thread', (no) => threadIdOf(no as ThreadNo)) },
   'Email/get': { capability: MAIL, run: emailGet },
@@ -69,14 +87,22 @@ export const METHODS: Readonly<Record<string, Registered>> = {
   'Email/queryChanges': { capability: MAIL, run: emailQueryChanges },
   'Email/changes': { capability: MAIL, run: changesMethod('Email', emailId) },
   'Email/set': { capability: MAIL, run: emailSet },
+  'Email/copy': { capability: MAIL, run: emailCopy },
+  'Email/import': { capability: MAIL, run: emailImport },
+  'Email/parse': { capability: MAIL, run: emailParse },
   'EmailSubmission/get': { capability: SUBMISSION, run: submissionGet },
   'EmailSubmission/query': { capability: SUBMISSION, run: submissionQuery },
+  'EmailSubmission/queryChanges': { capability: SUBMISSION, run: submissionQueryChanges },
   'EmailSubmission/changes': { capability: SUBMISSION, run: changesMethod('EmailSubmission', submissionIdOf) },
   'EmailSubmission/set': { capability: SUBMISSION, run: submissionSet },
   'Identity/get': { capability: SUBMISSION, run: identityGet },
   'Identity/set': { capability: SUBMISSION, run: identitySet },
+  'Identity/suggest': { capability: WAXWING, run: identitySuggest },
   'Identity/changes': { capability: SUBMISSION, run: changesMethod('Identity', identityIdOf) },
+  'VacationResponse/get': { capability: VACATION, run: vacationResponseGet },
+  'VacationResponse/set': { capability: VACATION, run: vacationResponseSet },
   'AccountStatus/get': { capability: WAXWING, run: accountStatusGet },
+  'MailAccount/check': { capability: WAXWING, run: mailAccountCheck },
   'MailAccount/get': { capability: WAXWING, run: mailAccountGet },
   'MailAccount/set': { capability: WAXWING, run: mailAccountSet },
   'MailboxProof/get': { capability: WAXWING, run: mailboxProofGet },

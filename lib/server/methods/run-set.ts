@@ -1,7 +1,8 @@
 import { type AccountNo, accountIdOf } from '@/lib/base/ids';
 import type { SetError } from '@/lib/jmap/problem';
+import { createEach } from '@/lib/server/methods/create-each';
 import type { Arguments, MethodContext } from '@/lib/server/methods/method-context';
-import { checkState, type Outcome, refused, resolveId, type SetRequest } from '@/lib/server/methods/set-shape';
+import { checkState, type Outcome, orNull, refused, resolveId, type SetRequest } from '@/lib/server/methods/set-shape';
 
 /** What became of every object of a /set. */
 export type SetResult = {
@@ -21,9 +22,6 @@ export const emptyResult = (): SetResult => ({
   notUpdated: new Map(),
   notDestroyed: new Map(),
 });
-
-const orNull = <T>(map: ReadonlyMap<string, T>): Readonly<Record<string, T>> | null =>
-  map.size > 0 ? Object.fromEntries(map) : null;
 
 /** The response of a /set (RFC 8620 §5.3): null where there is nothing to say. */
 export const setResponse = (
@@ -63,15 +61,8 @@ const NOT_FOUND = refused('notFound');
 export const runSet = async (context: MethodContext, request: SetRequest, verbs: SetVerbs): Promise<Arguments> => {
   const oldState = await verbs.state();
   checkState(request, oldState);
-  const result = emptyResult();
-  for (const [creationId, record] of request.create) {
-    const outcome = verbs.create ? await verbs.create(record, creationId) : FORBIDDEN;
-    if ('error' in outcome) result.notCreated.set(creationId, outcome.error);
-    else {
-      result.created.set(creationId, outcome.done);
-      context.createdIds.set(creationId, outcome.done.id);
-    }
-  }
+  const create = verbs.create ?? (async () => FORBIDDEN);
+  const result: SetResult = { ...emptyResult(), ...(await createEach(context, request.create, create)) };
   const destroy = new Set(request.destroy.map((id) => resolveId(context, id) ?? id));
   for (const [given, patch] of request.update) {
     const id = resolveId(context, given);

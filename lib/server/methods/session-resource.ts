@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import { accountIdOf } from '@/lib/base/ids';
-import { CORE, MAIL, SUBMISSION, WAXWING } from '@/lib/jmap/capability';
+import { BLOB, CORE, MAIL, SUBMISSION, VACATION, WAXWING } from '@/lib/jmap/capability';
 import type { CoreCapability, JmapSession, SessionAccount } from '@/lib/jmap/session';
+import { MOST_DATA_SOURCES } from '@/lib/server/methods/blob/create';
+import { DIGEST_ALGORITHMS } from '@/lib/server/methods/blob/get';
+import { LOOKUP_TYPES } from '@/lib/server/methods/blob/lookup';
 import { LARGEST_UPLOAD, MOST_UPLOADS } from '@/lib/server/methods/blob/upload';
+import { COLLATIONS } from '@/lib/server/methods/collation';
 import { LARGEST_REQUEST, MOST_CALLS } from '@/lib/server/methods/dispatch';
 import { MOST_ATTACHED } from '@/lib/server/methods/email/create';
 import { MOST_MAILBOXES } from '@/lib/server/methods/email/patch-email';
@@ -11,6 +15,7 @@ import { LONGEST_NAME } from '@/lib/server/methods/mailbox/mailbox-name';
 import { MOST_OBJECTS_IN_GET } from '@/lib/server/methods/method-context';
 import { MOST_OBJECTS_IN_SET } from '@/lib/server/methods/set-shape';
 import type { StoredAccount } from '@/lib/server/store/accounts';
+import { mayAnswer } from '@/lib/server/store/vacation/known-sieve';
 
 const CORE_LIMITS: CoreCapability = {
   maxSizeUpload: LARGEST_UPLOAD,
@@ -20,7 +25,7 @@ const CORE_LIMITS: CoreCapability = {
   maxCallsInRequest: MOST_CALLS,
   maxObjectsInGet: MOST_OBJECTS_IN_GET,
   maxObjectsInSet: MOST_OBJECTS_IN_SET,
-  collationAlgorithms: [],
+  collationAlgorithms: COLLATIONS,
 };
 /** RFC 8621 §1.3.1. */
 const MAIL_LIMITS = {
@@ -34,6 +39,14 @@ const MAIL_LIMITS = {
 
 /** RFC 8621 §1.3.2. Waiting is our own business: HOLDFOR and HOLDUNTIL (RFC 4865) work with every submission server. */
 const SUBMISSION_LIMITS = { maxDelayedSend: 30 * 86_400, submissionExtensions: { FUTURERELEASE: [] } };
+
+/** RFC 9404 §2. */
+const BLOB_LIMITS = {
+  maxSizeBlobSet: LARGEST_UPLOAD,
+  maxDataSources: MOST_DATA_SOURCES,
+  supportedTypeNames: LOOKUP_TYPES,
+  supportedDigestAlgorithms: DIGEST_ALGORITHMS,
+};
 
 /** The session resource (RFC 8620 §2) of a user with these accounts, under this origin. */
 export const sessionResource = (options: {
@@ -49,17 +62,27 @@ export const sessionResource = (options: {
       isPersonal: true,
       isReadOnly: false,
       accountCapabilities: {
+        [BLOB]: BLOB_LIMITS,
         [MAIL]: MAIL_LIMITS,
         [SUBMISSION]: SUBMISSION_LIMITS,
-        [WAXWING]: { color: account.color },
+        ...(mayAnswer(account.sieve) && { [VACATION]: {} }),
+        // Whoever shows accounts hears of a change of these by the state of the session.
+        [WAXWING]: { color: account.color, name: account.name, paused: account.paused },
       },
     },
   ]);
   const first = accounts[0] ? accountIdOf(accounts[0].no) : undefined;
+  const answering = accounts.find(({ sieve }) => mayAnswer(sieve));
   const session = {
-    capabilities: { [CORE]: CORE_LIMITS, [MAIL]: {}, [SUBMISSION]: {}, [WAXWING]: {} },
+    capabilities: {
+      ...{ [CORE]: CORE_LIMITS, [BLOB]: {}, [MAIL]: {}, [SUBMISSION]: {}, [WAXWING]: {} },
+      ...(answering && { [VACATION]: {} }),
+    },
     accounts: Object.fromEntries(list),
-    primaryAccounts: first ? { [MAIL]: first, [SUBMISSION]: first, [WAXWING]: first } : {},
+    primaryAccounts: {
+      ...(first && { [BLOB]: first, [MAIL]: first, [SUBMISSION]: first, [WAXWING]: first }),
+      ...(answering && { [VACATION]: accountIdOf(answering.no) }),
+    },
     username,
     apiUrl: `${origin}/api/jmap`,
     downloadUrl: `${origin}/api/jmap/download/{accountId}/{blobId}/{name}?type={type}`,

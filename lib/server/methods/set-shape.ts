@@ -35,7 +35,7 @@ export const setRequest = (asked: z.infer<typeof userSetShape>): SetRequest => {
 };
 
 /** Throws stateMismatch when the client acts on a state that is no more (RFC 8620 §5.3). */
-export const checkState = (request: SetRequest, state: string): void => {
+export const checkState = (request: Pick<SetRequest, 'ifInState'>, state: string): void => {
   if (request.ifInState !== null && request.ifInState !== state) throw new MethodFailed('stateMismatch');
 };
 
@@ -46,6 +46,9 @@ export type Outcome<T> = { readonly done: T } | { readonly error: SetError };
 export const refused = (type: string, more: Omit<SetError, 'type'> = {}): { readonly error: SetError } => ({
   error: { type, ...more },
 });
+/** A map as a response carries it: null where there is nothing to say (RFC 8620 §5.3). */
+export const orNull = <T>(map: ReadonlyMap<string, T>): Readonly<Record<string, T>> | null =>
+  map.size > 0 ? Object.fromEntries(map) : null;
 export const invalid = (...properties: readonly string[]) => refused('invalidProperties', { properties });
 
 /** A record that must have this shape. Errors: invalidProperties, with all that are wrong or unknown. */

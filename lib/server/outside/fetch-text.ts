@@ -1,8 +1,4 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { request as httpsRequest } from 'node:https';
-import type { SecureContext } from 'node:tls';
-import { MailServerError } from '@/lib/base/errors';
-import { pinnedLookup } from './pinned-lookup';
+import { bodyOf, decoded, hostOf, type Reach, refused, sendRequest, timedOut } from './http-request';
 import { connectionError } from './tls-error';
 
 export type FetchTextOptions = {
@@ -21,11 +17,6 @@ export type FetchedText = {
   readonly contentType: string | null;
   readonly text: string;
 };
-type Reach = {
-  readonly check: (host: string) => Promise<readonly string[]>;
-  readonly context: SecureContext | undefined;
-};
-
 const MAX_REDIRECTS = 5;
 
 /** GETs a text. Every hop is checked and pinned anew; never from https down to http; no cookies, no compression. */
@@ -41,9 +32,6 @@ export const fetchText = async (options: FetchTextOptions, reach: Reach): Promis
   throw refused(`${options.url} redirects too often`);
 };
 
-const refused = (message: string): MailServerError =>
-  new MailServerError(message, { kind: 'refused', temporary: false });
-
 const redirected = (from: URL, location: string): URL => {
   if (!URL.canParse(location, from.href)) throw refused(`${from.host} redirects to something that is no address`);
   const to = new URL(location, from.href);
@@ -56,10 +44,10 @@ const redirected = (from: URL, location: string): URL => {
 /** One request: the text, or the address that it points on to. */
 const get = async (url: URL, options: FetchTextOptions & { signal: AbortSignal }, reach: Reach) => {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw refused(`${url.protocol} is not fetched`);
-  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
-  const addresses = await reach.check(host);
+  const addresses = await reach.check(hostOf(url));
+  const asked = { signal: options.signal, headers: { accept: options.accept ?? '*/*' } };
   try {
-    const response = await sent(url, host, addresses, options, reach.context);
+    const response = await sendRequest(url, addresses, asked, reach.context);
     const location = response.headers.location;
     const status = response.statusCode ?? 0;
     if (status >= 300 && status < 400 && location !== undefined) {
@@ -71,58 +59,5 @@ const get = async (url: URL, options: FetchTextOptions & { signal: AbortSignal }
     return { status, url: url.href, contentType, text: decoded(bytes, contentType) };
   } catch (cause) {
     throw connectionError(`Cannot fetch from ${url.host}`, timedOut(options.signal) ?? cause);
-  }
-};
-
-const timedOut = (signal: AbortSignal): Error | undefined =>
-  signal.aborted ? Object.assign(new Error('No answer in time'), { code: 'ETIMEDOUT' }) : undefined;
-
-const sent = (
-  url: URL,
-  host: string,
-  addresses: readonly string[],
-  options: FetchTextOptions & { signal: AbortSignal },
-  context: SecureContext | undefined,
-): Promise<IncomingMessage> =>
-  new Promise((resolve, reject) => {
-    const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-    const request = send({
-      host,
-      port: url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port),
-      path: `${url.pathname}${url.search}`,
-      agent: false,
-      lookup: pinnedLookup(addresses),
-      signal: options.signal,
-      headers: {
-        host: url.host,
-        accept: options.accept ?? '*/*',
-        'accept-encoding': 'identity',
-        'user-agent': 'Waxwing',
-      },
-      ...(context !== undefined && { secureContext: context }),
-    });
-    request.once('response', resolve).on('error', reject).end();
-  });
-
-const bodyOf = async (response: IncomingMessage, maxBytes: number): Promise<Buffer> => {
-  const encoding = response.headers['content-encoding'] ?? 'identity';
-  if (encoding !== 'identity') throw refused('The answer is compressed although that was not offered');
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of response) {
-    size += chunk.length;
-    if (size > maxBytes) throw refused(`The answer is longer than ${maxBytes} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-};
-
-/** UTF-8 unless the header names a charset that we know. */
-const decoded = (bytes: Buffer, contentType: string | null): string => {
-  const charset = /charset="?([\w-]+)/i.exec(contentType ?? '')?.[1] ?? 'utf-8';
-  try {
-    return new TextDecoder(charset).decode(bytes);
-  } catch {
-    return new TextDecoder().decode(bytes);
   }
 };

@@ -10,6 +10,7 @@ import {
 import { addressPolicy, type OutsidePolicy } from './address-policy';
 import { checkHost } from './check-host';
 import { dialAddresses, secure, secured, tlsOptionsFor } from './dial';
+import { type Exchanged, type ExchangeOptions, exchange } from './exchange';
 import { type FetchedText, type FetchTextOptions, fetchText } from './fetch-text';
 import { type MxRecord, type Resolver, recordsOf, type SrvRecord, systemResolver } from './resolver';
 
@@ -33,6 +34,8 @@ export type Outside = {
   readonly tlsOptions: (host: string) => ConnectionOptions;
   /** GETs a text over http or https; see fetch-text.ts. */
   readonly fetchText: (options: FetchTextOptions) => Promise<FetchedText>;
+  /** One HTTP request with secrets in it; see exchange.ts. */
+  readonly exchange: (options: ExchangeOptions) => Promise<Exchanged>;
   /** MX records, best first; empty when there are none. A "null MX" (RFC 7505) is none. */
   readonly resolveMx: (domain: string) => Promise<readonly MxRecord[]>;
   /** SRV records, best first; empty when there are none, or the service is said not to exist (target "."). */
@@ -63,6 +66,7 @@ export const createOutside = (policy: OutsidePolicy, options: { resolver?: Resol
     startTls: (socket, { host }) => secure(socket, host, context),
     tlsOptions: (host) => tlsOptionsFor(host, context),
     fetchText: (fetch) => fetchText(fetch, { check, context }),
+    exchange: (asked) => exchange(asked, { check, context }),
     resolveMx: async (domain) => {
       const found = await recordsOf(domain, () => resolver.mx(domain));
       return found

@@ -33,3 +33,6 @@ export const unseal = (sealed: string, options: { key: Uint8Array; context: stri
 
 /** What a mail account's password is bound to. */
 export const passwordContext = (account: number): string => `account ${account} password`;
+
+/** What the tokens of an account are bound to. */
+export const tokensContext = (account: number): string => `account ${account} tokens`;

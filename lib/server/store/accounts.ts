@@ -2,8 +2,10 @@ import type { AccountNo, UserNo } from '@/lib/base/ids';
 import type { Servers } from '@/lib/base/sign-in';
 import type { AccountProblem } from '@/lib/jmap/waxwing/account-status';
 import { insertLocalMailboxes } from '@/lib/server/store/local-mailboxes';
+import { type NewGrant, putGrant } from '@/lib/server/store/oauth/oauth-grant';
 import { statement } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
+import type { KnownSieve } from '@/lib/server/store/vacation/known-sieve';
 import { writeTransaction } from '@/lib/server/store/write-transaction';
 import { Prisma } from '@/prisma/generated/client';
 
@@ -23,15 +25,30 @@ export type StoredAccount = {
   readonly email: string;
   readonly color: string;
   readonly settings: AccountSettings;
-  /** Sealed by lib/server/secrets, bound to the account. */
+  /** The sealed password, bound to the account; '' where it has none. */
   readonly credentials: string;
+  readonly paused: boolean;
+  /** The provider whose access tokens open it; null: a password does. */
+  readonly provider: string | null;
   readonly maySend: boolean;
   readonly status: string;
   readonly checkedAt: Date | null;
   readonly problem: AccountProblem | null;
+  /** Somebody wants to know what is new, and no round that began after that has ended. */
+  readonly isChecking: boolean;
+  /** Seconds that a POP3 server wants between two sign-ins (RFC 2449 §6.5); 0: it does not say. */
+  readonly loginDelay: number;
+  /** Until then it wants none. */
+  readonly notBefore: Date | null;
+  /** Messages that stay on a POP3 server because they are too large to be kept here. */
+  readonly tooLarge: number;
+  /** null: nobody has looked for one yet. */
+  readonly sieve: KnownSieve | null;
 };
 
-const COLUMNS = `m."id" as no, m."name", m."email", m."color", m."settings", m."credentials", m."maySend", m."status", m."checkedAt", m."problem"`;
+const COLUMNS = `m."id" as no, m."name", m."email", m."color", m."settings", m."credentials", m."paused", m."maySend", m."status", m."checkedAt", m."problem",
+  m."checksAsked" > m."checksDone" as "isChecking", m."loginDelay", m."notBefore", m."tooLarge", m."sieve",
+  (select g."provider" from "OAuthGrant" g where g."accountId" = m."id") as "provider"`;
 
 const GET = statement('accounts-get', `select ${COLUMNS} from "MailAccount" m where m."id" = $1`);
 export const getAccount = async (store: Store, account: AccountNo): Promise<StoredAccount | undefined> =>
@@ -52,8 +69,10 @@ export type NewAccount = {
   readonly color: string;
   readonly settings: AccountSettings;
   readonly maySend: boolean;
-  /** Seals the password for the account's number, which only exists now. */
+  /** Seals the password for the account's number, which only exists now; '' for an account without. */
   readonly seal: (account: AccountNo) => string;
+  /** Of an account that is opened with tokens. */
+  readonly grant?: NewGrant;
 };
 
 /** Makes a mail account with its state row, its lists, its first identity and its owner's access, in one transaction. */
@@ -78,42 +97,66 @@ export const insertAccount = async (tx: Prisma.TransactionClient, made: NewAccou
   });
   const id = Number(account.id) as AccountNo;
   await tx.mailAccount.update({ where: { id }, data: { credentials: made.seal(id) } });
+  if (made.grant) await putGrant(tx, id, made.grant);
   await tx.accountAccess.create({ data: { userId: made.owner, accountId: id } });
-  await tx.identity.create({ data: { accountId: id, no: 1, name: made.name, email: made.email } });
+  await tx.identity.create({ data: { accountId: id, no: 1, name: made.name, email: made.email, isDefault: true } });
   await tx.$executeRaw`insert into "AccountState" ("accountId") values (${id})`;
   if (made.settings.incoming.protocol === 'pop3') await insertLocalMailboxes(tx, id);
   await tx.$executeRaw`select create_account_lists(${id})`;
   return id;
 };
 
-/** New credentials or settings of an account whose owner has just proved them. */
+/** New credentials, consent or settings of an account whose owner has just proved them. */
 export const updateAccount = async (
   store: Store,
   account: AccountNo,
-  change: { settings?: AccountSettings; credentials?: string; maySend?: boolean },
+  { grant, ...change }: { settings?: AccountSettings; credentials?: string; maySend?: boolean; grant?: NewGrant },
 ): Promise<void> => {
-  await store.who.mailAccount.update({ where: { id: account }, data: { ...change, problem: Prisma.DbNull } });
+  await store.who.$transaction(async (tx) => {
+    await tx.mailAccount.update({ where: { id: account }, data: { ...change, problem: Prisma.DbNull } });
+    if (grant) await putGrant(tx, account, grant);
+  });
   store.hints.wake('accounts', account);
 };
 
 const STATUS = statement(
   'accounts-status',
-  `update "MailAccount" set "status" = $2, "problem" = $3::jsonb, "checkedAt" = coalesce($4, "checkedAt")
-   where "id" = $1 and ("status", coalesce("problem" ->> 'code', ''), coalesce($4, "checkedAt")) is distinct from ($2, coalesce($3::jsonb ->> 'code', ''), "checkedAt")
-   returning "id"`,
+  `update "MailAccount" m set "status" = n.status, "problem" = n.problem, "checkedAt" = n.at, "checksDone" = n.done,
+     "tooLarge" = n.large, "loginDelay" = n.delay, "notBefore" = n.before
+   from (select "id", $2::text as status, $3::jsonb as problem, coalesce($4, "checkedAt") as at, greatest("checksDone", $5::int4) as done,
+       coalesce($6, "tooLarge") as large, coalesce($7, "loginDelay") as delay, case when $6 is null then "notBefore" else $8::timestamptz end as before
+     from "MailAccount" where "id" = $1) n
+   where m."id" = n."id" and (m."status", coalesce(m."problem" ->> 'code', ''), m."checkedAt", m."checksDone", m."tooLarge", m."loginDelay", m."notBefore")
+     is distinct from (n.status, coalesce(n.problem ->> 'code', ''), n.at, n.done, n.large, n.delay, n.before)
+   returning m."id"`,
 );
+
+/** What a check of a POP3 mailbox has learned; see StoredAccount. */
+export type Pop3Learned = Pick<StoredAccount, 'tooLarge' | 'loginDelay' | 'notBefore'>;
 
 export type AccountReport = {
   readonly state: 'new' | 'collecting' | 'upToDate' | 'trouble';
   readonly problem: AccountProblem | null;
   /** When a round ended well just now. */
   readonly checkedAt: Date | null;
+  /** The checks that this answers (checksAsked when its round began). */
+  readonly answers?: number;
+  readonly learned?: Pop3Learned;
 };
 
 /** How the account is doing; told to clients as a change of AccountStatus. */
 export const reportAccount = (store: Store, account: AccountNo, epoch: number, report: AccountReport): Promise<void> =>
   writeTransaction(store.database, store.hints, { account, epoch }, async (sql) => {
-    const values = [account, report.state, report.problem ? JSON.stringify(report.problem) : null, report.checkedAt];
-    const changed = await sql.rows(STATUS, values);
+    const { state, problem, checkedAt, answers = 0, learned } = report;
+    const changed = await sql.rows(STATUS, [
+      account,
+      state,
+      problem ? JSON.stringify(problem) : null,
+      checkedAt,
+      answers,
+      learned?.tooLarge ?? null,
+      learned?.loginDelay ?? null,
+      learned?.notBefore ?? null,
+    ]);
     return { changes: { accountStatus: { updated: changed.length > 0 ? [account] : [] } }, result: undefined };
   });

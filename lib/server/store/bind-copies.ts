@@ -1,14 +1,14 @@
 import type { AccountNo } from '@/lib/base/ids';
 import type { IncomingEmail } from '@/lib/server/store/incoming-email';
 import { type Sql, statement } from '@/lib/server/store/sql';
-import type { NumberedEmail } from '@/lib/server/store/write-emails';
+import { jsonText, type NumberedEmail } from '@/lib/server/store/write-emails';
 
 type OneMailbox = { readonly account: AccountNo; readonly mailboxNo: number };
 
 const EXPECTED = statement(
   'bind-expected',
   `select k."emailNo" as no, c."joinKey" as key, c."headers" -> 'messageId' ->> 0 as "messageId", s."size",
-     (extract(epoch from s."receivedAt") * 1000)::int8 as "receivedAt", c."composed" is not null as composed
+     (extract(epoch from s."receivedAt") * 1000)::int8 as "receivedAt", coalesce(c."composed" ? 'fields', false) as composed
    from "EmailCopy" k join "EmailContent" c on c."accountId" = $1 and c."no" = k."emailNo"
    join "EmailState" s on s."accountId" = $1 and s."no" = k."emailNo"
    where k."accountId" = $1 and k."mailboxNo" = $2 and k."uid" is null order by k."emailNo"`,
@@ -82,16 +82,22 @@ export const bindCopies = async (
   return rows.map(({ no }) => no);
 };
 
-// What we wrote is from now on what the server has: its copies elsewhere are known by the server's size and dates.
+// What we wrote is from now on what the server has: its copies elsewhere are known by the server's size and dates. A message that
+// came here as it is needs no octets of ours any more, and its parts are numbered as the server does.
 const ADOPT = statement(
   'bind-adopt',
   `with x as materialized (
-     select distinct on (k."emailNo") k."emailNo" as no, coalesce(u.key, c."joinKey") as key, u.size
-     from unnest($3::int8[], $4::text[], $5::int4[]) u(uid, key, size)
+     select distinct on (k."emailNo") k."emailNo" as no, coalesce(u.key, c."joinKey") as key, u.size, u.structure::jsonb as structure,
+       c."composed" ? 'whole' as whole
+     from unnest($3::int8[], $4::text[], $5::int4[], $6::text[]) u(uid, key, size, structure)
      join "EmailCopy" k on k."accountId" = $1 and k."mailboxNo" = $2 and k."uid" = u.uid
      join "EmailContent" c on c."accountId" = $1 and c."no" = k."emailNo" and c."composed" is not null),
    content as (
-     update "EmailContent" c set "joinKey" = x.key from x where c."accountId" = $1 and c."no" = x.no and c."joinKey" is distinct from x.key)
+     update "EmailContent" c set "joinKey" = x.key, "composed" = case when x.whole then null else c."composed" end,
+       "structure" = case when x.whole then x.structure else c."structure" end
+     from x where c."accountId" = $1 and c."no" = x.no and (x.whole or c."joinKey" is distinct from x.key)),
+   octets as (
+     update "Blob" b set "pinned" = false from x where b."accountId" = $1 and b."emailNo" = x.no and b."part" = '' and x.whole)
    update "EmailState" s set "size" = x.size from x where s."accountId" = $1 and s."no" = x.no and s."size" <> x.size
    returning s."no" * 1024 + s."generation" as id, cardinality(s."mailboxes") > 0 as visible`,
 );
@@ -101,7 +107,12 @@ export const adoptComposed = async (
   { account, mailboxNo }: OneMailbox,
   emails: readonly IncomingEmail[],
 ): Promise<number[]> => {
-  const values = [emails.map(({ uid }) => uid), emails.map(({ joinKey }) => joinKey), emails.map(({ size }) => size)];
+  const values = [
+    emails.map(({ uid }) => uid),
+    emails.map(({ joinKey }) => joinKey),
+    emails.map(({ size }) => size),
+    emails.map(({ structure }) => jsonText(structure)),
+  ];
   const rows = await sql.rows<{ id: number; visible: boolean }>(ADOPT, [account, mailboxNo, ...values]);
   return rows.filter(({ visible }) => visible).map(({ id }) => id);
 };

@@ -11,5 +11,6 @@ export const changeType = {
   accountStatus: 7,
   emailSubmission: 8,
   operation: 9,
+  vacationResponse: 10,
 } as const;
 export type ChangeType = (typeof changeType)[keyof typeof changeType];

@@ -151,7 +151,7 @@ export const changesSince = async (
 const STATES = statement(
   'changes-states',
   `select "emailSeq"::text as "Email", "threadSeq"::text as "Thread", "mailboxSeq"::text as "Mailbox", "identitySeq"::text as "Identity",
-     "statusSeq"::text as "AccountStatus", "submissionSeq"::text as "EmailSubmission", "operationSeq"::text as "Operation", "emailSeq"::text as "EmailDelivery" from "AccountState" where "accountId" = $1`,
+     "statusSeq"::text as "AccountStatus", "submissionSeq"::text as "EmailSubmission", "operationSeq"::text as "Operation", "vacationSeq"::text as "VacationResponse", "emailSeq"::text as "EmailDelivery" from "AccountState" where "accountId" = $1`,
 );
 /** The state of every type of an account (RFC 8620 §7.1). */
 export const statesOf = async (store: Store, account: AccountNo): Promise<Record<string, string>> => {

@@ -48,7 +48,8 @@ export const writeTexts = (
         previews,
       ]);
       const updated = rows.filter((row) => row.visible).map((row) => row.id);
-      return { changes: { email: { updated } }, result: undefined };
+      const accountStatus = { updated: rows.length > 0 ? [where.account] : [] };
+      return { changes: { email: { updated }, accountStatus }, result: undefined };
     },
   );
 
@@ -57,7 +58,7 @@ const WANTED = statement(
   'text-wanted',
   `with newest as materialized (
      select coalesce(min("receivedAt"), 'infinity') as since from (
-       select "receivedAt" from "SearchDocument" where "accountId" = $1 and "part" = 0 order by "receivedAt" desc limit $4) d)
+       select "receivedAt" from "EmailState" where "accountId" = $1 order by "receivedAt" desc limit $4) d)
    select s."no", k."mailboxNo", k."uid", c."structure", s."receivedAt" >= newest.since as "isNewest" from "EmailContent" c
    join "EmailState" s on s."accountId" = $1 and s."no" = c."no"
    join lateral (select k."mailboxNo", k."uid" from "EmailCopy" k join "Mailbox" m on m."accountId" = $1 and m."no" = k."mailboxNo"
@@ -83,3 +84,17 @@ export const textsWanted = (
   account: AccountNo,
   wanted: { most: number; except: Iterable<number> },
 ): Promise<TextWanted[]> => store.database.rows(WANTED, [account, wanted.most, [...wanted.except], NEWEST]);
+
+// What was destroyed or lies in no mailbox any more keeps its row for a while, and is not waited for. Counted exactly once few are
+// left: the join would be long for all of a large account.
+const TEXTLESS = statement(
+  'text-textless',
+  `with few as (select "no" from "EmailContent" where "accountId" = $1 and not "textFetched" limit 2000)
+   select case when (select count(*) from few) < 2000
+     then (select count(*) from few join "EmailState" s on s."accountId" = $1 and s."no" = few."no" and cardinality(s."mailboxes") > 0)
+     else (select count(*) from "EmailContent" where "accountId" = $1 and not "textFetched") end as count`,
+);
+
+/** How many emails the search knows by their header alone. */
+export const countTextless = async (store: Store, account: AccountNo): Promise<number> =>
+  (await store.database.rows<{ count: number }>(TEXTLESS, [account]))[0]?.count ?? 0;

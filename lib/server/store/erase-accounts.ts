@@ -2,13 +2,17 @@ import type { AccountNo } from '@/lib/base/ids';
 import { removeBlobFolder } from '@/lib/server/store/blobs/blob-files';
 import { type Statement, statement } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
+import { giveUpTransfers } from '@/lib/server/store/transfers/end-transfer';
 
 /** Everything that is kept of one account; its identities go with its own row. */
 const TABLES = [
   'EmailSubmission',
+  'Transfer',
   'Command',
   'ClientKey',
   'Pop3Message',
+  'ImportMessage',
+  'Import',
   'FetchRequest',
   'SearchDocument',
   'ListEntry',
@@ -46,6 +50,7 @@ const REMOVED = {
 /** Erases what is kept of accounts that were removed. What was begun and not ended is gone on with by whoever comes next. */
 export const eraseRemoved = async (store: Store, signal?: AbortSignal): Promise<void> => {
   for (const { no } of await store.database.rows<{ no: AccountNo }>(REMOVED, [])) {
+    await giveUpTransfers(store, no);
     for (const one of ERASE) {
       while ((await store.database.rows(one, [no])).length === AT_ONCE) if (signal?.aborted) return;
     }

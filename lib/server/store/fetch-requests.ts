@@ -55,12 +55,13 @@ export type FetchOutcome =
 
 /**
  * Asks the account's owner for these bodies of one account and waits until all are there, one has failed, or the deadline has
- * passed. However many there are, asking and looking is one statement each.
+ * passed; who is aborted is late. However many there are, asking and looking is one statement each.
  */
 export const awaitBodies = async (
   store: Store,
   keys: readonly BlobKey[],
   deadlineMs = FETCH_DEADLINE_MS,
+  signal?: AbortSignal,
 ): Promise<FetchOutcome> => {
   const [first] = keys;
   if (!first) return { kind: 'fetched' };
@@ -75,7 +76,7 @@ export const awaitBodies = async (
     const failed = open.find((row) => row.state === 'failed');
     if (failed) return { kind: 'failed', error: failed.error ?? '' };
     if (open.length === 0) return { kind: 'fetched' };
-    if (performance.now() >= end) return { kind: 'late' };
+    if (performance.now() >= end || signal?.aborted) return { kind: 'late' };
     await hint;
   }
 };

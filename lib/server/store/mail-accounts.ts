@@ -1,7 +1,9 @@
 import type { AccountNo, UserNo } from '@/lib/base/ids';
 import type { Pop3Policy } from '@/lib/base/pop3-policy';
 import { type AccountSettings, insertAccount, type NewAccount } from '@/lib/server/store/accounts';
+import type { Sql } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
+import { writeTransaction } from '@/lib/server/store/write-transaction';
 
 /** A mail account as its user sees it on the accounts page. */
 export type UserAccount = {
@@ -13,15 +15,21 @@ export type UserAccount = {
   readonly paused: boolean;
   readonly maySend: boolean;
   readonly settings: AccountSettings;
+  /** The provider at whose page they sign in, as people call it; null: it has a password. */
+  readonly provider: string | null;
   /** The user signed in to Waxwing with it. */
   readonly signsIn: boolean;
+  /** When the last backup was made that holds it; null: none does. */
+  readonly backedUpAt: Date | null;
 };
 
 // These are about a user and their accounts: not of one account.
 const LIST = {
   name: 'mail-accounts-list',
   text: `select m."id" as no, m."name", m."email", m."color", m."sortOrder", m."paused", m."maySend", m."settings",
-     exists (select from "SignIn" s where s."userId" = $1 and s."accountId" = m."id") as "signsIn"
+     (select g."name" from "OAuthGrant" g where g."accountId" = m."id") as "provider",
+     exists (select from "SignIn" s where s."userId" = $1 and s."accountId" = m."id") as "signsIn",
+     (select b."madeAt" from "BackupMark" b where b."madeAt" > m."createdAt") as "backedUpAt"
    from "AccountAccess" x join "MailAccount" m on m."id" = x."accountId" where x."userId" = $1 order by m."sortOrder", m."id"`,
 };
 /** The accounts of a user, in the order of their sidebar. */
@@ -41,23 +49,23 @@ const CHANGE = {
   name: 'mail-accounts-change',
   text: `update "MailAccount" m set "name" = $3, "color" = $4, "sortOrder" = $5, "paused" = $6,
      "settings" = case when $7::jsonb is null then m."settings" else jsonb_set(m."settings", '{policy}', $7::jsonb) end
-   from "AccountAccess" x where x."userId" = $1 and x."accountId" = $2 and m."id" = x."accountId"`,
+   from "AccountAccess" x where x."userId" = $1 and x."accountId" = $2 and m."id" = x."accountId" returning m."id"`,
 };
-/** What a user may change about one of their accounts. A paused one is left alone by every worker. */
+/**
+ * What a user may change about one of their accounts. A paused one is left alone by every worker. Told to clients as a change of
+ * AccountStatus: whoever shows the account looks again.
+ */
 export const changeUserAccount = async (
   store: Store,
   where: { readonly user: UserNo; readonly account: AccountNo },
   { name, color, sortOrder, paused, policy }: AccountChange,
 ): Promise<void> => {
-  await store.database.rows(CHANGE, [
-    where.user,
-    where.account,
-    name,
-    color,
-    sortOrder,
-    paused,
-    policy && JSON.stringify(policy),
-  ]);
+  const values = [where.user, where.account, name, color, sortOrder, paused, policy && JSON.stringify(policy)];
+  const { account } = where;
+  await writeTransaction(store.database, store.hints, { account, epoch: null }, async (sql) => {
+    const changed = await sql.rows(CHANGE, values);
+    return { changes: { accountStatus: { updated: changed.length > 0 ? [account] : [] } }, result: undefined };
+  });
   store.hints.wake('accounts', where.account);
 };
 
@@ -72,10 +80,24 @@ const IS_OWNER = {
   name: 'mail-accounts-is-owner',
   text: `select from "AccountAccess" where "userId" = $1 and "accountId" = $2 and "role" = 'owner'`,
 };
+/**
+ * How many sign-ins lead to a user by this account of theirs, and by others. Until the transaction ends nobody else changes that.
+ * Undefined: it is not their account.
+ */
+export const countWaysIn = async (
+  sql: Sql,
+  { user, account }: { readonly user: UserNo; readonly account: AccountNo },
+): Promise<{ readonly here: number; readonly elsewhere: number } | undefined> => {
+  await sql.rows(LOCK, [user]);
+  if ((await sql.rows(IS_OWNER, [user, account])).length === 0) return undefined;
+  return (await sql.rows<{ here: number; elsewhere: number }>(SIGN_INS, [user, account]))[0];
+};
+
 // The epoch passes on: the worker that has the account can write and send nothing from here on.
 const MARK = {
   name: 'mail-accounts-mark',
   text: `with way_in as (delete from "SignIn" where "accountId" = $1), access as (delete from "AccountAccess" where "accountId" = $1),
+     consent as (delete from "OAuthGrant" where "accountId" = $1),
      stopped as (update "AccountState" set "epoch" = "epoch" + 1 where "accountId" = $1)
    update "MailAccount" set "status" = 'removed', "paused" = true, "credentials" = '', "workerId" = null where "id" = $1`,
 };
@@ -89,10 +111,9 @@ export const removeUserAccount = async (
   { user, account }: { readonly user: UserNo; readonly account: AccountNo },
 ): Promise<'removed' | 'notFound' | 'onlySignIn'> => {
   const outcome = await store.database.transaction(async (sql) => {
-    await sql.rows(LOCK, [user]);
-    if ((await sql.rows(IS_OWNER, [user, account])).length === 0) return 'notFound';
-    const [ways] = await sql.rows<{ here: number; elsewhere: number }>(SIGN_INS, [user, account]);
-    if (ways && ways.here > 0 && ways.elsewhere === 0) return 'onlySignIn';
+    const ways = await countWaysIn(sql, { user, account });
+    if (!ways) return 'notFound';
+    if (ways.here > 0 && ways.elsewhere === 0) return 'onlySignIn';
     await sql.rows(MARK, [account]);
     return 'removed';
   });

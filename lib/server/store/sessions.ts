@@ -5,6 +5,8 @@ import type { Store } from '@/lib/server/store/store';
 export type StoredSession = {
   readonly id: string;
   readonly user: UserNo;
+  /** When somebody signed in. */
+  readonly createdAt: Date;
   readonly seenAt: Date;
 };
 
@@ -25,7 +27,8 @@ export const findSession = async (store: Store, id: string, user: UserNo): Promi
   const row = await store.who.session.findFirst({
     where: { id, userId: user, revokedAt: null, expiresAt: { gt: new Date() } },
   });
-  return row ? { id: row.id, user: Number(row.userId) as UserNo, seenAt: row.seenAt } : undefined;
+  if (!row) return undefined;
+  return { id: row.id, user: Number(row.userId) as UserNo, createdAt: row.createdAt, seenAt: row.seenAt };
 };
 
 /** Another SESSION_DAYS from now on, unless it was ended in the meantime. */

@@ -3,8 +3,8 @@ import { insertAccount, type NewAccount } from '@/lib/server/store/accounts';
 import type { Store } from '@/lib/server/store/store';
 import { Prisma } from '@/prisma/generated/client';
 
-/** Who somebody is: the mail server that vouches for them and the login name it knows them by. Never an address. */
-export type SignInKey = { readonly kind: 'imap' | 'pop3'; readonly issuer: string; readonly subject: string };
+/** Who somebody is: the mail server that vouches for them and the login name it knows them by, or an OpenID provider. Never an address. */
+export type SignInKey = { readonly kind: 'imap' | 'pop3' | 'oauth'; readonly issuer: string; readonly subject: string };
 
 export type StoredSignIn = {
   readonly id: bigint;
@@ -27,6 +27,16 @@ export const findSignIn = async (store: Store, key: SignInKey): Promise<StoredSi
     passwordHash: row.passwordHash,
     confirmedAt: row.confirmedAt,
   };
+};
+
+/** The sign-in with this number, if it is still one of this user's. */
+export const getSignIn = async (
+  store: Store,
+  id: number,
+  user: UserNo,
+): Promise<{ readonly kind: string; readonly account: AccountNo } | undefined> => {
+  const row = await store.who.signIn.findFirst({ where: { id, userId: user } });
+  return row ? { kind: row.kind, account: Number(row.accountId) as AccountNo } : undefined;
 };
 
 /** The server has just said yes: the hash of what it said yes to may answer for it from now on. */

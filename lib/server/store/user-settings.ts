@@ -16,7 +16,7 @@ export const userSettings = async (store: Store, user: UserNo): Promise<StoredSe
 const CHANGE = {
   name: 'user-settings-change',
   text: `update "User" set "settings" = "settings" || $2::jsonb, "settingsSeq" = "settingsSeq" + 1
-   where "id" = $1 and not "settings" @> $2::jsonb`,
+   where "id" = $1 and "settings" || $2::jsonb <> "settings"`,
 };
 /** Sets some of them and leaves the rest: two tabs may change different ones at once. */
 export const changeSettings = async (

@@ -8,9 +8,12 @@ export const TABLES = [
   'User',
   'SignIn',
   'Session',
+  'AppPassword',
   'MailAccount',
   'AccountAccess',
   'Identity',
+  'OAuthGrant',
+  'VacationResponse',
   'AccountState',
   'Mailbox',
   'EmailState',
@@ -28,9 +31,22 @@ export const TABLES = [
   'EmailSubmission',
   'ClientKey',
   'Pop3Message',
+  'Transfer',
+  'Import',
+  'ImportMessage',
 ] as const;
-/** Heartbeats, counters of failed attempts, bodies that somebody waits for at this moment, Prisma's own table. */
-export const LEFT_OUT = ['Worker', 'RateLimit', 'FetchRequest', '_prisma_migrations'] as const;
+/**
+ * Heartbeats, counters of failed attempts, bodies that somebody waits for and sign-ins that are under way at this moment, when this
+ * installation was backed up, Prisma's own table.
+ */
+export const LEFT_OUT = [
+  'Worker',
+  'RateLimit',
+  'FetchRequest',
+  'OAuthAttempt',
+  'BackupMark',
+  '_prisma_migrations',
+] as const;
 
 export type TableName = (typeof TABLES)[number];
 

@@ -31,8 +31,8 @@ const ADD_COPIES = statement(
 
 /** PostgreSQL's text knows no NUL, and a lone half of a surrogate pair is no UTF-8: a hostile header holds both. */
 const clean = (text: string): string => text.replaceAll('\u0000', '').toWellFormed();
-// In JSON text a NUL is the escape \u0000, unless the backslash before it is itself escaped.
-const json = (value: unknown): string =>
+/** JSON as PostgreSQL takes it. In JSON text a NUL is the escape \u0000, unless the backslash before it is itself escaped. */
+export const jsonText = (value: unknown): string =>
   JSON.stringify(value, (_key, held) => (typeof held === 'string' ? clean(held) : held));
 
 /** An email that gets a number of its own. */
@@ -46,8 +46,8 @@ export const addContent = async (sql: Sql, account: AccountNo, added: readonly N
     nos,
     added.map(({ email }) => clean(email.headers.subject ?? '')),
     added.map(({ email }) => email.headers.sentAt),
-    added.map(({ email }) => json(email.headers)),
-    added.map(({ email }) => json(email.structure)),
+    added.map(({ email }) => jsonText(email.headers)),
+    added.map(({ email }) => jsonText(email.structure)),
     added.map(({ email }) => email.hasAttachment),
     added.map(({ email }) => email.joinKey),
   ]);
@@ -77,7 +77,7 @@ export const addState = async (
     added.map(({ email }) => email.bits),
     added.map(({ email }) => email.size),
     added.map(({ email }) => email.deleted || where.isHidden),
-    added.map(({ email }) => json(email.keywords)),
+    added.map(({ email }) => jsonText(email.keywords)),
   ]);
 };
 
@@ -93,7 +93,7 @@ export const addCopies = async (
     copies.map(({ email }) => email.uid),
     copies.map(({ no }) => no),
     copies.map(({ email }) => email.bits),
-    copies.map(({ email }) => json(email.keywords)),
+    copies.map(({ email }) => jsonText(email.keywords)),
     copies.map(({ email }) => email.deleted),
     copies.map(({ email }) => email.modseq),
   ]);

@@ -18,6 +18,8 @@ export type Changes = {
   readonly accountStatus?: ChangedIds;
   readonly emailSubmission?: ChangedIds;
   readonly operation?: ChangedIds;
+  /** There is one of an account, and it has no number. */
+  readonly vacationResponse?: boolean;
   /** Threads whose emails, flags or mailboxes are no longer what they were. */
   readonly threads?: readonly number[];
 };
@@ -48,7 +50,7 @@ const LOG = statement(
        (1::int2, $3::int8[], $4::int8[], $5::int8[]), (2::int2, $6::int8[], $7::int8[], $8::int8[]),
        (3::int2, $9::int8[], $10::int8[], $11::int8[]), (5::int2, $12::int8[], null, null),
        (6::int2, $13::int8[], $14::int8[], $15::int8[]), (7::int2, null, $16::int8[], null),
-       (8::int2, $17::int8[], $18::int8[], $19::int8[]), (9::int2, $20::int8[], $21::int8[], $22::int8[]),
+       (8::int2, $17::int8[], $18::int8[], $19::int8[]), (9::int2, $20::int8[], $21::int8[], $22::int8[]), (10::int2, null, $23::int8[], null),
        (4::int2, null, array(select "no"::int8 from "Mailbox" where "accountId" = $1 and "countsSeq" = $2 and "destroyedAt" is null), null)) v(t, c, u, d)
      where cardinality(c) > 0 or cardinality(u) > 0 or cardinality(d) > 0
      returning "type")
@@ -60,7 +62,8 @@ const LOG = statement(
      "identitySeq" = case when 6 = any(x.types) then $2 else "identitySeq" end,
      "statusSeq" = case when 7 = any(x.types) then $2 else "statusSeq" end,
      "submissionSeq" = case when 8 = any(x.types) then $2 else "submissionSeq" end,
-     "operationSeq" = case when 9 = any(x.types) then $2 else "operationSeq" end
+     "operationSeq" = case when 9 = any(x.types) then $2 else "operationSeq" end,
+     "vacationSeq" = case when 10 = any(x.types) then $2 else "vacationSeq" end
    from (select coalesce(array_agg("type"), '{}') as types from logged) x
    where "accountId" = $1 and cardinality(x.types) > 0 returning x.types as types`,
 );
@@ -108,6 +111,7 @@ const record = async (sql: Sql, account: AccountNo, seq: number, changes: Change
     changes.accountStatus?.updated ?? [],
     ...ids(changes.emailSubmission),
     ...ids(changes.operation),
+    changes.vacationResponse ? [1] : [],
   ]);
   return logged?.types ?? [];
 };

@@ -1,22 +1,27 @@
-import { type AccountReport, reportAccount } from '@/lib/server/store/accounts';
+import { checksAsked } from '@/lib/server/store/account-checks';
+import { type AccountReport, type Pop3Learned, reportAccount } from '@/lib/server/store/accounts';
 import { NotOwnerError } from '@/lib/server/store/write-transaction';
-import { accountProblem, retryDelay } from '@/lib/server/sync/account-problem';
+import { accountProblem, isForPerson, retryDelay } from '@/lib/server/sync/account-problem';
 import { Bell } from '@/lib/server/sync/bell';
 import { serveHere } from '@/lib/server/sync/here/serve-here';
 import { serveAppends } from '@/lib/server/sync/outbound/serve-appends';
 import { serveSubmissions } from '@/lib/server/sync/outbound/serve-submissions';
 import { pop3Session } from '@/lib/server/sync/pop3/pop3-session';
 import { serveBodies } from '@/lib/server/sync/serve-bodies';
+import { type ServeSieveOptions, serveSieve } from '@/lib/server/sync/sieve/serve-sieve';
 import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
 import { runSession } from '@/lib/server/sync/sync-session';
+import { serveTransfers } from '@/lib/server/sync/transfers/serve-transfers';
 
 /** A listener says every 15 s that it is there. */
 const WATCHED_MS = 40_000;
+/** Between two tries at a server that fails, whoever asks. */
+const BETWEEN_TRIES_MS = 5000;
 
 /**
  * Keeps one account in line with its server for as long as we own it: one connection for rounds, collecting and what was changed
- * here, one that listens, one for bodies when somebody opens a message, one for appending what was composed here; and what is to be
- * sent is sent. Ends by itself when another worker has taken over.
+ * here, one that listens, one for bodies when somebody opens a message, one for appending what was composed here, one for what is
+ * copied from other accounts; and what is to be sent is sent. Ends by itself when another worker has taken over.
  */
 export class AccountSync {
   readonly #context: SyncContext;
@@ -30,36 +35,53 @@ export class AccountSync {
   readonly #commands = new Bell();
   readonly #appends = new Bell();
   readonly #submissions = new Bell();
+  readonly #transfers = new Bell();
+  readonly #scripts = new Bell();
   readonly #done: Promise<void>;
   #watchedUntil = 0;
   #failures = 0;
   #failingSince = 0;
+  /** The checks that were asked for when the last round began. */
+  #answers = 0;
+  #failedAt = 0;
+  #retry: NodeJS.Timeout | undefined;
 
-  constructor(context: SyncContext, kind: 'imap' | 'pop3') {
+  /** `presets`: what the configuration says of domains; without them nobody looks for a server with scripts. */
+  constructor(context: SyncContext, kind: 'imap' | 'pop3', presets?: ServeSieveOptions['presets']) {
     this.#context = context;
     const { signal } = this.#stop;
-    const lanes = kind === 'imap' ? this.#serveServer() : [this.#serveHere()];
+    const lanes = kind === 'imap' ? this.#serveServer(presets) : [this.#serveHere()];
     const submissions = serveSubmissions(context, { bell: this.#submissions, signal });
     const run = this.#run(kind === 'imap' ? runSession : pop3Session());
-    this.#done = Promise.all([run, submissions, ...lanes]).then(() => undefined);
+    const transfers = serveTransfers(context, { bell: this.#transfers, signal, isOnServer: kind === 'imap' });
+    this.#done = Promise.all([run, submissions, transfers, ...lanes]).then(() => undefined);
   }
 
-  /** Bodies and appends have connections of their own. */
-  #serveServer(): Promise<void>[] {
+  /** Bodies, appends and scripts have connections of their own. */
+  #serveServer(presets: ServeSieveOptions['presets'] | undefined): Promise<void>[] {
     const { signal } = this.#stop;
     const bodies = serveBodies(this.#context, { bell: this.#bodies, signal });
     const appends = serveAppends(this.#context, {
       bell: this.#appends,
       signal,
-      onDone: () => this.#commands.ring(),
+      onDone: () => {
+        this.#commands.ring();
+        this.#transfers.ring();
+      },
       onLook: () => this.#news.ring(),
     });
-    return [bodies, appends];
+    const scripts = presets ? [serveSieve(this.#context, { bell: this.#scripts, signal, presets })] : [];
+    return [bodies, appends, ...scripts];
   }
 
   /** What a POP3 server cannot do is done here, whether it is there or not. */
   #serveHere(): Promise<void> {
-    return serveHere(this.#context, { commands: this.#commands, bodies: this.#bodies, signal: this.#stop.signal });
+    return serveHere(this.#context, {
+      commands: this.#commands,
+      bodies: this.#bodies,
+      signal: this.#stop.signal,
+      onDone: () => this.#transfers.ring(),
+    });
   }
 
   get epoch(): number {
@@ -80,6 +102,8 @@ export class AccountSync {
   haveCommands(): void {
     this.#commands.ring();
     this.#appends.ring();
+    this.#transfers.ring();
+    this.#scripts.ring();
   }
 
   /** Somebody wants something sent, or taken back. */
@@ -99,7 +123,20 @@ export class AccountSync {
     this.#news.ring();
   }
 
+  /**
+   * A person wants to know what is new now. While the server fails it is asked again at once, but not more often than a person can
+   * have a reason to: each try with a refused password may count at the provider.
+   */
+  check(): void {
+    const rest = this.#failures === 0 ? 0 : this.#failedAt + BETWEEN_TRIES_MS - performance.now();
+    this.#retry ??= setTimeout(() => {
+      this.#retry = undefined;
+      this.hurry();
+    }, rest);
+  }
+
   async stop(): Promise<void> {
+    clearTimeout(this.#retry);
     this.#stop.abort();
     await this.#done;
   }
@@ -113,13 +150,18 @@ export class AccountSync {
     const options = {
       news: this.#news,
       commands: this.#commands,
-      onActed: () => this.#appends.ring(),
+      onActed: () => {
+        this.#appends.ring();
+        this.#transfers.ring();
+      },
       signal,
       isWatched: () => this.#isWatched,
-      onState: (state: AccountReport['state']) => this.#works(state),
+      onRound: () => this.#begins(),
+      onState: (state: AccountReport['state'], learned?: Pop3Learned) => this.#works(state, learned),
     };
     while (!signal.aborted) {
       try {
+        await this.#begins();
         await session(this.#context, options);
       } catch (error) {
         if (!signal.aborted) await this.#pause(error);
@@ -127,27 +169,32 @@ export class AccountSync {
     }
   }
 
-  #works(state: AccountReport['state']): Promise<void> {
+  async #begins(): Promise<void> {
+    this.#answers = await checksAsked(this.#context.store, this.#context.account);
+  }
+
+  #works(state: AccountReport['state'], learned?: Pop3Learned): Promise<void> {
     this.#failures = 0;
-    return this.#report({ state, problem: null, checkedAt: new Date() });
+    return this.#report({ state, problem: null, checkedAt: new Date(), ...(learned && { learned }) });
   }
 
   #report(report: AccountReport): Promise<void> {
     const { store, account, epoch } = this.#context;
-    return reportAccount(store, account, epoch, report);
+    return reportAccount(store, account, epoch, { ...report, answers: this.#answers });
   }
 
   /** Says what is wrong and waits. Reading goes on from the store all the while. */
   async #pause(error: unknown): Promise<void> {
     if (error instanceof NotOwnerError) return this.#stop.abort();
     this.#failures += 1;
+    this.#failedAt = performance.now();
     if (this.#failures === 1) this.#failingSince = Date.now();
     const delay = retryDelay(error, this.#failures, Math.random());
     const { log, account } = this.#context;
     log.warn('sync.failed', { account, failures: this.#failures, delay, error });
     const problem = accountProblem(error, this.#failingSince, Date.now() + delay);
     // One hiccup is nobody's concern; the second in a row is.
-    if (this.#failures > 1 || problem.code === 'account.auth') {
+    if (this.#failures > 1 || isForPerson(problem)) {
       try {
         await this.#report({ state: 'trouble', problem, checkedAt: null });
       } catch (failure) {

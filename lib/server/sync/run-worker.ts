@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import { UserError } from '@/lib/base/errors';
 import { createLogger } from '@/lib/base/log';
 import type { Config } from '@/lib/server/config/config';
+import { openExtractor } from '@/lib/server/extract/extractor';
+import { createOAuth } from '@/lib/server/oauth/oauth';
+import { oauthProviders } from '@/lib/server/oauth/providers';
 import { outsideOfConfig } from '@/lib/server/outside/outside-of-config';
 import { readKey } from '@/lib/server/secrets/read-key';
 import { openStore } from '@/lib/server/store/store';
@@ -25,17 +28,24 @@ export const runWorker = (config: Config): { stop: () => Promise<void> } => {
     listen: true,
     onError: (error) => log.warn('database.connection', { error }),
   });
+  const outside = outsideOfConfig(config);
+  // Its thread is bundled beside this program (scripts/lib/build.mjs).
+  const extractor = openExtractor({ file: new URL('./extract.mjs', import.meta.url) });
   const sync = startSync({
     store,
-    outside: outsideOfConfig(config),
+    outside,
+    extract: extractor.extract,
+    oauth: createOAuth(oauthProviders(config.oauth), outside),
     key,
     log,
     blobCacheBytes: config.blobCacheBytes,
+    presets: config.domains,
   });
   log.info('worker.start', {});
   return {
     stop: async () => {
       await sync.stop();
+      await extractor.end();
       await store.close();
       log.info('worker.stop', {});
     },

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { AccountNo } from '@/lib/base/ids';
 import type { Logger } from '@/lib/base/log';
+import type { DomainPreset } from '@/lib/server/config/config';
+import type { ExtractText } from '@/lib/server/extract/extractor';
+import type { OAuth } from '@/lib/server/oauth/oauth';
 import type { Outside } from '@/lib/server/outside/outside';
 import { analyzeGrown } from '@/lib/server/store/analyze-grown';
 import { trimBlobs } from '@/lib/server/store/blobs/blobs';
@@ -9,6 +12,7 @@ import { dropOldRecords } from '@/lib/server/store/drop-old-records';
 import { eraseRemoved } from '@/lib/server/store/erase-accounts';
 import { flushSearch } from '@/lib/server/store/flush-search';
 import { claimAccounts, leave, ownedAccounts, startHeart } from '@/lib/server/store/owners';
+import { remakeDocuments } from '@/lib/server/store/search/remake-documents';
 import type { Store } from '@/lib/server/store/store';
 import { AccountSync } from '@/lib/server/sync/account-sync';
 import { Bell } from '@/lib/server/sync/bell';
@@ -26,7 +30,13 @@ export type SyncOptions = {
   readonly outside: Outside;
   readonly key: Uint8Array;
   readonly log: Logger;
+  /** The providers of the configuration, for accounts that sign in with their tokens. */
+  readonly oauth?: OAuth;
+  /** Without it the search does not read attachments. */
+  readonly extract?: ExtractText;
   readonly blobCacheBytes: number;
+  /** The presets of the configuration; without them no server with scripts is looked for. */
+  readonly presets?: Readonly<Record<string, DomainPreset>>;
 };
 
 /**
@@ -47,6 +57,7 @@ export const startSync = (options: SyncOptions): { stop: () => Promise<void> } =
     if (topic === 'command') running.get(account)?.haveCommands();
     if (topic === 'submission') running.get(account)?.haveSubmissions();
     if (topic === 'watched') running.get(account)?.watched();
+    if (topic === 'check') running.get(account)?.check();
     if (topic !== 'accounts') return;
     running.get(account)?.hurry();
     accounts.ring();
@@ -72,7 +83,7 @@ export const startSync = (options: SyncOptions): { stop: () => Promise<void> } =
     for (const [account, { epoch, kind }] of owned) {
       if (running.has(account)) continue;
       log.info('sync.start', { account, epoch });
-      running.set(account, new AccountSync({ ...options, account, epoch, refused: new Set() }, kind));
+      running.set(account, new AccountSync({ ...options, account, epoch, refused: new Set() }, kind, options.presets));
     }
   };
 
@@ -94,6 +105,7 @@ export const startSync = (options: SyncOptions): { stop: () => Promise<void> } =
     every(FLUSH_MS, new Bell(), () => analyzeGrown(store)),
     every(TRIM_MS, new Bell(), () => trimBlobs(store, options.blobCacheBytes)),
     every(TRIM_MS, new Bell(), () => eraseRemoved(store, signal)),
+    every(SWEEP_MS, new Bell(), () => remakeDocuments(store, signal)),
     every(SWEEP_MS, new Bell(), () => sweepBlobs(store, Date.now())),
     every(SWEEP_MS, new Bell(), () => dropOldRecords(store, signal)),
   ]);

@@ -1,5 +1,7 @@
 import type { AccountNo } from '@/lib/base/ids';
 import type { Logger } from '@/lib/base/log';
+import type { ExtractText } from '@/lib/server/extract/extractor';
+import type { OAuth } from '@/lib/server/oauth/oauth';
 import type { Outside } from '@/lib/server/outside/outside';
 import type { Store } from '@/lib/server/store/store';
 
@@ -9,6 +11,10 @@ export type SyncContext = {
   readonly outside: Outside;
   readonly key: Uint8Array;
   readonly log: Logger;
+  /** Without it no account with a provider can be signed in to. */
+  readonly oauth?: OAuth;
+  /** Without it the search does not read attachments. */
+  readonly extract?: ExtractText;
   readonly account: AccountNo;
   readonly epoch: number;
   /** Mailboxes that LIST names and SELECT refuses: left alone by everybody, tried again once a round. */

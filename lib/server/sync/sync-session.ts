@@ -1,6 +1,7 @@
 import type { ImapConnection } from '@/lib/server/protocols/imap/imap-connection';
-import type { AccountReport } from '@/lib/server/store/accounts';
+import type { AccountReport, Pop3Learned } from '@/lib/server/store/accounts';
 import { anyBell, type Bell } from '@/lib/server/sync/bell';
+import { fetchAttachments } from '@/lib/server/sync/inbound/fetch-attachments';
 import { fetchTexts } from '@/lib/server/sync/inbound/fetch-texts';
 import { firstRows } from '@/lib/server/sync/inbound/first-rows';
 import { backfillStep, proveDue, syncRound } from '@/lib/server/sync/inbound/sync-round';
@@ -9,6 +10,7 @@ import { openConnection } from '@/lib/server/sync/open-connection';
 import { carryOut } from '@/lib/server/sync/outbound/carry-out';
 import { OutboundSession } from '@/lib/server/sync/outbound/outbound-session';
 import type { SyncContext } from '@/lib/server/sync/sync-account';
+import { keepConsent } from '@/lib/server/sync/with-login';
 
 /** What nobody tells us of is looked at this often; and when a person is there. */
 const POLL_MS = 60_000;
@@ -29,7 +31,9 @@ export type SessionOptions = {
   readonly isWatched: () => boolean;
   /** Something was carried out: what waits for it on another connection may go on. */
   readonly onActed?: () => void;
-  readonly onState: (state: AccountReport['state']) => Promise<void>;
+  /** A look at the whole account begins: it answers whoever has asked for one until now. */
+  readonly onRound?: () => Promise<void>;
+  readonly onState: (state: AccountReport['state'], learned?: Pop3Learned) => Promise<void>;
 };
 
 /** One connection's life: rounds, collecting, proofs, beside a connection that listens. Throws what ended it. */
@@ -85,7 +89,9 @@ const work = async (context: SyncContext, connection: ImapConnection, options: S
   if (await firstRows(context, connection)) await onState('collecting');
   while (!signal.aborted) {
     news.quiet();
+    await options.onRound?.();
     await act();
+    await keepConsent(context);
     await syncRound(context, connection);
     outbound.sawRound();
     await act();
@@ -96,6 +102,7 @@ const work = async (context: SyncContext, connection: ImapConnection, options: S
       await onState(hasMore ? 'collecting' : 'upToDate');
     }
     while (!(await isRoundDue()) && (await fetchTexts(context, connection, { most: MORE_TEXTS, isDisturbed })) > 0);
+    while (!(await isRoundDue()) && (await fetchAttachments(context, connection, isDisturbed)) > 0);
     if (await isRoundDue()) continue;
     await proveDue(context, connection);
     await rest();

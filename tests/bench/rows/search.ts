@@ -5,7 +5,7 @@ import type { BenchRow, Figure } from '@/tests/bench/bench-row';
 import { PLANTED } from '@/tests/bench/fill-search';
 import { withSql } from '@/tests/bench/fixtures/database';
 import type { FilledAccount } from '@/tests/bench/fixtures/filled-lists';
-import { filledSearch } from '@/tests/bench/fixtures/filled-search';
+import { type FilledSearch, filledSearch } from '@/tests/bench/fixtures/filled-search';
 import { vocabulary } from '@/tests/bench/mail/vocabulary';
 import { quantile, timesOf } from '@/tests/bench/samples';
 import { timeCalls } from '@/tests/bench/time-calls';
@@ -45,6 +45,29 @@ const SEARCHES: readonly Search[] = [
     }),
     words: [common],
   },
+  {
+    what: 'operators: from, subject, unread',
+    filter: () => ({ from: 'person7', subject: vocabulary[7], notKeyword: '$seen' }),
+    words: ['<person7', `=${vocabulary[7]}`],
+  },
+  {
+    what: 'operators: from an address, or a rare word',
+    filter: () => ({ operator: 'OR', conditions: [{ from: 'person7@example.test' }, { text: rare }] }),
+    words: [rare],
+  },
+  {
+    what: 'operators: the common word without the middling one',
+    filter: () => ({
+      operator: 'AND',
+      conditions: [{ text: common }, { operator: 'NOT', conditions: [{ text: middling }] }],
+    }),
+    words: [common],
+  },
+  {
+    what: 'what never meets: a subject, in 2.5 %, and the common word',
+    filter: () => ({ subject: vocabulary[4], text: common }),
+    words: [`=${vocabulary[4]}`],
+  },
   { what: 'a word that nobody wrote', filter: () => ({ text: 'nobodywrotethis' }), words: ['nobodywrotethis'] },
 ];
 
@@ -82,8 +105,48 @@ export const searchFigures = async (bench: Bench, of: FilledAccount): Promise<Fi
   return figures;
 };
 
+/** One request that asks in every account of a person. */
+const everywhere = async (bench: Bench, { beside, ...of }: FilledSearch): Promise<Figure[]> => {
+  const figures: Figure[] = [];
+  for (const [what, text] of [
+    ['rare word', rare],
+    ['common word', common],
+  ] as const) {
+    const request = () => [of, ...beside].map((one) => query(one, { text }));
+    const accounts = beside.map(({ account }) => account);
+    const value = await timeCalls({ ...of, beside: accounts, times: bench.sizes.calls / 2, request });
+    figures.push({ what: `${what}, in ${beside.length + 1} accounts`, value, unit: 'ms', budget: BUDGET_MS });
+  }
+  return figures;
+};
+
+const SIZES = `select pg_table_size('"SearchDocument"') as documents, pg_relation_size('"SearchDocument_fts"') as index,
+  (select count(*) from "SearchDocument" where "part" = 1) as messages,
+  (select sum(cardinality(l.positions) * (length(l.lexeme) - $1::int4 + 1)) / count(distinct d."emailNo")
+    from (select * from "SearchDocument" where "accountId" = $2 and "emailNo" <= 500) d, unnest(d."fts") l) as text`;
+type SizesRow = Readonly<Record<'documents' | 'index' | 'messages' | 'text', string>>;
+
+/** What the search takes on disk, over all accounts; the text of a message of the large one beside it. */
+const diskFigures = (of: FilledAccount): Promise<Figure[]> =>
+  withSql(of.store.database.url, async (client) => {
+    const { rows } = await client.query<SizesRow>(SIZES, [accountCode(of.account).length, of.account]);
+    const { documents = 0, index = 0, messages = 1, text = 0 } = rows[0] ?? {};
+    const reference = { what: 'text of a message', value: Number(text) };
+    return [
+      { what: 'disk: documents, per message', value: Number(documents) / Number(messages), unit: 'B', reference },
+      { what: 'disk: index, per message', value: Number(index) / Number(messages), unit: 'B', reference },
+    ];
+  });
+
 export const search: BenchRow = {
   name: 'search',
   what: 'Search, newest 50 conversations, from the text of the request to that of the answer, p95',
-  measure: async (bench) => searchFigures(bench, await filledSearch(bench)),
+  measure: async (bench) => {
+    const filled = await filledSearch(bench);
+    return [
+      ...(await searchFigures(bench, filled)),
+      ...(await everywhere(bench, filled)),
+      ...(await diskFigures(filled)),
+    ];
+  },
 };

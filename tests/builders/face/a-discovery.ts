@@ -26,8 +26,10 @@ export const aDiscovery = (over: Partial<FoundSettings> = {}): Discovery => ({
   settings: aFoundSettings(over),
 });
 
+type Wall = Extract<Discovery, { kind: 'wall' }>;
+
 /** Gmail: found, but the usual password will be refused. */
-export const anAppPasswordWall = (): Discovery => ({
+export const anAppPasswordWall = (): Wall => ({
   kind: 'wall',
   wall: 'appPassword',
   provider: 'Gmail',
@@ -42,7 +44,7 @@ export const anAppPasswordWall = (): Discovery => ({
 });
 
 /** Microsoft: no password works. */
-export const anOauthWall = (): Discovery => ({
+export const anOauthWall = (): Wall => ({
   kind: 'wall',
   wall: 'oauth',
   provider: 'Microsoft',

@@ -57,8 +57,12 @@ export const anAccountStatus = (over: Partial<AccountStatus> = {}): AccountStatu
   state: 'upToDate',
   collected: 48_213,
   total: 48_213,
+  unindexed: 0,
   checkedAt: new Date(2025, 10, 20, 12, 3).toISOString(),
   problem: null,
+  checking: false,
+  loginDelay: null,
+  tooLarge: null,
   maySend: true,
   ...over,
 });

@@ -19,7 +19,7 @@ type SetArgs = {
 /** What becomes of a request: answered; done but the answer is lost; lost on the way. */
 export type Fate = 'answered' | 'answerLost' | 'lost';
 
-const anIdentity = (id: string, name: string, email: string): Identity => ({
+export const anIdentity = (id: string, name: string, email: string, given: Partial<Identity> = {}): Identity => ({
   id: id as IdentityId,
   name,
   email,
@@ -28,6 +28,8 @@ const anIdentity = (id: string, name: string, email: string): Identity => ({
   textSignature: '',
   htmlSignature: '',
   mayDelete: true,
+  isDefault: false,
+  ...given,
 });
 
 export const FAKE_ALICE = 'a1' as AccountId;
@@ -52,7 +54,8 @@ export class FakeComposeServer implements ComposeServer {
   gate: () => Promise<void> = async () => undefined;
   #no = 0;
   readonly #keys = new Map<string, string>();
-  readonly #people: ReadonlyMap<string, readonly Identity[]> = new Map([
+  /** As whom one can write, by account. */
+  readonly people = new Map<string, readonly Identity[]>([
     [FAKE_ALICE, [anIdentity('i1', 'Alice Zhang', 'alice@example.test')]],
     [FAKE_WORK, [anIdentity('i2', 'Alice Zhang', 'alice@work.example')]],
   ]);
@@ -84,7 +87,7 @@ export class FakeComposeServer implements ComposeServer {
 
   readonly identities = async (accountId: AccountId): Promise<readonly Identity[]> => {
     if (this.isDown) throw new TransportError('network', 'fetch failed');
-    return this.#people.get(accountId) ?? [];
+    return this.people.get(accountId) ?? [];
   };
 
   readonly undoSeconds = (): number => this.undo;

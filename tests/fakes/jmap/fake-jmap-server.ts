@@ -5,6 +5,7 @@ import type { StateChange } from '@/lib/jmap/method';
 import { DEFAULT_SETTINGS, type UserSettings } from '@/lib/jmap/waxwing/user-settings';
 import { MethodFailed } from '@/lib/server/methods/method-context';
 import { resolveReferences } from '@/lib/server/methods/result-references';
+import { copyEmails, type FakeCopy } from '@/tests/fakes/jmap/fake-copy';
 import type { FakeMail } from '@/tests/fakes/jmap/fake-mail';
 import { answerCall, type FakeLimits, FakeMethodError } from '@/tests/fakes/jmap/fake-methods';
 
@@ -54,6 +55,7 @@ export class FakeJmapServer {
   sessionState = 's1';
   settings: UserSettings = DEFAULT_SETTINGS;
   readonly #accounts: ReadonlyMap<string, FakeMail>;
+  readonly #copies = new Map<string, string>();
 
   constructor(accounts: ReadonlyMap<string, FakeMail>) {
     this.#accounts = accounts;
@@ -119,10 +121,25 @@ export class FakeJmapServer {
     this.requests.push(methodCalls.map(([name]) => name));
     const methodResponses: Invocation[] = [];
     for (const call of methodCalls) {
-      methodResponses.push(this.#call(call, methodResponses));
+      methodResponses.push(...(call[0] === 'Email/copy' ? this.#copy(call) : [this.#call(call, methodResponses)]));
       this.meddle();
     }
     return { methodResponses, sessionState: this.sessionState };
+  }
+
+  /** RFC 8620 §5.4: with the response of the Email/set that follows from it. */
+  #copy([name, args, callId]: Invocation): Invocation[] {
+    const [from, to] = ['fromAccountId', 'accountId'].map((key) => this.#accounts.get(String(args[key])));
+    if (!from || !to) return [['error', { type: 'accountNotFound' }, callId]];
+    const { create, onSuccessDestroyOriginal } = args as {
+      create: FakeCopy['create'];
+      onSuccessDestroyOriginal: boolean;
+    };
+    const { refused } = this.limits;
+    const { originals, ...copied } = copyEmails({ from, to, create, refused, keys: this.#copies });
+    const response: Invocation = [name, { accountId: args['accountId'], ...copied }, callId];
+    const destroying: Invocation = ['Email/set', { accountId: args['fromAccountId'], destroy: originals }, callId];
+    return onSuccessDestroyOriginal && originals.length > 0 ? [response, this.#call(destroying, [])] : [response];
   }
 
   #userSettings({ update }: Invocation[1]): object {

@@ -39,9 +39,10 @@ export class FakeSmtp {
     });
   }
 
-  static async start(options: FakeSmtpOptions = {}): Promise<FakeSmtp> {
+  /** `port`: where somebody expects it; 0: any. */
+  static async start(options: FakeSmtpOptions = {}, port = 0): Promise<FakeSmtp> {
     const fake = new FakeSmtp(options);
-    await new Promise<void>((resolve) => fake.#server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => fake.#server.listen(port, '127.0.0.1', resolve));
     return fake;
   }
 
@@ -72,6 +73,8 @@ class Session {
   readonly #socket: Socket;
   #from = '';
   #to: string[] = [];
+  /** It has asked for the rest of a sign-in, which is the next line. */
+  #isAsking = false;
 
   constructor(fake: FakeSmtp, socket: Socket) {
     this.#fake = fake;
@@ -120,6 +123,7 @@ class Session {
 
   /** true: the content follows. */
   async #command(line: string, capabilities: readonly string[]): Promise<boolean> {
+    if (this.#isAsking) return this.#signIn(line);
     const [verb = ''] = line.toUpperCase().split(/[ :]/);
     const address = /<(.*)>/.exec(line)?.[1] ?? '';
     switch (verb) {
@@ -131,8 +135,7 @@ class Session {
         );
         return false;
       case 'AUTH':
-        await this.#say('auth', line, '235 2.7.0 welcome');
-        return false;
+        return this.#signIn(line);
       case 'MAIL':
         [this.#from, this.#to] = [address, []];
         await this.#say('mail', line, '250 2.1.0 ok');
@@ -156,6 +159,11 @@ class Session {
         this.#socket.write('250 ok\r\n');
         return false;
     }
+  }
+
+  async #signIn(line: string): Promise<false> {
+    this.#isAsking = (await this.#say('auth', line, '235 2.7.0 welcome'))?.startsWith('334') === true;
+    return false;
   }
 
   async #take(raw: string): Promise<void> {

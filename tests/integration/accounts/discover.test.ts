@@ -53,9 +53,18 @@ const discover = (email: string, given: Given = {}) => {
     submission,
     ...given.ports,
   };
-  return createMailServers({ config: { host: '127.0.0.1', domains: given.domains ?? {} }, outside, ports }).discover(
-    email,
-  );
+  return createMailServers({
+    config: {
+      host: '127.0.0.1',
+      oauth: { google: null, microsoft: null, others: {} },
+      domains: given.domains ?? {},
+      ispdb: null,
+    },
+    outside,
+    ports,
+    // Nothing here is silent: whoever is waited for answers, in time on a fast machine and later on a slow one.
+    patience: () => ({ graceMs: 25_000, deadlineMs: 30_000 }),
+  }).discover(email);
 };
 
 const draw = (found: Discovery): string => {

@@ -12,6 +12,6 @@ export const aSignedInUser = async (web: WebProcess) => {
   const user = Number(ownerId) as UserNo;
   const session = randomBytes(32).toString('base64url');
   await createSession(web.store, { id: session, user, userAgent: 'test' });
-  const token = await sealClaim({ user, session }, web.cookieSecret);
+  const token = await sealClaim({ user, session, way: null }, web.cookieSecret);
   return { account, box, user, session, token, cookie: `${cookieName(web.config, 'session')}=${token}` };
 };

@@ -7,18 +7,35 @@ import { aWebProcess, ownRequest, type TestWeb } from './a-web-process';
 
 /** Every route of the app: who may ask, and what a request must bring. A new one is a new line here. */
 const TABLE = `
-GET  /.well-known/jmap                                  anybody    redirect
+GET  /.well-known/jmap                                  signed in  read
+GET  /api/app-passwords                                 signed in  read
+POST /api/app-passwords                                 signed in  change
+POST /api/app-passwords/[id]                            signed in  change
 POST /api/accounts                                      signed in  change
+POST /api/accounts/[accountId]/servers                  signed in  change
+POST /api/accounts/[accountId]/sign-in                  signed in  change
 GET  /api/auth/[...nextauth]                            own pages  read
 POST /api/auth/[...nextauth]                            own pages  change
+GET  /api/export/[accountId]                            signed in  read
+GET  /api/import/[accountId]                            signed in  read
+POST /api/import/[accountId]/[mailboxId]                signed in  upload
 GET  /api/health                                        anybody    status
 POST /api/jmap                                          signed in  change
 GET  /api/jmap/download/[accountId]/[blobId]/[name]     signed in  read
 GET  /api/jmap/events                                   signed in  read
 GET  /api/jmap/session                                  signed in  read
 POST /api/jmap/upload/[accountId]                       signed in  upload
+GET  /api/oauth/callback                                anybody    return
+GET  /api/brand/[domain]/logo                           own pages  read
+POST /api/oauth/begin                                   own pages  change
 POST /api/sign-in                                       own pages  change
 POST /api/sign-in/discover                              own pages  change
+OPTIONS /.well-known/jmap  anybody  preflight
+OPTIONS /api/jmap  anybody  preflight
+OPTIONS /api/jmap/download/[accountId]/[blobId]/[name]  anybody  preflight
+OPTIONS /api/jmap/events  anybody  preflight
+OPTIONS /api/jmap/session  anybody  preflight
+OPTIONS /api/jmap/upload/[accountId]  anybody  preflight
 GET  /mail-frame                                        anybody    empty document
 `.trim();
 
@@ -48,7 +65,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.end());
 
-const PARAMS = { nextauth: ['csrf'], accountId: 'a1', blobId: 'b1', name: 'x' };
+const PARAMS = { nextauth: ['csrf'], accountId: 'a1', mailboxId: 'm1', blobId: 'b1', name: 'x' };
 type Change = { headers?: Record<string, string>; without?: string[]; signedIn?: boolean };
 const send = async (row: Row, { headers = {}, without = [], signedIn = true }: Change = {}): Promise<number> => {
   const route = await routeOf(row);

@@ -28,7 +28,7 @@ beforeAll(async () => {
   const opened = await aStore();
   end = opened.end;
   house = await aJmapAccount(opened.store);
-  context = { ...house.context, createdIds: new Map(), alsoCall: () => undefined };
+  context = { ...house.context, using: new Set(), createdIds: new Map(), alsoCall: () => undefined };
 });
 afterAll(() => end());
 

@@ -40,6 +40,17 @@ describe('npm run backup and npm run restore', () => {
     await rm(dir, { recursive: true, force: true });
   });
 
+  /** When the last backup was made, as the installation knows it. */
+  const marks = async () => {
+    const client = new pg.Client(source.url);
+    await client.connect();
+    const { rows } = await client.query(
+      `select "id", "madeAt" > now() - interval '10 minutes' as "isNew" from "BackupMark"`,
+    );
+    await client.end();
+    return rows;
+  };
+
   it('say how they are called, before anything is started', async () => {
     for (const command of ['backup', 'restore'] as const) {
       const { code, said } = await run(command, [], { WAXWING_DATA: join(dir, 'untouched') });
@@ -56,6 +67,7 @@ describe('npm run backup and npm run restore', () => {
       said: expect.stringMatching(/1 row, 0 files in [\d.]+ s\.\nThe secret key is not/),
     });
     expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(await marks()).toEqual([{ id: 1, isNew: true }]);
     const restored = await run('restore', [file], { WAXWING_DATA: join(dir, 'target') });
     expect(restored).toMatchObject({ code: 0, said: expect.stringContaining('1 row, 0 files') });
     const again = await run('restore', [file], { WAXWING_DATA: join(dir, 'target') });

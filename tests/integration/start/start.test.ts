@@ -11,7 +11,7 @@ import { type Env, freePort, processesOf, type Started, start } from '@/tests/in
 import { type Mailbed, startMailbed } from '@/tests/mailbed/start-mailbed';
 
 const isRoot = process.getuid?.() === 0;
-const BUILD_MS = 300_000;
+const BUILD_MS = 600_000;
 
 const asPage = { 'sec-fetch-site': 'same-origin', 'x-waxwing-csrf': '1', 'content-type': 'application/json' };
 

@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import type { AccountNo, UserNo } from '@/lib/base/ids';
 import { type Logger, silentLogger } from '@/lib/base/log';
 import { keywordsFromImap } from '@/lib/mail/flags/imap-flags';
+import type { Config } from '@/lib/server/config/config';
+import type { ExtractText } from '@/lib/server/extract/extractor';
 import { createOutside, type Outside } from '@/lib/server/outside/outside';
 import type { ImapConnection } from '@/lib/server/protocols/imap/imap-connection';
 import { openImap } from '@/lib/server/protocols/imap/open-imap';
 import { uidsOf } from '@/lib/server/protocols/imap/uid-set';
 import { passwordContext, seal } from '@/lib/server/secrets/seal';
-import { createAccount } from '@/lib/server/store/accounts';
+import { type AccountSettings, createAccount } from '@/lib/server/store/accounts';
 import { listMailboxes } from '@/lib/server/store/mailboxes';
 import { claimAccounts, type Heart, startHeart } from '@/lib/server/store/owners';
 import { copyFlags } from '@/lib/server/store/remove-copies';
@@ -22,6 +24,8 @@ import { aRawClient, type RawClient } from '@/tests/builders/imap/a-raw-client';
 import { aWireLog, DEADLY } from '@/tests/builders/imap/a-wire-log';
 import { freshDatabase } from '@/tests/integration/fresh-database';
 import type { Mailbed } from '@/tests/mailbed/start-mailbed';
+
+type IncomingServer = AccountSettings['incoming'];
 
 export type SyncedAccount = {
   readonly store: Store;
@@ -35,7 +39,10 @@ export type SyncedAccount = {
   readonly rawClient: () => Promise<RawClient>;
   /** Takes the account over, for rounds that the test drives itself. */
   readonly own: (log?: Logger) => Promise<SyncContext>;
-  readonly start: () => void;
+  /** Another account of the same person, at this server or another one. */
+  readonly another: (user: string, server?: IncomingServer) => Promise<AccountNo>;
+  /** `presets`: where servers with scripts are; without them none is looked for. Without `extract` no attachment is read. */
+  readonly start: (presets?: Config['domains'], extract?: ExtractText) => void;
   readonly stop: () => Promise<void>;
   /** What our side said to the server, on every connection. */
   readonly said: () => string[];
@@ -56,15 +63,17 @@ export const aSyncedAccount = async (bed: Mailbed, user: string): Promise<Synced
   const { outside } = cutter;
   const person = await store.who.user.create({ data: { name: user } });
   const server = { host: 'localhost', port: bed.ports.imaps, security: 'tls' as const, user: `${user}@example.test` };
-  const account = await createAccount(store, {
-    owner: Number(person.id) as UserNo,
-    name: user,
-    email: `${user}@example.test`,
-    color: 'clay',
-    settings: { incoming: { protocol: 'imap', ...server }, smtp: server },
-    maySend: true,
-    seal: (no) => seal('secret', { key, context: passwordContext(no) }),
-  });
+  const create = (name: string, incoming: IncomingServer) =>
+    createAccount(store, {
+      owner: Number(person.id) as UserNo,
+      name,
+      email: `${name}@example.test`,
+      color: 'clay',
+      settings: { incoming, smtp: server },
+      maySend: true,
+      seal: (no) => seal('secret', { key, context: passwordContext(no) }),
+    });
+  const account = await create(user, { protocol: 'imap', ...server });
   let sync: ReturnType<typeof startSync> | undefined;
   const hearts: Heart[] = [];
   const stop = async () => {
@@ -87,8 +96,10 @@ export const aSyncedAccount = async (bed: Mailbed, user: string): Promise<Synced
       if (!mine) throw new Error('Somebody else owns the account');
       return { store, outside, key, log, ...mine, refused: new Set() };
     },
-    start: () => {
-      sync = startSync({ store, outside, key, log: silentLogger, blobCacheBytes: 1e9 });
+    another: (name, incoming = { protocol: 'imap', ...server, user: `${name}@example.test` }) => create(name, incoming),
+    start: (presets, extract) => {
+      const given = { ...(presets && { presets }), ...(extract && { extract }) };
+      sync = startSync({ store, outside, key, log: silentLogger, blobCacheBytes: 1e9, ...given });
     },
     stop,
     said: wire.lines,

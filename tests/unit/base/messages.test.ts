@@ -21,7 +21,7 @@ const PLACES = [
   new RegExp(String.raw`(?:UserError|StartError)\(\s*${CODE}`, 'g'),
   new RegExp(String.raw`\bcode: ${CODE}`, 'g'),
   new RegExp(`^ {2}[A-Za-z]+: ${KNOWN},$`, 'gm'),
-  new RegExp(String.raw`\[error\.kind\] : ${KNOWN}`, 'g'),
+  new RegExp(String.raw`\[error\.kind\]\)? : ${KNOWN}`, 'g'),
 ];
 /** The reasons that server-message.ts puts behind `sign-in.`. */
 const REASON = /(?:return|:|\?) '([a-z]+(?:-[a-z]+)*)'/g;

@@ -1,22 +1,21 @@
 'use client';
 
-import { useMemo, useState } from 'react';
-import type { AccountCardView } from '@/components/accounts/account-card-view';
+import { useEffect, useState } from 'react';
+import { AccountDialog, type AccountQuestion } from '@/app/(mail)/mail/[[...place]]/account-dialog';
+import { AppPasswordsRoom } from '@/app/(mail)/mail/[[...place]]/app-passwords-room';
+import { useAccountCards } from '@/app/(mail)/mail/[[...place]]/use-account-cards';
 import { AccountsPage } from '@/components/accounts/accounts-page';
-import { NewPassword } from '@/components/accounts/new-password';
-import { EditPolicy } from '@/components/onboarding/edit-policy';
+import { Refusal } from '@/components/onboarding/refusal';
 import { SignInForm } from '@/components/onboarding/sign-in-form';
-import { ProofDialog } from '@/components/shell/proof-dialog';
+import { saveFile } from '@/components/transfer/save-file';
 import type { AccountId } from '@/lib/base/ids';
-import type { SignInForm as SignInFormValues, SignInOutcome } from '@/lib/base/sign-in';
-import type { ListName } from '@/lib/client/cache/thread-list-view';
+import type { OAuthOutcome } from '@/lib/base/oauth';
+import type { SignInForm as SignInFormValues, SignInMessage, SignInOutcome } from '@/lib/base/sign-in';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useMailAccounts } from '@/lib/client/hooks/use-mail-accounts';
-import { useMailboxProofs } from '@/lib/client/hooks/use-mailbox-proofs';
-import { useMailboxes } from '@/lib/client/hooks/use-mailboxes';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
-import { useReadables } from '@/lib/client/hooks/use-readables';
 import { addAccount } from '@/lib/client/transport/add-account';
+import { goToProvider, takeOAuthOutcome } from '@/lib/client/transport/oauth';
 import { discover } from '@/lib/client/transport/sign-in';
 import type { SetResponse } from '@/lib/jmap/set';
 import type { MailAccount } from '@/lib/jmap/waxwing/mail-account';
@@ -29,10 +28,17 @@ const NO_ACCOUNTS: readonly MailAccount[] = [];
 export const AccountsRoom = ({ go, now }: AccountsRoomProps) => {
   const client = useMailClient();
   const accounts = useMailAccounts() ?? NO_ACCOUNTS;
-  const [proven, setProven] = useState<AccountId | null>(null);
-  const [renewed, setRenewed] = useState<AccountId | null>(null);
-  const [ruled, setRuled] = useState<AccountId | null>(null);
-  const pop3 = accounts.find(({ id }) => id === ruled);
+  const cards = useAccountCards(accounts);
+  const [asked, setAsked] = useState<{ readonly id: AccountId; readonly question: AccountQuestion } | null>(null);
+  const account = accounts.find(({ id }) => id === asked?.id);
+  const ask = (question: AccountQuestion) => (id: AccountId) => {
+    // Another tab, or `npm run backup`, may have changed what is asked about.
+    client.refreshAccounts();
+    setAsked({ id, question });
+  };
+  const [told, setTold] = useState<Told | null>(null);
+  // Somebody comes back from a provider's page.
+  useEffect(() => setTold(toldBy(takeOAuthOutcome())), []);
   const set = async (args: { readonly update?: object; readonly destroy?: readonly AccountId[] }): Promise<boolean> => {
     try {
       const [result] = await client.call([['MailAccount/set', args, 's']]);
@@ -44,21 +50,37 @@ export const AccountsRoom = ({ go, now }: AccountsRoomProps) => {
       return false;
     }
   };
+  const order = (ids: readonly AccountId[]) =>
+    set({ update: Object.fromEntries(ids.map((id, sortOrder) => [id, { sortOrder }])) });
   return (
     <>
       <AccountsPage
-        accounts={useCards(accounts)}
+        accounts={cards}
         now={now}
+        programs={<AppPasswordsRoom now={now} />}
+        notice={told && <Refusal {...told} />}
         onOpen={(id) => go({ accountId: id, list: null, threadId: null })}
-        onProof={setProven}
-        onPassword={setRenewed}
-        onPolicy={setRuled}
+        onProof={ask('proof')}
+        onPassword={ask('password')}
+        onIdentities={ask('identities')}
+        onPolicy={ask('policy')}
+        onServers={ask('servers')}
+        onWayIn={ask('wayIn')}
+        // How it goes is told by the state of the account; without a network that is the line above the page.
+        onCheck={(id) => void client.call([['MailAccount/check', { ids: [id] }, 'c']]).catch(() => undefined)}
+        onOrder={order}
+        onExport={(id) => saveFile(`/api/export/${id}?format=zip`)}
+        onConsent={async (account) => {
+          const error = await goToProvider({ purpose: 'renew', account });
+          if (error) setTold({ message: error, tone: 'danger' });
+        }}
         onChange={(id, change) => set({ update: { [id]: change } })}
         onRemove={(id) => set({ destroy: [id] })}
         addForm={(onDone) => (
           <SignInForm
             onDiscover={discover}
             onSignIn={add}
+            onContinue={({ provider }, chosen) => goToProvider({ purpose: 'add', provider, ...chosen })}
             onEnter={() => {
               client.refreshAccounts();
               onDone();
@@ -66,27 +88,25 @@ export const AccountsRoom = ({ go, now }: AccountsRoomProps) => {
           />
         )}
       />
-      {renewed && (
-        <NewPassword
-          email={accounts.find(({ id }) => id === renewed)?.email ?? ''}
-          onClose={() => setRenewed(null)}
-          onRenew={(password) => {
-            const email = accounts.find(({ id }) => id === renewed)?.email ?? '';
-            return addAccount({ email, password, settings: null, account: renewed });
-          }}
+      {asked && account && (
+        <AccountDialog
+          question={asked.question}
+          account={account}
+          now={now}
+          onClose={() => setAsked(null)}
+          onPolicy={(policy) => set({ update: { [account.id]: { policy } } })}
         />
       )}
-      {pop3?.policy && (
-        <EditPolicy
-          email={pop3.email}
-          policy={pop3.policy}
-          onClose={() => setRuled(null)}
-          onChange={(policy) => set({ update: { [pop3.id]: { policy } } })}
-        />
-      )}
-      {proven && <Proof accountId={proven} now={now} onClose={() => setProven(null)} />}
     </>
   );
+};
+
+type Told = { readonly message: SignInMessage; readonly tone: 'danger' | 'warn' };
+
+const toldBy = (outcome: OAuthOutcome | null): Told | null => {
+  if (outcome === null) return null;
+  if (outcome.kind === 'refused') return { message: outcome.error, tone: 'danger' };
+  return outcome.notice && { message: outcome.notice, tone: 'warn' };
 };
 
 /** As the form of the sign-in page asks: it has let somebody in, or not. */
@@ -95,53 +115,3 @@ const add = async (form: SignInFormValues): Promise<SignInOutcome> => {
   if (outcome.kind === 'refused') return outcome;
   return { kind: 'signedIn', readOnly: outcome.readOnly, notice: outcome.notice };
 };
-
-/** The cards, each with what the cache knows of its account. */
-const useCards = (accounts: readonly MailAccount[]): readonly AccountCardView[] => {
-  const client = useMailClient();
-  const statuses = useReadables(useMemo(() => accounts.map(({ id }) => client.accountStatus(id)), [client, accounts]));
-  const mailboxes = useReadables(useMemo(() => accounts.map(({ id }) => client.mailboxes(id)), [client, accounts]));
-  const inboxes = mailboxes.map((all) => all?.find(({ role }) => role === 'inbox'));
-  // A text, so that counters that change do not make other lists of these.
-  const names = inboxes.map((inbox) => inbox?.id ?? 'all').join(' ');
-  const lists = useReadables(
-    useMemo(() => {
-      const ids = names.split(' ') as ListName[];
-      return accounts.map(({ id }, at) => client.threadList({ accountId: id, list: ids[at] ?? 'all' }));
-    }, [client, accounts, names]),
-  );
-  return accounts.map((account, at): AccountCardView => {
-    const list = lists[at];
-    const row = list?.rowAt(0);
-    return {
-      id: account.id,
-      name: account.name,
-      email: account.email,
-      color: account.color,
-      isPaused: account.paused,
-      maySend: account.maySend,
-      signsIn: account.signsIn,
-      policy: account.policy,
-      unread: inboxes[at]?.unreadThreads,
-      newest:
-        list?.state !== 'ready' || (!row && list.total > 0)
-          ? undefined
-          : row
-            ? { at: row.receivedAt, sender: row.senders[0]?.name || row.senders[0]?.email || '' }
-            : null,
-      status: statuses[at],
-    };
-  });
-};
-
-type ProofProps = { readonly accountId: AccountId; readonly now: number; readonly onClose: () => void };
-
-const Proof = ({ accountId, now, onClose }: ProofProps) => (
-  <ProofDialog
-    isOpen
-    onClose={onClose}
-    proofs={useMailboxProofs(accountId) ?? []}
-    mailboxes={useMailboxes(accountId) ?? []}
-    now={now}
-  />
-);

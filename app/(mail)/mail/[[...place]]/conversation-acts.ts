@@ -5,6 +5,7 @@ import { translate } from '@/lib/base/messages/translate';
 import type { Action } from '@/lib/client/actions/action';
 import { archive } from '@/lib/client/actions/archive';
 import { deleteConversation } from '@/lib/client/actions/delete-conversation';
+import { exportConversations } from '@/lib/client/actions/export';
 import { markRead } from '@/lib/client/actions/mark-read';
 import { markUnread } from '@/lib/client/actions/mark-unread';
 import { move } from '@/lib/client/actions/move';
@@ -30,4 +31,4 @@ export const conversationActs = (acting: Acting): readonly ToolbarAct[] =>
 
 /** With those that are ticked. */
 export const bulkActs = (acting: Acting): readonly ToolbarAct[] =>
-  toolbar(acting, [archive, deleteConversation, spam, notSpam, markRead, markUnread, star, move]);
+  toolbar(acting, [archive, deleteConversation, spam, notSpam, markRead, markUnread, star, move, exportConversations]);

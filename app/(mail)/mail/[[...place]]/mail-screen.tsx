@@ -7,9 +7,12 @@ import { MailTop } from '@/app/(mail)/mail/[[...place]]/mail-top';
 import { Reading } from '@/app/(mail)/mail/[[...place]]/reading';
 import { useUnreadInboxes } from '@/app/(mail)/mail/[[...place]]/room-links';
 import { markOfRow, type RowMarks } from '@/app/(mail)/mail/[[...place]]/row-marks';
+import { foundProps, SearchLater } from '@/app/(mail)/mail/[[...place]]/search-later';
+import { SearchTop } from '@/app/(mail)/mail/[[...place]]/search-top';
 import { useActing } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import { namedList, useCurrentList } from '@/app/(mail)/mail/[[...place]]/use-current-list';
 import { useReadWhenOpen } from '@/app/(mail)/mail/[[...place]]/use-read-when-open';
+import { useSearch } from '@/app/(mail)/mail/[[...place]]/use-search';
 import { useTicks } from '@/app/(mail)/mail/[[...place]]/use-ticks';
 import { useTitle } from '@/app/(mail)/mail/[[...place]]/use-title';
 import type { ConversationControls } from '@/components/conversation/conversation';
@@ -21,11 +24,13 @@ import { TroubleLine } from '@/components/shell/trouble-line';
 import { useKept } from '@/components/shell/use-kept';
 import { useScreen } from '@/components/shell/use-screen';
 import { ListPane } from '@/components/thread-list/list-pane';
-import type { ListRow } from '@/components/thread-list/list-view';
+import type { ListRow, ListView } from '@/components/thread-list/list-view';
+import { useLate } from '@/components/ui/use-late';
 import { useNow } from '@/components/ui/use-now';
 import type { ThreadId } from '@/lib/base/ids';
 import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
 import { hasComposeLeft } from '@/lib/client/cache/compose/open-flag';
+import type { Place } from '@/lib/client/cache/place';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { pathOfPlace } from '@/lib/client/hooks/place-path';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
@@ -35,6 +40,7 @@ import { useSession } from '@/lib/client/hooks/use-session';
 import { useShortcuts } from '@/lib/client/hooks/use-shortcuts';
 import { useThreadList } from '@/lib/client/hooks/use-thread-list';
 import { useUnifiedList } from '@/lib/client/hooks/use-unified-list';
+import type { Mailbox } from '@/lib/jmap/mailbox';
 
 // What nobody needs for the first look comes after it, or when it is asked for.
 const Help = dynamic(() => import('@/app/(mail)/mail/[[...place]]/help').then((room) => room.Help), { ssr: false });
@@ -51,7 +57,17 @@ const OperationWatch = dynamic(
   () => import('@/app/(mail)/mail/[[...place]]/operation-watch').then((room) => room.OperationWatch),
   { ssr: false },
 );
+const DragWatch = dynamic(() => import('@/app/(mail)/mail/[[...place]]/drag-watch').then((room) => room.DragWatch), {
+  ssr: false,
+});
 const Bulk = dynamic(() => import('@/app/(mail)/mail/[[...place]]/bulk').then((room) => room.Bulk), { ssr: false });
+const Imports = dynamic(() => import('@/app/(mail)/mail/[[...place]]/imports').then((room) => room.Imports), {
+  ssr: false,
+});
+const MailboxMenu = dynamic(
+  () => import('@/app/(mail)/mail/[[...place]]/mailbox-menu').then((room) => room.MailboxMenu),
+  { ssr: false },
+);
 const Rooms = dynamic(() => import('@/app/(mail)/mail/[[...place]]/rooms').then((room) => room.Rooms), { ssr: false });
 const ComposeDock = dynamic(() => import('@/components/composer/compose-dock').then((room) => room.ComposeDock), {
   ssr: false,
@@ -67,11 +83,10 @@ export const MailScreen = () => {
   const client = useMailClient();
   const session = useSession();
   const current = useCurrentList(where);
-  const inAccount = useThreadList(
-    useMemo(() => (accountId && list ? { accountId, list } : undefined), [accountId, list]),
-  );
+  const inAccount = useThreadList(useMemo(() => listQueryOf(place), [place]));
+  const search = useSearch(where);
   const inAll = useUnifiedList(place.room === 'inboxes' ? 'inbox' : undefined);
-  const view = place.room === 'inboxes' ? inAll : inAccount;
+  const view = place.room === 'inboxes' ? inAll : (search.found?.view ?? inAccount);
   const isRoom = place.room === 'outbox' || place.room === 'accounts';
   const accounts = useAccounts();
   const colors = useMemo(() => new Map(accounts.map(({ id, color }) => [id, color])), [accounts]);
@@ -85,9 +100,9 @@ export const MailScreen = () => {
 
   const [cursor, setCursor] = useState<ThreadId | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list has another cursor
-  useEffect(() => setCursor(null), [accountId, list, place.room]);
+  useEffect(() => setCursor(null), [accountId, list, place.room, place.search]);
   const controls = useRef<ConversationControls>(null);
-  const listKey = `${place.room} ${accountId} ${list}`;
+  const listKey = `${place.room} ${accountId} ${list} ${place.search}`;
   const ticks = useTicks(view, listKey);
   const [requests, setRequests] = useState<readonly ComposeRequest[]>([]);
   const compose = (request: ComposeRequest) => setRequests((before) => [...before, request]);
@@ -103,12 +118,13 @@ export const MailScreen = () => {
     mailboxes: current.mailboxes,
     messages: threadId === null ? null : throughRef(controls),
     showShortcuts: () => setHelpOpen(true),
+    searching: search,
     compose,
   });
   const [marks, setMarks] = useState<RowMarks>(NO_MARKS);
   useShortcuts(acting.context);
   useReadWhenOpen(place);
-  const isReady = view.state === 'ready';
+  const isReady = useLate(view.state === 'ready');
   const openAt = threadId === null ? undefined : view.indexOf(threadId);
   useTitle({
     subject: openAt === undefined ? undefined : view.rowAt(openAt)?.subject,
@@ -121,21 +137,20 @@ export const MailScreen = () => {
     const inbox = current.mailboxes?.find(({ role }) => role === 'inbox')?.id ?? 'all';
     go({ accountId, list: to === 'inbox' ? inbox : to, threadId: null });
   };
-  const named = namedList(list);
-  const phonePlace = current.mailbox?.role === 'inbox' ? 'inbox' : named === 'all' ? null : named;
 
   if (session.state === 'failed') return <SessionFailed onRetry={session.retry} />;
   const write = () => compose({ kind: 'new', accountId });
-  const side = <MailSide {...where} isRail={isRail} now={now} onCompose={write} />;
+  const side = <MailSide {...where} isRail={isRail} isReady={isReady} now={now} onCompose={write} />;
   return (
     <>
       <Frame
         screen={screen}
         isRail={isRail}
         isReading={threadId !== null}
-        isListAlone={isRoom || (view.state === 'ready' && view.total === 0 && !view.collecting && threadId === null)}
+        isListAlone={isRoom || (threadId === null && hasNothing(view))}
         top={
           <MailTop
+            search={<SearchTop place={place} search={search} />}
             isMenuOpen={screen === 'laptop' ? !isRail : isDrawerOpen}
             onMenu={() => (screen === 'laptop' ? keepRail(isRail ? 'open' : 'rail') : setDrawerOpen(true))}
             onHelp={() => setHelpOpen(true)}
@@ -166,8 +181,11 @@ export const MailScreen = () => {
                 acts={acting.rowActs}
                 ticked={ticks.all}
                 {...(marks.size > 0 && { markOf: (row: ListRow) => markOfRow(client, marks, row) })}
+                menu={isReady && <MailboxMenu accountId={accountId} mailbox={current.mailbox} acting={acting} />}
+                keptAs={listKey}
+                {...foundProps(where.place, search)}
                 bulk={ticks.size > 0 && <Bulk acting={acting} ticks={ticks} />}
-                {...(place.room === 'inboxes' && { colorOf: (row: ListRow) => colors.get(row.accountId) })}
+                {...(isOfAll(place) && { colorOf: (row: ListRow) => colors.get(row.accountId) })}
               />
             )}
           </PaneBoundary>
@@ -176,19 +194,34 @@ export const MailScreen = () => {
           <Reading
             {...where}
             view={view}
+            isReady={isReady}
             unread={current.unread}
             isPhone={screen === 'phone'}
             controls={controls}
             acting={acting}
           />
         }
-        bottom={<PhoneBar current={phonePlace} onGo={goPhone} onMenu={() => setDrawerOpen(true)} onCompose={write} />}
+        bottom={
+          <PhoneBar
+            current={phonePlaceOf(place, current.mailbox)}
+            onGo={goPhone}
+            onMenu={() => setDrawerOpen(true)}
+            onCompose={write}
+          />
+        }
       />
+      <SearchLater place={place} search={search} />
       {isDrawerOpen && <SideDrawer onClose={() => setDrawerOpen(false)} where={where} now={now} onCompose={write} />}
       {isHelpOpen && <Help onClose={() => setHelpOpen(false)} />}
       {acting.question && <Questions question={acting.question} acting={acting} />}
-      {isReady && <OperationWatch onMarks={setMarks} />}
-      {isReady && <Toasts compose={compose} go={go} />}
+      {isReady && (
+        <>
+          <OperationWatch onMarks={setMarks} />
+          <DragWatch acting={acting} />
+          <Toasts compose={compose} go={go} />
+          <Imports acting={acting} />
+        </>
+      )}
       {(isWriting || requests.length > 0) && (
         <ComposeDock
           requests={requests}
@@ -201,6 +234,21 @@ export const MailScreen = () => {
     </>
   );
 };
+
+/** The list that the place itself names; a search has its own (search-room.tsx). */
+const listQueryOf = ({ accountId, list, search }: Place) =>
+  accountId && list && search === undefined ? { accountId, list } : undefined;
+
+const phonePlaceOf = ({ list }: Place, mailbox: Mailbox | undefined): PhonePlace | null => {
+  const named = namedList(list);
+  if (mailbox?.role === 'inbox') return 'inbox';
+  return named === 'all' ? null : named;
+};
+
+const hasNothing = ({ state, total, collecting }: ListView): boolean => state === 'ready' && total === 0 && !collecting;
+
+/** Conversations of all accounts in one list. */
+const isOfAll = ({ room }: Place): boolean => room === 'inboxes' || room === 'search';
 
 /** The open conversation's own controls; until it is loaded there are none, and the keys do nothing. */
 const throughRef = (controls: { readonly current: ConversationControls | null }): ConversationControls => ({

@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { RoomLinks } from '@/app/(mail)/mail/[[...place]]/room-links';
 import { AccountPlaces } from '@/components/shell/account-places';
 import { ComposeButton } from '@/components/shell/compose-button';
@@ -8,14 +9,21 @@ import { SyncState } from '@/components/shell/sync-state';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
 
+const SavedSearches = dynamic(
+  () => import('@/app/(mail)/mail/[[...place]]/saved-searches').then((room) => room.SavedSearches),
+  { ssr: false },
+);
+
 type MailSideProps = PlaceAndGo & {
   readonly isRail: boolean;
+  /** The first look is over. */
+  readonly isReady: boolean;
   readonly now: number;
   readonly onCompose: () => void;
 };
 
 /** The sidebar with all accounts of the person. */
-export const MailSide = ({ isRail, now, onCompose, ...where }: MailSideProps) => (
+export const MailSide = ({ isRail, isReady, now, onCompose, ...where }: MailSideProps) => (
   <Sidebar
     isRail={isRail}
     head={<ComposeButton isRail={isRail} onCompose={onCompose} />}
@@ -25,5 +33,6 @@ export const MailSide = ({ isRail, now, onCompose, ...where }: MailSideProps) =>
     {useAccounts().map((account) => (
       <AccountPlaces key={account.id} account={account} isRail={isRail} {...where} />
     ))}
+    {isReady && <SavedSearches {...where} isRail={isRail} />}
   </Sidebar>
 );

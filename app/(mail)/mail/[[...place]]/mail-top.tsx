@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { useNotices } from '@/app/(mail)/mail/[[...place]]/use-notices';
 import { useSignOut } from '@/app/(mail)/mail/[[...place]]/use-sign-out';
 import { AccountMenu } from '@/components/shell/account-menu';
@@ -7,6 +8,7 @@ import { TopBar } from '@/components/shell/top-bar';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
 
 type MailTopProps = {
+  readonly search: ReactNode;
   readonly isMenuOpen: boolean;
   readonly onMenu: () => void;
   readonly onHelp: () => void;

@@ -2,37 +2,59 @@
 
 import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import { mailboxName } from '@/components/shell/mailbox-tree';
-import { MoveDialog } from '@/components/shell/move-dialog';
+import { MoveDialog, type MoveGroup } from '@/components/shell/move-dialog';
+import { ExportDialog } from '@/components/transfer/export-dialog';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import type { MailboxId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
 import type { Question } from '@/lib/client/actions/action';
+import { bringTargets } from '@/lib/client/actions/bring-targets';
 import { counted, moveTargets } from '@/lib/client/actions/move-targets';
 import { mailboxOfList } from '@/lib/client/actions/target';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
+import { useAccounts } from '@/lib/client/hooks/use-accounts';
 
 type QuestionsProps = { readonly question: Question; readonly acting: Acting };
 
 /** What only the person can decide, one question at a time. */
 export const Questions = ({ question, acting }: QuestionsProps) => {
   const client = useMailClient();
+  const accounts = useAccounts();
   const { context, forget } = acting;
+  // It is answered where files are taken (imports.tsx).
+  if (question.kind === 'import') return null;
+  if (question.kind === 'exportMailbox') {
+    const { accountId, mailbox } = question;
+    const { id } = mailbox;
+    const hasSubfolders = (context.mailboxesOf(accountId) ?? []).some(({ parentId }) => parentId === id);
+    const exported = { kind: 'mailbox', accountId, id, name: mailboxName(mailbox), hasSubfolders } as const;
+    return <ExportDialog exported={exported} onClose={forget} />;
+  }
   const { targets } = question;
-  const accountId = targets[0]?.accountId;
-  const mailboxes = accountId ? (context.mailboxesOf(accountId) ?? []) : [];
-
+  if (question.kind === 'export') {
+    const accountId = targets[0]?.accountId;
+    const ids = targets.flatMap(({ emails }) => emails.map(({ id }) => id));
+    return accountId && <ExportDialog exported={{ kind: 'messages', accountId, ids }} onClose={forget} />;
+  }
   if (question.kind === 'move') {
+    const own = new Set(targets.map(({ accountId }) => accountId));
+    const groups = accounts.map(
+      ({ id, email, color }): MoveGroup => ({
+        accountId: id,
+        email,
+        color,
+        mailboxes: context.mailboxesOf(id) ?? [],
+        current: (own.has(id) && mailboxOfList(context.listOf(id))) || null,
+      }),
+    );
     return (
       <MoveDialog
-        mailboxes={mailboxes}
-        current={(accountId && mailboxOfList(context.listOf(accountId))) ?? null}
+        groups={groups.toSorted((a, b) => Number(own.has(b.accountId)) - Number(own.has(a.accountId)))}
         onClose={forget}
-        onChoose={(mailbox) => {
+        onChoose={({ accountId, mailbox, name, isCopy }) => {
           forget();
-          const name = mailboxName(mailbox);
-          const told = () => translate('act.moved', { name });
-          moveTargets(context, targets, { to: () => mailbox.id, told });
+          bringTargets(context, targets, { accountId, mailboxId: mailbox.id, name, isCopy });
         }}
       />
     );

@@ -21,6 +21,8 @@ const NothingOpen = dynamic(() => import('@/components/shell/nothing-open').then
 
 type ReadingProps = PlaceAndGo & {
   readonly view: ListView;
+  /** Its rows have stood for a moment. */
+  readonly isReady: boolean;
   readonly unread: number;
   /** The list is behind the conversation, not beside it. */
   readonly isPhone: boolean;
@@ -29,14 +31,16 @@ type ReadingProps = PlaceAndGo & {
 };
 
 /** The reading pane: the open conversation with the way to its neighbours, or what waits. */
-export const Reading = ({ place, go, view, unread, isPhone, controls, acting }: ReadingProps) => {
+export const Reading = ({ place, go, view, isReady, unread, isPhone, controls, acting }: ReadingProps) => {
   const open = place.threadId === null ? undefined : threadOfKey(place.threadId, place.accountId);
   useEffect(() => {
-    if (view.state === 'ready') void load();
-  }, [view.state]);
+    if (isReady) void load();
+  }, [isReady]);
   if (!open || place.threadId === null) {
     // Before the list is there nobody knows whether anything waits.
-    return view.state === 'loading' ? null : <NothingOpen unread={unread} collecting={view.collecting} />;
+    return view.state === 'loading' || (view.state === 'ready' && !isReady) ? null : (
+      <NothingOpen unread={unread} collecting={view.collecting} />
+    );
   }
   const { accountId, threadId } = open;
   const at = view.indexOf(place.threadId);

@@ -21,6 +21,7 @@ export const SideDrawer = ({ onClose, where, now, onCompose }: SideDrawerProps) 
         where.go(place, options);
       }}
       isRail={false}
+      isReady
       now={now}
       onCompose={() => {
         onClose();

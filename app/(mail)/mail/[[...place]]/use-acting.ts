@@ -14,12 +14,14 @@ import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
 
 type ActingOptions = Pick<
   ActionContext,
-  'mailboxes' | 'messages' | 'showShortcuts' | 'cursor' | 'moveCursor' | 'compose'
+  'mailboxes' | 'messages' | 'showShortcuts' | 'searching' | 'cursor' | 'moveCursor' | 'compose'
 > &
   PlaceAndGo & { readonly list: ListView; readonly ticks: Ticks };
 
 export type Acting = {
   readonly context: ActionContext;
+  /** The conversations of these rows, as far as they are here. */
+  readonly targetsOf: (keys: readonly ThreadId[]) => readonly Target[];
   /** Does something with these conversations, or with what the keys would be about. */
   readonly run: (action: Action, targets?: readonly Target[]) => void;
   readonly rowActs: RowActs;
@@ -58,7 +60,7 @@ export const useActing = (options: ActingOptions): Acting => {
     go({ ...place, threadId: afterArchive === 'list' ? null : wanted }, { replace: true });
   };
 
-  const { showShortcuts, messages, compose } = options;
+  const { showShortcuts, searching, messages, compose } = options;
   const context: ActionContext = {
     place,
     go,
@@ -68,6 +70,7 @@ export const useActing = (options: ActingOptions): Acting => {
     mailboxes,
     messages,
     showShortcuts,
+    searching,
     targets,
     mailboxesOf,
     listOf,
@@ -93,7 +96,7 @@ export const useActing = (options: ActingOptions): Acting => {
       told: null,
       undoText: translate(isStarred ? 'act.starred' : 'act.unstarred'),
     });
-  return { context, run, rowActs, starMessage, question, forget: () => setQuestion(null) };
+  return { context, targetsOf, run, rowActs, starMessage, question, forget: () => setQuestion(null) };
 };
 
 /** What is done from one row leaves the ticks of the others alone. */

@@ -49,6 +49,10 @@ export const useCurrentList = (where: PlaceAndGo): CurrentList => {
     const name = translate('shell.inboxes');
     return { name, unread: inAll, emptyKind: 'inbox', mailbox: undefined, mailboxes: undefined };
   }
+  if (where.place.search !== undefined) {
+    const name = translate('shell.search.results');
+    return { name, unread: 0, emptyKind: 'other', mailbox: undefined, mailboxes };
+  }
   const named = namedList(list);
   if (named) {
     const emptyKind = named === 'all' ? 'other' : named;

@@ -7,11 +7,11 @@ type Props = { readonly params: Promise<{ story: string }> };
 
 export default async function SignInStoryPage({ params }: Props) {
   const { story } = await params;
-  const state = STORIES.find(({ name }) => name === story)?.state;
-  if (!state) notFound();
+  const shown = STORIES.find(({ name }) => name === story);
+  if (!shown) notFound();
   return (
-    <SignInPage>
-      <SignInStory state={state} />
+    <SignInPage brand={shown.brand ?? null}>
+      <SignInStory state={shown.state} />
     </SignInPage>
   );
 }

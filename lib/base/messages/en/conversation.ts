@@ -85,8 +85,6 @@ export const conversation = {
   'original.title': 'Original message',
   'original.download': 'Download original',
   'original.copy': 'Copy to clipboard',
-  'original.copied': 'Copied',
-  'original.copyFailed': 'The browser did not let it be copied.',
   'original.loading': 'Loading the original message',
   'original.cut': 'This is the beginning. Download it for the rest.',
   'original.failed': 'The mail server may be away for a moment.',

@@ -9,6 +9,20 @@ export const errors = {
     'The mail server refuses the password of this account. Mail that is here can still be read.',
   'error.account.auth.next':
     'Sign in again with the new password. With two-step sign-in you usually need an app password.',
+  'error.account.consent.title': 'Sign in again',
+  'error.account.consent.text':
+    'The mail provider no longer lets Waxwing into this account. Mail that is here can still be read.',
+  'error.account.consent.next': 'Sign in once more at the provider’s own page; everything goes on where it stopped.',
+  'error.account.token.title': 'Mail server refuses the sign-in',
+  'error.account.token.text':
+    'The provider says who you are, but its mail server does not open the mailbox. Mail that is here can still be read.',
+  'error.account.token.next':
+    'Sign in again. If that does not help, IMAP, POP3 or SMTP may be switched off for this mailbox at the provider.',
+  'error.account.client.title': 'Provider does not know this Waxwing',
+  'error.account.client.text':
+    'The provider refuses the client id or secret of this Waxwing, so no mail can be fetched. Nothing was lost.',
+  'error.account.client.next':
+    'Tell whoever runs this Waxwing: docs/oauth.md. It goes on by itself once that is mended.',
   'error.account.network.title': 'Mail server not reachable',
   'error.account.network.text': 'The mail server does not answer. Mail that is here can still be read.',
   'error.account.network.next': 'Nothing to do: Waxwing keeps trying and catches up when it is back.',
@@ -25,9 +39,37 @@ export const errors = {
   'error.account.protocol.text': 'The mail server answered something that no mail server should say.',
   'error.account.protocol.next':
     'Waxwing tries again by itself. If it stays, please report it with the words under Details.',
+  'error.account.password-needed.title': 'Password needed',
+  'error.account.password-needed.text':
+    'The password is sent to another server, or for another login name, only when you type it for that.',
+  'error.account.password-needed.next': 'Type the password of this account.',
+  'error.account.sending-refused.title': 'Server for sending refuses',
+  'error.account.sending-refused.text':
+    'Receiving works, but {host} did not let this account in on port {port}. Nothing was changed.',
+  'error.account.sending-refused.next': 'Check the server for sending, or leave it empty to read only.',
+  'error.account.way-in-password.title': 'Password needed',
+  'error.account.way-in-password.text': 'The mail server is asked before one can sign in with this account.',
+  'error.account.way-in-password.next': 'Type the password of this account.',
+  'error.account.way-in-taken.title': 'Somebody signs in with it already',
+  'error.account.way-in-taken.text':
+    'This mailbox leads to somebody else in this Waxwing, or to you under another sign-in. It cannot lead to both.',
+  'error.account.way-in-taken.next': 'Go on signing in as you do now.',
+  'error.account.way-in-only.title': 'Your only way in',
+  'error.account.way-in-only.text': 'You sign in with this account, and there is no other to sign in with.',
+  'error.account.way-in-only.next': 'Allow signing in with another account first.',
+  'error.account.proof.title': 'Is it you?',
+  'error.account.proof.text': 'This changes who can come in here, so it needs the password of {email} once more.',
+  'error.account.proof.next': 'Type the password you signed in with.',
+  'error.account.proof-again.title': 'Sign in again first',
+  'error.account.proof-again.text':
+    'This changes who can come in here, so it must be you: sign out and in again, and do it within ten minutes.',
+  'error.account.proof-again.next': 'Nothing was changed.',
   'error.account.internal.title': 'Something went wrong here',
   'error.account.internal.text': 'Waxwing made a mistake with this account. Nothing was lost.',
   'error.account.internal.next': 'It tries again by itself. The log of the worker says what happened.',
+  'error.app-password.too-many.title': 'Too many app passwords',
+  'error.app-password.too-many.text': 'There are as many app passwords as there may be.',
+  'error.app-password.too-many.next': 'End one that is not used any more.',
 
   // A change that the mail server refused; it was taken back here.
   'error.command.refused.title': 'The mail server said no',
@@ -61,10 +103,24 @@ export const errors = {
   'error.command.lost.text': 'The message could not be found on the server, however often Waxwing looked for it.',
   'error.command.lost.next': 'What you see now is what the server has. Try again if it is not as you want it.',
 
+  'error.command.tooLarge.title': 'Too large for that server',
+  'error.command.tooLarge.text': 'The mail server takes no message of this size. It is where it was.',
+  'error.command.tooLarge.next': 'Save its attachments instead, or move it to an account that takes larger messages.',
+  'error.command.copyDiffers.title': 'Kept where it was',
+  'error.command.copyDiffers.text':
+    'The other mail server changed the message when it took it, so the original was not deleted. Both are there.',
+  'error.command.copyDiffers.next': 'Compare the two, then delete the one that you do not want.',
+  'error.command.sourceGone.title': 'The message is gone',
+  'error.command.sourceGone.text': 'Another program deleted it on the mail server before it could be copied.',
+  'error.command.sourceGone.next': 'Look for it in the trash of the account that it was in.',
+
   // A message that was not sent, or of which nobody knows.
   'error.send.refused.text': 'The mail server did not take this message.',
   'error.send.auth.text': 'The mail server refuses the password of this account.',
+  'error.send.consent.text':
+    'The mail provider lets Waxwing in no more: sign in again on the accounts page, then send it.',
   'error.send.network.text': 'The mail server does not answer.',
+  'error.send.sender.text': 'The mail server does not let this account write from that address.',
   'error.send.recipients.text': 'The mail server refuses a recipient.',
   'error.send.tooLarge.text': 'The message is too large for the mail server.',
   'error.send.uncertain.text': 'The connection broke while it was sent. It may have arrived.',
@@ -147,9 +203,51 @@ export const errors = {
   'error.sign-in.not-allowed.title': 'Not for this mail server',
   'error.sign-in.not-allowed.text': 'This Waxwing is not open to people of {host}.',
   'error.sign-in.not-allowed.next': 'Whoever runs it can add the server: allow in waxwing.config.json.',
+  'error.sign-in.servers-fixed.title': 'The servers are given',
+  'error.sign-in.servers-fixed.text':
+    'Whoever runs this Waxwing has set the mail servers for addresses at {domain}; others cannot be used.',
+  'error.sign-in.servers-fixed.next': 'Leave the settings as they were found.',
   'error.sign-in.not-found.title': 'Mail server not found',
   'error.sign-in.not-found.text': 'The mail servers of {domain} could not be found.',
   'error.sign-in.not-found.next': 'Enter them by hand. Your provider’s help pages name them.',
+  'error.sign-in.token.title': 'Mailbox not opened',
+  'error.sign-in.token.text': '{host} does not open the mailbox of {user} to what its provider gave Waxwing.',
+  'error.sign-in.token.next':
+    'Allow everything that the provider’s page asks for, and switch {protocol} on in its settings. Nothing was stored.',
+  'error.sign-in.oauth-cancelled.title': 'Sign-in cancelled',
+  'error.sign-in.oauth-cancelled.text': 'The page of {provider} was left without a yes. Nothing was stored.',
+  'error.sign-in.oauth-cancelled.next': 'Begin again whenever you like.',
+  'error.sign-in.oauth-expired.title': 'This sign-in is over',
+  'error.sign-in.oauth-expired.text':
+    'It was begun more than ten minutes ago, in another browser, or has been used already. Nothing was stored.',
+  'error.sign-in.oauth-expired.next': 'Begin again from here.',
+  'error.sign-in.oauth-over.title': 'Sign-in not accepted',
+  'error.sign-in.oauth-over.text': '{provider} does not accept its own answer any more. Nothing was stored.',
+  'error.sign-in.oauth-over.next': 'Begin again. {provider}’s words are under Details.',
+  'error.sign-in.oauth-failed.title': 'Sign-in did not work',
+  'error.sign-in.oauth-failed.text': '{provider} answered something that cannot be used. Nothing was stored.',
+  'error.sign-in.oauth-failed.next': 'Begin again in a moment. {provider}’s words are under Details.',
+  'error.sign-in.oauth-away.title': 'Provider not reachable',
+  'error.sign-in.oauth-away.text': 'The sign-in service of {provider} does not answer. Nothing was stored.',
+  'error.sign-in.oauth-away.next': 'Begin again in a moment.',
+  'error.sign-in.oauth-client.title': '{provider} does not know this Waxwing',
+  'error.sign-in.oauth-client.text': '{provider} refuses the client id or secret of this Waxwing.',
+  'error.sign-in.oauth-client.next': 'Tell whoever runs this Waxwing: docs/oauth.md.',
+  'error.sign-in.oauth-no-mailbox.title': 'No mailbox there',
+  'error.sign-in.oauth-no-mailbox.text': '{provider} knows you, but names no address of a mailbox. Nothing was stored.',
+  'error.sign-in.oauth-no-mailbox.next': 'Begin again and choose an account that has mail.',
+  'error.sign-in.oauth-no-grant.title': 'Only for an hour',
+  'error.sign-in.oauth-no-grant.text':
+    '{provider} gave no lasting permission, so mail would stop within the hour. Nothing was stored.',
+  'error.sign-in.oauth-no-grant.next':
+    'Take Waxwing off the list of connected programs in your account there, and begin again.',
+  'error.sign-in.oauth-other.title': 'Another account',
+  'error.sign-in.oauth-other.text':
+    'That was not the account of {provider} that {email} is opened with. Nothing was changed.',
+  'error.sign-in.oauth-other.next': 'Begin again and choose {email} there.',
+  'error.sign-in.oauth-unknown.title': 'Not set up',
+  'error.sign-in.oauth-unknown.text': 'This Waxwing is not known to that provider.',
+  'error.sign-in.oauth-unknown.next': 'Ask whoever runs this Waxwing: docs/oauth.md.',
   'error.sign-in.oauth.title': '{provider} takes no passwords',
   'error.sign-in.oauth.text':
     '{provider} lets mail programs in only by its own sign-in page, which this Waxwing does not offer.',
@@ -191,6 +289,10 @@ export const errors = {
   'error.config.value.title': 'Configuration not valid',
   'error.config.value.text': 'The value of {key} cannot be used.',
   'error.config.value.next': 'Mend what is named under Details. docs/configuration.md lists every key.',
+  'error.config.brand.title': 'Two brands in one place',
+  'error.config.brand.text':
+    'The brands of {one} and {other} would both be shown at {place}: give one of them a url of its own.',
+  'error.config.brand.next': 'Mend url of these domains; docs/configuration.md says what it does.',
   'error.config.secret.title': 'Secret key not readable',
   'error.config.secret.text': 'The key file {file} cannot be read, or is not 32 octets in base64.',
   'error.config.secret.next': 'Put the key file back from your backup: sealed passwords open with no other.',

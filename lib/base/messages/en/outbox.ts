@@ -20,6 +20,8 @@ export const outbox = {
   'outbox.uncertain.text':
     'Waxwing will not send it a second time by itself. It looks in Sent for this message; if it is not there, ask the other side before you send it once more.',
   'outbox.failed.notice': 'It was not sent.',
+  'outbox.failed.sender':
+    'The mail server does not let {account} write from the address in From. Edit the message and choose another, or have a look at “Addresses and signatures” of this account.',
   'outbox.failed.text': 'The message is kept in Drafts. Change what is wrong and send it again.',
   'outbox.partly.notice': 'Some of the addresses were refused.',
   'outbox.partly.text': 'The others have it. Write to those who do not have it under another address.',

@@ -1,6 +1,10 @@
 /** The frame around the mail: top bar, sidebar, foot, trouble. */
 export const shell = {
   'shell.skip': 'Skip to the list',
+  'shell.search': 'Search mail',
+  'shell.search.results': 'Results',
+  'shell.search.leave': 'Leave the search',
+  'shell.search.clear': 'Clear',
   'shell.sidebar': 'Mailboxes',
   'shell.sidebar.open': 'Show mailboxes',
   'shell.sidebar.close': 'Hide mailboxes',
@@ -66,6 +70,7 @@ export const shell = {
   'trouble.unknown.text': 'Your mail server answered in a way that Waxwing has no words for ({code}).',
   'trouble.retry': 'Trying again at {time}.',
   'trouble.signIn': 'Enter the password again',
+  'trouble.consent': 'Sign in again',
 
   'nothingOpen.unread': '{count} unread',
   'nothingOpen.none': 'Nothing is open.',
@@ -92,6 +97,9 @@ export const shell = {
   'ask.delete.action': 'Delete for ever',
   'move.find': 'Find a folder',
   'move.none': 'No folder is called that.',
+  'move.isCopy': 'Copy, and leave the original where it is',
+  'move.between': 'Mail that goes to another account leaves this one only when it has arrived there unchanged.',
+  'drag.conversations': '{count} {count, one: conversation, other: conversations}',
 
   'crash.title': 'This pane broke.',
   'crash.text': 'The rest of Waxwing goes on, and your mail is safe on its server.',

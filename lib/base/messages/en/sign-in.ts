@@ -1,6 +1,7 @@
 /** The page "Open your mailbox". What a refusal says is in errors.ts, by its code. */
 export const signIn = {
   'signIn.title': 'Open your mailbox',
+  'signIn.title.at': 'Open your mailbox at {name}',
   'signIn.lead':
     'Waxwing has no accounts of its own. Use the address and password of a mailbox you already have; the password is stored encrypted on this server and sent only to your mail provider.',
   'signIn.address': 'Address',
@@ -30,6 +31,7 @@ export const signIn = {
   'signIn.source.autoconfig': 'Named by {host}.',
   'signIn.source.wellKnown': 'Named by {host}.',
   'signIn.source.srv': 'Named in the DNS of {host}.',
+  'signIn.source.ispdb': 'From the list of providers at {host}.',
   'signIn.source.mx': 'The mail of this domain is with {provider}.',
   'signIn.source.probe': 'Tried, and it answered as a mail server should.',
   'signIn.source.manual': 'Entered by you.',
@@ -44,6 +46,10 @@ export const signIn = {
   'signIn.wall.oauth.title': '{provider} takes no passwords here.',
   'signIn.wall.oauth.text':
     'It only opens mailboxes through its own sign-in page (OAuth), which whoever runs this Waxwing has to set up first. Ask them, or open another mailbox.',
+  'signIn.wall.page.title': '{provider} has a sign-in page of its own.',
+  'signIn.wall.page.text':
+    'You enter your password there and not here, and {provider} asks whether Waxwing may read and send your mail.',
+  'signIn.continue': 'Continue with {provider}',
   'signIn.wall.oauth.why': '{provider} takes no passwords here',
   'signIn.wall.help': 'How {provider} explains it',
   'signIn.wall.how.gmail': 'In your Google account: Security, 2-Step Verification, App passwords.',
@@ -72,8 +78,19 @@ export const signIn = {
   'signIn.policy.days.wrong': '1 to {most}',
   'signIn.policy.onlyHere':
     'From then on this mail is only here: no other device gets it, and what is lost here is lost. Make backups of Waxwing before and after.',
+  'signIn.policy.backup': 'Last backup that holds it: {ago}.',
+  'signIn.policy.backup.never': 'No backup holds it yet.',
   'signIn.policy.onlyHere.tick': 'I know that it is nowhere else then.',
   'signIn.policy.onlyHere.missing': 'Tick this, or choose another.',
+  'signIn.servers.title': 'Mail servers of {email}',
+  'signIn.servers.lead.imap':
+    'They are asked before anything is changed. Waxwing then shows what is on the new server; what is only on the old one stays there.',
+  'signIn.servers.lead.pop3':
+    'They are asked before anything is changed. What was collected stays here, and nothing comes twice.',
+  'signIn.servers.password.help':
+    'For another server or login name it is sent only when you type it. It is kept encrypted, as before.',
+  'signIn.servers.save': 'Use these servers',
+  'signIn.servers.asking': 'Asking the mail servers',
   'signIn.policy.title': 'Mail of {email}',
   'signIn.policy.save': 'Save',
   'signIn.policy.cancel': 'Cancel',
@@ -97,6 +114,8 @@ export const signIn = {
   'signIn.enter': 'Read my mail',
   'signIn.unexpected.title': 'That did not work',
   'signIn.unexpected.text': 'Waxwing has no words for what happened ({code}).',
+  'signIn.foot.help': 'Help',
+  'signIn.foot.imprint': 'Imprint',
   'signIn.foot.stored': 'What is stored',
   'signIn.foot.stored.text':
     'A copy of your mail (over POP3 the mail itself), so that it opens at once and can be read when your provider does not answer; your password, encrypted with a key that lies beside the database and not in it; and when you signed in. Nothing is sent to anybody else.',

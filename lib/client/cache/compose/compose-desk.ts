@@ -15,6 +15,7 @@ import { loadOriginal } from '@/lib/client/cache/compose/load-original';
 import { answerContent, draftContent, type TidyHtml } from '@/lib/client/cache/compose/start-content';
 import { createListeners, type Readable } from '@/lib/client/cache/readable';
 import type { Identity } from '@/lib/jmap/identity';
+import { ownCopies } from '@/lib/mail/reply/own-copies';
 
 export type ComposeDeskOptions = {
   readonly store: ComposeStore;
@@ -187,8 +188,9 @@ export class ComposeDesk {
       const accountId = request.accountId ?? accounts()[0];
       if (accountId === undefined) return undefined;
       await this.loadIdentities();
-      const identityId = (await server.identities(accountId))[0]?.id ?? null;
-      const content = { ...EMPTY_CONTENT, accountId, identityId, to: request.to ?? [] };
+      const [identity] = await server.identities(accountId);
+      const bcc = ownCopies([], undefined, identity);
+      const content = { ...EMPTY_CONTENT, accountId, identityId: identity?.id ?? null, to: request.to ?? [], bcc };
       return { content, isQuoteMissing: false };
     }
     const { accountId, emailId, kind } = request;

@@ -30,6 +30,8 @@ export type ComposeOriginal = {
 export type ComposeContent = {
   readonly accountId: AccountId;
   readonly identityId: IdentityId | null;
+  /** A form of the identity's address, with a detail, that is written from instead; null: the address itself. */
+  readonly fromEmail: string | null;
   readonly to: readonly EmailAddress[];
   readonly cc: readonly EmailAddress[];
   readonly bcc: readonly EmailAddress[];
@@ -85,6 +87,7 @@ export type ComposeDraft = ComposeContent & {
 
 export const EMPTY_CONTENT: Omit<ComposeContent, 'accountId'> = {
   identityId: null,
+  fromEmail: null,
   to: [],
   cc: [],
   bcc: [],

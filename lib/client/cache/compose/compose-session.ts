@@ -1,5 +1,5 @@
 import type { Clock } from '@/lib/base/clock';
-import type { AccountId, IdentityId } from '@/lib/base/ids';
+import type { AccountId } from '@/lib/base/ids';
 import { AttachmentUploads } from '@/lib/client/cache/compose/attachment-uploads';
 import type { ComposeContent, ComposeDraft } from '@/lib/client/cache/compose/compose-draft';
 import type { ComposeServer } from '@/lib/client/cache/compose/compose-server';
@@ -14,6 +14,8 @@ import {
 } from '@/lib/client/cache/compose/send-problem';
 import { submitDraft } from '@/lib/client/cache/compose/submit-draft';
 import { createListeners, type Readable } from '@/lib/client/cache/readable';
+import type { Identity } from '@/lib/jmap/identity';
+import { ownCopies } from '@/lib/mail/reply/own-copies';
 
 export type ComposeNotice =
   | { readonly kind: 'tooLarge'; readonly name: string; readonly size: number; readonly most: number }
@@ -28,6 +30,15 @@ export type ComposeView = {
 
 /** writing: it is back on the screen. closed: it left the screen, and the server has all of it. */
 export type ComposePhase = 'writing' | 'closed' | 'sending' | 'sent';
+
+export type ChosenIdentity = {
+  readonly accountId: AccountId;
+  readonly identity: Identity;
+  /** With a detail in it (RFC 5233), or null for the identity's own address. */
+  readonly fromEmail: string | null;
+  /** As whom it was written until now, where that is known. */
+  readonly before: Identity | undefined;
+};
 
 export type ComposeSessionOptions = {
   readonly draft: ComposeDraft;
@@ -97,9 +108,11 @@ export class ComposeSession {
     return this.draft.attachments.every((one) => one.accountId === accountId || this.#uploads.file(one.key));
   }
 
-  changeIdentity(accountId: AccountId, identityId: IdentityId): void {
+  /** Writes as somebody else. The words stay; the hidden copies that belong to an identity go and come with it. */
+  changeIdentity({ accountId, identity, fromEmail, before }: ChosenIdentity): void {
     const isMoved = accountId !== this.draft.accountId;
-    this.change({ accountId, identityId });
+    const bcc = ownCopies(this.draft.bcc, before, identity);
+    this.change({ accountId, identityId: identity.id, fromEmail, bcc });
     if (isMoved) this.#uploads.move();
   }
 

@@ -47,7 +47,7 @@ export const draftCreate = ({ content, identity, draftsId, clientKey }: DraftCre
     clientKey,
     mailboxIds: { [draftsId]: true },
     keywords: { $draft: true, $seen: true },
-    from: identity ? [{ name: identity.name || null, email: identity.email }] : null,
+    from: identity ? [{ name: identity.name || null, email: content.fromEmail ?? identity.email }] : null,
     replyTo: people(identity?.replyTo ?? []),
     to: people(to),
     cc: people(cc),

@@ -25,7 +25,12 @@ const MOST_OCTETS = 512 * 1024;
 /** Headers that only the message itself has, and so only the mail server: an answer does not wait for them for long. */
 const PATIENCE_MS = 1_500;
 const FOLLOWUP = 'header:Mail-Followup-To:asAddresses';
-const DELIVERED = ['header:Delivered-To:asAddresses', 'header:X-Original-To:asAddresses'] as const;
+/** What the message was sent to comes before the mailbox that an alias brought it to. */
+const DELIVERED = [
+  'header:X-Original-To:asAddresses',
+  'header:Envelope-To:asAddresses',
+  'header:Delivered-To:asAddresses',
+] as const;
 
 type Headers = Readonly<Record<string, readonly EmailAddress[] | null | undefined>>;
 type Got<T> = GetResponse<T> | undefined;

@@ -58,7 +58,10 @@ export const findPeople = (
 };
 
 /** The newest messages of Sent and Inbox, for who is in them: one request, answered from the server's store. */
-export const loadSeen = async (server: ComposeServer, accountId: AccountId): Promise<readonly Seen[]> => {
+export const loadSeen = async (
+  server: Pick<ComposeServer, 'call' | 'mailboxes'>,
+  accountId: AccountId,
+): Promise<readonly Seen[]> => {
   const mailboxes = server.mailboxes(accountId) ?? [];
   const wanted = (['sent', 'inbox'] as const).flatMap(
     (role) => mailboxes.find((one: Mailbox) => one.role === role) ?? [],

@@ -12,6 +12,7 @@ import { answerIdentity } from '@/lib/mail/reply/answer-identity';
 import { type AnswerKind, answerRecipients } from '@/lib/mail/reply/answer-recipients';
 import { answerReferences } from '@/lib/mail/reply/answer-references';
 import { answerSubject } from '@/lib/mail/reply/answer-subject';
+import { ownCopies } from '@/lib/mail/reply/own-copies';
 import { quoteEmail } from '@/lib/mail/reply/quote-email';
 
 /** Makes foreign HTML fit for the editor, with pictures named by `cid:`; and its plain text. Needs a browser. */
@@ -70,14 +71,18 @@ export const answerContent = (kind: AnswerKind, options: StartOptions): ComposeC
   const { accountId, emailId, original, identities, own } = options;
   const { email } = original;
   const words = wordsOf(options);
-  const identity = answerIdentity(email, identities) ?? identities[0];
+  const sender = answerIdentity(email, identities);
+  const identity = sender?.identity ?? identities[0];
+  const recipients = answerRecipients(kind, email, own);
   const keyword: ComposeOriginal['keyword'] = kind === 'forward' ? '$forwarded' : '$answered';
   const threading = kind === 'forward' ? { inReplyTo: null, references: answerReferences(email).references } : null;
   return {
     ...EMPTY_CONTENT,
     accountId,
     identityId: identity?.id ?? null,
-    ...answerRecipients(kind, email, own),
+    fromEmail: sender?.fromEmail ?? null,
+    ...recipients,
+    bcc: ownCopies(recipients.bcc, undefined, identity),
     subject: answerSubject(kind, email.subject),
     quote: original.isTextMissing ? null : quoteEmail({ kind, email, html: words.html, text: words.text }),
     attachments: filesOf(options, words.shown, kind === 'forward'),
@@ -91,11 +96,12 @@ export const draftContent = (options: StartOptions): ComposeContent => {
   const { accountId, original, identities } = options;
   const { email } = original;
   const words = wordsOf(options);
-  const identity = answerIdentity({ ...email, to: null, cc: null, bcc: null, deliveredTo: null }, identities);
+  const sender = answerIdentity({ ...email, to: null, cc: null, bcc: null, deliveredTo: null }, identities);
   return {
     ...EMPTY_CONTENT,
     accountId,
-    identityId: (identity ?? identities[0])?.id ?? null,
+    identityId: (sender?.identity ?? identities[0])?.id ?? null,
+    fromEmail: sender?.fromEmail ?? null,
     to: email.to ?? [],
     cc: email.cc ?? [],
     bcc: email.bcc ?? [],

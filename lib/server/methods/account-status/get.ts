@@ -10,10 +10,14 @@ import {
   read,
 } from '@/lib/server/methods/method-context';
 import { getAccount } from '@/lib/server/store/accounts';
+import { LARGEST_BLOB } from '@/lib/server/store/blobs/blobs';
 import { statesOf } from '@/lib/server/store/changes';
+import { countTextless } from '@/lib/server/store/email-text';
 import { listMailboxes } from '@/lib/server/store/mailboxes';
 
-const PROPERTIES = new Set(['id', 'state', 'collected', 'total', 'checkedAt', 'problem', 'maySend']);
+const PROPERTIES = new Set(
+  'id state collected total unindexed checkedAt problem checking loginDelay tooLarge maySend'.split(' '),
+);
 
 /** AccountStatus/get of our own capability: how the account is doing. One record, whose id is the account's. */
 export const accountStatusGet: Method = async (args, context) => {
@@ -33,8 +37,12 @@ export const accountStatusGet: Method = async (args, context) => {
     state: (account?.status ?? 'new') as AccountStatus['state'],
     collected: isCollected ? there : Math.min(here, there),
     total: there,
+    unindexed: await countTextless(context.store, no),
     checkedAt: account?.checkedAt?.toISOString() ?? null,
     problem: account?.problem ?? null,
+    checking: account?.isChecking ?? false,
+    loginDelay: account?.notBefore ? { seconds: account.loginDelay, until: account.notBefore.toISOString() } : null,
+    tooLarge: account?.tooLarge ? { messages: account.tooLarge, octets: LARGEST_BLOB } : null,
     maySend: account?.maySend ?? false,
   };
   return getResponse(

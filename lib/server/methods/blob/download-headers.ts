@@ -13,6 +13,31 @@ export type DownloadHeadersOptions = {
   readonly size: number;
 };
 
+const HARMLESS = {
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+} as const;
+
+export type ExportHeadersOptions = {
+  readonly type: string;
+  readonly name: string;
+  /** Octets; null: nobody knows before the end. */
+  readonly size: number | null;
+};
+
+/** The same for a file that is made for whoever asks: it is always saved, and never kept on the way. */
+export const exportHeaders = ({ type, name, size }: ExportHeadersOptions): Record<string, string> => ({
+  'content-type': type,
+  ...(size !== null && { 'content-length': String(size) }),
+  'content-disposition': `attachment; ${fileNames(name)}`,
+  ...HARMLESS,
+  'cache-control': 'no-store, no-transform',
+  // A proxy that holds the answer back would fill its disk.
+  'x-accel-buffering': 'no',
+});
+
 /** Headers under which bytes of a stranger can do nothing to whoever opens them (DESIGN §8). */
 export const downloadHeaders = (options: DownloadHeadersOptions): Record<string, string> => {
   const type = (options.asked ?? '').toLowerCase() || options.type.toLowerCase();
@@ -21,10 +46,7 @@ export const downloadHeaders = (options: DownloadHeadersOptions): Record<string,
     'content-type': contentType(type, options.charset),
     'content-length': String(options.size),
     'content-disposition': `${isInert ? 'inline' : 'attachment'}; ${fileNames(options.name)}`,
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'",
-    'cross-origin-resource-policy': 'same-origin',
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
+    ...HARMLESS,
     // RFC 8620 §6.2: what a blob id names never changes.
     'cache-control': 'private, max-age=31536000, immutable',
   };

@@ -3,6 +3,7 @@ import { blobNameOf } from '@/lib/base/blob-id';
 import type { AccountNo } from '@/lib/base/ids';
 import { findPart } from '@/lib/mail/mime/email-bodies';
 import { renderMessage } from '@/lib/server/compose/render-message';
+import { keepUploadPart } from '@/lib/server/methods/blob/upload-parts';
 import { type BlobKey, findBlob, openBlob } from '@/lib/server/store/blobs/blobs';
 import { getEmails } from '@/lib/server/store/emails';
 import { awaitBodies } from '@/lib/server/store/fetch-requests';
@@ -49,6 +50,7 @@ export const download = async (store: Store, account: AccountNo, blobId: string)
 
 /** An upload has no name and no charset; what refers to it may give it some. */
 const uploaded = async (store: Store, key: BlobKey): Promise<Download> => {
+  await keepUploadPart(store, key.account, key.part);
   const kept = await openKept(store, key);
   return kept ? { kind: 'found', ...kept, charset: null, name: null } : { kind: 'notFound' };
 };

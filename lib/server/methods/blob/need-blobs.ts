@@ -4,6 +4,9 @@ import type { BlobFacts } from '@/lib/mail/compose/build-message';
 import { isSevenBit } from '@/lib/mail/compose/encode-body';
 import { findPart } from '@/lib/mail/mime/email-bodies';
 import { renderMessage } from '@/lib/server/compose/render-message';
+import { keepUploadPart } from '@/lib/server/methods/blob/upload-parts';
+import type { MethodContext } from '@/lib/server/methods/method-context';
+import { resolveId } from '@/lib/server/methods/set-shape';
 import { type BlobKey, findBlobs, openBlob, putBlob, type StoredBlob } from '@/lib/server/store/blobs/blobs';
 import { getEmails } from '@/lib/server/store/emails';
 import { awaitBodies } from '@/lib/server/store/fetch-requests';
@@ -25,12 +28,16 @@ type Named = BlobName & { readonly id: string; readonly said: Said | null };
 const MESSAGE: Said = { type: 'message/rfc822', charset: null };
 
 /**
- * The blobs behind these ids (RFC 8620 §6): uploads, parts of emails, whole emails. What only the mail server has is fetched
- * first, a message that was composed here is written.
+ * The blobs behind these ids (RFC 8620 §6), or behind `#` and the creation id of an upload of this request (RFC 9404 §4.1):
+ * uploads, parts of emails, whole emails. What only the mail server has is fetched first, a message that was composed here is written.
  */
-export const needBlobs = async (store: Store, account: AccountNo, ids: readonly string[]): Promise<NeededBlobs> => {
+export const needBlobs = async (
+  { store, createdIds }: Pick<MethodContext, 'store' | 'createdIds'>,
+  account: AccountNo,
+  ids: readonly string[],
+): Promise<NeededBlobs> => {
   if (ids.length === 0) return { kind: 'found', blobs: new Map() };
-  const names = new Map(ids.map((id) => [id, blobNameOf(id)]));
+  const names = new Map(ids.map((id) => [id, blobNameOf(resolveId({ createdIds }, id) ?? '')]));
   const told = await toldOf(
     store,
     account,
@@ -41,6 +48,7 @@ export const needBlobs = async (store: Store, account: AccountNo, ids: readonly 
     const said = name && (name.emailNo === 0 ? null : told.get(keyOf(name)));
     if (name && said !== undefined) wanted.push({ ...name, id, said });
   }
+  for (const { emailNo, part } of wanted) if (emailNo === 0) await keepUploadPart(store, account, part);
   let kept = await keptBlobs(store, account, wanted);
   const missing = wanted.filter(({ id }) => !kept.has(id));
   // An upload is here or nowhere.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Envelope, SubmissionAddress } from '@/lib/jmap/email-submission';
+import { isFormOf } from '@/lib/mail/address/sub-address';
 import type { EmailHeaders } from '@/lib/mail/header/email-headers';
 import { isAddress } from '@/lib/mail/reply/is-address';
 import { invalid, type Outcome, refused } from '@/lib/server/methods/set-shape';
@@ -20,9 +21,9 @@ type GivenEnvelope = z.infer<typeof envelopeShape>;
 const bare = (email: string): SubmissionAddress => ({ email, parameters: null });
 const folded = (email: string): string => email.trim().toLowerCase();
 
-/** Is it one of these, in whatever case? */
+/** Is it one of these, in whatever case, or one with a detail (RFC 5233): what comes to alice+garden@ may be answered from there? */
 export const isOneOf = (email: string, allowed: readonly string[]): boolean =>
-  allowed.some((one) => folded(one) === folded(email));
+  allowed.some((one) => isFormOf(email, one));
 
 /**
  * The envelope of an email that says nothing of it (RFC 8621 §7): from its Sender, else its From, if `identity` may send as that,

@@ -6,7 +6,7 @@ import { type Bytes, type PartKey, readParts } from '@/lib/server/methods/email/
 import type { MethodContext } from '@/lib/server/methods/method-context';
 
 /** A text part that is larger is cut even when the client asks for all of it; the blob has the rest. */
-const MOST_BYTES = 4 * 1024 * 1024;
+export const MOST_BYTES = 4 * 1024 * 1024;
 
 export type WantedValue = { readonly emailNo: number; readonly part: BodyPart };
 const EMPTY: Bytes = { bytes: Buffer.alloc(0), isCut: false };
@@ -24,7 +24,8 @@ export const truncateText = (text: string, most: number, isHtml: boolean): { val
   return { value: open > value.lastIndexOf('>') ? value.slice(0, open) : value, isTruncated: true };
 };
 
-const bodyValueOf = (part: BodyPart, read: Bytes, most: number): EmailBodyValue => {
+/** The text of a part, from its decoded octets (RFC 8621 §4.1.4), at most `most` octets of it; 0: whole. */
+export const bodyValueOf = (part: BodyPart, read: Bytes, most: number): EmailBodyValue => {
   const { value, isEncodingProblem } = decodeBytes(read.bytes, part.charset);
   const cut = truncateText(value.replaceAll('\r\n', '\n'), most, part.type === 'text/html');
   return { value: cut.value, isEncodingProblem, isTruncated: cut.isTruncated || read.isCut };

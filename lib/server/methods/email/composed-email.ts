@@ -12,6 +12,7 @@ import { headerWords } from '@/lib/mail/search/header-words';
 import { tokens } from '@/lib/mail/search/tokens';
 import { threadKeys } from '@/lib/mail/threading/thread-keys';
 import type { NeededBlob } from '@/lib/server/methods/blob/need-blobs';
+import { beginning } from '@/lib/server/methods/email/read-parts';
 import { findBlob, openBlob } from '@/lib/server/store/blobs/blobs';
 import type { NewComposedEmail } from '@/lib/server/store/composed/add-composed-email';
 import type { Store } from '@/lib/server/store/store';
@@ -60,20 +61,13 @@ export const textsOf = async (
     const from = texts.built.leaves.find(({ partId }) => partId === part?.partId)?.from;
     if (!part || !from) return undefined;
     const octets =
-      'octets' in from ? from.octets.subarray(0, MOST_OCTETS) : await beginning(texts.blobs.get(from.blobId));
+      'octets' in from ? from.octets.subarray(0, MOST_OCTETS) : await beginningOf(texts.blobs.get(from.blobId));
     return decodeBytes(octets, part.charset).value;
   }
-  async function beginning(named: NeededBlob | undefined): Promise<Buffer> {
+  async function beginningOf(named: NeededBlob | undefined): Promise<Buffer> {
     const key = named && { account, emailNo: named.emailNo, part: named.part };
     const blob = key && (await findBlob(store, key));
     if (!blob) return Buffer.alloc(0);
-    const chunks: Buffer[] = [];
-    let size = 0;
-    for await (const chunk of await openBlob(store, key, blob)) {
-      chunks.push(chunk as Buffer);
-      size += (chunk as Buffer).length;
-      if (size >= MOST_OCTETS) break;
-    }
-    return Buffer.concat(chunks).subarray(0, MOST_OCTETS);
+    return beginning(await openBlob(store, key, blob), MOST_OCTETS);
   }
 };

@@ -81,7 +81,7 @@ const tryOne = async (
   const boxes = [...new Set(mailboxNos.filter((no) => no !== undefined))];
   if (mailboxNos.includes(undefined)) return noMailbox;
   if (boxes.length > MOST_MAILBOXES) return refused('tooManyMailboxes');
-  const needed = await needBlobs(store, account, blobIdsOf(email.body));
+  const needed = await needBlobs(context, account, blobIdsOf(email.body));
   if (needed.kind === 'notFound') return refused('blobNotFound', { notFound: needed.ids });
   if (needed.kind === 'unavailable') return refused('serverUnavailable', { description: needed.detail });
   const built = await build(context, account, { email, blobs: needed.blobs });

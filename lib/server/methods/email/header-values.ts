@@ -32,6 +32,18 @@ const KEPT: Readonly<Record<string, (headers: EmailHeaders) => unknown>> = {
 const keptValue = (property: HeaderProperty | undefined) =>
   property && !property.all ? KEPT[`${property.name} ${property.form}`] : undefined;
 
+/** The same of a header that is at hand, up to its empty line. */
+export const headerValuesIn = (block: string, properties: readonly string[]): Record<string, unknown> => {
+  const fields = rawHeaderFields(block);
+  const values: Record<string, unknown> = {};
+  for (const name of properties) {
+    const property = headerProperty(name);
+    if (property) values[name] = headerValue(fields, property);
+    else if (name === 'headers') values[name] = allHeaders(fields);
+  }
+  return values;
+};
+
 const END = /\r?\n\r?\n/;
 
 /**
@@ -53,18 +65,15 @@ export const headerValues = async (
   }
   const open = some.filter(({ property }) => !keptValue(property));
   if (open.length === 0) return values;
+  const openNames = open.map(({ name }) => name);
   await readParts(context, {
     account,
     parts: emails.map(({ no }) => ({ emailNo: no, part: '' })),
     most: MOST_BYTES,
     take: ({ emailNo }, { bytes }) => {
       const text = bytes.toString('latin1');
-      const fields = rawHeaderFields(text.slice(0, END.exec(text)?.index ?? text.length));
-      const read = open.map(({ name, property }) => [
-        name,
-        property ? headerValue(fields, property) : allHeaders(fields),
-      ]);
-      values.set(emailNo, { ...values.get(emailNo), ...Object.fromEntries(read) });
+      const block = text.slice(0, END.exec(text)?.index ?? text.length);
+      values.set(emailNo, { ...values.get(emailNo), ...headerValuesIn(block, openNames) });
     },
   });
   return values;

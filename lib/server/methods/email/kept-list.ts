@@ -1,5 +1,6 @@
 import { mailboxNoOf } from '@/lib/base/ids';
-import type { Alternatives, Literal } from '@/lib/server/methods/email/email-filter';
+import type { Literal } from '@/lib/server/methods/email/email-condition';
+import type { Alternatives } from '@/lib/server/methods/email/email-filter';
 import type { ListName } from '@/lib/server/store/list-page';
 import type { StoredMailbox } from '@/lib/server/store/mailboxes';
 

@@ -1,18 +1,12 @@
 import { z } from 'zod';
 import { accountIdOf } from '@/lib/base/ids';
 import { sortShape, understand } from '@/lib/server/methods/email/query';
-import { accountId, accountOf, type Method, MethodFailed, read } from '@/lib/server/methods/method-context';
+import { accountOf, type Method, MethodFailed, queryChangesShape, read } from '@/lib/server/methods/method-context';
 import { emailIdOfNumber } from '@/lib/server/methods/thread/get';
 import { listChanges } from '@/lib/server/store/list-page';
 
-const shape = z.strictObject({
-  accountId,
-  filter: z.unknown().optional(),
+const shape = queryChangesShape.extend({
   sort: sortShape,
-  sinceQueryState: z.string(),
-  maxChanges: z.int().positive().nullish(),
-  upToId: z.string().nullish(),
-  calculateTotal: z.boolean().default(false),
   collapseThreads: z.boolean().default(false),
 });
 

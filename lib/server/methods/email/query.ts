@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { type AccountNo, accountIdOf, emailKeyOf } from '@/lib/base/ids';
+import { type AccountNo, accountIdOf, emailKeyOf, GENERATIONS } from '@/lib/base/ids';
+import { WAXWING } from '@/lib/jmap/capability';
+import { compareTexts } from '@/lib/server/methods/collation';
 import { type Alternatives, alternativesOf } from '@/lib/server/methods/email/email-filter';
 import { keptList } from '@/lib/server/methods/email/kept-list';
 import { bitOfKeyword, searchOf } from '@/lib/server/methods/email/search-of-filter';
@@ -12,9 +14,11 @@ import {
   read,
 } from '@/lib/server/methods/method-context';
 import { emailIdOfNumber } from '@/lib/server/methods/thread/get';
-import { findEmails, MOST_SORT_KEYS, type SortKey } from '@/lib/server/store/email-search';
 import { type ListName, listPage, listPosition } from '@/lib/server/store/list-page';
 import { listMailboxes } from '@/lib/server/store/mailboxes';
+import { MOST_SORT_KEYS, type NumberSort, type SortKey, type TextSort } from '@/lib/server/store/search/email-search';
+import { MOST_DEEP } from '@/lib/server/store/search/find-by-text';
+import { findEmails } from '@/lib/server/store/search/find-emails';
 
 /** A page longer than this is cut, and the response says so (RFC 8620 §5.5, limit). */
 export const MOST_IDS = 500;
@@ -44,7 +48,17 @@ const shape = z.strictObject({
 type Asked = z.infer<typeof shape>;
 
 /** RFC 8621 §1.3.1, emailQuerySortOptions. */
-export const SORT_OPTIONS = ['receivedAt', 'size', 'sentAt', 'hasKeyword'] as const;
+export const SORT_OPTIONS = [
+  'receivedAt',
+  'size',
+  'from',
+  'to',
+  'subject',
+  'sentAt',
+  'hasKeyword',
+  'allInThreadHaveKeyword',
+  'someInThreadHaveKeyword',
+] as const;
 
 /** What a query asks for, once it is understood. */
 type Query = {
@@ -56,14 +70,22 @@ type Query = {
 
 type Comparator = NonNullable<z.infer<typeof sortShape>>[number];
 
-/** RFC 8621 §4.4.2: what we sort by are numbers, so a collation means nothing (RFC 8620 §5.5). */
-const sortKey = ({ property, isAscending, keyword }: Comparator): SortKey => {
+const isText = (property: string): property is TextSort['property'] =>
+  property === 'from' || property === 'to' || property === 'subject';
+
+/** RFC 8621 §4.4.2. A collation means nothing where numbers are compared (RFC 8620 §5.5). */
+const sortKey = ({ property, isAscending, keyword, collation }: Comparator, languages: readonly string[]): SortKey => {
   const isKnown = SORT_OPTIONS.some((one) => one === property);
   if (!isKnown) throw new MethodFailed('unsupportedSort', property);
-  if ((property === 'hasKeyword') !== (keyword !== undefined))
-    throw new MethodFailed('invalidArguments', 'keyword belongs to hasKeyword, and hasKeyword needs one');
+  if (property.endsWith('HaveKeyword') || property === 'hasKeyword' ? keyword === undefined : keyword !== undefined)
+    throw new MethodFailed('invalidArguments', 'keyword belongs to the sorts by a keyword, and they need one');
+  if (isText(property)) {
+    const compare = compareTexts(collation, languages);
+    if (!compare) throw new MethodFailed('unsupportedSort', collation);
+    return { property, isAscending, compare };
+  }
   const word = keyword?.toLowerCase().replaceAll('\u0000', '') ?? '';
-  return { property: property as SortKey['property'], isAscending, bit: bitOfKeyword(word), word };
+  return { property: property as NumberSort['property'], isAscending, bit: bitOfKeyword(word), word };
 };
 
 export const understand = async (
@@ -71,8 +93,8 @@ export const understand = async (
   account: AccountNo,
   asked: { filter?: unknown; sort?: readonly Comparator[] | null | undefined; collapseThreads: boolean },
 ): Promise<Query> => {
-  const filter = alternativesOf(asked.filter);
-  const sort = (asked.sort ?? []).map(sortKey);
+  const filter = alternativesOf(asked.filter, context.using.has(WAXWING));
+  const sort = (asked.sort ?? []).map((one) => sortKey(one, context.languages ?? []));
   if (sort.length > MOST_SORT_KEYS) throw new MethodFailed('unsupportedSort', `More than ${MOST_SORT_KEYS} properties`);
   // The mailboxes are looked up only for the one filter whose meaning depends on their roles.
   const isOther = filter.some((all) => all.some((one) => one.kind === 'inMailboxOtherThan'));
@@ -88,7 +110,7 @@ export const understand = async (
 type Page = {
   readonly position: number;
   readonly state: string;
-  readonly total: number;
+  readonly total: number | null;
   readonly ids: readonly number[];
 };
 
@@ -109,24 +131,27 @@ const fromList = async (context: MethodContext, account: AccountNo, list: ListNa
   return { ...(await page(position)), position };
 };
 
+const NEWEST_FIRST: SortKey = { property: 'receivedAt', isAscending: false, bit: 0, word: '' };
+
 const fromSearch = async (context: MethodContext, query: Query, asked: Asked): Promise<Page> => {
-  const limit = Math.min(asked.limit ?? MOST_IDS, MOST_IDS);
-  const newestFirst: SortKey = { property: 'receivedAt', isAscending: false, bit: 0, word: '' };
   const search = {
     ...searchOf(query.account, query.filter),
-    sort: query.sort.length > 0 ? query.sort : [newestFirst],
+    sort: query.sort.length > 0 ? query.sort : [NEWEST_FIRST],
     collapseThreads: asked.collapseThreads,
   };
-  const find = (position: number, count: number) =>
-    findEmails(context.store, query.account, search, { position, limit: count });
-  const { anchor } = asked;
-  const isAnchored = typeof anchor === 'string';
-  if (!isAnchored && asked.position >= 0) return { ...(await find(asked.position, limit)), position: asked.position };
-  const all = await find(0, FAR);
-  const anchored = isAnchored ? all.ids.findIndex((id) => emailIdOfNumber(id) === anchor) : undefined;
-  if (anchored === -1) throw new MethodFailed('anchorNotFound');
-  const position = Math.max(0, anchored === undefined ? all.total + asked.position : anchored + asked.anchorOffset);
-  return { ...all, position, ids: all.ids.slice(position, position + limit) };
+  const isAnchored = typeof asked.anchor === 'string';
+  const key = emailKeyOf(asked.anchor ?? '');
+  if (isAnchored && !key) throw new MethodFailed('anchorNotFound');
+  const found = await findEmails(context.store, query.account, search, {
+    position: isAnchored ? asked.anchorOffset : asked.position,
+    anchor: isAnchored && key ? key.no * GENERATIONS + key.generation : null,
+    limit: Math.min(asked.limit ?? MOST_IDS, MOST_IDS),
+    total: asked.calculateTotal,
+  });
+  if (found === 'tooDeep')
+    throw new MethodFailed('unsupportedSort', `A list sorted by a text is answered ${MOST_DEEP} emails deep`);
+  if (found.position === null) throw new MethodFailed('anchorNotFound');
+  return { ...found, position: found.position };
 };
 
 /**

@@ -9,7 +9,8 @@ import type { Store } from '@/lib/server/store/store';
 export type PartKey = { readonly emailNo: number; readonly part: string };
 export type Bytes = { readonly bytes: Buffer; readonly isCut: boolean };
 
-const beginning = async (source: AsyncIterable<Buffer>, most: number): Promise<Buffer> => {
+/** The first octets of a source; the rest is not read. */
+export const beginning = async (source: AsyncIterable<Buffer>, most: number): Promise<Buffer> => {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of source) {
@@ -53,7 +54,7 @@ export type ReadParts = {
 };
 
 /** Gives those parts that are in the store to `take`, one after the other: only one is in memory. Returns the others. */
-const takeKept = async (store: Store, { account, parts, most, take }: ReadParts): Promise<PartKey[]> => {
+export const takeKept = async (store: Store, { account, parts, most, take }: ReadParts): Promise<PartKey[]> => {
   const found = await findBlobs(store, account, parts);
   const blobs = new Map(found.map((blob) => [`${blob.emailNo} ${blob.part}`, blob]));
   const missing: PartKey[] = [];

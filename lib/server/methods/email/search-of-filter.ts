@@ -1,30 +1,18 @@
 import { assertNever } from '@/lib/base/assert-never';
 import { type AccountNo, mailboxNoOf } from '@/lib/base/ids';
 import { KEYWORD_BITS } from '@/lib/mail/flags/keyword-bits';
-import { tokens } from '@/lib/mail/search/tokens';
-import { accountCode, type SearchTerm, tsqueryText } from '@/lib/mail/search/tsvector';
-import type { Alternatives, Literal } from '@/lib/server/methods/email/email-filter';
+import { TEXT_FIELDS } from '@/lib/mail/search/search-field';
+import { accountCode, tsqueryText } from '@/lib/mail/search/tsvector';
+import type { Literal, Sought } from '@/lib/server/methods/email/email-condition';
+import type { Alternatives } from '@/lib/server/methods/email/email-filter';
 import { MethodFailed } from '@/lib/server/methods/method-context';
-import type { Alternative } from '@/lib/server/store/email-search';
-
-/** A phrase in matched quotes, of either kind (RFC 8621 §4.4.1); an apostrophe inside a word begins none. */
-const PIECE = /"((?:\\.|[^"\\])*)"|(?<=^|\s)'((?:\\.|[^'\\])*)'(?=\s|$)|(\S+)/g;
-
-/** Every word, and every quoted phrase in order; a `*` at the end of a word asks for a beginning. */
-export const termsOf = (text: string): SearchTerm[] =>
-  [...text.matchAll(PIECE)].flatMap(([, double, single, word]): SearchTerm[] => {
-    const phrase = (double ?? single)?.replace(/\\(.)/g, '$1');
-    if (phrase !== undefined) {
-      const words = tokens(phrase);
-      return words.length > 0 ? [{ kind: 'phrase', words }] : [];
-    }
-    const found = tokens(word ?? '');
-    return found.map((one, index) => ({
-      kind: 'word',
-      word: one,
-      prefix: (word ?? '').endsWith('*') && index === found.length - 1,
-    }));
-  });
+import {
+  type Alternative,
+  bitOfText,
+  type InThread,
+  MOST_TEXTS,
+  type SoughtText,
+} from '@/lib/server/store/search/email-search';
 
 /** The bit of a keyword; 0 when it has none. */
 export const bitOfKeyword = (keyword: string): number =>
@@ -47,18 +35,21 @@ const EMPTY: Alternative = {
   hasKeywords: [],
   notKeywords: [],
   hasAttachment: null,
-  texts: [],
-  notTexts: [],
+  inThread: null,
+  texts: 0,
+  notTexts: 0,
 };
+const NO_KEYWORDS = { bits: 0, words: [] };
+const IN_THREAD: InThread = { all: NO_KEYWORDS, some: NO_KEYWORDS, none: NO_KEYWORDS, notAll: NO_KEYWORDS };
 
 /** One alternative of a filter with one more thing that must hold; undefined: nothing can meet both. */
-type Step = (sofar: Alternative, literal: Literal) => Alternative | undefined;
+type Sofar = Alternative | undefined;
 
 const numbers = (ids: readonly string[]): number[] => ids.flatMap((id) => mailboxNoOf(id) ?? []);
 const least = (a: number | null, b: number): number => (a === null ? b : Math.min(a, b));
 const most = (a: number | null, b: number): number => (a === null ? b : Math.max(a, b));
 
-const withKeyword = (sofar: Alternative, keyword: string, has: boolean): Alternative | undefined => {
+const withKeyword = (sofar: Alternative, keyword: string, has: boolean): Sofar => {
   if (!isKeyword(keyword)) return has ? undefined : sofar;
   const bit = bitOfKeyword(keyword);
   if (has)
@@ -68,12 +59,19 @@ const withKeyword = (sofar: Alternative, keyword: string, has: boolean): Alterna
   return bit ? { ...sofar, noBits: sofar.noBits | bit } : { ...sofar, notKeywords: [...sofar.notKeywords, keyword] };
 };
 
+const withThreadKeyword = (sofar: Alternative, keyword: string, kind: keyof InThread): Sofar => {
+  if (!isKeyword(keyword)) return kind === 'all' || kind === 'some' ? undefined : sofar;
+  const inThread = sofar.inThread ?? IN_THREAD;
+  const { bits, words } = inThread[kind];
+  const bit = bitOfKeyword(keyword);
+  const keywords = { bits: bits | bit, words: bit ? words : [...words, keyword] };
+  return { ...sofar, inThread: { ...inThread, [kind]: keywords } };
+};
+
+/** Two such lists are not one longer list: an email in a mailbox of each meets both. */
 const withOtherThan = (sofar: Alternative, ids: readonly string[]): Alternative => {
   const nos = numbers(ids);
-  if (nos.length === 0) return sofar;
-  // Two such lists are not one longer list: an email in a mailbox of each meets both.
-  if (sofar.otherThan.length > 0) throw new MethodFailed('unsupportedFilter', 'inMailboxOtherThan twice');
-  return { ...sofar, otherThan: nos };
+  return nos.length === 0 ? sofar : { ...sofar, otherThan: [...sofar.otherThan, `{${nos.join(',')}}`] };
 };
 
 const withOnlyIn = (sofar: Alternative, ids: readonly string[]): Alternative => {
@@ -81,70 +79,97 @@ const withOnlyIn = (sofar: Alternative, ids: readonly string[]): Alternative => 
   return { ...sofar, onlyIn: sofar.onlyIn?.filter((no) => nos.includes(no)) ?? nos };
 };
 
-/** The store's form of a filter: alternatives, and the texts that they speak of by number. */
+const withBox = (sofar: Alternative, id: string): Sofar => {
+  const no = mailboxNoOf(id);
+  return no === undefined ? undefined : { ...sofar, allIn: [...sofar.allIn, no] };
+};
+
+const withAttachment = (sofar: Alternative, has: boolean): Sofar =>
+  sofar.hasAttachment !== null && sofar.hasAttachment !== has ? undefined : { ...sofar, hasAttachment: has };
+
+/** The store's form of what is looked for. Words of a header have marks, and those marks are in no other document. */
+const soughtText = (code: string, { terms, in: where }: Sought): SoughtText => {
+  const fields = where === 'anywhere' ? TEXT_FIELDS : where === 'body' ? (['text'] as const) : [where];
+  return { query: tsqueryText(code, { terms, fields }), fromPart: where === 'body' ? 1 : 0 };
+};
+
+/** The texts of a search, each once, and their bits. */
+class Texts {
+  readonly all: SoughtText[] = [];
+  readonly #code: string;
+
+  constructor(account: AccountNo) {
+    this.#code = accountCode(account);
+  }
+
+  bitOf(sought: Sought): number {
+    const text = soughtText(this.#code, sought);
+    const known = this.all.findIndex(({ query, fromPart }) => query === text.query && fromPart === text.fromPart);
+    if (known >= 0) return bitOfText(known);
+    if (this.all.length === MOST_TEXTS)
+      throw new MethodFailed('unsupportedFilter', `The filter looks for more than ${MOST_TEXTS} texts`);
+    return bitOfText(this.all.push(text) - 1);
+  }
+}
+
+// Beyond 31 bits JavaScript's own | does not reach.
+const withBit = (mask: number, bit: number): number => (Math.floor(mask / bit) % 2 === 1 ? mask : mask + bit);
+
+const step = (sofar: Alternative, literal: Literal, texts: Texts): Sofar => {
+  switch (literal.kind) {
+    case 'always':
+      return sofar;
+    case 'never':
+      return undefined;
+    case 'inMailbox':
+      return withBox(sofar, literal.id);
+    case 'notInMailbox':
+      return { ...sofar, noneOf: [...sofar.noneOf, ...numbers([literal.id])] };
+    case 'inMailboxOtherThan':
+      return withOtherThan(sofar, literal.ids);
+    case 'onlyInMailboxes':
+      return withOnlyIn(sofar, literal.ids);
+    case 'before':
+      return { ...sofar, before: least(sofar.before, literal.at) };
+    case 'after':
+      return { ...sofar, after: most(sofar.after, literal.at) };
+    case 'minSize':
+      return { ...sofar, minSize: most(sofar.minSize, literal.size) };
+    case 'maxSize':
+      return { ...sofar, maxSize: least(sofar.maxSize, literal.size) };
+    case 'hasKeyword':
+      return withKeyword(sofar, literal.keyword, true);
+    case 'notKeyword':
+      return withKeyword(sofar, literal.keyword, false);
+    case 'allInThreadHave':
+      return withThreadKeyword(sofar, literal.keyword, 'all');
+    case 'someInThreadHas':
+      return withThreadKeyword(sofar, literal.keyword, 'some');
+    case 'noneInThreadHas':
+      return withThreadKeyword(sofar, literal.keyword, 'none');
+    case 'someInThreadLacks':
+      return withThreadKeyword(sofar, literal.keyword, 'notAll');
+    case 'hasAttachment':
+      return withAttachment(sofar, literal.has);
+    case 'found':
+      return { ...sofar, texts: withBit(sofar.texts, texts.bitOf(literal.sought)) };
+    case 'notFound':
+      return { ...sofar, notTexts: withBit(sofar.notTexts, texts.bitOf(literal.sought)) };
+    default:
+      return assertNever(literal);
+  }
+};
+
+/** The store's form of a filter: alternatives, and the texts that they speak of by their bits. */
 export const searchOf = (
   account: AccountNo,
   filter: Alternatives,
-): { alternatives: readonly Alternative[]; texts: readonly string[] } => {
-  const texts: string[] = [];
-  const code = accountCode(account);
-  const numberOf = (term: SearchTerm): number => {
-    const text = tsqueryText(code, [term]);
-    const known = texts.indexOf(text);
-    return known < 0 ? texts.push(text) : known + 1;
-  };
-  const withText = (sofar: Alternative, text: string): Alternative | undefined => {
-    const terms = termsOf(text);
-    if (terms.length === 0 && text.trim() !== '') return undefined;
-    return { ...sofar, texts: [...new Set([...sofar.texts, ...terms.map(numberOf)])] };
-  };
-  const withoutText = (sofar: Alternative, text: string): Alternative | undefined => {
-    const terms = termsOf(text);
-    if (text.trim() === '') return undefined;
-    // "Not both words" would be a choice between two alternatives.
-    if (terms.length > 1) throw new MethodFailed('unsupportedFilter', 'NOT over a text of several words');
-    return { ...sofar, notTexts: [...new Set([...sofar.notTexts, ...terms.map(numberOf)])] };
-  };
-  const step: Step = (sofar, literal) => {
-    switch (literal.kind) {
-      case 'inMailbox': {
-        const no = mailboxNoOf(literal.id);
-        return no === undefined ? undefined : { ...sofar, allIn: [...sofar.allIn, no] };
-      }
-      case 'notInMailbox':
-        return { ...sofar, noneOf: [...sofar.noneOf, ...numbers([literal.id])] };
-      case 'inMailboxOtherThan':
-        return withOtherThan(sofar, literal.ids);
-      case 'onlyInMailboxes':
-        return withOnlyIn(sofar, literal.ids);
-      case 'before':
-        return { ...sofar, before: least(sofar.before, literal.at) };
-      case 'after':
-        return { ...sofar, after: most(sofar.after, literal.at) };
-      case 'minSize':
-        return { ...sofar, minSize: most(sofar.minSize, literal.size) };
-      case 'maxSize':
-        return { ...sofar, maxSize: least(sofar.maxSize, literal.size) };
-      case 'hasKeyword':
-        return withKeyword(sofar, literal.keyword, true);
-      case 'notKeyword':
-        return withKeyword(sofar, literal.keyword, false);
-      case 'hasAttachment': {
-        const isContrary = sofar.hasAttachment !== null && sofar.hasAttachment !== literal.has;
-        return isContrary ? undefined : { ...sofar, hasAttachment: literal.has };
-      }
-      case 'text':
-        return withText(sofar, literal.text);
-      case 'withoutText':
-        return withoutText(sofar, literal.text);
-      default:
-        return assertNever(literal);
-    }
-  };
+): { alternatives: readonly Alternative[]; texts: readonly SoughtText[] } => {
+  const texts = new Texts(account);
   const alternatives = filter.flatMap((all) => {
-    let sofar: Alternative | undefined = EMPTY;
-    for (const literal of all) sofar = sofar && step(sofar, literal);
+    let sofar: Sofar = EMPTY;
+    for (const literal of all) sofar = sofar && step(sofar, literal, texts);
     return sofar ?? [];
   });
-  return { alternatives, texts };
+  return { alternatives, texts: texts.all };
 };

@@ -10,9 +10,11 @@ import {
 } from '@/lib/server/methods/method-context';
 import { identitiesOf } from '@/lib/server/store/identities';
 
-const PROPERTIES = new Set(['id', 'name', 'email', 'replyTo', 'bcc', 'textSignature', 'htmlSignature', 'mayDelete']);
+const PROPERTIES = new Set([
+  ...['id', 'name', 'email', 'replyTo', 'bcc', 'textSignature', 'htmlSignature', 'mayDelete', 'isDefault'],
+]);
 
-/** Identity/get (RFC 8621 §6.1). */
+/** Identity/get (RFC 8621 §6.1). The default comes first. */
 export const identityGet: Method = async (args, context) => {
   const { accountId, ids, properties } = read(getShape, args);
   const account = accountOf(accountId, context);

@@ -22,8 +22,11 @@ const record = (account: UserAccount): MailAccount => ({
   maySend: account.maySend,
   incoming: drawServer(account.settings.incoming),
   outgoing: account.settings.smtp && drawServer(account.settings.smtp),
+  servers: { incoming: account.settings.incoming, smtp: account.settings.smtp },
   policy: account.settings.incoming.protocol === 'pop3' ? (account.settings.policy ?? KEEP_POLICY) : null,
+  provider: account.provider,
   signsIn: account.signsIn,
+  backedUpAt: account.backedUpAt?.toISOString() ?? null,
 });
 
 /** The user's accounts and their state: a user has a handful, so what they are is the state. */

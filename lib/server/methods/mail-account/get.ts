@@ -9,7 +9,9 @@ import {
 } from '@/lib/server/methods/method-context';
 
 const PROPERTIES = new Set(
-  'id kind name email color sortOrder paused maySend incoming outgoing policy signsIn'.split(' '),
+  'id kind name email color sortOrder paused maySend incoming outgoing servers policy provider signsIn backedUpAt'.split(
+    ' ',
+  ),
 );
 
 /** MailAccount/get of our own capability: the mail accounts of the user, in the order of the sidebar. */

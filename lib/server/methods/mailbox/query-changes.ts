@@ -1,14 +1,7 @@
 import { z } from 'zod';
-import { accountId, accountOf, type Method, MethodFailed, read } from '@/lib/server/methods/method-context';
+import { accountOf, type Method, MethodFailed, queryChangesShape, read } from '@/lib/server/methods/method-context';
 
-const shape = z.strictObject({
-  accountId,
-  filter: z.unknown().optional(),
-  sort: z.unknown().optional(),
-  sinceQueryState: z.string(),
-  maxChanges: z.int().positive().nullish(),
-  upToId: z.string().nullish(),
-  calculateTotal: z.boolean().default(false),
+const shape = queryChangesShape.extend({
   sortAsTree: z.boolean().default(false),
   filterAsTree: z.boolean().default(false),
 });

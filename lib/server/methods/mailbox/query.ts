@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountIdOf } from '@/lib/base/ids';
 import type { Mailbox } from '@/lib/jmap/mailbox';
+import { type Compare, compareTexts } from '@/lib/server/methods/collation';
 import { mailboxRecord } from '@/lib/server/methods/mailbox/mailbox-record';
 import { accountId, accountOf, type Method, MethodFailed, read } from '@/lib/server/methods/method-context';
 import { getAccount } from '@/lib/server/store/accounts';
@@ -60,20 +61,18 @@ const meets = (box: Mailbox, filter: Filter): boolean => {
   );
 };
 
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
-const COMPARE: Readonly<Record<string, (a: Mailbox, b: Mailbox) => number>> = {
-  sortOrder: (a, b) => a.sortOrder - b.sortOrder,
-  name: (a, b) => collator.compare(a.name, b.name),
-};
-
 type Sort = NonNullable<z.infer<typeof sortShape>>;
 
-const comparison = (sort: Sort) => {
+const comparisonBy = (property: string, texts: Compare | undefined) => {
+  if (property === 'sortOrder') return (a: Mailbox, b: Mailbox) => a.sortOrder - b.sortOrder;
+  if (property !== 'name') throw new MethodFailed('unsupportedSort', property);
+  if (!texts) throw new MethodFailed('unsupportedSort', 'There is no such collation');
+  return (a: Mailbox, b: Mailbox) => texts(a.name, b.name);
+};
+
+const comparison = (sort: Sort, languages: readonly string[]) => {
   const steps = sort.map(({ property, isAscending, collation }) => {
-    const compare = Object.hasOwn(COMPARE, property) ? COMPARE[property] : undefined;
-    if (!compare) throw new MethodFailed('unsupportedSort', property);
-    // RFC 8620 §2, collationAlgorithms: none has a name here.
-    if (collation !== undefined && property === 'name') throw new MethodFailed('unsupportedSort', collation);
+    const compare = comparisonBy(property, compareTexts(collation, languages));
     return (a: Mailbox, b: Mailbox) => (isAscending ? compare(a, b) : compare(b, a));
   });
   return (a: Mailbox, b: Mailbox) => steps.reduce((so, step) => so || step(a, b), 0) || (a.id < b.id ? -1 : 1);
@@ -117,7 +116,7 @@ export const mailboxQuery: Method = async (args, context) => {
   const { filter } = asked;
   const met = filter ? all.filter((box) => meets(box, filter)) : all;
   const kept = new Set(asked.filterAsTree ? withAncestors(met, all) : met);
-  const sorted = all.toSorted(comparison(asked.sort ?? []));
+  const sorted = all.toSorted(comparison(asked.sort ?? [], context.languages ?? []));
   const ids = (asked.sortAsTree ? asTree(sorted) : sorted)
     .filter((box) => kept.has(box))
     .map((box) => box.id as string);

@@ -28,7 +28,7 @@ const update = async ({ store, user }: MethodContext, id: string, patch: Argumen
   if ('error' in patched) return patched;
   const checked = checkRecord(settingsShape, patched.done);
   if ('error' in checked) return checked;
-  const names = new Set(Object.keys(patch));
+  const names = new Set(Object.keys(patch).map((path) => path.split('/')[0]));
   const changed = Object.entries(checked.done).filter(([name]) => name !== 'id' && names.has(name));
   await changeSettings(store, user, Object.fromEntries(changed));
   return { done: null };

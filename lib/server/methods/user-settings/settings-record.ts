@@ -5,6 +5,20 @@ import type { StoredSettings } from '@/lib/server/store/user-settings';
 /** A minute is longer than anybody looks at a message that they do not read. */
 const LONGEST_READ_MS = 60_000;
 
+const MOST_SEARCHES = 50;
+const savedSearches = z
+  .record(
+    z.string().regex(/^[a-z0-9-]{1,40}$/),
+    z.strictObject({
+      text: z.string().min(1).max(1000),
+      accountId: z
+        .string()
+        .regex(/^a[0-9a-v]{1,11}$/)
+        .nullable(),
+    }),
+  )
+  .refine((all) => Object.keys(all).length <= MOST_SEARCHES, `At most ${MOST_SEARCHES}`);
+
 /** Every property, with all that it may be. */
 export const settingsShape = z.strictObject({
   id: z.literal(DEFAULT_SETTINGS.id),
@@ -13,6 +27,7 @@ export const settingsShape = z.strictObject({
   markReadAfterMs: z.int().nonnegative().max(LONGEST_READ_MS).nullable(),
   replyAll: z.boolean(),
   notifications: z.enum(['off', 'inbox']),
+  savedSearches,
 });
 
 /** The one record of a user. What was stored by another version and means nothing here has its default. */

@@ -86,6 +86,10 @@ const codeIn = (imap: ImapError): string | undefined => {
   return tokenText(responseCode(response)[0])?.toUpperCase();
 };
 
+/** The server takes no access token, or nothing that we could sign in with: imapflow says so itself. */
+const isWithoutMechanism = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'Unsupported authentication mechanism';
+
 const judge = (
   imap: ImapError,
   { code, serverText, error }: { code: string | undefined; serverText: string | undefined; error: unknown },
@@ -94,7 +98,8 @@ const judge = (
   if (imap.code === 'ETHROTTLE' || LIMIT_WORDS.test(serverText ?? '')) return ['limit', true];
   if (imap.tlsFailed || tlsErrorCode(error) !== undefined) return ['tls', false];
   if (known) return known;
-  if (imap.authenticationFailed || AUTH_WORDS.test(serverText ?? '')) return ['auth', false];
+  if (imap.authenticationFailed || AUTH_WORDS.test(serverText ?? '') || isWithoutMechanism(error))
+    return ['auth', false];
   if (imap.responseStatus === 'NO' || imap.responseStatus === 'BAD') return ['refused', false];
   if (imap.code !== undefined && NETWORK_CODES.has(imap.code)) return ['network', true];
   if (imap.code !== undefined && PROTOCOL_CODES.test(imap.code)) return ['protocol', true];

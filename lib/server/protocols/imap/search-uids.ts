@@ -13,6 +13,8 @@ export type SearchCriteria = {
   readonly since?: number;
   /** ASCII only: a header field contains this. */
   readonly header?: { readonly name: string; readonly value: string };
+  /** RFC822.SIZE is exactly so many octets. */
+  readonly size?: number;
 };
 
 /** UIDs of the selected mailbox; one range for 100,000 messages where ESEARCH is offered (RFC 4731). */
@@ -32,7 +34,7 @@ export const searchUids = async (wire: ImapWire, features: ImapFeatures, criteri
 };
 
 const tokensOf = (criteria: SearchCriteria): ImapToken[] => {
-  const { flag, keyword, uids, since, header } = criteria;
+  const { flag, keyword, uids, since, header, size } = criteria;
   const tokens: ImapToken[] = [];
   if (uids !== undefined) {
     const set = typeof uids === 'string' ? uids : formatUidSet(uids);
@@ -42,6 +44,7 @@ const tokensOf = (criteria: SearchCriteria): ImapToken[] => {
   if (keyword !== undefined) tokens.push(atom('KEYWORD'), atom(keyword));
   if (since !== undefined) tokens.push(atom('SINCE'), atom(imapDay(since)));
   if (header !== undefined) tokens.push(atom('HEADER'), quoted(header.name), quoted(header.value));
+  if (size !== undefined) tokens.push(atom('LARGER'), atom(String(size - 1)), atom('SMALLER'), atom(String(size + 1)));
   return tokens.length > 0 ? tokens : [atom('ALL')];
 };
 

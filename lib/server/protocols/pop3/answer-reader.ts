@@ -1,6 +1,7 @@
+import type { MailServerError } from '@/lib/base/errors';
+import type { SocketReader } from '@/lib/server/protocols/socket-reader';
 import { MultiLineFramer } from './multi-line-framer';
-import { notPop3 } from './pop3-errors';
-import type { SocketReader } from './socket-reader';
+import { notPop3, refusal, unasked } from './pop3-errors';
 import { parseStatusLine, type StatusLine } from './status-line';
 
 /** RFC 2449 §4 allows 512 octets; nobody who is a POP3 server needs this much. */
@@ -57,14 +58,30 @@ export class AnswerReader {
     };
   }
 
-  #refuse(said: Buffer) {
-    const words = said
-      .subarray(0, SHOWN)
-      .toString('utf8')
-      .replace(/\p{Cc}+/gu, ' ')
-      .trim();
-    const error = notPop3(this.#doing, words);
+  /** Ends the connection over what has come without being asked for; the error is what everybody gets from now on. */
+  refuseUnasked(): MailServerError {
+    const said = this.#rest.length > 0 ? this.#rest : this.#reader.first;
+    const feed = said.indexOf(10);
+    const status = parseStatusLine(feed < 0 ? said : said.subarray(0, feed + 1));
+    // A server that ends a session by itself says why and hangs up. Anything else would be taken for the answer to the next command.
+    return this.#fail(
+      status?.kind === 'err' ? refusal(this.#doing, status, 'network', true) : unasked(this.#doing, wordsOf(said)),
+    );
+  }
+
+  #refuse(said: Buffer): MailServerError {
+    return this.#fail(notPop3(this.#doing, wordsOf(said)));
+  }
+
+  #fail(error: MailServerError): MailServerError {
     this.#reader.fail(error);
     return error;
   }
 }
+
+const wordsOf = (said: Buffer): string =>
+  said
+    .subarray(0, SHOWN)
+    .toString('utf8')
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim();

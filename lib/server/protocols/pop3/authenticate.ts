@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { MailServerError } from '@/lib/base/errors';
+import { bearerOf } from '@/lib/server/protocols/bearer';
 import type { Pop3Capabilities } from './pop3-capabilities';
-import { refusal } from './pop3-errors';
+import { notPop3, refusal } from './pop3-errors';
 import type { Pop3Session } from './pop3-session';
 import type { StatusLine } from './status-line';
 
@@ -16,6 +17,8 @@ export type Credentials = {
 };
 
 const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
+/** RFC 2449 §4, RFC 5034 §4: of a command with its initial response, the CRLF counted. */
+const LONGEST_COMMAND = 255;
 const TIMESTAMP = /<[^<>\s]+@[^<>\s]+>/;
 
 /**
@@ -33,7 +36,7 @@ export const authenticate = async (
   if ('accessToken' in auth) return byToken(session, capabilities, { user, token: auth.accessToken, doing });
   const { password } = auth;
   if (capabilities.sasl.includes('PLAIN')) {
-    const answer = await sasl(session, 'PLAIN', base64(`\0${user}\0${password}`));
+    const answer = await sasl(session, { mechanism: 'PLAIN', response: base64(`\0${user}\0${password}`), doing });
     if (answer.kind === 'ok') return;
     // It knows no such command after all; anything else was about the password.
     if (!isUnknown(answer)) throw refusal(doing, answer, 'auth');
@@ -53,11 +56,33 @@ export const authenticate = async (
 const isUnknown = ({ text, code }: StatusLine): boolean =>
   code === null && /unknown|unsupported|not (supported|implemented)|unrecogni[sz]ed|syntax|invalid command/i.test(text);
 
-/** AUTH (RFC 5034 §4): the initial response comes with the command where it fits into a line, else after the server's `+`. */
-const sasl = async (session: Pop3Session, mechanism: string, response: string): Promise<StatusLine> => {
-  if (response.length <= 200) return session.say(`AUTH ${mechanism} ${response}`);
-  const challenge = await session.say(`AUTH ${mechanism}`);
-  return challenge.kind === 'continue' ? session.say(response) : challenge;
+type Sasl = {
+  readonly mechanism: string;
+  readonly response: string;
+  /** Said to a challenge that tells why the response is refused; without it such a challenge ends the exchange. */
+  readonly giveUp?: string;
+  readonly isInTwoSteps?: boolean;
+  readonly doing: string;
+};
+
+/**
+ * AUTH (RFC 5034 §4): the response comes with the command where it fits into a line, else after the server's `+`. Returns what the
+ * server said in the end; only an +OK to the response itself is one to the credentials.
+ */
+const sasl = async (session: Pop3Session, { mechanism, response, giveUp, ...how }: Sasl): Promise<StatusLine> => {
+  const whole = `AUTH ${mechanism} ${response}`;
+  const isShort = whole.length + '\r\n'.length <= LONGEST_COMMAND;
+  const command = isShort && !how.isInTwoSteps ? whole : `AUTH ${mechanism}`;
+  let answer = await session.say(command);
+  // +OK to the mechanism alone: nobody has said who they are yet.
+  if (command !== whole && answer.kind === 'ok') throw notPop3(how.doing, answer.text);
+  if (command !== whole && answer.kind === 'continue') answer = await session.say(response);
+  if (answer.kind !== 'continue') return answer;
+  if (giveUp !== undefined) answer = await session.say(giveUp);
+  // `*` is how a client leaves an exchange that asks for more than there is to say.
+  if (answer.kind === 'continue') answer = await session.say('*');
+  if (answer.kind === 'ok') throw notPop3(how.doing, answer.text);
+  return answer;
 };
 
 type Token = { readonly user: string; readonly token: string; readonly doing: string };
@@ -67,15 +92,8 @@ const byToken = async (
   { sasl: offered }: Pop3Capabilities,
   { user, token, doing }: Token,
 ): Promise<void> => {
-  const isBearer = offered.includes('OAUTHBEARER');
-  const name = user.replaceAll('=', '=3D').replaceAll(',', '=2C');
-  // RFC 7628 §3.1; Google's and Microsoft's older form.
-  const [mechanism, response] = isBearer
-    ? ['OAUTHBEARER', base64(`n,a=${name},\u0001auth=Bearer ${token}\u0001\u0001`)]
-    : ['XOAUTH2', base64(`user=${user}\u0001auth=Bearer ${token}\u0001\u0001`)];
-  const answer = await sasl(session, mechanism, response);
-  if (answer.kind === 'ok') return;
-  // What is wrong comes as a challenge, and the no itself only after an answer to that (RFC 7628 §3.2.3).
-  const last = answer.kind === 'continue' ? await session.say(isBearer ? 'AQ==' : '') : answer;
-  throw refusal(doing, last, 'auth');
+  const bearer = bearerOf(offered, user, token);
+  // Exchange Online ends the connection when a token comes with the command; whoever takes it so takes it after the `+` too.
+  const answer = await sasl(session, { ...bearer, isInTwoSteps: bearer.mechanism === 'XOAUTH2', doing });
+  if (answer.kind !== 'ok') throw refusal(doing, answer, 'auth');
 };

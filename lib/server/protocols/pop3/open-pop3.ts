@@ -60,13 +60,19 @@ const connected = async (options: OpenPop3Options, doing: string): Promise<Conne
     security === 'tls' ? await outside.dialTls(dial) : await outside.dialTcp(dial),
     doing,
   );
+  const close = () => session.close();
+  signal?.addEventListener('abort', close, { once: true });
   try {
+    if (signal?.aborted) close();
     const greeting = await session.answers.status(GREETING_MS);
-    if (greeting.kind !== 'ok') throw refusal(doing, greeting);
+    // Nobody has signed in yet: it is the server that cannot now, and no password is wrong.
+    if (greeting.kind !== 'ok') throw refusal(doing, greeting, 'refused', true);
     return { session, greeting: greeting.text };
   } catch (error) {
-    session.close();
+    close();
     throw error;
+  } finally {
+    signal?.removeEventListener('abort', close);
   }
 };
 

@@ -21,6 +21,8 @@ export type RetrieveHandlers = {
 /** Commands on their way at once: short enough to fit into the server's buffer whatever it is doing (RFC 2449 §6.8). */
 const WINDOW = 32;
 const LARGEST_HEADER = 256 * 1024;
+/** Who says no to TOP so often has no TOP, whatever CAPA says; the messages may be gone, so once is not enough. */
+const TOPS_REFUSED = 3;
 const LISTED = /^(?:\+OK\s+)?(\d{1,10})\s+(\d{1,15})/;
 const NAMED = /^(?:\+OK\s+)?(\d{1,10})\s+([\x21-\x7e]{1,70})\s*$/;
 
@@ -29,6 +31,8 @@ export class Pop3Connection {
   readonly capabilities: Pop3Capabilities;
   readonly #session: Pop3Session;
   readonly #doing: (what: string) => string;
+  /** How many times on end TOP was refused. */
+  #topsRefused = 0;
 
   constructor(session: Pop3Session, capabilities: Pop3Capabilities, server: string) {
     this.#session = session;
@@ -44,7 +48,7 @@ export class Pop3Connection {
   async list(): Promise<Pop3Message[]> {
     const status = await this.#session.say('LIST');
     if (status.kind !== 'ok') throw refusal(this.#doing('list the mailbox'), status);
-    const lines = (await this.#session.collect(status, Number.POSITIVE_INFINITY)).toString('latin1').split(/\r?\n/);
+    const lines = await this.#session.listing(status);
     const names = this.capabilities.uidl ? await this.#names() : new Map<number, string>();
     const sizes = new Map<number, number>();
     for (const line of lines) {
@@ -82,16 +86,21 @@ export class Pop3Connection {
     );
   }
 
-  /** The header of each with the empty line behind it (TOP n 0), at most 256 kB; null: the server would not say. */
+  /**
+   * The header of each with the empty line behind it (TOP n 0), at most 256 kB; null: the server would not say. After three refusals
+   * on end it is not asked again on this connection.
+   */
   async headers(numbers: readonly number[]): Promise<Map<number, Buffer | null>> {
     const headers = new Map<number, Buffer | null>(numbers.map((number) => [number, null]));
     if (!this.capabilities.top) return headers;
     await this.#each(
       numbers.map((number) => `TOP ${number} 0`),
       async (status, index) => {
+        this.#topsRefused = status.kind === 'ok' ? 0 : this.#topsRefused + 1;
         if (status.kind !== 'ok') return;
         headers.set(numbers[index] ?? 0, await this.#session.collect(status, LARGEST_HEADER));
       },
+      () => this.#topsRefused >= TOPS_REFUSED,
     );
     return headers;
   }
@@ -115,7 +124,7 @@ export class Pop3Connection {
   async quit(): Promise<void> {
     try {
       const status = await this.#session.say('QUIT');
-      if (status.kind !== 'ok') throw refusal(this.#doing('end the session'), status);
+      if (status.kind !== 'ok') throw refusal(this.#doing('end the session'), status, 'refused', true);
     } finally {
       this.#session.close();
     }
@@ -126,22 +135,23 @@ export class Pop3Connection {
     this.#session.close();
   }
 
-  /** Says each line and deals with its answer, in order; with PIPELINING some are said ahead. */
+  /** Says each line and deals with its answer, in order; with PIPELINING some are said ahead. Once it is over no more are said. */
   async #each(
     lines: readonly string[],
     onAnswer: (status: StatusLine, index: number) => Promise<void> | void,
+    isOver: () => boolean = () => false,
   ): Promise<void> {
     const window = this.capabilities.pipelining ? WINDOW : 1;
     let said = 0;
     try {
-      for (let index = 0; index < lines.length; index += 1) {
+      for (let index = 0; index < said || (index < lines.length && !isOver()); index += 1) {
         // In flocks: half a window is said at once when so much has been answered.
-        if (said - index <= window / 2 && said < lines.length) {
+        if (said - index <= window / 2 && said < lines.length && !isOver()) {
           const more = lines.slice(said, index + window);
           this.#session.send(more);
           said += more.length;
         }
-        await onAnswer(await this.#session.answers.status(ANSWER_MS), index);
+        await onAnswer(await this.#session.status(), index);
       }
     } catch (error) {
       // Answers to what was said ahead are still to come: nothing else can be asked here.

@@ -13,14 +13,15 @@ const CODES: readonly (readonly [RegExp, MailServerErrorKind, boolean])[] = [
 const BUSY =
   /\b(in use|locked|lock|busy|already (open|logged in)|try (again )?later|too (many|soon|frequent)|login delay)\b/i;
 
-/** A server's no. `otherwise`: what it means when neither a code nor its words say more. */
+/** A server's no. `otherwise` and `isPassing`: what it means when neither a code nor its words say more. */
 export const refusal = (
   doing: string,
   { text, code }: StatusLine,
   otherwise: MailServerErrorKind = 'refused',
+  isPassing = false,
 ): MailServerError => {
   const coded = CODES.find(([pattern]) => code !== null && pattern.test(code));
-  const said = coded ?? (BUSY.test(text) ? ([BUSY, 'limit', true] as const) : ([BUSY, otherwise, false] as const));
+  const said = coded ?? (BUSY.test(text) ? ([BUSY, 'limit', true] as const) : ([BUSY, otherwise, isPassing] as const));
   const [, kind, temporary] = said;
   return new MailServerError(doing, { kind, temporary, serverText: text, ...(code !== null && { code }) });
 };
@@ -28,3 +29,7 @@ export const refusal = (
 /** It said what no POP3 server may say. */
 export const notPop3 = (doing: string, serverText?: string): MailServerError =>
   new MailServerError(doing, { kind: 'protocol', temporary: false, code: 'NOT_POP3', serverText });
+
+/** It said something to which nothing had been asked: from here on nobody knows which answer belongs to which command. */
+export const unasked = (doing: string, serverText: string): MailServerError =>
+  new MailServerError(doing, { kind: 'protocol', temporary: true, code: 'UNASKED', serverText });

@@ -1,22 +1,21 @@
 import type { Socket } from 'node:net';
 import { MailServerError } from '@/lib/base/errors';
+import { SocketReader } from '@/lib/server/protocols/socket-reader';
 import { AnswerReader } from './answer-reader';
+import { Listing } from './listing';
 import { notPop3, refusal } from './pop3-errors';
-import { SocketReader } from './socket-reader';
 import type { StatusLine } from './status-line';
 
 /** So long may nothing come while an answer is waited for (RFC 1939 §3: a server waits ten minutes for us). */
 export const ANSWER_MS = 60_000;
-/** What is collected of an answer that is no message: a listing of a million lines. */
-const LARGEST_LISTING = 128 * 1024 * 1024;
-const MOST_LINES = 1_000_000;
-
 /** Commands and answers on one socket. What ends the connection is thrown by whatever runs then, as MailServerError. */
 export class Pop3Session {
   readonly #socket: Socket;
   readonly #reader: SocketReader;
   readonly #doing: string;
   readonly answers: AnswerReader;
+  /** Commands whose status line has not been read. */
+  #awaited = 0;
 
   constructor(socket: Socket, doing: string) {
     this.#socket = socket;
@@ -33,14 +32,23 @@ export class Pop3Session {
   send(lines: readonly string[]): void {
     if (lines.some((line) => /[\r\n\0]/.test(line)))
       throw new MailServerError(this.#doing, { kind: 'protocol', temporary: false, code: 'UNSAFE_LINE' });
+    if (this.#awaited === 0 && this.answers.hasMore) throw this.answers.refuseUnasked();
     if (this.#reader.failure) throw this.#reader.failure;
+    this.#awaited += lines.length;
     this.#socket.write(lines.map((line) => `${line}\r\n`).join(''), 'utf8');
+  }
+
+  /** The status line of the answer to the first command that has none yet. Throws as the reader of answers does. */
+  async status(idleMs = ANSWER_MS): Promise<StatusLine> {
+    const status = await this.answers.status(idleMs);
+    this.#awaited -= 1;
+    return status;
   }
 
   /** Says one line and returns the answer's status line, whatever it is. */
   async say(line: string, idleMs = ANSWER_MS): Promise<StatusLine> {
     this.send([line]);
-    return this.answers.status(idleMs);
+    return this.status(idleMs);
   }
 
   /** The same where anything but +OK is an error. `otherwise`: see refusal. */
@@ -54,11 +62,23 @@ export class Pop3Session {
   /** The lines of a multi-line answer; null: it was refused. */
   async lines(command: string): Promise<string[] | null> {
     const status = await this.say(command);
-    if (status.kind !== 'ok') return null;
-    const octets = await this.collect(status, LARGEST_LISTING);
-    const lines = octets.toString('latin1').split(/\r?\n/);
-    if (lines.length > MOST_LINES) throw notPop3(this.#doing);
-    return lines.filter((line) => line !== '');
+    return status.kind === 'ok' ? this.listing(status) : null;
+  }
+
+  /**
+   * The lines of an answer whose status line was read, without the empty ones. Throws MailServerError, and the connection is over, as
+   * soon as they are more or longer than those of any listing.
+   */
+  async listing(status: StatusLine): Promise<string[]> {
+    const next = this.answers.content(status, ANSWER_MS);
+    const listing = new Listing();
+    for (let piece = await next(); piece; piece = await next()) {
+      if (listing.add(piece)) continue;
+      const error = notPop3(this.#doing);
+      this.#reader.fail(error);
+      throw error;
+    }
+    return listing.lines();
   }
 
   /** The content of an answer whose status line was read; what is beyond `most` octets is left out. */

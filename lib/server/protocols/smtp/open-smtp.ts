@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import XOAuth2 from 'nodemailer/lib/xoauth2';
 import type { Outside } from '@/lib/server/outside/outside';
+import { authenticateBearer } from './authenticate-bearer';
 import { smtpErrorOf } from './smtp-errors';
 
 export type OpenSmtpOptions = {
@@ -95,11 +95,12 @@ const signedIn = (connection: SMTPConnection, options: OpenSmtpOptions): Promise
     connection.connect((error) => {
       if (error) return reject(error);
       const capabilities = capabilitiesOf(connection);
-      const credentials =
-        'password' in auth
-          ? { user, pass: auth.password }
-          : { user, oauth2: new XOAuth2({ user, accessToken: auth.accessToken }) };
-      connection.login(credentials, (failure) => (failure ? reject(failure) : resolve(capabilities)));
+      const done = () => resolve(capabilities);
+      if ('accessToken' in auth) {
+        authenticateBearer(connection, { capabilities, user, accessToken: auth.accessToken }).then(done, reject);
+        return;
+      }
+      connection.login({ user, pass: auth.password }, (failure) => (failure ? reject(failure) : done()));
     });
   });
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { AccountNo } from '@/lib/base/ids';
 import { blobFile, writeBlobFile } from '@/lib/server/store/blobs/blob-files';
+import { LARGEST_BLOB } from '@/lib/server/store/blobs/blobs';
 import { dropUnnamedFiles, type NamedFile } from '@/lib/server/store/blobs/unnamed-files';
 import { statement } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
@@ -16,7 +17,8 @@ const RESERVE = statement(
 );
 const ADD = statement(
   'uploads-add',
-  `insert into "Blob" ("accountId", "emailNo", "part", "type", "size", "file", "pinned") values ($1, 0, $2, $3, $4, $5, true)`,
+  `insert into "Blob" ("accountId", "emailNo", "part", "type", "size", "file", "pinned") values ($1, 0, $2, $3, $4, $5, true)
+   on conflict ("accountId", "emailNo", "part") do nothing`,
 );
 const OVER = statement(
   'uploads-over',
@@ -39,7 +41,31 @@ export const addUpload = async (
 ): Promise<{ no: number; size: number }> => {
   const [reserved] = await store.database.rows<{ no: number }>(RESERVE, [account]);
   if (!reserved) throw new Error(`There is no account ${account}`);
-  const part = String(reserved.no);
+  const size = await keep(store, { account, part: String(reserved.no), type, limit }, source);
+  return { no: reserved.no, size };
+};
+
+export type UploadPart = {
+  readonly account: AccountNo;
+  /** The number of the upload, a dot, and the section number within it. */
+  readonly part: string;
+  readonly type: string;
+};
+
+/** Keeps a part of an uploaded message, decoded, as an upload beside it: whoever makes it again makes the same. */
+export const addUploadPart = async (
+  store: Store,
+  given: UploadPart,
+  source: AsyncIterable<Uint8Array>,
+): Promise<void> => {
+  await keep(store, { ...given, limit: LARGEST_BLOB }, source);
+};
+
+const keep = async (
+  store: Store,
+  { account, part, type, limit }: UploadPart & { readonly limit: number },
+  source: AsyncIterable<Uint8Array>,
+): Promise<number> => {
   const file = blobFile(account, 0, part);
   const size = await writeBlobFile(join(store.blobRoot, file), source, limit);
   await store.database.rows(ADD, [account, part, type, size, file]);
@@ -48,7 +74,7 @@ export const addUpload = async (
     store,
     dropped.map((one) => ({ account, file: one.file })),
   );
-  return { no: reserved.no, size };
+  return size;
 };
 
 /** Not of one account: uploads of a day ago that no email names. */

@@ -55,9 +55,9 @@ export const commandOf = (row: CommandRow): StoredCommand => ({
 const INSERT = statement(
   'commands-insert',
   `insert into "Command" ("accountId", "kind", "emails", "total", "addBits", "removeBits", "addWords", "removeWords", "addBoxes",
-     "removeBoxes", "mailboxNo", "arguments", "runAfter", "after")
+     "removeBoxes", "mailboxNo", "arguments", "runAfter", "after", "held")
    select $1, $2, x.nos, cardinality(x.nos), $4, $5, $6::text[], $7::text[], $8::int4[], $9::int4[], $10::int4, $11::jsonb,
-     coalesce($12::timestamptz, now()), $13::int8
+     coalesce($12::timestamptz, now()), $13::int8, $14
    from (select array(select "no" from "EmailState" where "accountId" = $1 and "no" = any($3::int8[]) order by 1) as nos) x
    where x.nos <> '{}' or $10::int4 is not null returning "no"`,
 );
@@ -70,6 +70,8 @@ export type NewCommand = {
   readonly arguments?: Readonly<Record<string, unknown>>;
   readonly runAfter?: Date | undefined;
   readonly after?: number | null | undefined;
+  /** Not before somebody releases it (store/transfers). */
+  readonly held?: boolean;
 };
 
 /** Writes down what must still happen. Returns its number; undefined: none of its emails is there any more. */
@@ -88,7 +90,8 @@ export const insertCommand = async (sql: Sql, account: AccountNo, made: NewComma
     made.mailboxNo ?? null,
     JSON.stringify(made.arguments ?? {}),
     made.runAfter ?? null,
-    made.after ?? null,
+    made.after || null,
+    made.held ?? false,
   ]);
   return row?.no;
 };

@@ -7,14 +7,26 @@ import type { Store } from '@/lib/server/store/store';
 /** More are looked at when these are done. */
 const MOST = 1000;
 
+// What is held waits for a copy in another account; a copy waits for its octets, and a mailbox that is to go for the copies of what
+// lies in it.
 const OPEN = statement(
   'commands-open',
-  `select ${COMMAND_COLUMNS}, c."runAfter", c."after" is not null and exists (
-     select from "Command" b where b."accountId" = $1 and b."no" = c."after") as "waits"
-   from "Command" c where c."accountId" = $1 and c."state" <> 'refused' order by c."no" limit $2`,
+  `with unready as materialized (
+     select coalesce(array_agg("emailNo"), '{}') as nos from "Transfer" where "accountId" = $1 and "sha256" is null)
+   select ${COMMAND_COLUMNS}, c."runAfter",
+     case when u.nos = '{}' then '{}' else array(select unnest(c."emails") intersect select unnest(u.nos)) end as "unready",
+     c."held" or (c."after" is not null and exists (select from "Command" b where b."accountId" = $1 and b."no" = c."after"))
+       or (c."kind" = 'deleteMailbox' and exists (select from "Transfer" t join "EmailCopy" k on k."accountId" = $1 and k."emailNo" = t."fromEmailNo"
+         where t."fromAccountId" = $1 and k."mailboxNo" = c."mailboxNo")) as "waits"
+   from "Command" c, unready u where c."accountId" = $1 and c."state" <> 'refused' order by c."no" limit $2`,
 );
 
-type OpenRow = CommandRow & { readonly runAfter: Date; readonly waits: boolean };
+type OpenRow = CommandRow & {
+  readonly runAfter: Date;
+  readonly waits: boolean;
+  /** Those of its emails whose octets are not here yet. */
+  readonly unready: readonly number[];
+};
 
 export type DueCommands = {
   /** In order. Each comes without those of its emails that an earlier command, which is not due yet, keeps waiting. */
@@ -57,6 +69,7 @@ const inOrder = (rows: readonly OpenRow[], isUndue: (row: OpenRow) => boolean): 
     const boxes = boxesOf(row);
     const isAboutMailbox = row.mailboxNo !== null;
     const isHeld = isUndue(row) || intersects(isAboutMailbox ? named : changing, boxes);
+    for (const email of row.unready) heldEmails.add(email);
     const emails = row.emails.filter((email) => !heldEmails.has(email));
     if (!isHeld && (isAboutMailbox || emails.length > 0)) commands.push({ ...commandOf(row), emails });
     if (isHeld) for (const email of row.emails) heldEmails.add(email);

@@ -6,6 +6,7 @@ import { changeUnsent, unsentEmails } from '@/lib/server/store/commands/unsent-e
 import { mergeChanges } from '@/lib/server/store/merge-changes';
 import { settleEmails } from '@/lib/server/store/settle-emails';
 import { type Sql, statement } from '@/lib/server/store/sql';
+import { copiedAway } from '@/lib/server/store/transfers/held-removals';
 import type { Changes } from '@/lib/server/store/write-transaction';
 
 export type QueueEmailChange = {
@@ -50,9 +51,12 @@ const touchesBoxes = (patch: EmailPatch): boolean => patch.addBoxes.length + pat
 export const queueEmailChange = async (sql: Sql, change: QueueEmailChange): Promise<QueuedChange> => {
   const { account, seq } = change;
   const emails = [...new Set(change.emails)];
-  const unsent = await unsentEmails(sql, account, emails);
-  const there = emails.filter((no) => !unsent.includes(no));
+  const held = await copiedAway(sql, account, await destroyedBy(sql, change, emails));
+  const free = emails.filter((no) => !held.includes(no));
+  const unsent = await unsentEmails(sql, account, free);
+  const there = free.filter((no) => !unsent.includes(no));
   const queued = [
+    ...(held.length > 0 ? [await queueHeld(sql, change, held)] : []),
     ...(unsent.length > 0 ? [await queueUnsent(sql, change, unsent)] : []),
     ...(there.length > 0 ? [await queueThere(sql, change, there)] : []),
   ];
@@ -62,6 +66,30 @@ export const queueEmailChange = async (sql: Sql, change: QueueEmailChange): Prom
     command: queued.flatMap(({ commands }) => commands).at(-1) ?? 0,
     changes: mergeChanges(...queued.map(({ changes }) => changes), settled),
   };
+};
+
+/** Those that the change takes out of all their mailboxes. */
+const destroyedBy = async (
+  sql: Sql,
+  { account, patch: { addBoxes, removeBoxes } }: QueueEmailChange,
+  emails: readonly number[],
+): Promise<number[]> =>
+  addBoxes.length > 0 || removeBoxes.length === 0 ? [] : leavingAll(sql, account, { emails, removeBoxes });
+
+/**
+ * They are being copied into another account: gone here at once, but kept wherever they are, until the copy is known to be whole
+ * (store/transfers).
+ */
+const queueHeld = async (
+  sql: Sql,
+  { account, patch, after }: QueueEmailChange,
+  emails: readonly number[],
+): Promise<Queued> => {
+  const removal = { ...NOTHING, removeBoxes: patch.removeBoxes };
+  const made = { kind: 'mailboxes', emails, patch: removal, arguments: { destroy: true }, held: true, after } as const;
+  const command = await insertCommand(sql, account, made);
+  const commands = command === undefined ? [] : [command];
+  return { commands, changes: { operation: { created: commands } } };
 };
 
 /** Keywords first: a message that is moved takes them along. */
@@ -77,7 +105,7 @@ const queueThere = async (sql: Sql, change: QueueEmailChange, emails: readonly n
   const { addKeywords, removeKeywords, addBoxes, removeBoxes } = patch;
   if (touchesKeywords(patch)) await queue('keywords', emails, { addKeywords, removeKeywords });
   if (touchesBoxes(patch)) {
-    const destroyed = addBoxes.length === 0 ? await leavingAll(sql, account, { emails, removeBoxes }) : [];
+    const destroyed = await destroyedBy(sql, change, emails);
     const moved = emails.filter((no) => !destroyed.includes(no));
     await queue('mailboxes', moved, { addBoxes, removeBoxes });
     await queue('mailboxes', destroyed, { removeBoxes }, { destroy: true });

@@ -5,7 +5,7 @@ import type { Store } from '@/lib/server/store/store';
 
 const GET = statement(
   'composed-get',
-  `select "no", "composed" as message from "EmailContent" where "accountId" = $1 and "no" = any($2::int8[]) and "composed" is not null`,
+  `select "no", "composed" as message from "EmailContent" where "accountId" = $1 and "no" = any($2::int8[]) and "composed" ? 'fields'`,
 );
 
 /** Those of the emails that were composed here, with what their MIME is written from. */

@@ -7,12 +7,14 @@ const OLD = statement(
   'pop3-removable-old',
   `select "no" from "Pop3Message" where "accountId" = $1 and "removedAt" is null and "collectedAt" <= $2`,
 );
-// Deleted here: it is in Trash and nowhere else, or is not here at all. What is being changed right now is looked at next time.
+// Deleted here: it is in Trash and nowhere else, or is not here at all. What is being changed right now is looked at next time, and
+// what is on its way to another account when it has arrived there.
 const DELETED = statement(
   'pop3-removable-deleted',
   `select p."no" from "Pop3Message" p left join "EmailState" s on s."accountId" = $1 and s."no" = p."emailNo"
    where p."accountId" = $1 and p."removedAt" is null and (s."no" is null or s."mailboxes" <@ array(
-     select m."no" from "Mailbox" m where m."accountId" = $1 and m."role" = 4))`,
+     select m."no" from "Mailbox" m where m."accountId" = $1 and m."role" = 4))
+     and not exists (select from "Transfer" t where t."fromAccountId" = $1 and t."fromEmailNo" = p."emailNo")`,
 );
 
 const DAY_MS = 86_400_000;

@@ -16,6 +16,8 @@ export type ServeHereOptions = {
   /** Somebody waits for a body. */
   readonly bodies: Bell;
   readonly signal: AbortSignal;
+  /** What was changed is as it was wanted. */
+  readonly onDone: () => void;
 };
 
 /**
@@ -29,8 +31,13 @@ export const serveHere = async (context: SyncContext, options: ServeHereOptions)
     await dropStaleFetches(store, account);
     return Number.POSITIVE_INFINITY;
   };
+  const act = async () => {
+    const nextAt = await carryOutHere(context);
+    options.onDone();
+    return nextAt;
+  };
   await Promise.all([
-    serve(context, { bell: options.commands, signal: options.signal, work: () => carryOutHere(context) }),
+    serve(context, { bell: options.commands, signal: options.signal, work: act }),
     serve(context, {
       bell: options.bodies,
       signal: options.signal,

@@ -7,6 +7,7 @@ import { finishEmails } from '@/lib/server/store/commands/finish-command';
 import { placedEmails } from '@/lib/server/store/commands/placed-emails';
 import { recordAppend } from '@/lib/server/store/commands/record-copies';
 import { listMailboxes, type StoredMailbox } from '@/lib/server/store/mailboxes';
+import { failTransfer } from '@/lib/server/store/transfers/keep-transferred';
 import { NotOwnerError } from '@/lib/server/store/write-transaction';
 import { retryDelay } from '@/lib/server/sync/account-problem';
 import { appendEmail } from '@/lib/server/sync/outbound/append-email';
@@ -40,27 +41,46 @@ const ASKED = { move: false, isUnseen: false, destroy: false, onlyFrom: null };
 
 type Append = { readonly command: StoredCommand; readonly email: number; readonly box: StoredMailbox };
 
+/** So many emails are looked at in one statement: of thousands that wait the first few are enough. */
+const LOOKED_AT = 200;
+
 /** The first email that no server has and that no earlier command stands before. */
 const firstAppend = async (context: SyncContext, commands: readonly StoredCommand[]): Promise<Append | undefined> => {
   const { store, account } = context;
-  const adding = commands.filter(({ kind, patch }) => kind === 'mailboxes' && patch.addBoxes.length > 0);
-  if (adding.length === 0) return undefined;
-  const placed = await placedEmails(store, account, [...new Set(adding.flatMap(({ emails }) => emails))]);
-  const waiting = new Set(placed.filter((email) => email.composed).map(({ no }) => no));
-  if (waiting.size === 0) return undefined;
+  if (!commands.some(isAdding)) return undefined;
   const boxes = new Map((await listMailboxes(store, account)).map((box) => [box.no, box]));
-  const places = new Map(placed.map((email) => [email.no, email]));
-  for (const command of commands)
-    for (const no of command.emails) {
-      const email = places.get(no);
-      const isFirst = waiting.delete(no);
-      if (!isFirst || !email || command.kind !== 'mailboxes') continue;
+  for (const some of firstsOf(commands)) {
+    const placed = await placedEmails(store, account, [...new Set(some.map(({ email }) => email))]);
+    const places = new Map(placed.filter(({ composed }) => composed).map((email) => [email.no, email]));
+    for (const { command, email } of some) {
       const box = boxes.get(command.patch.addBoxes[0] ?? 0);
-      if (!box || box.pending) continue;
-      if (planEmail(email, command.patch, ASKED).kind === 'append') return { command, email: no, box };
+      const place = places.get(email);
+      if (!place || !box || box.pending) continue;
+      if (planEmail(place, command.patch, ASKED).kind === 'append') return { command, email, box };
     }
+  }
   return undefined;
 };
+
+const isAdding = ({ kind, patch }: StoredCommand): boolean => kind === 'mailboxes' && patch.addBoxes.length > 0;
+
+type First = { readonly command: StoredCommand; readonly email: number };
+
+/** Emails whose first command puts them somewhere, some at a time. */
+function* firstsOf(commands: readonly StoredCommand[]): Generator<First[]> {
+  const seen = new Set<number>();
+  let some: First[] = [];
+  for (const command of commands)
+    for (const email of command.emails) {
+      if (seen.has(email)) continue;
+      seen.add(email);
+      if (isAdding(command)) some.push({ command, email });
+      if (some.length < LOOKED_AT) continue;
+      yield some;
+      some = [];
+    }
+  yield some;
+}
 
 const append = async (context: SyncContext, options: AppendDueOptions, next: Append): Promise<void> => {
   const { store } = context;
@@ -86,7 +106,11 @@ const append = async (context: SyncContext, options: AppendDueOptions, next: App
     options.onDone();
   } catch (error) {
     const failure = failureOf(error, command.attempts);
-    if (failure?.kind === 'refused') return refuseCommand(store, where, command.no, [email], failure.error);
+    if (failure?.kind === 'refused') {
+      // What was copied from another account is seen there again.
+      if (await failTransfer(store, where, email, failure.error)) return options.onDone();
+      return refuseCommand(store, where, command.no, [email], failure.error);
+    }
     if (error instanceof NotOwnerError) throw error;
     await later(failure?.kind === 'later' ? failure.afterMs : retryDelay(error, command.attempts + 1, Math.random()));
     if (!failure) throw error;

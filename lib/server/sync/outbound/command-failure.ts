@@ -13,6 +13,8 @@ export type CommandFailure =
 /** By response code (RFC 5530 §3, RFC 3501 §7.1); `error.<code>` is in the message catalogue. */
 const CODES: Readonly<Record<string, string>> = {
   OVERQUOTA: 'command.overQuota',
+  // RFC 7889 §4.
+  TOOBIG: 'command.tooLarge',
   NOPERM: 'command.notAllowed',
   TRYCREATE: 'command.noMailbox',
   NONEXISTENT: 'command.noMailbox',

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MailServerError, type MailServerErrorKind } from '@/lib/base/errors';
 import { MessageUnavailable, outgoingMessage } from '@/lib/server/compose/outgoing-message';
+import type { Login } from '@/lib/server/protocols/login';
 import { type Submitted, submitMessage } from '@/lib/server/protocols/smtp/submit-message';
-import { passwordContext, unseal } from '@/lib/server/secrets/seal';
 import { getAccount } from '@/lib/server/store/accounts';
 import type { StoredSubmission } from '@/lib/server/store/submissions/submission';
 import {
@@ -16,6 +16,7 @@ import {
 import { NotOwnerError } from '@/lib/server/store/write-transaction';
 import { deliveryStatus, sendFailure, waitedBy } from '@/lib/server/sync/outbound/send-problem';
 import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
+import { withLogin } from '@/lib/server/sync/with-login';
 
 /** How long a worker that is told to stop waits for the answer to a message that it has handed over: without it nobody knows. */
 const LAST_PATIENCE_MS = 5000;
@@ -56,32 +57,29 @@ const submit = async (
     const stored = await getAccount(store, account);
     const smtp = stored?.settings.smtp;
     if (!stored || !smtp) return notTaken('No server for sending is known');
-    const password = unseal(stored.credentials, { key: context.key, context: passwordContext(account) });
     const message = await outgoingMessage(store, account, emailNo);
     if (!message) return 'gone';
-    return await submitMessage({
-      outside: context.outside,
-      host: smtp.host,
-      port: smtp.port,
-      security: smtp.security,
-      user: smtp.user,
-      auth: { password },
-      signal: line.signal,
-      message: {
-        from: envelope.mailFrom.email,
-        to: envelope.rcptTo.map(({ email }) => email),
-        size: message.size,
-        source: message.source,
-      },
-      beforeFinalDot: async () => {
-        if (!(await startHandingOver(store, owned(context), { no, attempt: attempts + 1 }))) throw new NotOurTurn();
-        line.handOver();
-      },
-    });
+    const [from, to] = [envelope.mailFrom.email, envelope.rcptTo.map(({ email }) => email)];
+    const use = (auth: Login) =>
+      submitMessage({
+        ...smtp,
+        outside: context.outside,
+        auth,
+        signal: line.signal,
+        message: { from, to, size: message.size, source: message.source },
+        beforeFinalDot: async () => {
+          if (!(await startHandingOver(store, owned(context), { no, attempt: attempts + 1 }))) throw new NotOurTurn();
+          line.handOver();
+        },
+      });
+    // Who was not let in has not begun to read the message: it can be said once more.
+    const errorIn = (outcome: Submitted) => (outcome.kind === 'notTaken' ? outcome.error : undefined);
+    return await withLogin(context, { account: stored, use, errorIn, signal: line.signal });
   } catch (error) {
     if (error instanceof NotOurTurn) return 'notOurTurn';
     if (error instanceof NotOwnerError) throw error;
     if (error instanceof MessageUnavailable) return notTaken(error.message, 'network');
+    if (error instanceof MailServerError && !line.isHandedOver()) return { kind: 'notTaken', error, refused: [] };
     context.log.warn('send.broken-off', { account, submission: no, error });
     // The bytes of a part could not be read, or the database went away: no dot was written. After that nobody knows.
     const broken = notTaken('The message could not be read');

@@ -26,6 +26,14 @@ export type RefusedSubmission = {
 
 /** RFC 3463: message too big for the system, or for what the mailbox takes. */
 const TOO_LARGE = /^\d{3} 5\.(3\.4|2\.3)\b/;
+/**
+ * The account may not write from that address. There is no one code for it: Exchange and Microsoft 365 have two of their own, and
+ * Postfix says 553 5.7.1 of each recipient, since it refuses a sender only when the first recipient is named.
+ */
+const NOT_FROM_THERE =
+  /^\d{3} 5\.(7\.60|2\.252)\b|^55[034] .*(sender address rejected: not owned|send as this sender)/is;
+/** RFC 5321 §4.2.2: "mailbox name not allowed"; before the recipients are named, that is the sender's. */
+const NAME_NOT_ALLOWED = /^553\b/;
 /** Some say 550 5.5.0 and take it a minute later (QUIRKS §2, SMTP 4). */
 const PERHAPS_LATER = /^550 5\.5\.0\b/;
 const LATER_AT_MOST = 3;
@@ -33,6 +41,7 @@ const LATER_AT_MOST = 3;
 /** `error.<code>` is in the message catalogue. */
 const CODES: Readonly<Record<MailServerErrorKind, string>> = {
   auth: 'send.auth',
+  consent: 'send.consent',
   network: 'send.network',
   tls: 'send.network',
   refused: 'send.refused',
@@ -42,6 +51,9 @@ const CODES: Readonly<Record<MailServerErrorKind, string>> = {
 
 const problemOf = ({ error, isOfRecipients }: RefusedSubmission): SubmissionProblem => {
   const { serverText = null } = error;
+  const isOfSender =
+    NOT_FROM_THERE.test(serverText ?? '') || (!isOfRecipients && NAME_NOT_ALLOWED.test(serverText ?? ''));
+  if (isOfSender) return { code: 'send.sender', serverText };
   if (isOfRecipients) return { code: 'send.recipients', serverText };
   const isTooLarge = error.code === 'SIZE' || TOO_LARGE.test(serverText ?? '');
   return isTooLarge ? { code: 'send.tooLarge', serverText } : { code: CODES[error.kind], serverText };

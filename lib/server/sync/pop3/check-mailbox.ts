@@ -7,23 +7,30 @@ import { setCursor, setMailboxStatus, setProof } from '@/lib/server/store/mailbo
 import { listMailboxes } from '@/lib/server/store/mailboxes';
 import { noteRemoved, pop3Journal } from '@/lib/server/store/pop3/journal';
 import { removableMessages } from '@/lib/server/store/pop3/removable-messages';
-import { collectMessages } from '@/lib/server/sync/pop3/collect-messages';
+import { collectMessages, isTooLarge } from '@/lib/server/sync/pop3/collect-messages';
 import { nameMessages } from '@/lib/server/sync/pop3/name-messages';
 import { openMailbox } from '@/lib/server/sync/pop3/open-mailbox';
+import { answerInTime } from '@/lib/server/sync/pop3/patience';
 import { planCollection } from '@/lib/server/sync/pop3/plan-collection';
 import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
 
 /** More than this is shown as a collection under way. */
 const MANY = 50;
+const DELETED_AT_ONCE = 500;
+const OPENING_MS = 2 * 60_000;
 
 /** What one check leaves for the next, forgotten with the process. */
 export type CheckMemory = {
-  /** A digest of what the server listed when all of it was here. */
+  /** A digest of what the server listed when all of it was here, but for what is too large. */
   seen: string | null;
+  /** So many of these were too large. */
+  left: number;
+  /** What the policy let go of, and was not among them: it is gone there, so nobody looks for it again. */
+  absent: ReadonlySet<number>;
   /** See CollectOptions. */
   readonly tooLarge: Set<string>;
 };
-export const freshMemory = (): CheckMemory => ({ seen: null, tooLarge: new Set() });
+export const freshMemory = (): CheckMemory => ({ seen: null, left: 0, absent: new Set(), tooLarge: new Set() });
 
 export type CheckOptions = {
   readonly memory: CheckMemory;
@@ -37,8 +44,10 @@ export type CheckOptions = {
 export type Checked = {
   /** So many messages were read. */
   readonly collected: number;
-  /** The server wants to be left alone for so long between two sign-ins (RFC 2449 §6.5); 0: it does not say. */
-  readonly loginDelayMs: number;
+  /** Seconds for which the server wants to be left alone between two sign-ins (RFC 2449 §6.5); 0: it does not say. */
+  readonly loginDelay: number;
+  /** So many stay there because they are too large to be kept here. */
+  readonly tooLarge: number;
 };
 
 /**
@@ -48,40 +57,52 @@ export type Checked = {
  */
 export const checkMailbox = async (context: SyncContext, options: CheckOptions): Promise<Checked> => {
   const { signal, memory } = options;
-  const { connection, account } = await openMailbox(context, signal);
+  const opening = AbortSignal.any([signal, AbortSignal.timeout(OPENING_MS)]);
+  const { connection, account } = await openMailbox(context, opening);
   const close = () => connection.close();
   signal.addEventListener('abort', close, { once: true });
   try {
     const { loginDelaySeconds } = connection.capabilities;
-    const listed = await connection.list();
+    const listed = await answerInTime(() => connection.list(), { close });
     const removable = await removableMessages(context.store, context.account, {
       policy: account.settings.policy ?? KEEP_POLICY,
       now: options.now ?? Date.now(),
     });
     const digest = digestOf(listed);
-    const isStill = digest === memory.seen && removable.size === 0;
-    const { collected, missing } = isStill ? NOTHING : await exchange(context, connection, { ...options, listed });
-    if (connection.usable) await connection.quit();
-    memory.seen = missing === 0 ? digest : null;
+    const isStill = digest === memory.seen && [...removable].every((no) => memory.absent.has(no));
+    const { collected, missing, tooLarge, absent } = isStill
+      ? { collected: 0, missing: memory.left, tooLarge: memory.left, absent: memory.absent }
+      : await exchange(context, connection, { ...options, listed, removable });
+    if (connection.usable) await answerInTime(() => connection.quit(), { close });
+    memory.seen = missing === tooLarge ? digest : null;
+    memory.left = tooLarge;
+    memory.absent = absent;
     if (missing === 0) await markProof(context);
-    return { collected, loginDelayMs: (loginDelaySeconds ?? 0) * 1000 };
+    return { collected, loginDelay: loginDelaySeconds ?? 0, tooLarge };
   } finally {
     signal.removeEventListener('abort', close);
     close();
   }
 };
 
-type Exchange = CheckOptions & { readonly listed: readonly Pop3Message[] };
+type Exchange = CheckOptions & {
+  readonly listed: readonly Pop3Message[];
+  readonly removable: ReadonlySet<number>;
+};
 
-/** `missing`: what the server would not give, or is too large to be kept. */
-type Exchanged = { readonly collected: number; readonly missing: number };
-const NOTHING: Exchanged = { collected: 0, missing: 0 };
+type Exchanged = {
+  readonly collected: number;
+  /** What the server would not give, or is too large to be kept. */
+  readonly missing: number;
+  readonly tooLarge: number;
+  readonly absent: ReadonlySet<number>;
+};
 
 /** Collects what is new, then marks what is to go. */
 const exchange = async (
   context: SyncContext,
   connection: Pop3Connection,
-  { listed, signal, onCollecting, memory, most, now = Date.now() }: Exchange,
+  { listed, removable, signal, onCollecting, memory, most, now = Date.now() }: Exchange,
 ): Promise<Exchanged> => {
   const messages = await nameMessages(connection, listed);
   const plan = planCollection(messages, await pop3Journal(context.store, context.account));
@@ -90,8 +111,15 @@ const exchange = async (
   await showProgress(context, { there: listed.length, missing: plan.unknown.length, isMuch });
   const read = await collectMessages(context, connection, { plan, signal, tooLarge: memory.tooLarge, most });
   await showProgress(context, { there: listed.length, missing: 0, isMuch: false });
-  await removeDone(context, connection, { places: new Map([...plan.known, ...read]), now });
-  return { collected: read.size, missing: plan.unknown.length - read.size };
+  const places = new Map([...plan.known, ...read]);
+  await removeDone(context, connection, { places, now });
+  const there = new Set(places.values());
+  return {
+    collected: read.size,
+    missing: plan.unknown.length - read.size,
+    tooLarge: plan.unknown.filter((message) => isTooLarge(message, { tooLarge: memory.tooLarge, most })).length,
+    absent: new Set([...removable].filter((no) => !there.has(no))),
+  };
 };
 
 type Progress = { readonly there: number; readonly missing: number; readonly isMuch: boolean };
@@ -123,8 +151,13 @@ const removeDone = async (
   const removable = await removableMessages(store, account, { policy, now });
   const going = [...places].filter(([, journalNo]) => removable.has(journalNo));
   if (going.length === 0) return;
-  const marked = new Set(await connection.delete(going.map(([number]) => number)));
-  await connection.quit();
+  const close = () => connection.close();
+  const marked = new Set<number>();
+  for (let at = 0; at < going.length; at += DELETED_AT_ONCE) {
+    const numbers = going.slice(at, at + DELETED_AT_ONCE).map(([number]) => number);
+    for (const number of await answerInTime(() => connection.delete(numbers), { close })) marked.add(number);
+  }
+  await answerInTime(() => connection.quit(), { close });
   await noteRemoved(
     store,
     owned(context),

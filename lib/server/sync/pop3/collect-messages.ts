@@ -1,20 +1,16 @@
 import type { Pop3Connection } from '@/lib/server/protocols/pop3/pop3-connection';
 import { BlobTooLarge } from '@/lib/server/store/blobs/blob-files';
 import { LARGEST_BLOB } from '@/lib/server/store/blobs/blobs';
+import { dropKept, keepMessages } from '@/lib/server/store/blobs/kept-messages';
 import { writeTexts } from '@/lib/server/store/email-text';
 import { INGEST_BATCH } from '@/lib/server/store/ingest-emails';
-import {
-  type Collected,
-  type CollectedEmail,
-  collectEmails,
-  dropKept,
-  keepMessages,
-} from '@/lib/server/store/pop3/collect-emails';
+import { type Collected, type CollectedEmail, collectEmails } from '@/lib/server/store/pop3/collect-emails';
 import { type Renamed, renameInJournal } from '@/lib/server/store/pop3/journal';
 import { isDataRefused } from '@/lib/server/store/sql';
 import { emailText } from '@/lib/server/sync/email-text';
 import { bareEmail } from '@/lib/server/sync/inbound/ingest-all';
 import type { NamedMessage } from '@/lib/server/sync/pop3/name-messages';
+import { inPace } from '@/lib/server/sync/pop3/patience';
 import type { CollectionPlan } from '@/lib/server/sync/pop3/plan-collection';
 import { collectedEmail, type ReadCollected, readCollected, SMALL } from '@/lib/server/sync/pop3/read-collected';
 import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
@@ -67,10 +63,12 @@ export const collectMessages = async (
         signal.throwIfAborted();
         const message = byNumber.get(number);
         if (!message) return;
-        const collected = await readCollected(context, { source, most: mostOf(options) }).catch((error: unknown) => {
-          if (error instanceof BlobTooLarge && message.name !== null) tooLarge.add(message.name);
-          throw error;
-        });
+        const collected = await readCollected(context, { source: inPace(source), most: mostOf(options) }).catch(
+          (error: unknown) => {
+            if (error instanceof BlobTooLarge && message.name !== null) tooLarge.add(message.name);
+            throw error;
+          },
+        );
         batch.push({ message, collected });
         octets += Math.min(message.size, SMALL);
         if (batch.length >= most || octets >= BATCH_OCTETS) await write();
@@ -87,15 +85,17 @@ export const collectMessages = async (
   return places;
 };
 
-const mostOf = ({ most = LARGEST_BLOB }: CollectOptions): number => most;
+const mostOf = ({ most = LARGEST_BLOB }: Pick<CollectOptions, 'most'>): number => most;
+
+/** It stays on the server, whatever the policy says: what is not in the journal is never deleted there. */
+export const isTooLarge = ({ size, name }: NamedMessage, options: Pick<CollectOptions, 'tooLarge' | 'most'>): boolean =>
+  size > mostOf(options) || (name !== null && options.tooLarge.has(name));
 
 const tooLargeLeftOut = ({ log, account }: SyncContext, options: CollectOptions): number[] => {
   const { unknown } = options.plan;
-  const isTooLarge = ({ size, name }: NamedMessage) =>
-    size > mostOf(options) || (name !== null && options.tooLarge.has(name));
-  const large = unknown.filter(isTooLarge);
-  if (large.length > 0) log.warn('pop3.too-large', { account, messages: large.length });
-  return unknown.filter((message) => !isTooLarge(message)).map(({ number }) => number);
+  const taken = unknown.filter((message) => !isTooLarge(message, options));
+  if (taken.length < unknown.length) log.warn('pop3.too-large', { account, messages: unknown.length - taken.length });
+  return taken.map(({ number }) => number);
 };
 
 type Taken = { readonly read: readonly Arrived[]; readonly places: Map<number, number> };

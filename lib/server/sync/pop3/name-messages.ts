@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Pop3Connection, Pop3Message } from '@/lib/server/protocols/pop3/pop3-connection';
+import { answerInTime } from '@/lib/server/sync/pop3/patience';
 
 /** A message on the server and what it is known by from one session to the next; null: only its content tells what it is. */
 export type NamedMessage = { readonly number: number; readonly size: number; readonly name: string | null };
@@ -43,7 +44,8 @@ const headersOf = async (
   const headers = new Map<number, Buffer | null>();
   for (let at = 0; at < messages.length; at += BATCH) {
     const numbers = messages.slice(at, at + BATCH).map(({ number }) => number);
-    for (const [number, header] of await connection.headers(numbers)) headers.set(number, header);
+    const answers = await answerInTime(() => connection.headers(numbers), { close: () => connection.close() });
+    for (const [number, header] of answers) headers.set(number, header);
   }
   return headers;
 };

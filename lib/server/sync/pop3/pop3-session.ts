@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { getAccount } from '@/lib/server/store/accounts';
+import { readAttachmentsHere } from '@/lib/server/sync/here/read-attachments-here';
 import { readTextsHere } from '@/lib/server/sync/here/read-texts-here';
 import { type CheckOptions, checkMailbox, freshMemory } from '@/lib/server/sync/pop3/check-mailbox';
 import type { SyncContext } from '@/lib/server/sync/sync-account';
@@ -9,8 +11,10 @@ const POLL_MS = 5 * 60_000;
 const WATCHED_POLL_MS = 60_000;
 /** After this much there may be more: some servers show only so many at once (QUIRKS, POP3 9). */
 const MUCH = 100;
+/** What a server may ask for at most: a clock that was set, or a server that means milliseconds, must not stop an account for ever. */
+const LONGEST_DELAY_MS = 60 * 60_000;
 
-export type Pop3SessionOptions = Pick<SessionOptions, 'news' | 'signal' | 'isWatched' | 'onState'>;
+export type Pop3SessionOptions = Pick<SessionOptions, 'news' | 'signal' | 'isWatched' | 'onRound' | 'onState'>;
 
 /**
  * Checks a POP3 mailbox again and again, each time in a session of its own. Until aborted; throws what ended a check. What it has
@@ -27,22 +31,31 @@ const checkAgain = async (
   options: Pop3SessionOptions,
   given: Pick<CheckOptions, 'memory' | 'most'>,
 ): Promise<void> => {
-  const { news, signal, onState } = options;
+  const { news, signal, onRound, onState } = options;
   while ((await readTextsHere(context)) > 0);
+  // Another worker, or this one before it failed, may have signed in a moment ago.
+  await untilAllowed((await getAccount(context.store, context.account))?.notBefore ?? null, signal);
   while (!signal.aborted) {
     news.quiet();
-    const { collected, loginDelayMs } = await checkMailbox(context, {
+    await onRound?.();
+    const { collected, loginDelay, tooLarge } = await checkMailbox(context, {
       ...given,
       signal,
       onCollecting: () => onState('collecting'),
     });
-    const endedAt = performance.now();
-    await onState('upToDate');
+    const notBefore = loginDelay > 0 ? new Date(Date.now() + loginDelay * 1000) : null;
+    await onState('upToDate', { tooLarge, loginDelay, notBefore });
+    const isDisturbed = () => news.isRung || signal.aborted;
+    while (!isDisturbed() && (await readAttachmentsHere(context, isDisturbed)) > 0);
     const poll = options.isWatched() ? WATCHED_POLL_MS : POLL_MS;
-    const rest = collected >= MUCH ? 0 : Math.max(poll, loginDelayMs);
-    await news.wait(rest, signal);
+    await news.wait(collected >= MUCH ? 0 : poll, signal);
     // Whoever asks sooner waits for what the server wants.
-    const owed = endedAt + loginDelayMs - performance.now();
-    if (owed > 0) await sleep(owed, undefined, { signal }).catch(() => undefined);
+    await untilAllowed(notBefore, signal);
   }
+};
+
+/** A server may want to be left alone between two sign-ins (RFC 2449 §6.5). */
+const untilAllowed = async (notBefore: Date | null, signal: AbortSignal): Promise<void> => {
+  const owed = Math.min((notBefore?.getTime() ?? 0) - Date.now(), LONGEST_DELAY_MS);
+  if (owed > 0) await sleep(owed, undefined, { signal }).catch(() => undefined);
 };

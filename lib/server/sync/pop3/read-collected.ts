@@ -5,7 +5,8 @@ import { hasAttachment } from '@/lib/mail/mime/email-bodies';
 import { type ReadMessage, readMessage } from '@/lib/mail/mime/read-message';
 import { headerWords } from '@/lib/mail/search/header-words';
 import { threadKeys } from '@/lib/mail/threading/thread-keys';
-import { type CollectedEmail, type KeptMessage, keepMessage, readKept } from '@/lib/server/store/pop3/collect-emails';
+import { type KeptMessage, keepMessage, readKept } from '@/lib/server/store/blobs/kept-messages';
+import type { CollectedEmail } from '@/lib/server/store/pop3/collect-emails';
 import type { SyncContext } from '@/lib/server/sync/sync-account';
 
 /** Below it a message waits in memory for others, to share a file with them. */

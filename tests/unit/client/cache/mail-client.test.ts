@@ -401,7 +401,7 @@ describe('the session', () => {
     stop = alice.client.start();
     expect(alice.client.accounts.read()).toEqual([]);
     await settle();
-    expect(alice.client.accounts.read()).toEqual([{ id: ALICE, email: 'alice@example.test', color: 'teal' }]);
+    expect(alice.client.accounts.read()).toEqual([{ id: ALICE, name: '', email: 'alice@example.test', color: 'teal' }]);
     const link = { accountId: ALICE, blobId: 'b1' as never, name: 'a b.pdf', type: 'application/pdf' };
     expect(alice.client.downloadUrl(link)).toBe(
       'http://waxwing.test/api/jmap/download/a1/b1/a%20b.pdf?type=application%2Fpdf',

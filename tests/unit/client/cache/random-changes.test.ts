@@ -274,6 +274,44 @@ describe('whatever happens on the server, the network and the screen', () => {
     await play(steps, { mostChanges: 1, mostTouched, isRacing: false });
   });
 
+  it('what is on screen has no gap when somebody goes back to the top while a page that stands for all is on its way', async () => {
+    const steps = [
+      { kind: 'scroll', a: 60, b: 0 },
+      { kind: 'deliver', a: 0, b: 0 },
+      { kind: 'deliver', a: 0, b: 0 },
+      { kind: 'ownStar', a: 0, b: 0 },
+      { kind: 'scroll', a: 0, b: 0 },
+    ] as const;
+    await play(steps, { mostChanges: 1, mostTouched: 1, isRacing: false });
+  });
+
+  it('what is on screen has no gap when what changed is destroyed before it is fetched', async () => {
+    const steps = [
+      { kind: 'ownStar', a: 538, b: 0 },
+      { kind: 'ownDestroy', a: 244, b: 0 },
+    ] as const;
+    await play(steps, { mostChanges: 1, mostTouched: 1, isRacing: false });
+  });
+
+  const FAR: readonly Step[] = [
+    { kind: 'scroll', a: 910, b: 0 },
+    { kind: 'deliver', a: 0, b: 0 },
+  ];
+  it('nothing stays where it was guessed to stand, when the server has moved a message and the top is looked at', async () => {
+    const steps: readonly Step[] = [
+      ...FAR,
+      { kind: 'look', a: 1, b: 0 },
+      { kind: 'pause', a: 0, b: 23 },
+      { kind: 'move', a: 685, b: 0 },
+    ];
+    await play(steps, { mostChanges: 1, mostTouched: 1, isRacing: false });
+  });
+
+  it('nor when the person has', async () => {
+    const steps: readonly Step[] = [...FAR, { kind: 'ownMove', a: 161, b: 0 }, { kind: 'look', a: 115, b: 0 }];
+    await play(steps, { mostChanges: 1, mostTouched: 2, isRacing: true });
+  });
+
   it('also when the server changes between two calls of one request', async () => {
     const world = fc.record({
       mostChanges: fc.integer({ min: 1, max: 50 }),

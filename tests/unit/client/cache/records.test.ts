@@ -23,10 +23,21 @@ describe('the records of an account', () => {
     expect(records.needsEmail(E1)).toBe(true);
     expect(records.email(E1)).toBeDefined();
     records.take({ ...NOTHING, absentEmails: [E1] });
+    expect(records.needsEmail(E1)).toBe(false);
+    records.destroy({ emails: [E1], threads: [] });
     expect(records.email(E1)).toBeUndefined();
     expect(records.needsEmail(E1)).toBe(false);
     records.hopeAgain();
     expect(records.needsEmail(E1)).toBe(true);
+  });
+
+  it('that were not found are shown until the news say that they are gone, if there will be news', () => {
+    const records = new Records();
+    records.take(some(1, 2));
+    records.take({ ...NOTHING, absentEmails: [E1] });
+    expect(records.email(E1)).toBeDefined();
+    records.take({ ...NOTHING, absentEmails: [E1] }, { emails: true, threads: false });
+    expect(records.email(E1)).toBeUndefined();
   });
 
   it('make a thread that can be drawn once all its emails are here or known to be gone', () => {

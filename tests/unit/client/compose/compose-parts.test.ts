@@ -61,6 +61,7 @@ describe('draftCreate', () => {
     textSignature: 'Alice\nGardener',
     htmlSignature: '',
     mayDelete: true,
+    isDefault: true,
   };
   const made = (given: Partial<ComposeContent>) =>
     draftCreate({ content: content(given), identity, draftsId: 'm1', clientKey: 'k' });

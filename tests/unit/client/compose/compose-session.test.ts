@@ -3,7 +3,7 @@ import type { EmailId, IdentityId } from '@/lib/base/ids';
 import { type ComposeContent, EMPTY_CONTENT, newDraft } from '@/lib/client/cache/compose/compose-draft';
 import { ComposeSession } from '@/lib/client/cache/compose/compose-session';
 import { memoryComposeStore } from '@/lib/client/cache/compose/compose-store';
-import { FAKE_ALICE, FAKE_WORK, FakeComposeServer } from '@/tests/fakes/jmap/fake-compose-server';
+import { anIdentity, FAKE_ALICE, FAKE_WORK, FakeComposeServer } from '@/tests/fakes/jmap/fake-compose-server';
 
 const BOB = { name: 'Bob', email: 'bob@example.test' };
 
@@ -159,7 +159,8 @@ describe('a message being written', () => {
     await pass(13_000);
     expect([...server.emails.values()].map(({ accountId }) => accountId)).toEqual([FAKE_ALICE]);
     expect(session.canMoveTo(FAKE_WORK)).toBe(true);
-    session.changeIdentity(FAKE_WORK, 'i2' as IdentityId);
+    const identity = anIdentity('i2', 'Alice Zhang', 'alice@work.example');
+    session.changeIdentity({ accountId: FAKE_WORK, identity, fromEmail: null, before: undefined });
     await pass(30_000);
     const [email, ...others] = [...server.emails.values()];
     expect(others).toEqual([]);

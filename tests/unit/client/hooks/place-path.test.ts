@@ -10,6 +10,9 @@ describe('the path of a place', () => {
     ['/mail/a1/m3', { accountId: 'a1', list: 'm3', threadId: null }],
     ['/mail/a1/all', { accountId: 'a1', list: 'all', threadId: null }],
     ['/mail/a1/starred/t2k', { accountId: 'a1', list: 'starred', threadId: 't2k' }],
+    ['/mail/a1/search?q=from%3Abob+..%2F', { accountId: 'a1', list: 'all', threadId: null, search: 'from:bob ../' }],
+    ['/mail/a1/search/t2k?q=', { accountId: 'a1', list: 'all', threadId: 't2k', search: '' }],
+    ['/mail/search/a1-t5?q=a%26b', { ...NOWHERE, room: 'search', threadId: 'a1-t5', search: 'a&b' }],
   ])('%s is read and written alike', (path, place) => {
     expect(placeOfPath(path)).toEqual(place);
     expect(pathOfPlace(placeOfPath(path))).toBe(path);
@@ -23,6 +26,9 @@ describe('the path of a place', () => {
     ['/mail/a1/m3/t1/more', '/mail/a1/m3/t1'],
     ['/mail/a1/%2e%2e', '/mail/a1'],
     ['/mail/a01/m3', '/mail'],
+    ['/mail/a1/m3?q=roof', '/mail/a1/m3'],
+    ['/mail/a1/search/t1', '/mail/a1/all/t1'],
+    ['/mail/search', '/mail'],
     ['//evil.test/mail/a1', '/mail'],
   ])('%s ends where it makes no sense any more', (path, meant) => {
     expect(pathOfPlace(placeOfPath(path))).toBe(meant);

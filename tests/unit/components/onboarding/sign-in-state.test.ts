@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { faultsOf, serverOf } from '@/components/onboarding/server-draft';
 import {
+  areServersHidden,
   discoveryOf,
   foundOf,
   reduceSignIn,
@@ -19,6 +20,17 @@ describe('the sign-in page', () => {
   it('shows what was found for the address in the field, and for no other', () => {
     expect(foundOf(told(typed, found))?.incoming.host).toBe('imap.novak.example');
     expect(discoveryOf(told(typed, found, { kind: 'email', email: 'eve@novak.example' }))).toBeNull();
+  });
+
+  it('hides the servers of a domain whose owner wants that, and what was typed there before', () => {
+    const hidden = aDiscovery({ source: 'preset', hideServers: true });
+    const early: SignInEvent = { kind: 'draft', server: 'incoming', draft: { host: 'evil.example' } };
+    const state = told(typed, early, { ...found, discovery: hidden });
+    expect(areServersHidden(state)).toBe(true);
+    expect(state.draft).toBeNull();
+    expect(areServersHidden(told(typed, found))).toBe(false);
+    // Only for that domain.
+    expect(areServersHidden(reduceSignIn(state, { kind: 'email', email: 'jan@other.example' }))).toBe(false);
   });
 
   it('forgets an answer that comes after the address was changed', () => {

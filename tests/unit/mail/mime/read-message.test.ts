@@ -70,6 +70,21 @@ const RICH = lines(
 );
 
 describe('reading a message', () => {
+  it('reads a type with blanks and folds in it', async () => {
+    const octets = lines(
+      'Content-Type: Multipart / (any) Mixed',
+      ' ;',
+      '\tboundary',
+      ' = "b"',
+      '',
+      '--b',
+      '',
+      'one',
+      '--b--',
+    );
+    expect(await structure(octets)).toBe('multipart/mixed(1 text/plain 3)');
+  });
+
   it('numbers, measures and names its parts as IMAP does', async () => {
     const { structure: root, text, headerBlock } = await read(RICH);
     expect(drawn(root)).toBe(

@@ -46,9 +46,51 @@ describe('answerIdentity', () => {
       'Alice@work.example',
     ],
     ['wrote it', { from: person('alice@work.example'), to: person('alice@example.test') }, 'Alice@work.example'],
-    ['it came to with a detail', { to: person('alice+garden@work.example') }, 'Alice@work.example'],
-  ])('is the one that %s', (_what, given, email) => {
-    expect(answerIdentity({ ...nobody, ...given }, identities)?.email).toBe(email);
+    [
+      'it came to first',
+      { to: person('alice@example.test'), deliveredTo: person('alice@work.example') },
+      'alice@example.test',
+    ],
+    [
+      'it was sent to, when an alias brought it on',
+      { deliveredTo: [...person('alice@work.example'), ...person('alice@example.test')] },
+      'Alice@work.example',
+    ],
+    [
+      'it was hidden from the others for',
+      { to: person('carol@example.test'), bcc: person('alice@work.example') },
+      'Alice@work.example',
+    ],
+    [
+      'it came to with a detail',
+      { to: person('alice+Garden@work.example') },
+      'Alice@work.example as alice+Garden@work.example',
+    ],
+    [
+      'it came to with a detail, though another stands in Cc',
+      { to: person('alice+shop@work.example'), cc: person('alice@example.test') },
+      'Alice@work.example as alice+shop@work.example',
+    ],
+    [
+      'wrote it with a detail',
+      { from: person('alice+shop@example.test'), to: person('bob@example.test') },
+      'alice@example.test as alice+shop@example.test',
+    ],
+  ])('is the one that %s', (_what, given, drawn) => {
+    const found = answerIdentity({ ...nobody, ...given }, identities);
+    expect([found?.identity.email, ...(found?.fromEmail ? [found.fromEmail] : [])].join(' as ')).toBe(drawn);
+  });
+  it('is the one with the detail, where there is such an identity', () => {
+    const shop = { email: 'alice+shop@example.test' };
+    const all = [...identities, shop];
+    const came = (email: string) => answerIdentity({ ...nobody, to: person(email) }, all);
+    expect(came('alice+SHOP@example.test')).toEqual({ identity: shop, fromEmail: null });
+    expect(came('alice+other@example.test')?.fromEmail).toBe('alice+other@example.test');
+  });
+  it('never writes from an address that only looks like a form of it', () => {
+    const shop = [{ email: 'alice+shop@example.test' }];
+    const came = (email: string) => answerIdentity({ ...nobody, to: person(email) }, shop)?.fromEmail;
+    expect([came('alice@example.test'), came('alice-shop@example.test')]).toEqual([null, undefined]);
   });
   it('is left to the account when none is named', () => {
     expect(answerIdentity({ ...nobody, to: person('all@example.test') }, identities)).toBeUndefined();

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EmailAddress } from '@/lib/jmap/email-address';
 import { type AnswerKind, answerRecipients } from '@/lib/mail/reply/answer-recipients';
@@ -65,6 +66,21 @@ describe('whom an answer goes to', () => {
     ],
     ['none of one’s own addresses', 'replyAll', { to: [ALICE_WORK, CAROL], cc: [ALICE] }, 'bob carol |  | '],
     [
+      'none of one’s own addresses with a detail',
+      'replyAll',
+      {
+        to: [{ name: null, email: 'Alice+Garden@example.test' }, CAROL],
+        cc: [{ name: null, email: 'alice+x@work.example' }],
+      },
+      'bob carol |  | ',
+    ],
+    [
+      'on, when one had sent it with a detail',
+      'reply',
+      { from: [{ name: null, email: 'alice+shop@example.test' }], to: [BOB] },
+      'bob |  | ',
+    ],
+    [
       'each once, and To before Cc',
       'replyAll',
       { to: [CAROL, BOB, CAROL], cc: [CAROL, BOB, DAVE] },
@@ -98,5 +114,28 @@ describe('whom an answer goes to', () => {
 
   it('keeps the names', () => {
     expect(answerRecipients('reply', anEmail({}), OWN).to).toEqual([BOB]);
+  });
+
+  it('never goes to oneself while anybody else is there', () => {
+    const own = ['alice@example.test', 'ALICE@work.example', 'alice+garden@example.test', 'Alice+x@Work.example'];
+    const others = ['bob@example.test', 'carol@example.test', 'bob+alice@example.test', 'alice@elsewhere.example'];
+    const person = fc.constantFrom(...own, ...others).map((email) => ({ name: null, email }));
+    const people = fc.option(fc.array(person, { maxLength: 4 }), { nil: null });
+    const email = fc.record({
+      from: people,
+      replyTo: people,
+      to: people,
+      cc: people,
+      bcc: people,
+      mailFollowupTo: people,
+    });
+    fc.assert(
+      fc.property(email, fc.constantFrom<AnswerKind>('reply', 'replyAll'), (given, kind) => {
+        const { to, cc, bcc } = answerRecipients(kind, anEmail(given), OWN);
+        const named = [...to, ...cc, ...bcc].map((one) => one.email);
+        if (named.some((one) => others.includes(one))) expect(named.filter((one) => own.includes(one))).toEqual([]);
+        else expect(named.length).toBeLessThanOrEqual((given.from ?? []).length);
+      }),
+    );
   });
 });

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { isTrustworthy, originOfHost } from '@/lib/server/auth/our-origin';
 
-const loopback = { host: '127.0.0.1', port: 3000, publicUrl: null };
-const behindProxy = { host: '127.0.0.1', port: 3000, publicUrl: 'https://mail.example.com/' };
-const open = { host: '0.0.0.0', port: 3000, publicUrl: null };
+const brands: readonly { readonly url: string | null }[] = [];
+const loopback = { host: '127.0.0.1', port: 3000, publicUrl: null, brands };
+const behindProxy = { host: '127.0.0.1', port: 3000, publicUrl: 'https://mail.example.com/', brands };
+const open = { host: '0.0.0.0', port: 3000, publicUrl: null, brands };
+const hosters = {
+  ...behindProxy,
+  brands: [{ url: null }, { url: 'https://webmail.novak.example' }, { url: 'https://webmail.tern.example:8443' }],
+};
 
 describe('originOfHost', () => {
   it.each([
@@ -19,6 +24,9 @@ describe('originOfHost', () => {
       'https://mail.example.com:8443',
     ],
     [open, '192.168.1.7:3000', 'http://192.168.1.7:3000'],
+    [hosters, 'mail.example.com', 'https://mail.example.com'],
+    [hosters, 'WEBMAIL.novak.example', 'https://webmail.novak.example'],
+    [hosters, 'webmail.tern.example:8443', 'https://webmail.tern.example:8443'],
   ])('%j knows %s', (config, host, origin) => expect(originOfHost(host, config)).toBe(origin));
 
   it.each([
@@ -33,6 +41,11 @@ describe('originOfHost', () => {
     [behindProxy, 'mail.example.com.evil.example'],
     [behindProxy, 'mail.example.com:8443'],
     [open, 'rebound.example:3000'],
+    [hosters, 'novak.example'],
+    [hosters, 'webmail.novak.example.evil.example'],
+    [hosters, 'webmail.novak.example:3000'],
+    [hosters, 'webmail.tern.example'],
+    [hosters, 'third.example'],
   ])('%j does not know %s', (config, host) => expect(originOfHost(host, config)).toBeUndefined());
 });
 

@@ -1,9 +1,9 @@
 import { problemAnswer } from '@/lib/server/auth/problem-answer';
-import { withAccount } from '@/lib/server/auth/with-user';
+import { preflight, withCallerAccount } from '@/lib/server/auth/with-caller';
 import { upload } from '@/lib/server/methods/blob/upload';
 
 /** RFC 8620 §6.1: a file of any type, for whatever it is to be used. */
-export const POST = withAccount('upload', async ({ request, account, web }) => {
+export const POST = withCallerAccount('upload', async ({ request, account, web }) => {
   const { headers, body } = request;
   const length = headers.get('content-length');
   const outcome = await upload(web.store, {
@@ -17,3 +17,5 @@ export const POST = withAccount('upload', async ({ request, account, web }) => {
   if (outcome.kind === 'incomplete') return problemAnswer(400, 'The file did not come in whole');
   return Response.json(outcome.uploaded, { status: 201, headers: { 'cache-control': 'no-store' } });
 });
+
+export const OPTIONS = preflight;

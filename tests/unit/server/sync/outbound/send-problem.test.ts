@@ -36,6 +36,17 @@ describe('what was surely not sent', () => {
     expect(draw({ says: '552 5.3.4 too big' })).toBe('failed send.tooLarge: 552 5.3.4 too big');
   });
 
+  it.each([
+    ['553 5.7.1 <a@post.test>: Sender address rejected: not owned by user alice', true, 'sender'],
+    ['550 5.7.60 SMTP; Client does not have permissions to send as this sender', true, 'sender'],
+    ['554 5.2.252 SendAsDenied; alice@outlook.example not allowed to send as a@post.test', false, 'sender'],
+    ['553 5.1.8 that name is not yours', false, 'sender'],
+    ['553 sorry, that domain is not in my list of allowed rcpthosts', true, 'recipients'],
+    ['554 5.7.1 <b@example.test>: Relay access denied', true, 'recipients'],
+  ])('is the sender’s where the server means the address in From: %s', (says, isOfRecipients, code) => {
+    expect(draw({ says, isOfRecipients })).toBe(`failed send.${code}: ${says}`);
+  });
+
   it('is tried again while it may be taken later, for a day', () => {
     expect(draw({ kind: 'network', temporary: true })).toBe('later send.network: null');
     expect(draw({ kind: 'tls' })).toBe('later send.network: null');

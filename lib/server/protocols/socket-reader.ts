@@ -27,6 +27,11 @@ export class SocketReader {
     return this.#waiting;
   }
 
+  /** The first piece that has come and was not taken; empty when there is none. */
+  get first(): Buffer {
+    return this.#pieces[0] ?? Buffer.alloc(0);
+  }
+
   /** Why there will be no more, once there are no more. */
   get failure(): MailServerError | null {
     return this.#failure;

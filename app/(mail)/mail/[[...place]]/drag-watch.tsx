@@ -1,0 +1,38 @@
+'use client';
+
+import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
+import { mailboxName } from '@/components/shell/mailbox-tree';
+import { type DragMail, type DropPlace, useDrops } from '@/components/shell/use-drops';
+import { bringTargets } from '@/lib/client/actions/bring-targets';
+import { useAccounts } from '@/lib/client/hooks/use-accounts';
+
+/** Conversations are dragged onto the mailboxes of the sidebar: the ticked ones, or the one that was taken hold of. */
+export const DragWatch = ({ acting }: { readonly acting: Acting }) => {
+  const { context, targetsOf } = acting;
+  const accounts = useAccounts();
+  const mailboxOf = ({ accountId, mailboxId }: DropPlace) =>
+    context.mailboxesOf(accountId)?.find(({ id }) => id === mailboxId);
+  const dragMail: DragMail = (row) => {
+    const { list, ticks } = context;
+    const all = Array.from({ length: list?.total ?? 0 }, (_, at) => list?.rowAt(at)?.threadId);
+    const ticked = all.filter((id) => id !== undefined && ticks.has(id)).filter((id) => id !== undefined);
+    const targets = targetsOf(ticks.has(row) ? ticked : [row]);
+    if (targets.length === 0) return undefined;
+    const isThere = ({ accountId, mailboxId }: DropPlace) =>
+      targets.every((target) => target.accountId === accountId && context.listOf(accountId) === mailboxId);
+    return {
+      count: targets.length,
+      canDrop: (place, isCopy) => mailboxOf(place)?.myRights.mayAddItems === true && (isCopy || !isThere(place)),
+      drop: (place, isCopy) => {
+        const mailbox = mailboxOf(place);
+        if (!mailbox) return;
+        const isElsewhere = targets.some(({ accountId }) => accountId !== place.accountId);
+        const email = accounts.find(({ id }) => id === place.accountId)?.email ?? '';
+        const name = isElsewhere ? `${mailboxName(mailbox)}, ${email}` : mailboxName(mailbox);
+        bringTargets(context, targets, { ...place, name, isCopy });
+      },
+    };
+  };
+  useDrops(dragMail);
+  return null;
+};

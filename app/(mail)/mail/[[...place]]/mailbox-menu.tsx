@@ -1,0 +1,35 @@
+'use client';
+
+import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
+import { mailboxName } from '@/components/shell/mailbox-tree';
+import { words } from '@/components/transfer/words';
+import { IconButton } from '@/components/ui/icon-button';
+import { Menu } from '@/components/ui/menu';
+import { MenuItem } from '@/components/ui/menu-item';
+import type { AccountId } from '@/lib/base/ids';
+import type { Mailbox } from '@/lib/jmap/mailbox';
+
+type MailboxMenuProps = {
+  readonly accountId: AccountId | null;
+  /** The list in view is none: then there is no menu. */
+  readonly mailbox: Mailbox | undefined;
+  readonly acting: Acting;
+};
+
+/** What can be done with the mailbox in view. */
+export const MailboxMenu = ({ accountId, mailbox, acting }: MailboxMenuProps) => {
+  if (accountId === null || !mailbox) return null;
+  const label = words('mailbox.menu', { name: mailboxName(mailbox) });
+  return (
+    <Menu label={label} trigger={(trigger) => <IconButton icon="ellipsis-vertical" label={label} {...trigger} />}>
+      {mailbox.myRights.mayAddItems && (
+        <MenuItem icon="upload" onSelect={() => acting.context.ask({ kind: 'import', accountId, mailbox })}>
+          {words('mailbox.menu.import')}
+        </MenuItem>
+      )}
+      <MenuItem icon="download" onSelect={() => acting.context.ask({ kind: 'exportMailbox', accountId, mailbox })}>
+        {words('mailbox.menu.export')}
+      </MenuItem>
+    </Menu>
+  );
+};

@@ -1,0 +1,47 @@
+'use client';
+
+import { words } from '@/components/search/words';
+import { NavItem } from '@/components/shell/nav-item';
+import { NOWHERE, type Place } from '@/lib/client/cache/place';
+import { pathOfPlace } from '@/lib/client/hooks/place-path';
+import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
+import { useSavedSearches } from '@/lib/client/hooks/use-saved-searches';
+import type { SavedSearch } from '@/lib/jmap/waxwing/user-settings';
+
+/** Where a search is made: in its account, or in all. */
+const placeOf = ({ text, accountId }: SavedSearch): Place =>
+  accountId === null
+    ? { ...NOWHERE, room: 'search', search: text }
+    : { accountId, list: 'all', threadId: null, search: text };
+
+/** The searches that the person keeps, in the sidebar below the accounts. */
+export const SavedSearches = ({ place, go, isRail }: PlaceAndGo & { readonly isRail: boolean }) => {
+  const { saved } = useSavedSearches();
+  const all = Object.entries(saved);
+  if (all.length === 0) return null;
+  return (
+    <section aria-label={words('search.saved')}>
+      {!isRail && (
+        <h2 className="flex h-8 items-center px-3 font-semibold text-small touch:h-11">{words('search.saved')}</h2>
+      )}
+      <ul>
+        {all.map(([key, search]) => {
+          const to = placeOf(search);
+          return (
+            <li key={key}>
+              <NavItem
+                item={{ name: search.text, icon: 'search', count: 0, countsAll: false }}
+                href={pathOfPlace(to)}
+                depth={0}
+                isCurrent={pathOfPlace({ ...place, threadId: null }) === pathOfPlace(to)}
+                isRail={isRail}
+                hasFolds={false}
+                onGo={() => go(to)}
+              />
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+};

@@ -1,0 +1,43 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import type { Search } from '@/app/(mail)/mail/[[...place]]/use-search';
+import type { SearchScope } from '@/components/search/scope-choice';
+import { SearchField } from '@/components/search/search-field';
+import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
+
+const SearchPanelRoom = dynamic(
+  () => import('@/app/(mail)/mail/[[...place]]/search-panel-room').then((room) => room.SearchPanelRoom),
+  { ssr: false },
+);
+const SearchForm = dynamic(() => import('@/app/(mail)/mail/[[...place]]/search-form').then((room) => room.SearchForm), {
+  ssr: false,
+});
+
+type SearchTopProps = { readonly place: PlaceAndGo['place']; readonly search: Search };
+
+/** The field of the top bar; its panel and the form come when they are wanted. */
+export const SearchTop = ({ place, search }: SearchTopProps) => {
+  const [chosen, setScope] = useState<SearchScope | null>(null);
+  const scope = chosen ?? (search.home === null ? 'all' : 'account');
+  const home = scope === 'all' ? null : (search.home ?? place.accountId);
+  return (
+    <>
+      <SearchField
+        search={place.search}
+        controls={search.controls}
+        onSearch={(text) => search.search(text, home)}
+        onLeave={search.leave}
+        panel={(panel) => <SearchPanelRoom {...panel} scope={scope} onScope={setScope} onOptions={search.setOptions} />}
+      />
+      {search.options !== null && (
+        <SearchForm
+          text={search.options}
+          onSearch={(text) => search.search(text, home)}
+          onClose={() => search.setOptions(null)}
+        />
+      )}
+    </>
+  );
+};

@@ -1,0 +1,5 @@
+import { identities } from '@/lib/base/messages/en/identities';
+import { translatorOf } from '@/lib/base/messages/translator';
+
+/** The words of this room; they come with it. */
+export const words = translatorOf(identities);

@@ -1,0 +1,5 @@
+import { search } from '@/lib/base/messages/en/search';
+import { translatorOf } from '@/lib/base/messages/translator';
+
+/** The words of this room; they come with it. */
+export const words = translatorOf(search);

@@ -1,0 +1,113 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import type { AccountId, MailboxId, ThreadId } from '@/lib/base/ids';
+import { translate } from '@/lib/base/messages/translate';
+
+/** A mailbox of the sidebar that something is held over. */
+export type DropPlace = { readonly accountId: AccountId; readonly mailboxId: MailboxId };
+
+/** Conversations that are dragged. */
+export type DraggedMail = {
+  readonly count: number;
+  readonly canDrop: (place: DropPlace, isCopy: boolean) => boolean;
+  readonly drop: (place: DropPlace, isCopy: boolean) => void;
+};
+
+/** What goes with a row that is dragged; undefined: nothing. */
+export type DragMail = (row: ThreadId) => DraggedMail | undefined;
+
+/** Only ours: nothing of it is read from what other pages put there. */
+const TYPE = 'application/x-waxwing-conversations';
+
+/** What is dragged over this page. Files are somebody else's business. */
+const kindOf = ({ dataTransfer }: DragEvent): 'mail' | 'files' | null => {
+  if (dataTransfer?.types.includes(TYPE)) return 'mail';
+  return dataTransfer?.types.includes('Files') ? 'files' : null;
+};
+
+const closest = (event: Event, selector: string): HTMLElement | null =>
+  event.target instanceof Element ? event.target.closest<HTMLElement>(selector) : null;
+
+const placeOf = (item: HTMLElement | null): DropPlace | undefined => {
+  const [accountId, mailboxId] = item?.dataset['drop']?.split(' ') ?? [];
+  return accountId && mailboxId ? { accountId: accountId as AccountId, mailboxId: mailboxId as MailboxId } : undefined;
+};
+
+/** Ctrl, or Alt on a Mac: as everywhere else. */
+const isCopying = (event: DragEvent): boolean => event.ctrlKey || event.altKey;
+
+/**
+ * Rows of the list (`data-thread`) may be dragged onto mailboxes of the sidebar (`data-drop`). Listens on the document, so that neither
+ * has to know of it; the mailbox under the pointer carries `data-over`. By keyboard the same is done with the move dialog.
+ */
+export const useDrops = (dragMail: DragMail): void => {
+  const latest = useRef(dragMail);
+  useEffect(() => {
+    latest.current = dragMail;
+  });
+  useEffect(() => {
+    const end = new AbortController();
+    const on = (type: 'dragstart' | 'dragover' | 'drop' | 'dragend', listener: (event: DragEvent) => void) =>
+      document.addEventListener(type, listener, { signal: end.signal });
+    let mail: DraggedMail | undefined;
+    let over: HTMLElement | null = null;
+    const holdOver = (item: HTMLElement | null) => {
+      if (item === over) return;
+      over?.removeAttribute('data-over');
+      item?.setAttribute('data-over', '');
+      over = item;
+    };
+    /** The mailbox that would take it. */
+    const taker = (event: DragEvent): { item: HTMLElement; place: DropPlace } | undefined => {
+      const item = closest(event, '[data-drop]');
+      const place = placeOf(item);
+      return kindOf(event) === 'mail' && item && place && mail?.canDrop(place, isCopying(event))
+        ? { item, place }
+        : undefined;
+    };
+    on('dragstart', (event) => {
+      const row = closest(event, '[data-thread]')?.dataset['thread'];
+      mail = row === undefined ? undefined : latest.current(row as ThreadId);
+      if (!mail || !event.dataTransfer) return;
+      event.dataTransfer.clearData();
+      event.dataTransfer.setData(TYPE, '');
+      event.dataTransfer.effectAllowed = 'copyMove';
+      showCount(event.dataTransfer, mail.count);
+    });
+    on('dragover', (event) => {
+      const found = taker(event);
+      holdOver(found?.item ?? null);
+      if (!found || !event.dataTransfer) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = isCopying(event) ? 'copy' : 'move';
+    });
+    on('drop', (event) => {
+      const found = taker(event);
+      holdOver(null);
+      if (!found) return;
+      event.preventDefault();
+      mail?.drop(found.place, isCopying(event));
+      mail = undefined;
+    });
+    on('dragend', () => {
+      holdOver(null);
+      mail = undefined;
+    });
+    return () => {
+      end.abort();
+      holdOver(null);
+    };
+  }, []);
+};
+
+/** What hangs on the pointer: how many, on a chip. The browser takes a picture of it at once, then it goes. */
+const showCount = (dataTransfer: DataTransfer, count: number): void => {
+  const chip = document.createElement('div');
+  chip.className =
+    'fixed -top-40 start-0 flex h-8 items-center rounded-chip bg-ink px-3 font-semibold text-paper text-small';
+  chip.textContent = translate('drag.conversations', { count });
+  document.body.append(chip);
+  dataTransfer.setDragImage(chip, -12, -8);
+  setTimeout(() => chip.remove());
+};

@@ -1,0 +1,5 @@
+import { transfer } from '@/lib/base/messages/en/transfer';
+import { translatorOf } from '@/lib/base/messages/translator';
+
+/** The words of this room; they come with it. */
+export const words = translatorOf(transfer);

@@ -1,0 +1,73 @@
+import type { Page } from '@playwright/test';
+import { aSubject, deliver, expect, row, rows, test } from '@/tests/e2e/story';
+
+const field = (page: Page) => page.getByRole('combobox', { name: 'Search mail' });
+
+test('Alice searches, narrows, opens, goes back and finds her list as it was', async ({ alice: page }) => {
+  const subject = aSubject('Walnut');
+  await deliver({ subject, text: 'The walnut burl has come, and the glue with it.' });
+  await expect(row(page, subject)).toBeVisible();
+  const inbox = page.url();
+
+  // The key, a word, Enter: the address holds the search.
+  await page.keyboard.press('/');
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.type('walnut burl');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/search\?q=walnut\+burl$/);
+  await expect(row(page, subject)).toContainText('Inbox');
+  await expect(row(page, subject).locator('mark').first()).toHaveText(/walnut/i);
+
+  // A conversation is opened from it, and Back gives the results again; so does a copy of the address.
+  await row(page, subject).click();
+  await expect(page).toHaveURL(/\/search\/t\w+\?q=walnut\+burl$/);
+  await page.goBack();
+  await expect(row(page, subject)).toBeVisible();
+  await page.reload();
+  await expect(row(page, subject)).toBeVisible();
+  await expect(field(page)).toHaveValue('walnut burl');
+
+  // Narrowed until nothing is left, which says what to try; taken away again by one press.
+  await page.getByRole('button', { name: 'Has attachment' }).click();
+  await expect(page.getByText('No mail matches.')).toBeVisible();
+  await expect(field(page)).toHaveValue('walnut burl has:attachment');
+  await page.getByRole('button', { name: 'Search without has:attachment' }).click();
+  await expect(row(page, subject)).toBeVisible();
+
+  // What is wrong is shown where it is.
+  await field(page).fill('walnut is:gone');
+  await page.keyboard.press('Enter');
+  const wrong = page.getByRole('alert').filter({ hasText: 'This search cannot be read.' });
+  await expect(wrong).toContainText('“gone” is none of them');
+  await expect(wrong.locator('mark')).toHaveText('is:gone');
+
+  // The form reads the same language and writes it.
+  await page.getByRole('button', { name: 'Search options' }).click();
+  const form = page.getByRole('dialog', { name: 'Search options' });
+  await form.getByLabel('Has the words').fill('walnut');
+  await form.getByLabel('Since').fill('2020-01-31');
+  await form.getByRole('button', { name: 'Search', exact: true }).click();
+  await expect(page).toHaveURL(/q=after%3A2020-01-31\+walnut$/);
+  await expect(row(page, subject)).toBeVisible();
+
+  // It is kept in the sidebar, and forgotten again.
+  const kept = page.getByRole('region', { name: 'Searches' }).getByRole('link', { name: 'after:2020-01-31 walnut' });
+  await page.getByRole('button', { name: 'Keep in the sidebar' }).click();
+  await expect(kept).toHaveAttribute('aria-current', 'page');
+  await page.getByRole('button', { name: 'Keep in the sidebar' }).click();
+  await expect(kept).toHaveCount(0);
+
+  // The panel remembers, and is gone through by keyboard alone.
+  await field(page).fill('');
+  const options = page.getByRole('option');
+  await expect(options.first()).toContainText('after:2020-01-31 walnut');
+  await page.keyboard.press('ArrowDown');
+  await expect(options.first()).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Escape');
+
+  // Escape leaves it.
+  await page.keyboard.press('Escape');
+  await expect(rows(page).first()).toBeVisible();
+  await expect(field(page)).toHaveValue('');
+  if (/\/mail\/a\w+\/m\w+$/.test(inbox)) await expect(page).toHaveURL(/\/mail\/a\w+\/m\w+$/);
+});
