@@ -4,7 +4,6 @@ import type { Mailbox } from '@/lib/jmap/mailbox';
 import type { ChangesResponse, GetResponse } from '@/lib/jmap/method';
 import type { SetResponse } from '@/lib/jmap/set';
 import { applyMailboxList } from '@/lib/server/store/mailboxes';
-import { statementsRun } from '@/lib/server/store/sql';
 import { anIncomingEmail } from '@/tests/builders/mail/an-incoming-email';
 import { aJmapAccount, type JmapAccount } from '@/tests/conformance/a-jmap-account';
 import { rfc8620, rfc8621 } from '@/tests/conformance/rfc';
@@ -324,9 +323,9 @@ describe('Email/set', () => {
       ids.push(...(await house.put('Work', emails)));
     }
     const some = ids.slice(0, 500);
-    const before = statementsRun();
+    const before = house.store.database.statementsRun();
     const answer = await set({ update: Object.fromEntries(some.map((id) => [id, { 'keywords/$seen': true }])) });
-    const statements = statementsRun() - before;
+    const statements = house.store.database.statementsRun() - before;
     expect(Object.keys(answer.updated ?? {})).toHaveLength(500);
     expect(answer.notUpdated).toBeNull();
     // Five that read, and three transactions.
@@ -334,7 +333,7 @@ describe('Email/set', () => {
     const { list } = await house.ask<GetResponse<Email>>('Email/get', { ids: some, properties: ['keywords'] });
     expect(list.filter((email) => email.keywords['$seen'])).toHaveLength(500);
     // All different: still not one statement for each.
-    const at = statementsRun();
+    const at = house.store.database.statementsRun();
     await set({
       update: Object.fromEntries(
         some.map((id, index) => [
@@ -343,6 +342,6 @@ describe('Email/set', () => {
         ]),
       ),
     });
-    expect(statementsRun() - at).toBeLessThanOrEqual(45);
+    expect(house.store.database.statementsRun() - at).toBeLessThanOrEqual(45);
   });
 });

@@ -11,9 +11,11 @@ const LIMITS = {
   login: { most: 10, windowSeconds: 900 },
   /** Failed sign-ins from one address. */
   address: { most: 30, windowSeconds: 900 },
-  /** Searches for settings from one address: each may ask a dozen servers. */
+  /** Failed app passwords from one address: a program that keeps trying an ended one keeps no person there from signing in. */
+  program: { most: 60, windowSeconds: 900 },
   /** Goings to a provider's page from one address. */
   oauth: { most: 60, windowSeconds: 3600 },
+  /** Searches for settings from one address: each may ask a dozen servers. */
   discovery: { most: 60, windowSeconds: 3600 },
 } as const satisfies Record<string, Limit>;
 

@@ -99,7 +99,7 @@ const refuse = async (
   { login, host }: { login: string; host: string },
 ): Promise<Response> => {
   const from = addressOf(request);
-  const tooMany = await countAttempts(web.store, [{ kind: 'address', of: from }]);
+  const tooMany = await countAttempts(web.store, [{ kind: 'program', of: from }]);
   const error = tooMany ?? { code: 'sign-in.password', params: {}, details: null };
   logFailedLogin(web.log, { error, server: { user: login, host }, from });
   return tooMany ? problemAnswer(429, 'Too many failed attempts from this address') : unauthorised();

@@ -27,9 +27,12 @@ export const addAppPassword = async (
   made: { readonly user: UserNo; readonly name: string; readonly digest: string },
 ): Promise<StoredAppPassword | undefined> => {
   const { user, name, digest } = made;
-  // Whoever makes several at once may have a few more than that.
-  if ((await store.who.appPassword.count({ where: { userId: user } })) >= MOST_APP_PASSWORDS) return undefined;
-  return stored(await store.who.appPassword.create({ data: { userId: user, name, digest } }));
+  return store.who.$transaction(async (who) => {
+    // Several that are made at once wait for each other here, or each would count without the others.
+    await who.$queryRaw`select id from "User" where id = ${user} for update`;
+    if ((await who.appPassword.count({ where: { userId: user } })) >= MOST_APP_PASSWORDS) return undefined;
+    return stored(await who.appPassword.create({ data: { userId: user, name, digest } }));
+  });
 };
 
 /** A user's, the oldest first. */

@@ -32,13 +32,9 @@ export type Sql = {
 export const isDataRefused = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && /^(22|54)\w{3}$/.test(error.code);
 
-/** How many statements this process has run; a test asserts how few a page needs. */
-let ran = 0;
-export const statementsRun = (): number => ran;
-
-const runner = (client: pg.Pool | pg.PoolClient): Sql => ({
+const runner = (client: pg.Pool | pg.PoolClient, onRun: () => void): Sql => ({
   rows: async <R>(made: Statement, values: readonly unknown[]) => {
-    ran += 1;
+    onRun();
     const result = await client.query({ name: made.name, text: made.text, values: [...values] });
     return result.rows as R[];
   },
@@ -47,6 +43,8 @@ const runner = (client: pg.Pool | pg.PoolClient): Sql => ({
 /** The database of this process: a pool for statements, and transactions on one connection. */
 export type Database = Sql & {
   readonly url: string;
+  /** How many statements have been run through it; a test asserts how few a page needs. */
+  readonly statementsRun: () => number;
   /** Runs `work` in one transaction; rolls back when it throws. */
   readonly transaction: <R>(work: (sql: Sql) => Promise<R>) => Promise<R>;
   /** A connection of its own, outside the pool: LISTEN, locks, flushing. The caller ends it. */
@@ -71,6 +69,10 @@ export const openDatabase = (options: {
   onError?: (error: Error) => void;
 }): Database => {
   const config = { connectionString: options.url, types, application_name: 'waxwing', keepAlive: true };
+  let ran = 0;
+  const onRun = () => {
+    ran += 1;
+  };
   const pool = new pg.Pool({
     ...config,
     max: options.connections ?? 10,
@@ -80,8 +82,9 @@ export const openDatabase = (options: {
   // A pool without this listener ends the process when an idle connection breaks.
   pool.on('error', (error) => options.onError?.(error));
   return {
-    ...runner(pool),
+    ...runner(pool, onRun),
     url: options.url,
+    statementsRun: () => ran,
     transaction: async (work) => {
       const client = await pool.connect();
       let broken: Error | undefined;
@@ -92,7 +95,7 @@ export const openDatabase = (options: {
       client.on('error', onBroken);
       try {
         await client.query('begin');
-        const result = await work(runner(client));
+        const result = await work(runner(client, onRun));
         await client.query('commit');
         return result;
       } catch (error) {

@@ -9,7 +9,9 @@ import { GET as sessionRoute } from '@/app/api/jmap/session/route';
 import { POST as uploadRoute } from '@/app/api/jmap/upload/[accountId]/route';
 import { POST as signInRoute } from '@/app/api/sign-in/route';
 import type { AppPassword, AppPasswordOutcome } from '@/lib/base/app-password';
+import type { UserNo } from '@/lib/base/ids';
 import { CORE, WAXWING } from '@/lib/jmap/capability';
+import { addAppPassword, MOST_APP_PASSWORDS } from '@/lib/server/store/app-passwords';
 import { type Mailbed, startMailbed } from '@/tests/mailbed/start-mailbed';
 import { ask, aWebProcess, serversOf, signInAs, type TestWeb } from './a-web-process';
 
@@ -156,5 +158,26 @@ describe('an app password', { timeout: 120_000 }, () => {
     const answer = await program(callRoute, way, { body: call('MailAccount/set', { destroy: ['a1'] }) });
     expect((await answer.json()).methodResponses[0]).toMatchObject(['error', { type: 'forbidden' }, '0']);
     expect((await (await program(sessionRoute, way)).json()).username).toBe('alice@example.test');
+  });
+
+  it('that fails again and again keeps neither a person nor a right one out', async () => {
+    const { password } = await made();
+    const asked = async (way: string) => (await program(sessionRoute, way)).status;
+    const statuses: number[] = [];
+    for (let count = 0; count < 62; count += 1) statuses.push(await asked('Bearer ended'));
+    expect(statuses).toEqual([...Array(60).fill(401), 429, 429]);
+    expect(await asked(`Bearer ${password}`)).toBe(200);
+    expect(await signUp('bob')).toBeDefined();
+  });
+
+  it('is not made when there are too many, however many are asked for at once', async () => {
+    const { user } = (await test.web.store.who.appPassword.create({
+      data: { user: { create: { name: 'Eve' } }, name: 'first', digest: 'first' },
+      select: { user: { select: { id: true } } },
+    })) as { user: { id: bigint } };
+    const one = (digest: string) =>
+      addAppPassword(test.web.store, { user: Number(user.id) as UserNo, name: 'x', digest });
+    const outcomes = await Promise.all(Array.from({ length: MOST_APP_PASSWORDS + 5 }, (_, no) => one(`digest ${no}`)));
+    expect(outcomes.filter(Boolean)).toHaveLength(MOST_APP_PASSWORDS - 1);
   });
 });

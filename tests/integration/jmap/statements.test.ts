@@ -3,7 +3,6 @@ import { type AccountNo, accountIdOf, type MailboxNo, mailboxIdOf } from '@/lib/
 import type { Invocation } from '@/lib/jmap/envelope';
 import { putBlob } from '@/lib/server/store/blobs/blobs';
 import { INGEST_BATCH, ingestEmails } from '@/lib/server/store/ingest-emails';
-import { statementsRun } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
 import { aCaller } from '@/tests/builders/jmap/a-caller';
 import { anIncomingEmail } from '@/tests/builders/mail/an-incoming-email';
@@ -45,11 +44,11 @@ describe('statements of the reading path', () => {
     for (const one of filled) {
       const call = aCaller({ store, accounts: [one.account] });
       await call(request(one));
-      const before = statementsRun();
+      const before = store.database.statementsRun();
       const at = performance.now();
       const responses = await call(request(one));
       console.log(`${what}, ${one.size} messages: ${(performance.now() - at).toFixed(1)} ms`);
-      counts.push(statementsRun() - before);
+      counts.push(store.database.statementsRun() - before);
       for (const [name, args] of responses)
         expect([name, args['type']]).toEqual([expect.stringMatching(/\//), undefined]);
     }
@@ -130,7 +129,7 @@ describe('statements of the reading path', () => {
     const { account } = filled[0]!;
     const call = aCaller({ store, accounts: [account] });
     const ids = Array.from({ length: 30 }, (_, index) => `e${((index + 60) * 1024).toString(32)}`);
-    const before = statementsRun();
+    const before = store.database.statementsRun();
     const answer = call([['Email/get', { accountId: accountIdOf(account), ids, fetchTextBodyValues: true }, 'e']]);
     const deadline = Date.now() + 5000;
     const waiting = async () => {
@@ -142,7 +141,7 @@ describe('statements of the reading path', () => {
     while ((await waiting()) < 30 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5));
     expect(await waiting()).toBe(30);
     // Emails, blobs, one asking, and a look or two whether they have come.
-    expect(statementsRun() - before).toBeLessThanOrEqual(5);
+    expect(store.database.statementsRun() - before).toBeLessThanOrEqual(5);
     await store.who
       .$executeRaw`update "FetchRequest" set "state" = 'failed', "error" = 'no' where "accountId" = ${account}`;
     expect((await answer)[0]).toEqual(['error', { type: 'serverUnavailable', description: 'no' }, 'e']);

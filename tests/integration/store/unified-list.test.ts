@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AccountNo } from '@/lib/base/ids';
 import type { UnifiedList } from '@/lib/jmap/waxwing/unified-email';
-import { statementsRun } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
 import { unifiedPage } from '@/lib/server/store/unified-list';
 import { aRandom } from '@/tests/builders/jmap/a-random';
@@ -95,9 +94,9 @@ describe('the merged list of several accounts', () => {
   it('is one statement, whatever the number of accounts, and nobody else’s rows are in it', async () => {
     const mine = await filled(store, [1, 2, 3]);
     await filled(store, [1, 2, 3]);
-    const before = statementsRun();
+    const before = store.database.statementsRun();
     const page = await unifiedPage(store, { accounts: [mine], list: 'all', position: 0, limit: 10 });
-    expect(statementsRun() - before).toBe(1);
+    expect(store.database.statementsRun() - before).toBe(1);
     expect(page.items.map((item) => item.account)).toEqual([mine, mine, mine]);
     expect(await unifiedPage(store, { accounts: [], list: 'all', position: 0, limit: 10 })).toEqual({
       state: '',
