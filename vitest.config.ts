@@ -15,6 +15,9 @@ const alias = [
  */
 const modulesOnce = { isolate: false };
 
+/** A machine that is busy with something else, or that stood still for a while, is no reason to fail. */
+const patient = { testTimeout: 240_000, hookTimeout: 240_000, expect: { poll: { timeout: 60_000 } } };
+
 /** What takes a minute or more begins first: begun last it would run on alone when everything else has ended. */
 const LONG = [
   'sync/random-writers',
@@ -48,8 +51,7 @@ export default defineConfig({
           environment: 'node',
           ...modulesOnce,
           pool: 'threads',
-          // A machine that is busy with something else is no reason to fail.
-          testTimeout: 30_000,
+          ...patient,
         },
       },
       {
@@ -60,8 +62,7 @@ export default defineConfig({
           environment: 'node',
           globalSetup: ['tests/integration/global-setup.ts'],
           ...modulesOnce,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...patient,
           maxWorkers: 3,
         },
       },
@@ -73,8 +74,7 @@ export default defineConfig({
           environment: 'node',
           globalSetup: ['tests/integration/global-setup.ts'],
           ...modulesOnce,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...patient,
           maxWorkers: 2,
         },
       },

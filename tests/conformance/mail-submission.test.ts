@@ -388,7 +388,7 @@ describe('EmailSubmission', () => {
       type: 'rateLimit',
       description: expect.stringContaining('seconds'),
     });
-  }, 60_000);
+  });
 
   rfc8621('§7.3', 'they are found by identity, email, thread, status and time, and sorted', async () => {
     const one = await made({ envelope: holding({ HOLDFOR: '7200' }) });

@@ -3,7 +3,6 @@ import { signIn } from '@/tests/e2e/signed-in';
 import { aSubject, deliver, expect, row, rows, test } from '@/tests/e2e/story';
 
 test('Bob looks after his accounts: another order, other servers, a check, and one of them goes', async ({ page }) => {
-  test.setTimeout(120_000);
   const alice = person('Alice');
   await signIn(page, 'Bob');
   await expect(rows(page).first()).toBeVisible();

@@ -5,7 +5,6 @@ import { aSubject, countIn, deliver, expect, row, rows, test } from '@/tests/e2e
 test('Bob adds an IMAP and a POP3 account, reads the three inboxes as one list, acts in it, and removes them', async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   const alice = person('Alice');
   await signIn(page, 'Bob');
   await expect(rows(page).first()).toBeVisible();

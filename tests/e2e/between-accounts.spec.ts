@@ -4,7 +4,6 @@ import { aSubject, countIn, deliver, expect, otherProgram, row, test } from '@/t
 test('Alice drags two conversations onto a folder of another account, takes them back, and copies one by keys', async ({
   alice: page,
 }) => {
-  test.setTimeout(120_000);
   const bob = person('Bob');
   await page.getByRole('button', { name: /^Account of/ }).click();
   await page.getByRole('menuitem', { name: 'Accounts' }).click();

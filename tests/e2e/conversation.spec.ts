@@ -15,7 +15,6 @@ const open = async (page: Page, story: string) => {
 test.describe('a conversation', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`has nothing for axe to find in any state, ${colorScheme}`, async ({ page }) => {
-      test.setTimeout(180_000);
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       for (const story of STORIES) {
         await open(page, story);

@@ -15,7 +15,6 @@ const atBob = async (subject: string): Promise<ParsedMail | undefined> => {
 test('a mail to an alias of Alice is answered from it, with its signature, Reply-To and hidden copy', async ({
   alice: page,
 }) => {
-  test.setTimeout(90_000);
   const alias = 'alice@post.test';
   const { email } = person('Alice');
   await page.getByRole('button', { name: /^Account of/ }).click();

@@ -40,7 +40,6 @@ test('the whole story with the keyboard alone: in, read, answer with a file, put
   page,
   browser,
 }) => {
-  test.setTimeout(180_000);
   const subject = aSubject('The beds by the fence');
   const { email, password } = person('Alice');
 

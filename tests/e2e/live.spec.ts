@@ -67,7 +67,6 @@ test('a folder that another mail program makes and fills appears beside the othe
 test('when the mail server stops, reading goes on, and when it is back everything is caught up', async ({
   alice: page,
 }) => {
-  test.setTimeout(150_000);
   const subject = aSubject('While it was away');
   await imapServer('stop');
   try {

@@ -37,7 +37,6 @@ test('without the network the app opens, what was read is there, what is done wa
   alice: page,
   context,
 }) => {
-  test.setTimeout(150_000);
   const [starred, archived] = [aSubject('To be starred'), aSubject('To be archived')];
   await deliver({ subject: starred, text: 'Plain.', html: '<p>The <b>soup</b> is hot.</p>' });
   await deliver({ subject: archived, text: 'Plain.', html: '<p>The <i>bread</i> is warm.</p>' });

@@ -5,7 +5,6 @@ import { aSubject, countIn, deliver, expect, reading, row, rows, test } from '@/
 test('Bob collects another mailbox over POP3: its mail is his to read, file and undo, and stays on the server', async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   const alice = person('Alice');
   const subject = aSubject('Collected');
   await deliver({ subject, text: 'It came by way of POP3.' });

@@ -26,7 +26,6 @@ const drop = async (page: Page, target: ReturnType<typeof mailbox>, file: { name
 test('an mbox is dropped on a folder, is there with a report, and comes out again as it was', async ({
   alice: page,
 }) => {
-  test.setTimeout(120_000);
   const subject = aSubject('Brought along');
   const now = new Date();
   const message = `From: Grandmother <oma@example.org>\r\nDate: ${now.toUTCString()}\r\nMessage-ID: <${subject.replaceAll(' ', '-')}@example.org>\r\nSubject: ${subject}\r\n\r\nFrom the attic.\r\n`;

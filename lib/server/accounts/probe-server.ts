@@ -10,10 +10,11 @@ export type ProbeOptions = {
   readonly port: number;
   readonly security: Exclude<ServerSecurity, 'none'>;
   readonly protocol: 'imap' | 'pop3' | 'smtp';
+  /** How long its answers are waited for in all. */
+  readonly timeoutMs: number;
   readonly signal: AbortSignal;
 };
 
-const TIMEOUT_MS = 5000;
 const LONGEST_ANSWER = 16 * 1024;
 
 /**
@@ -21,9 +22,9 @@ const LONGEST_ANSWER = 16 * 1024;
  * no password is said. Throws when there is none.
  */
 export const probeServer = async (options: ProbeOptions): Promise<void> => {
-  const { outside, host, port, security, protocol } = options;
-  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(TIMEOUT_MS)]);
-  const dial = { host, port, timeoutMs: TIMEOUT_MS, signal };
+  const { outside, host, port, security, protocol, timeoutMs } = options;
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(timeoutMs)]);
+  const dial = { host, port, timeoutMs, signal };
   const socket: Socket = security === 'tls' ? await outside.dialTls(dial) : await outside.dialTcp(dial);
   const talk = listenTo(socket, signal);
   try {

@@ -6,13 +6,15 @@ import { exchangesOf } from '@/lib/server/accounts/search-dns';
 
 type Candidate = Pick<ProbeOptions, 'host' | 'port' | 'security' | 'protocol'>;
 const LIMITS = { graceMs: 1500, deadlineMs: 8000 };
+/** For one server: whoever says nothing for so long is none. */
+const SERVER_LIMITS = { graceMs: 0, deadlineMs: 5000 };
 /** Where IMAP has answered, POP3 is only the other way in: ports behind a firewall that says nothing are waited for a little. */
 const OTHER_LIMITS = { graceMs: 0, deadlineMs: 1000 };
 
 /** The server if it is there, with the address as the login name: what most servers take. */
 const tried = async (context: SearchContext, candidate: Candidate): Promise<ServerSettings> => {
   const { outside, signal, address } = context;
-  await probeServer({ outside, signal, ...candidate });
+  await probeServer({ outside, signal, timeoutMs: context.patience(SERVER_LIMITS).deadlineMs, ...candidate });
   const { host, port, security } = candidate;
   return { host, port, security, user: address.email };
 };

@@ -45,7 +45,7 @@ const count = async () => ({
   sessions: await test.web.store.who.session.count(),
 });
 
-describe('adding another account', { timeout: 60_000 }, () => {
+describe('adding another account', () => {
   it('gives Alice the mailbox of Bob, whose password she knows, and no way to sign in by it', async () => {
     const before = await session();
     const { outcome, cookies } = await add(bobs());

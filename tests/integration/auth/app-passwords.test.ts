@@ -53,7 +53,7 @@ const basic = (login: string, password: string) => `Basic ${Buffer.from(`${login
 const call = (method: string, args: object = {}) => ({ using: [CORE, WAXWING], methodCalls: [[method, args, '0']] });
 const FROM_ELSEWHERE = { origin: 'https://client.example', 'sec-fetch-site': 'cross-site' };
 
-describe('an app password', { timeout: 120_000 }, () => {
+describe('an app password', () => {
   it('is made by the person alone, shown once, and kept as a digest', async () => {
     expect(await make({ name: 'Phone', proof: null })).toMatchObject({ error: { code: 'account.proof' } });
     expect(await make({ name: 'Phone', proof: 'wrong' })).toMatchObject({ error: { code: 'sign-in.password' } });

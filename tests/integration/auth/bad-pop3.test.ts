@@ -57,7 +57,7 @@ const endless = (octets: string, everyMs: number) => (socket: Socket) => {
   socket.once('close', () => clearInterval(timer));
 };
 
-describe('what keeps people out of a POP3 server', { timeout: 25_000 }, () => {
+describe('what keeps people out of a POP3 server', () => {
   it('a wrong password, with what the server said', async () => {
     const error = await refused({}, { password: 'wrong' });
     expect(error).toMatchObject({ code: 'sign-in.password', params: { protocol: 'POP3', tlsPort: 995 } });
@@ -148,7 +148,7 @@ describe('what keeps people out of a POP3 server', { timeout: 25_000 }, () => {
   });
 });
 
-describe('an IMAP server that greets and then says nothing', { timeout: 25_000 }, () => {
+describe('an IMAP server that greets and then says nothing', () => {
   it('is waited for no longer', async () => {
     const { port } = await start({ greeting: (socket) => void socket.write('* OK IMAP4rev1 ready\r\n') });
     expect(await codeOf({ protocol: 'imap', port, security: 'none' })).toBe('sign-in.timeout');

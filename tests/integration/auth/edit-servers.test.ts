@@ -54,7 +54,7 @@ const SIZES = {
   text: `select s."size" from "EmailCopy" k join "EmailState" s on s."accountId" = $1 and s."no" = k."emailNo" where k."accountId" = $1 and k."uid" > 0`,
 };
 
-describe('other servers for an account', { timeout: 180_000 }, () => {
+describe('other servers for an account', () => {
   it('are asked first: a wrong port is told as it is when adding, and nothing is stored', async () => {
     const before = await stored();
     const wrong = await edit({ servers: servers({ incoming: { port: 1 } }), proof: 'secret' });

@@ -47,7 +47,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.end());
 
-describe('an installation under two origins', { timeout: 60_000 }, () => {
+describe('an installation under two origins', () => {
   it('names its own addresses as those of the host that was asked', async () => {
     for (const host of BOTH) {
       const session = await (await ask(sessionRoute, { path: '/api/jmap/session', cookie, headers: { host } })).json();

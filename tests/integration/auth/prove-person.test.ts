@@ -50,7 +50,7 @@ const ways = async () =>
   (await test.web.store.who.signIn.findMany({ orderBy: { subject: 'asc' } })).map(({ subject }) => subject);
 const ASKED = 'asks for the password of alice@example.test';
 
-describe('an open session alone', { timeout: 180_000 }, () => {
+describe('an open session alone', () => {
   it('makes no way in: the password of the account that one came in with does', async () => {
     expect(await open(null)).toBe(ASKED);
     expect(await open('wrong')).toBe('sign-in.password');
@@ -82,7 +82,7 @@ describe('an open session alone', { timeout: 180_000 }, () => {
   });
 });
 
-describe('the proof of who somebody is', { timeout: 180_000 }, () => {
+describe('the proof of who somebody is', () => {
   it('can be guessed no more often than a password where one signs in', async () => {
     const { rateLimit } = test.web.store.who;
     await open('wrong');

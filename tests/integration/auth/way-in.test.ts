@@ -53,7 +53,7 @@ const accountsOf = async (cookie: string | undefined): Promise<string[]> =>
 const on = { allow: true, password: 'secret', proof: 'secret' };
 const off = { allow: false };
 
-describe('signing in with an account that was added later', { timeout: 180_000 }, () => {
+describe('signing in with an account that was added later', () => {
   it('leads to its owner from when they say so until they say no', async () => {
     expect(await said(turn(bobs, on))).toBe('changed');
     const known = await test.web.store.who.signIn.findFirstOrThrow({ where: { subject: 'bob@example.test' } });

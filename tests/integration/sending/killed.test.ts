@@ -47,11 +47,11 @@ describe('a message that is being sent', () => {
   beforeAll(async () => {
     const users = { alice: 'secret', carol: 'secret', dave: 'secret' };
     [bed, worker] = await Promise.all([startMailbed({ users, isFleeting: true }), buildWorker()]);
-  }, 120_000);
+  });
   afterAll(async () => {
     worker?.remove();
     await bed?.stop();
-  }, 60_000);
+  });
   const house = (user: string) => aSendingHouse(bed, { user, worker: worker.file });
   const inSent = async (user: string) => {
     const found = await bed.doveadm(

@@ -14,11 +14,11 @@ describe(`a message, sent through ${isRoot ? 'Postfix' : 'a server of ours'}`, (
   beforeAll(async () => {
     const users = { alice: 'secret', bob: 'secret', eve: 'secret' };
     [bed, worker] = await Promise.all([startMailbed({ users, postfix: isRoot }), buildWorker()]);
-  }, 120_000);
+  });
   afterAll(async () => {
     worker?.remove();
     await bed?.stop();
-  }, 60_000);
+  });
   const found = async (user: string, mailbox: string, messageId: string) => {
     const query = ['HEADER', 'Message-ID', messageId];
     const out = await bed.doveadm(
@@ -67,5 +67,5 @@ describe(`a message, sent through ${isRoot ? 'Postfix' : 'a server of ours'}`, (
     expect(sent[0]).toMatch(/^bcc:.*eve@example\.test/im);
     expect(await found('alice', 'Drafts', message.messageId)).toEqual([]);
     await house.kill(child);
-  }, 60_000);
+  });
 });

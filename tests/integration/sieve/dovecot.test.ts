@@ -11,7 +11,7 @@ describe('Dovecot over ManageSieve', () => {
   beforeAll(async () => {
     bed = await startMailbed({ users: { carol: 'secret' }, isFleeting: true });
     outside = createOutside({ allowLoopback: true, allowPrivate: false, allowedNetworks: [], caFile: bed.caPath });
-  }, 60_000);
+  });
   afterAll(() => bed?.stop());
 
   const at = () => ({ outside, host: 'localhost', port: bed.ports.sieve, security: 'starttls' as const });

@@ -26,7 +26,7 @@ describe('a vacation response that Dovecot sends', () => {
     bed = await startMailbed({ users: { carol: 'secret' }, isFleeting: true });
     answers = await FakeSmtp.start({}, bed.ports.smtp);
     carol = await aSyncedAccount(bed, 'carol');
-  }, 60_000);
+  });
   afterAll(async () => {
     await carol?.end();
     await answers?.stop();

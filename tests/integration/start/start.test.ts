@@ -154,7 +154,7 @@ describe('npm start', () => {
         first.child.kill('SIGKILL');
         await first.ended;
         const left = () => processesOf(dataDir).filter(({ command }) => /next|worker/.test(command));
-        for (const end = Date.now() + 10_000; left().length > 0 && Date.now() < end; ) {
+        for (const end = Date.now() + 60_000; left().length > 0 && Date.now() < end; ) {
           await new Promise((resolve) => setTimeout(resolve, 50));
         }
         expect(left()).toEqual([]);
@@ -178,7 +178,7 @@ describe('npm start', () => {
         process.kill(pidOf(/^next-server|next.dist.bin.next start/), 'SIGKILL');
         await waxwing.says(/The web process ended unexpectedly \(SIGKILL\).*/);
         let status = 0;
-        for (const end = Date.now() + 30_000; status !== 200 && Date.now() < end; ) {
+        for (const end = Date.now() + 120_000; status !== 200 && Date.now() < end; ) {
           status = await fetch(`http://127.0.0.1:${port}/api/health`).then(
             (answer) => answer.status,
             () => 0,

@@ -201,5 +201,5 @@ describe('ingestEmails', () => {
       generation: last % 1024,
     };
     expect(await listPosition(store, where)).toBe(ids.length - 1);
-  }, 120_000);
+  });
 });

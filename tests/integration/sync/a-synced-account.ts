@@ -119,7 +119,7 @@ export const aSyncedAccount = async (bed: Mailbed, user: string): Promise<Synced
 export const eventually = async <T>(
   look: () => Promise<T>,
   isRight: (value: T) => boolean,
-  ms = 20_000,
+  ms = 60_000,
 ): Promise<T> => {
   const end = Date.now() + ms;
   while (true) {

@@ -115,7 +115,7 @@ describe.each(Object.entries(SERVERS))('store against server %s', (_name, capabi
     client.close();
     connection.close();
     await alice.end();
-  }, 120_000);
+  });
 
   it(`is equal in the end when it looks on meanwhile (seed ${SEED})`, async () => {
     const alice = await aSyncedAccount(bed, 'bob');
@@ -148,7 +148,7 @@ describe.each(Object.entries(SERVERS))('store against server %s', (_name, capabi
     close();
     client.close();
     await alice.end();
-  }, 120_000);
+  });
 });
 
 const sortedBy = (drawn: Record<string, string[]>) => Object.entries(drawn).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -192,7 +192,7 @@ describe('a server with a quirk', () => {
     const { server, context, connection: first, account } = await anOddServer({ boxes, cut: () => 8192, replies });
     const broken = syncRound(context, first).catch((error) => error);
     const kept = async () => (await drawStore(store, account))['INBOX']?.length;
-    await expect.poll(kept, { timeout: 10_000 }).toBe(200);
+    await expect.poll(kept).toBe(200);
     server.say('* BYE going down\r\n');
     server.hangUp();
     expect(await broken).toMatchObject({ kind: 'network', temporary: true });

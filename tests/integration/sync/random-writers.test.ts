@@ -150,7 +150,7 @@ describe('three clients who write at once', () => {
         const differ = Object.keys({ ...here, ...there }).filter((path) => `${here[path]}` !== `${there[path]}`);
         return { left: left?.n, differ: differ.map((path) => ({ path, here: here[path], there: there[path] })) };
       };
-      await eventually(state, ({ left, differ }) => left === 0 && differ.length === 0, 60_000);
+      await eventually(state, ({ left, differ }) => left === 0 && differ.length === 0, 180_000);
       expect(await findDrift(store, account)).toEqual([]);
       await line.stop();
       await watcher.look();

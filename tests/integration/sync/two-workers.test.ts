@@ -42,7 +42,7 @@ describe('two workers on one database', () => {
       await two.claim();
       return (await two.owns()).length;
     };
-    await expect.poll(takeOver, { timeout: 5000 }).toBe(20);
+    await expect.poll(takeOver).toBe(20);
     const raised = await two.owns();
     for (const { account, epoch } of first)
       expect(raised.find((owned) => owned.account === account)?.epoch).toBe(epoch + 1);

@@ -1,9 +1,10 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AccountId, EmailId } from '@/lib/base/ids';
 import { BodyCache } from '@/lib/client/cache/body-cache';
 import type { CallMethods } from '@/lib/client/transport/batch-calls';
 import { TransportError } from '@/lib/client/transport/transport-error';
 import type { EmailBodyPart } from '@/lib/jmap/email-body-part';
+import { waitFor } from '@/tests/wait-for';
 
 const A1 = 'a1' as AccountId;
 const query = (no: number) => ({ accountId: A1, emailId: `e${no}` as EmailId });
@@ -26,7 +27,7 @@ const aCache = (value: string) => {
   const bodies = new BodyCache({ call, onFailure: () => undefined, onHeard: () => undefined });
   /** Shows a text until the returned function is called. */
   const show = (no: number) => bodies.body(query(no)).subscribe(() => undefined);
-  const settle = () => vi.waitFor(() => expect(bodies.isLoading()).toBe(false));
+  const settle = () => waitFor(() => expect(bodies.isLoading()).toBe(false));
   return { bodies, asked, wire, show, settle };
 };
 

@@ -3,6 +3,7 @@ import type { AccountId, MailboxId } from '@/lib/base/ids';
 import { ImportDesk } from '@/lib/client/cache/imports/import-desk';
 import { TransportError } from '@/lib/client/transport/transport-error';
 import type { MailImport } from '@/lib/jmap/waxwing/mail-import';
+import { waitFor } from '@/tests/wait-for';
 
 const ALICES = 'a1' as AccountId;
 const INBOX = 'm1' as MailboxId;
@@ -71,7 +72,7 @@ describe('a file that is imported', () => {
     const { begin, taken, ended, view, desk } = aDesk((offset) => Math.min(offset + PIECE, 10 * 1024 * 1024));
     begin();
     expect(desk.isSending()).toBe(true);
-    await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce());
+    await waitFor(() => expect(ended).toHaveBeenCalledOnce());
     expect(taken).toEqual([0, PIECE, 2 * PIECE]);
     expect(view()).toMatchObject({ state: 'done', sent: 10 * 1024 * 1024, counts: { imported: 3, known: 1 } });
     expect(desk.isSending()).toBe(false);
@@ -86,7 +87,7 @@ describe('a file that is imported', () => {
       return tries === 3 ? offset + 100 : Math.min(offset + PIECE, 10 * 1024 * 1024);
     });
     begin();
-    await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce());
+    await waitFor(() => expect(ended).toHaveBeenCalledOnce());
     expect(taken.slice(0, 4)).toEqual([0, PIECE, PIECE, PIECE + 100]);
     expect(view()?.state).toBe('done');
   });
@@ -94,7 +95,7 @@ describe('a file that is imported', () => {
   it('is given up when nobody answers for three minutes', async () => {
     const { begin, taken, ended, view } = aDesk(() => new TransportError('network', 'gone'));
     begin();
-    await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce());
+    await waitFor(() => expect(ended).toHaveBeenCalledOnce());
     expect(taken).toHaveLength(16);
     expect(view()).toMatchObject({ state: 'failed', problem: 'offline' });
   });
@@ -107,7 +108,7 @@ describe('a file that is imported', () => {
   ])('that is refused with %i says why', async (status, problem) => {
     const { begin, ended, view } = aDesk(() => refused(status));
     begin();
-    await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce());
+    await waitFor(() => expect(ended).toHaveBeenCalledOnce());
     expect(view()).toMatchObject({ state: 'failed', problem });
   });
 
@@ -123,7 +124,7 @@ describe('a file that is imported', () => {
       },
     );
     begin();
-    await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce());
+    await waitFor(() => expect(ended).toHaveBeenCalledOnce());
     expect(view()).toMatchObject({ state: 'done', isLost: false });
   });
 
@@ -136,7 +137,7 @@ describe('a file that is imported', () => {
       return 3 * 1024 * 1024;
     }, ends);
     begin();
-    await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce());
+    await waitFor(() => expect(ended).toHaveBeenCalledOnce());
     expect(taken).toEqual([0, PIECE, 2 * PIECE, size, 3 * 1024 * 1024, 7 * 1024 * 1024]);
     expect(view()).toMatchObject({ state: 'done', sent: size });
   });
@@ -144,16 +145,16 @@ describe('a file that is imported', () => {
   it('can be stopped', async () => {
     const { begin, ended, view, desk, taken } = aDesk((offset) => offset + 1, { state: 'stopped' });
     begin();
-    await vi.waitFor(() => expect(taken.length).toBeGreaterThan(2));
+    await waitFor(() => expect(taken.length).toBeGreaterThan(2));
     await desk.stop('k');
-    await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce());
+    await waitFor(() => expect(ended).toHaveBeenCalledOnce());
     expect(view()).toMatchObject({ state: 'stopped', counts: { imported: 3 } });
   });
 
   it('stands before those that the server remembers, and none is there twice', async () => {
     const { begin, ended, desk } = aDesk((offset) => Math.min(offset + PIECE, 10 * 1024 * 1024));
     begin();
-    await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce());
+    await waitFor(() => expect(ended).toHaveBeenCalledOnce());
     await desk.load(ALICES);
     await desk.load(ALICES);
     expect(desk.view.read().map(({ key }) => key)).toEqual(['k', 'earlier']);
