@@ -34,7 +34,8 @@ type ReadingProps = PlaceAndGo & {
 export const Reading = ({ place, go, view, isReady, unread, isPhone, controls, acting }: ReadingProps) => {
   const open = place.threadId === null ? undefined : threadOfKey(place.threadId, place.accountId);
   useEffect(() => {
-    if (isReady) void load();
+    // Without the network it cannot come beforehand: whoever opens a conversation asks again.
+    if (isReady) load().catch(() => undefined);
   }, [isReady]);
   if (!open || place.threadId === null) {
     // Before the list is there nobody knows whether anything waits.
