@@ -9,6 +9,7 @@ import { ImapFlow } from 'imapflow';
 import nodemailer from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DemoPerson } from '@/tests/demo/open-demo';
+import { importAndSend, openClient, readAndStar } from './client-stories';
 
 type Person = DemoPerson & { readonly appPassword: string };
 type Said = { readonly url: string; readonly people: readonly Person[]; readonly caFile: string };
@@ -152,6 +153,17 @@ describe('npm run demo -- --json', () => {
       const answer = await fetch(`${said.url}/.well-known/jmap`, { headers: { authorization } });
       expect(await answer.json()).toMatchObject({ username: email });
     }
+  });
+
+  it('is read and changed by another JMAP client, which hears of it', async () => {
+    const { said } = running[0]!;
+    await readAndStar(await openClient(said.url, said.people[0]!));
+  });
+
+  it.runIf(isRoot)('takes a message from another JMAP client, and sends it', async () => {
+    const { url, people } = running[0]!.said;
+    const [alice, bob] = [await openClient(url, people[0]!), await openClient(url, people[1]!)];
+    await importAndSend(alice, bob, people[1]!.email);
   });
 
   it('finds the settings of an address by itself', async () => {
