@@ -23,6 +23,14 @@ const READ = statement(
   `update "EmailContent" set "attachmentsRead" = true where "accountId" = $1 and "no" = any($2::int8[])`,
 );
 
+/** So often a reading may end with an error that is not a server's refusal. */
+const MOST_TRIES = 3;
+const TRIED = statement(
+  'attachments-tried',
+  `update "EmailContent" set "attachmentTries" = "attachmentTries" + 1, "attachmentsRead" = "attachmentTries" + 1 >= ${MOST_TRIES}
+   where "accountId" = $1 and "no" = $2`,
+);
+
 export type AttachmentsWanted = { readonly no: number; readonly structure: BodyPart };
 
 /** The newest emails whose attachments the search has not read. */
@@ -53,5 +61,16 @@ export const markAttachmentsRead = (
 ): Promise<void> =>
   writeTransaction(store.database, store.hints, where, async (sql) => {
     await sql.rows(READ, [where.account, nos]);
+    return { changes: {}, result: undefined };
+  });
+
+/** Notes that the connection ended over an email's attachments; after three times they are not wanted any more. Throws NotOwnerError. */
+export const countAttachmentTry = (
+  store: Store,
+  where: { account: AccountNo; epoch: number },
+  no: number,
+): Promise<void> =>
+  writeTransaction(store.database, store.hints, where, async (sql) => {
+    await sql.rows(TRIED, [where.account, no]);
     return { changes: {}, result: undefined };
   });

@@ -6,6 +6,7 @@ import { type TextFormat, textFormat } from '@/lib/server/extract/text-format';
 import {
   type AttachmentsWanted,
   attachmentsWanted,
+  countAttachmentTry,
   markAttachmentsRead,
   writeAttachmentWords,
 } from '@/lib/server/store/attachment-words';
@@ -40,6 +41,7 @@ const readable = ({ structure }: AttachmentsWanted): Readable[] =>
 /**
  * Gives the search the words of attachments that it has not read, the newest mail first. Returns how many messages are
  * done with; 0: there is nothing left to do now. Each message is one transaction: whoever is stopped goes on with the next.
+ * Throws what `read` throws: the connection ended.
  */
 export const readAttachments = async (
   context: SyncContext,
@@ -55,7 +57,11 @@ export const readAttachments = async (
   for (const { no, attachments } of emails) {
     if (attachments.length === 0) continue;
     if (isDisturbed()) break;
-    const words = await wordsOf(attachments, (part) => read(no, part), extract);
+    const words = await wordsOf(attachments, (part) => read(no, part), extract).catch(async (error: unknown) => {
+      // Whatever ended it, perhaps this message is why: it must not end every session to come.
+      await countAttachmentTry(store, owned(context), no);
+      throw error;
+    });
     if (!words) continue;
     await writeAttachmentWords(store, owned(context), { no, words });
     done += 1;

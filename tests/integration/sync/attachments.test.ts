@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AccountNo, accountIdOf } from '@/lib/base/ids';
 import { type Extractor, openExtractor } from '@/lib/server/extract/extractor';
+import { attachmentsWanted } from '@/lib/server/store/attachment-words';
+import { readAttachments } from '@/lib/server/sync/attachment-words';
 import { readAttachmentsHere } from '@/lib/server/sync/here/read-attachments-here';
 import { aCaller, callOne } from '@/tests/builders/jmap/a-caller';
 import { aMessageWithFiles } from '@/tests/builders/mail/a-message-with-files';
@@ -54,6 +56,34 @@ describe('the text of attachments', () => {
     // Nothing is asked for twice.
     const context = { ...(await alice.own()), extract: extractor.extract };
     expect(await readAttachmentsHere(context, () => false)).toBe(0);
+  });
+
+  it('over which a server ends the connection keeps what comes after it waiting for three sessions, and no longer', async () => {
+    const bob = await aSyncedAccount(bed, 'bob');
+    const mine = await bob.client();
+    const octets = await aWordFile('A patient badger');
+    const files = [{ type: 'application/octet-stream', name: 'plan.docx', octets }];
+    await append(mine, 'INBOX', aMessageWithFiles('Harmless', files));
+    await append(mine, 'INBOX', aMessageWithFiles('Deadly', files));
+    mine.close();
+    bob.start();
+    await eventually(() => found(bob.account, 'deadly', bob.store), isRead(['Deadly']));
+    await bob.stop();
+    const context = { ...(await bob.own()), extract: extractor.extract };
+    const [deadly] = await attachmentsWanted(bob.store, bob.account, 1);
+    const read = async (no: number) => {
+      if (no === deadly?.no) throw new Error('The connection ended');
+      return octets;
+    };
+    const session = () => readAttachments(context, { read, isDisturbed: () => false });
+    for (let tries = 0; tries < 3; tries += 1) {
+      expect(await found(bob.account, 'badger', bob.store)).toEqual([]);
+      await expect(session()).rejects.toThrow('The connection ended');
+    }
+    expect(await session()).toBe(1);
+    expect(await found(bob.account, 'badger', bob.store)).toEqual(['Harmless']);
+    expect(await session()).toBe(0);
+    await bob.end();
   });
 
   it('is found in what was collected, without asking a server', async () => {
