@@ -4,6 +4,7 @@ import type { AccountFacts } from '@/lib/client/cache/account-facts';
 import { AccountMemory } from '@/lib/client/cache/account-memory';
 import { runRound } from '@/lib/client/cache/account-round';
 import { askChanges, askStatus } from '@/lib/client/cache/ask-changes';
+import { FoundCounter } from '@/lib/client/cache/count-found';
 import type { PendingOptions } from '@/lib/client/cache/pending-changes';
 import type { Readable } from '@/lib/client/cache/readable';
 import type { FollowedList, SyncAnswer } from '@/lib/client/cache/sync-request';
@@ -31,6 +32,7 @@ const SYNC_PAUSE_MS = 300;
 export class AccountMail {
   readonly memory: AccountMemory;
   readonly #options: AccountMailOptions;
+  readonly #counter: FoundCounter;
   #hinted: Readonly<Record<string, string>> = {};
   #isRunning = false;
   #isCalled = false;
@@ -54,6 +56,7 @@ export class AccountMail {
         onRetry();
       },
     });
+    this.#counter = new FoundCounter(this.memory, call);
   }
 
   /** One of the account's facts as a value that changes. */
@@ -116,6 +119,7 @@ export class AccountMail {
     const news = await this.#news();
     const isDone = await runRound(this.memory, this.#options.call, news);
     if (isDone) this.#options.onSuccess();
+    this.#counter.look();
     if (news?.mayListsLag) this.refresh();
     return isDone;
   }

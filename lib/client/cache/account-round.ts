@@ -8,6 +8,7 @@ import type { ListWindow } from '@/lib/client/cache/list-window';
 import { MethodRefused } from '@/lib/client/cache/method-refused';
 import { askPage, type Page, type PageRequest } from '@/lib/client/cache/page-request';
 import type { Fetched } from '@/lib/client/cache/records';
+import { isSearchName } from '@/lib/client/cache/search-name';
 import type { SyncAnswer } from '@/lib/client/cache/sync-request';
 import type { CallMethods } from '@/lib/client/transport/batch-calls';
 import type { Invocation } from '@/lib/jmap/envelope';
@@ -35,7 +36,9 @@ const pagesOf = (memory: AccountMemory, drafts: Drafts): PageTask[] =>
     if (!window.isOpen || window.isRefused || !query) return [];
     const need = pageNeed(model, query, wanted);
     if (!need) return [];
-    return [{ window, request: { accountId: memory.accountId, query, need, model, wanted: () => window.wanted } }];
+    const { accountId } = memory;
+    const isSearch = isSearchName(window.name);
+    return [{ window, request: { accountId, query, need, model, isSearch, wanted: () => window.wanted } }];
   });
 
 const shownOf = (memory: AccountMemory, drafts: Drafts): Shown => ({

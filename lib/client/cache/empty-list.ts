@@ -5,6 +5,7 @@ import type { ThreadListView } from '@/lib/client/cache/thread-list-view';
 export const LOADING_LIST: ThreadListView = {
   state: 'loading',
   total: 0,
+  isCounted: true,
   collecting: null,
   rowAt: () => undefined,
   wanted: () => undefined,

@@ -21,6 +21,8 @@ export type ListModel = {
   readonly list: SparseList;
   /** False: runs behind a gap stand where we guess. */
   readonly isExact: boolean;
+  /** False: the list goes on behind its known end, nobody knows yet how far; its total is a page more than what was seen. */
+  readonly isCounted: boolean;
 };
 
 /** The rows on screen, both ends included. */
@@ -98,11 +100,36 @@ export const withoutGuesses = (model: ListModel, wanted: Wanted): ListModel => {
 export const losesScreen = (before: ListModel, after: ListModel, { first, last }: Wanted): boolean =>
   !missingBetween(before.list, first, last) && missingBetween(after.list, first, last) !== undefined;
 
-/** A page of Email/query in a model. Of another query or query state than the model's, it stands for the whole list. */
-export const takePage = (model: ListModel | undefined, query: EmailQuery, page: QueryResponse): ListModel => {
-  const total = page.total ?? 0;
-  const segment = { start: page.position, ids: page.ids as EmailId[] };
+/** How long a list is after a page that says no total: a page that is not full is its last. */
+const lengthOf = (known: ListModel | undefined, page: QueryResponse, limit: number) => {
+  const end = page.position + page.ids.length;
+  if (page.total !== undefined) return { total: page.total, isCounted: true };
+  if (known?.isCounted) return { total: known.list.total, isCounted: true };
+  const atLeast = Math.max(end, ...(known?.list.segments.map(({ start, ids }) => start + ids.length) ?? []));
+  if (page.ids.length > 0 && page.ids.length < limit) return { total: atLeast, isCounted: true };
+  // From the very beginning there is nothing: it is empty. Behind a guessed end there is nothing: the guess is taken back.
+  if (page.ids.length === 0) return { total: page.position === 0 ? 0 : atLeast, isCounted: page.position === 0 };
+  return { total: Math.max(atLeast + PAGE, known?.list.total ?? 0), isCounted: false };
+};
+
+/** The model with the number of its rows, as it was in this query state. */
+export const countedModel = (model: ListModel, { total, queryState }: QueryResponse): ListModel =>
+  total === undefined || queryState !== model.queryState
+    ? model
+    : { ...model, list: sparseList(total, model.list.segments), isCounted: true };
+
+/**
+ * A page of Email/query in a model, of which `limit` rows were asked for. Of another query or query state than the model's, it
+ * stands for the whole list.
+ */
+export const takePage = (
+  model: ListModel | undefined,
+  { query, limit }: { readonly query: EmailQuery; readonly limit: number },
+  page: QueryResponse,
+): ListModel => {
   const isOld = model?.queryState === page.queryState && isSame(model.query, query);
+  const { total, isCounted } = lengthOf(isOld ? model : undefined, page, limit);
+  const segment = { start: page.position, ids: page.ids as EmailId[] };
   const before = isOld ? (model.isExact ? model.list : sparseList(total, prefixOf(model.list))) : sparseList(total, []);
   const list = keepAround(
     placePage(before, segment, total),
@@ -110,5 +137,5 @@ export const takePage = (model: ListModel | undefined, query: EmailQuery, page: 
     page.position + page.ids.length,
     MOST_KNOWN,
   );
-  return { query, queryState: page.queryState, canFollow: page.canCalculateChanges, list, isExact: true };
+  return { query, queryState: page.queryState, canFollow: page.canCalculateChanges, list, isExact: true, isCounted };
 };

@@ -83,6 +83,7 @@ export class ListWindow {
     this.#shown = {
       state,
       total: this.#shownList()?.total ?? 0,
+      isCounted: this.model?.isCounted ?? true,
       collecting,
       rowAt: (index) => this.#rowAt(index),
       wanted: this.#want,

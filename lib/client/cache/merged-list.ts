@@ -72,6 +72,7 @@ const viewOf = (merge: Merge): ThreadListView => {
   return {
     state: stateOf(views),
     total: ready.reduce((sum, { total }) => sum + total, 0),
+    isCounted: ready.every(({ isCounted }) => isCounted),
     collecting: null,
     rowAt: (index) => {
       const row = merge.upTo(index)[index]?.row;

@@ -21,6 +21,8 @@ export type PageRequest = {
   readonly query: EmailQuery;
   readonly need: PageNeed;
   readonly model: ListModel | undefined;
+  /** It is looked for anew each time; every other list the server keeps counted. */
+  readonly isSearch: boolean;
   /** What is on screen now: somebody may scroll while an answer is on its way. */
   readonly wanted: () => Wanted;
 };
@@ -34,10 +36,11 @@ const sinceOf = ({ model, query }: PageRequest): string | null =>
  * state), the page itself, and by result references its threads and their emails.
  */
 const pageCalls = (page: PageRequest): Invocation[] => {
-  const { accountId, query, need } = page;
+  const { accountId, query, need, isSearch } = page;
   const since = sinceOf(page);
   const where = need.anchor ? { anchor: need.anchor, anchorOffset: need.anchorOffset } : { position: need.position };
-  const args = { accountId, ...query, calculateTotal: true };
+  // To count what a search finds takes longer than to find the first of it (count-found.ts).
+  const args = { accountId, ...query, calculateTotal: !isSearch };
   const changes: Invocation[] =
     since === null ? [] : [['Email/queryChanges', { ...args, sinceQueryState: since }, 'c']];
   return [
@@ -79,7 +82,7 @@ const readPage = (page: PageRequest, results: readonly MethodResult[], isLastTry
   if (sinceOf(page) !== null && model?.queryState === null && !isLastTry) return { model, fetched, outcome: 'lost' };
   const isTorn = sinceOf(page) !== null && model?.queryState !== null && model?.queryState !== answer.queryState;
   if (isTorn && !isLastTry) return { model, fetched, outcome: 'torn' };
-  const taken = takePage(model, page.query, answer);
+  const taken = takePage(model, { query: page.query, limit: page.need.limit }, answer);
   if (model && !isLastTry && losesScreen(model, taken, page.wanted())) {
     return { model: { ...model, queryState: null }, fetched, outcome: 'scrolled' };
   }

@@ -15,6 +15,8 @@ export type ThreadListView = {
   /** failed: it was never loaded and could not be; a loaded list stays ready when the network goes. */
   readonly state: 'loading' | 'ready' | 'failed';
   readonly total: number;
+  /** False: there are more than `total` says, or fewer; they are still being counted. */
+  readonly isCounted: boolean;
   /** While first contact is not complete: emails here and on the server. */
   readonly collecting: { readonly here: number; readonly there: number } | null;
   /** undefined: not here yet; show a skeleton, it comes after `wanted`. */

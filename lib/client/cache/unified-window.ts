@@ -197,6 +197,7 @@ export class UnifiedWindow {
     this.#shown = {
       state: this.#model ? 'ready' : this.#hasFailed ? 'failed' : 'loading',
       total: Math.max(0, (this.#model?.total ?? 0) - this.#left.length),
+      isCounted: true,
       collecting: null,
       rowAt: (index) => this.#rowAt(index),
       wanted: this.#want,

@@ -48,6 +48,7 @@ export const aThreadRow = (over: Partial<ThreadRow> = {}): ThreadRow => {
 export const aListView = (rows: readonly ThreadRow[], over: Partial<ThreadListView> = {}): ThreadListView => ({
   state: 'ready',
   total: rows.length,
+  isCounted: true,
   collecting: null,
   rowAt: (row) => rows[row],
   wanted: () => undefined,

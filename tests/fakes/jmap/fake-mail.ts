@@ -25,10 +25,11 @@ const base32 = (no: number): string => no.toString(32);
 const isMatch = (email: FakeEmail, filter: EmailFilter): boolean => {
   if ('operator' in filter) return filter.conditions.every((one) => isMatch(email, one));
   const { mailboxIds, keywords } = email;
-  const { inMailbox, inMailboxOtherThan, hasKeyword, notKeyword } = filter;
+  const { inMailbox, inMailboxOtherThan, hasKeyword, notKeyword, subject } = filter;
   return (
     (inMailbox === undefined || mailboxIds.has(inMailbox)) &&
     (inMailboxOtherThan === undefined || [...mailboxIds].some((id) => !inMailboxOtherThan.includes(id))) &&
+    (subject === undefined || email.subject.includes(subject)) &&
     (hasKeyword === undefined || keywords.has(hasKeyword)) &&
     (notKeyword === undefined || !keywords.has(notKeyword))
   );

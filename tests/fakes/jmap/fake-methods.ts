@@ -149,10 +149,10 @@ const query = (mail: FakeMail, args: Args) => {
   return {
     accountId: args['accountId'],
     queryState: String(mail.seq),
-    canCalculateChanges: true,
+    canCalculateChanges: (args['filter'] as { subject?: string }).subject === undefined,
     position: Math.min(position, all.length),
     ids: all.slice(position, position + Number(args['limit'])),
-    total: all.length,
+    ...(args['calculateTotal'] === true && { total: all.length }),
   };
 };
 

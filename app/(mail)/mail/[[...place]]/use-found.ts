@@ -154,7 +154,9 @@ export const useFound = (place: Place): Found => {
     ),
     count:
       list.state === 'ready'
-        ? `${list.total.toLocaleString()} ${words('search.count', { count: list.total })}`
+        ? list.isCounted
+          ? `${list.total.toLocaleString()} ${words('search.count', { count: list.total })}`
+          : words('search.counting')
         : undefined,
   };
 };

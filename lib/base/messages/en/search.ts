@@ -40,6 +40,7 @@ export const search = {
   'search.time.6m': 'The last 6 months',
   'search.time.1y': 'The last year',
   'search.time.other': 'As typed',
+  'search.counting': 'Many conversations',
   'search.count': '{count, one: conversation, other: conversations}',
   'search.progress':
     'Not read yet: the text of {count} {count, one: message, other: messages}. Until then only subject and people are searched.',
