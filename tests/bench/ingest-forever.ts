@@ -8,27 +8,28 @@ import { anIncomingEmail } from '@/tests/builders/mail/an-incoming-email';
 export type IngestForever = {
   readonly databaseUrl: string;
   readonly accounts: readonly { readonly account: AccountNo; readonly mailboxNo: number }[];
+  /** Of the text of each message. */
+  readonly words: number;
   /** UIDs from here on are new. */
   readonly firstUid: number;
 };
 
-const WORDS = 20;
 const FLUSH_MS = 2000;
 
 /** Ingests into several accounts side by side until told to stop, as a worker does; then says how many it took in a second. */
-const run = ({ databaseUrl, accounts, firstUid }: IngestForever): void => {
+const run = ({ databaseUrl, accounts, words: count, firstUid }: IngestForever): void => {
   const store = openStore({ databaseUrl, blobRoot: '/nowhere', listen: false });
   let isOver = false;
-  let count = 0;
+  let taken = 0;
   const started = performance.now();
   const ingest = async ({ account, mailboxNo }: IngestForever['accounts'][number]) => {
     for (let uid = firstUid; !isOver; uid += INGEST_BATCH) {
       const emails = Array.from({ length: INGEST_BATCH }, (_, at) => {
-        const words = Array.from({ length: WORDS }, () => wordAt(Math.random()) || vocabulary[0] || '');
+        const words = Array.from({ length: count }, () => wordAt(Math.random()) || vocabulary[0] || '');
         return anIncomingEmail({ uid: uid + at, words });
       });
       await ingestEmails(store, { account, epoch: 0, mailboxNo, emails });
-      count += INGEST_BATCH;
+      taken += INGEST_BATCH;
     }
   };
   const flush = setInterval(() => void flushSearch(store), FLUSH_MS);
@@ -38,7 +39,7 @@ const run = ({ databaseUrl, accounts, firstUid }: IngestForever): void => {
     isOver = true;
     clearInterval(flush);
     await done;
-    process.send?.(count / ((performance.now() - started) / 1000));
+    process.send?.(taken / ((performance.now() - started) / 1000));
     process.exit(0);
   });
 };

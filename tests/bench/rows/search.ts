@@ -5,8 +5,10 @@ import type { BenchRow, Figure } from '@/tests/bench/bench-row';
 import { PLANTED } from '@/tests/bench/fill-search';
 import { withSql } from '@/tests/bench/fixtures/database';
 import type { FilledAccount } from '@/tests/bench/fixtures/filled-lists';
-import { type FilledSearch, filledSearch } from '@/tests/bench/fixtures/filled-search';
+import { type FilledSearch, filledSearch, WORDS } from '@/tests/bench/fixtures/filled-search';
+import { whileIngesting } from '@/tests/bench/fixtures/ingesting';
 import { vocabulary } from '@/tests/bench/mail/vocabulary';
+import { listQuery, listRows, threadsOf, timeRequest } from '@/tests/bench/rows/list';
 import { quantile, timesOf } from '@/tests/bench/samples';
 import { timeCalls } from '@/tests/bench/time-calls';
 
@@ -120,6 +122,24 @@ const everywhere = async (bench: Bench, { beside, ...of }: FilledSearch): Promis
   return figures;
 };
 
+/** A page of the list of the large account while the mail of another account of the person comes in and is indexed. */
+const pagesMeanwhile = async (bench: Bench, { beside, ...of }: FilledSearch): Promise<Figure[]> => {
+  bench.tell('A page of the list while another account is indexed');
+  const page = () =>
+    timeRequest(bench, of, (one, at) => [
+      listQuery(one, { position: Math.floor(at * threadsOf(one)) }),
+      ...listRows(one),
+    ]);
+  const alone = await page();
+  const accounts = beside.slice(-1).map(({ account, mailboxNo }) => ({ account, mailboxNo }));
+  const { result, rate } = await whileIngesting(bench, { store: of.store, accounts, words: WORDS }, page);
+  const reference = { what: 'while nothing is indexed', value: alone };
+  return [
+    { what: 'page of the list with its rows, while another account is indexed', value: result, unit: 'ms', reference },
+    { what: 'indexed meanwhile', value: rate, unit: 'messages/s' },
+  ];
+};
+
 const SIZES = `select pg_table_size('"SearchDocument"') as documents, pg_relation_size('"SearchDocument_fts"') as index,
   (select count(*) from "SearchDocument" where "part" = 1) as messages,
   (select sum(cardinality(l.positions) * (length(l.lexeme) - $1::int4 + 1)) / count(distinct d."emailNo")
@@ -147,6 +167,8 @@ export const search: BenchRow = {
       ...(await searchFigures(bench, filled)),
       ...(await everywhere(bench, filled)),
       ...(await diskFigures(filled)),
+      // Last: it adds mail.
+      ...(await pagesMeanwhile(bench, filled)),
     ];
   },
 };

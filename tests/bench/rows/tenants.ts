@@ -7,7 +7,8 @@ import type { Bench } from '@/tests/bench/bench';
 import type { BenchRow, Figure } from '@/tests/bench/bench-row';
 import { withSql } from '@/tests/bench/fixtures/database';
 import type { FilledAccount } from '@/tests/bench/fixtures/filled-lists';
-import { type Tenants, tenants, whileIngesting } from '@/tests/bench/fixtures/tenants';
+import { whileIngesting } from '@/tests/bench/fixtures/ingesting';
+import { TENANT_WORDS, type Tenants, tenants } from '@/tests/bench/fixtures/tenants';
 import { listQuery, listRows, threadsOf, timeRequest } from '@/tests/bench/rows/list';
 import { searchFigures } from '@/tests/bench/rows/search';
 import { quantile, timesOf } from '@/tests/bench/samples';
@@ -26,7 +27,11 @@ const aloneAndBusy = async (
 ): Promise<readonly Figure[]> => {
   const all = await tenants(bench);
   const alone = await measure(all);
-  const { result, rate } = await whileIngesting(bench, () => measure(all));
+  const { result, rate } = await whileIngesting(
+    bench,
+    { store: all.store, accounts: all.ingesting, words: TENANT_WORDS },
+    () => measure(all),
+  );
   const figures = result.map((figure, at) => {
     const before = alone[at];
     return { ...figure, ...(before && { reference: { what: 'without ingest', value: before.value } }) };
