@@ -1,23 +1,36 @@
 'use client';
 
-import { Button } from '@/components/ui/button';
-import { EmptyState } from '@/components/ui/empty-state';
-import { translate } from '@/lib/base/messages/translate';
+import { lazy, Suspense } from 'react';
+import type { CrashPageProps } from '@/app/crash-page';
+import { crash } from '@/lib/base/messages/en/crash';
+import { translatorOf } from '@/lib/base/messages/translator';
+
+const words = translatorOf(crash);
+
+/** The same in words alone: until the drawing is here, and where it cannot come. */
+const PlainCrashPage = ({ reset }: CrashPageProps) => (
+  <main role="alert" className="flex min-h-dvh flex-col items-center justify-center gap-3 bg-canvas p-4 text-ink">
+    <h1 className="font-semibold">{words('crash.page.title')}</h1>
+    <p className="text-ink-2">{words('crash.page.text')}</p>
+    <button type="button" onClick={reset} className="min-h-11 px-4 text-ink underline">
+      {words('crash.page.action')}
+    </button>
+  </main>
+);
+
+/** Its own file: what is imported here comes with the first load of every page a second time. */
+const CrashPage = lazy(() =>
+  import('@/app/crash-page').then(
+    (room) => ({ default: room.CrashPage }),
+    () => ({ default: PlainCrashPage }),
+  ),
+);
 
 /** A page that broke as a whole; panes break alone (components/shell/pane-boundary.tsx). */
-export default function ErrorPage({ reset }: { reset: () => void }) {
+export default function ErrorPage({ reset }: CrashPageProps) {
   return (
-    <main className="flex min-h-dvh bg-canvas">
-      <div role="alert" className="flex grow">
-        <EmptyState
-          level={1}
-          drawing="torn"
-          title={translate('ui.crash.title')}
-          action={<Button onClick={reset}>{translate('ui.crash.action')}</Button>}
-        >
-          {translate('ui.crash.text')}
-        </EmptyState>
-      </div>
-    </main>
+    <Suspense fallback={<PlainCrashPage reset={reset} />}>
+      <CrashPage reset={reset} />
+    </Suspense>
   );
 }

@@ -18,7 +18,4 @@ export const ui = {
   'ui.notFound.title': 'Nothing is kept here.',
   'ui.notFound.text': 'This address leads to no page of Waxwing.',
   'ui.notFound.action': 'Go to your mail',
-  'ui.crash.title': 'This page broke.',
-  'ui.crash.text': 'It is our fault; your mail is safe on its server.',
-  'ui.crash.action': 'Load the page again',
 } as const;
