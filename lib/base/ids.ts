@@ -22,6 +22,7 @@ export type BlobId = Brand<string, 'BlobId'>;
 export type IdentityId = Brand<string, 'IdentityId'>;
 export type SubmissionId = Brand<string, 'SubmissionId'>;
 export type OperationId = Brand<string, 'OperationId'>;
+export type QuotaId = Brand<string, 'QuotaId'>;
 
 /** How many generations an email number may have; the id is `no * GENERATIONS + generation`. */
 export const GENERATIONS = 1024;
@@ -58,6 +59,7 @@ export const submissionIdOf = (no: number): SubmissionId => encode('s', no) as S
 export const submissionNoOf = (id: string): number | undefined => decode('s', id);
 export const operationIdOf = (no: number): OperationId => encode('o', no) as OperationId;
 export const operationNoOf = (id: string): number | undefined => decode('o', id);
+export const quotaIdOf = (no: number): QuotaId => encode('q', no) as QuotaId;
 
 /** What an email's id says: its permanent number and the generation of its thread. */
 export type EmailKey = { readonly no: EmailNo; readonly generation: number };

@@ -5,4 +5,6 @@ export const SUBMISSION = 'urn:ietf:params:jmap:submission';
 /** RFC 9404 §2. */
 export const BLOB = 'urn:ietf:params:jmap:blob';
 export const VACATION = 'urn:ietf:params:jmap:vacationresponse';
+/** RFC 9425 §2. */
+export const QUOTA = 'urn:ietf:params:jmap:quota';
 export const WAXWING = 'urn:x-waxwing:jmap';

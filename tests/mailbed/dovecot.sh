@@ -5,7 +5,7 @@
 #   dovecot.sh config DIR                     rewrite the configuration only
 #   dovecot.sh doveadm DIR ARGS...            doveadm on this instance
 # IMAP_CAPABILITY='IMAP4rev1 ...' hides what it does not name
-# FORMAT=maildir|sdbox (first start), QUOTA=20G, PORT_BASE=10000, AUTH_PENALTY=off (on: failed sign-ins slow down like in production), FTS=xapian (needs dovecot-fts-xapian)
+# FORMAT=maildir|sdbox (first start), QUOTA=20G (or 20G:messages=1000), PORT_BASE=10000, AUTH_PENALTY=off (on: failed sign-ins slow down like in production), FTS=xapian (needs dovecot-fts-xapian)
 # OAUTH_INTROSPECTION=http://id:secret@127.0.0.1:port/path takes access tokens too, and asks there what they are worth (RFC 7662)
 # Needs: dovecot-imapd dovecot-pop3d dovecot-lmtpd dovecot-managesieved dovecot-sieve openssl
 . "$(dirname "$0")/lib.sh"

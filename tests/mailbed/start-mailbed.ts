@@ -47,6 +47,8 @@ export type MailbedOptions = {
   readonly postfix?: boolean;
   /** How mail lies on the disk; in a maildir the name of a mailbox has no dot. */
   readonly format?: 'maildir' | 'sdbox';
+  /** What everybody may keep: `10M`, or `10M:messages=1000`. */
+  readonly quota?: string;
   /** The mail is not worth waiting for the disk, nor at the end for the servers' good manners. */
   readonly isFleeting?: boolean;
   /** The ports to take if they are free: those of the last time. */
@@ -93,6 +95,7 @@ export const startMailbed = async (options: MailbedOptions = {}): Promise<Mailbe
     ...(options.capability ? { IMAP_CAPABILITY: options.capability } : {}),
     ...(options.introspectionUrl ? { OAUTH_INTROSPECTION: options.introspectionUrl } : {}),
     ...(options.format ? { FORMAT: options.format } : {}),
+    ...(options.quota ? { QUOTA: options.quota } : {}),
     ...(options.isFleeting ? { FSYNC: 'never' } : {}),
   };
   const [dovecot, postfix] = [join(dir, 'dovecot'), join(dir, 'postfix')];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BLOB, CORE, MAIL, SUBMISSION, VACATION, WAXWING } from '@/lib/jmap/capability';
+import { BLOB, CORE, MAIL, QUOTA, SUBMISSION, VACATION, WAXWING } from '@/lib/jmap/capability';
 import type { Invocation, JmapResponse } from '@/lib/jmap/envelope';
 import type { RequestProblem } from '@/lib/jmap/problem';
 import { type Arguments, type Caller, type MethodContext, MethodFailed } from '@/lib/server/methods/method-context';
@@ -9,7 +9,7 @@ import { resolveReferences } from '@/lib/server/methods/result-references';
 /** RFC 8620 §2. */
 export const MOST_CALLS = 32;
 export const LARGEST_REQUEST = 10 * 1024 * 1024;
-const CAPABILITIES: ReadonlySet<string> = new Set([CORE, BLOB, MAIL, SUBMISSION, VACATION, WAXWING]);
+const CAPABILITIES: ReadonlySet<string> = new Set([CORE, BLOB, MAIL, QUOTA, SUBMISSION, VACATION, WAXWING]);
 
 /** RFC 8620 §3.3. */
 const requestShape = z.object({
@@ -73,8 +73,8 @@ export const dispatch = async (body: string, caller: Caller, sessionState: strin
   };
 };
 
-/** Real clients that write mail forget to name what they send or answer it with (docs/standards.md): these go with mail. */
-const WITH_MAIL: ReadonlySet<string> = new Set([SUBMISSION, VACATION]);
+/** Real clients of mail forget to name what they send, answer or measure it with (docs/standards.md): these go with mail. */
+const WITH_MAIL: ReadonlySet<string> = new Set([QUOTA, SUBMISSION, VACATION]);
 
 /** RFC 8620 §3.3: a method can be called when the request names its capability. */
 const isNamed = (using: ReadonlySet<string>, capability: string): boolean =>

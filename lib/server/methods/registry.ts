@@ -6,11 +6,12 @@ import {
   type MailboxNo,
   mailboxIdOf,
   operationIdOf,
+  quotaIdOf,
   submissionIdOf,
   type ThreadNo,
   threadIdOf,
 } from '@/lib/base/ids';
-import { BLOB, CORE, MAIL, SUBMISSION, VACATION, WAXWING } from '@/lib/jmap/capability';
+import { BLOB, CORE, MAIL, QUOTA, SUBMISSION, VACATION, WAXWING } from '@/lib/jmap/capability';
 import { accountStatusGet } from '@/lib/server/methods/account-status/get';
 import { blobCopy } from '@/lib/server/methods/blob/copy';
 import { blobUpload } from '@/lib/server/methods/blob/create';
@@ -43,6 +44,9 @@ import { mailboxProofGet } from '@/lib/server/methods/mailbox-proof/get';
 import type { Method } from '@/lib/server/methods/method-context';
 import { operationGet } from '@/lib/server/methods/operation/get';
 import { operationSet } from '@/lib/server/methods/operation/set';
+import { quotaGet } from '@/lib/server/methods/quota/get';
+import { quotaQuery } from '@/lib/server/methods/quota/query';
+import { quotaQueryChanges } from '@/lib/server/methods/quota/query-changes';
 import { searchSnippetGet } from '@/lib/server/methods/search-snippet/get';
 import { threadGet } from '@/lib/server/methods/thread/get';
 import { unifiedEmailQuery } from '@/lib/server/methods/unified-email/query';
@@ -101,6 +105,14 @@ export const METHODS: Readonly<Record<string, Registered>> = {
   'Identity/changes': { capability: SUBMISSION, run: changesMethod('Identity', identityIdOf) },
   'VacationResponse/get': { capability: VACATION, run: vacationResponseGet },
   'VacationResponse/set': { capability: VACATION, run: vacationResponseSet },
+  'Quota/get': { capability: QUOTA, run: quotaGet },
+  'Quota/changes': {
+    capability: QUOTA,
+    // RFC 9425 §4.3: what is used changes often, and the rest hardly ever.
+    run: changesMethod('Quota', quotaIdOf, ({ countsOnly }) => ({ updatedProperties: countsOnly ? ['used'] : null })),
+  },
+  'Quota/query': { capability: QUOTA, run: quotaQuery },
+  'Quota/queryChanges': { capability: QUOTA, run: quotaQueryChanges },
   'AccountStatus/get': { capability: WAXWING, run: accountStatusGet },
   'MailAccount/check': { capability: WAXWING, run: mailAccountCheck },
   'MailAccount/get': { capability: WAXWING, run: mailAccountGet },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { accountIdOf } from '@/lib/base/ids';
-import { BLOB, CORE, MAIL, SUBMISSION, VACATION, WAXWING } from '@/lib/jmap/capability';
+import { BLOB, CORE, MAIL, QUOTA, SUBMISSION, VACATION, WAXWING } from '@/lib/jmap/capability';
 import type { CoreCapability, JmapSession, SessionAccount } from '@/lib/jmap/session';
 import { MOST_DATA_SOURCES } from '@/lib/server/methods/blob/create';
 import { DIGEST_ALGORITHMS } from '@/lib/server/methods/blob/get';
@@ -66,6 +66,7 @@ export const sessionResource = (options: {
         [MAIL]: MAIL_LIMITS,
         [SUBMISSION]: SUBMISSION_LIMITS,
         ...(mayAnswer(account.sieve) && { [VACATION]: {} }),
+        ...(account.hasQuota && { [QUOTA]: {} }),
         // Whoever shows accounts hears of a change of these by the state of the session.
         [WAXWING]: { color: account.color, name: account.name, paused: account.paused },
       },
@@ -73,15 +74,18 @@ export const sessionResource = (options: {
   ]);
   const first = accounts[0] ? accountIdOf(accounts[0].no) : undefined;
   const answering = accounts.find(({ sieve }) => mayAnswer(sieve));
+  const measured = accounts.find(({ hasQuota }) => hasQuota);
   const session = {
     capabilities: {
       ...{ [CORE]: CORE_LIMITS, [BLOB]: {}, [MAIL]: {}, [SUBMISSION]: {}, [WAXWING]: {} },
       ...(answering && { [VACATION]: {} }),
+      ...(measured && { [QUOTA]: {} }),
     },
     accounts: Object.fromEntries(list),
     primaryAccounts: {
       ...(first && { [BLOB]: first, [MAIL]: first, [SUBMISSION]: first, [WAXWING]: first }),
       ...(answering && { [VACATION]: accountIdOf(answering.no) }),
+      ...(measured && { [QUOTA]: accountIdOf(measured.no) }),
     },
     username,
     apiUrl: `${origin}/api/jmap`,

@@ -44,10 +44,12 @@ export type StoredAccount = {
   readonly tooLarge: number;
   /** null: nobody has looked for one yet. */
   readonly sieve: KnownSieve | null;
+  /** Its server tells quotas (RFC 9208), as far as is known. */
+  readonly hasQuota: boolean;
 };
 
 const COLUMNS = `m."id" as no, m."name", m."email", m."color", m."settings", m."credentials", m."paused", m."maySend", m."status", m."checkedAt", m."problem",
-  m."checksAsked" > m."checksDone" as "isChecking", m."loginDelay", m."notBefore", m."tooLarge", m."sieve",
+  m."checksAsked" > m."checksDone" as "isChecking", m."loginDelay", m."notBefore", m."tooLarge", m."sieve", m."hasQuota",
   (select g."provider" from "OAuthGrant" g where g."accountId" = m."id") as "provider"`;
 
 const GET = statement('accounts-get', `select ${COLUMNS} from "MailAccount" m where m."id" = $1`);

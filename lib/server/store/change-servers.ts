@@ -35,7 +35,7 @@ const STOP = {
 const CHANGE = {
   name: 'servers-change',
   text: `update "MailAccount" m set "settings" = m."settings" || $2::jsonb, "credentials" = coalesce($3, m."credentials"), "maySend" = $4,
-     "problem" = null, "workerId" = null, "loginDelay" = 0, "notBefore" = null, "tooLarge" = 0, "sieve" = null
+     "problem" = null, "workerId" = null, "loginDelay" = 0, "notBefore" = null, "tooLarge" = 0, "sieve" = null, "hasQuota" = false
    where m."id" = $1`,
 };
 const FORGET_NUMBERS = {

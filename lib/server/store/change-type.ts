@@ -12,5 +12,8 @@ export const changeType = {
   emailSubmission: 8,
   operation: 9,
   vacationResponse: 10,
+  quota: 11,
+  /** Only what is used of a quota (RFC 9425 §4.3, updatedProperties). */
+  quotaUsed: 12,
 } as const;
 export type ChangeType = (typeof changeType)[keyof typeof changeType];

@@ -11,6 +11,7 @@ const LOGGED = {
   Identity: { types: [changeType.identity], column: 'identitySeq' },
   EmailSubmission: { types: [changeType.emailSubmission], column: 'submissionSeq' },
   Operation: { types: [changeType.operation], column: 'operationSeq' },
+  Quota: { types: [changeType.quota, changeType.quotaUsed], column: 'quotaSeq' },
 } as const;
 export type LoggedType = keyof typeof LOGGED;
 
@@ -20,7 +21,7 @@ export type StoredChanges = {
   readonly created: readonly number[];
   readonly updated: readonly number[];
   readonly destroyed: readonly number[];
-  /** Only counters changed (RFC 8621 §2.2). */
+  /** Only counters changed, or what is used (RFC 8621 §2.2, RFC 9425 §4.3). */
   readonly countsOnly: boolean;
 };
 
@@ -41,7 +42,7 @@ const READ = statement(
        select *, coalesce(cardinality("created"), 0) + coalesce(cardinality("updated"), 0) + coalesce(cardinality("destroyed"), 0) as n
        from "Change" where "accountId" = $1 and "type" = any($2::int2[]) and "seq" > $4 order by "seq", "type" limit $5) x)
    select case $3 when 'emailSeq' then s."emailSeq" when 'threadSeq' then s."threadSeq" when 'mailboxSeq' then s."mailboxSeq"
-       when 'submissionSeq' then s."submissionSeq" when 'operationSeq' then s."operationSeq" else s."identitySeq" end as now,
+       when 'submissionSeq' then s."submissionSeq" when 'operationSeq' then s."operationSeq" when 'quotaSeq' then s."quotaSeq" else s."identitySeq" end as now,
      s."logFrom" <= $4 or exists (select from "Change" where "accountId" = $1 and "type" = any($2::int2[]) and "seq" = $4) as "isKept",
      (select count(*) >= $5 or max(before) > $6 from r) as "isCut",
      coalesce((select json_agg(json_build_object('seq', "seq", 'type', "type", 'created', "created", 'updated', "updated", 'destroyed', "destroyed")
@@ -99,7 +100,7 @@ const fold = (taken: readonly Step[]): Map<number, Fate> => {
   for (const { id, op, type } of taken) {
     const fate = fates.get(id) ?? { was: op !== 'created', is: true, counts: true };
     fate.is = op !== 'destroyed';
-    if (type !== changeType.mailboxCounts) fate.counts = false;
+    if (type !== changeType.mailboxCounts && type !== changeType.quotaUsed) fate.counts = false;
     fates.set(id, fate);
   }
   return fates;
@@ -151,7 +152,7 @@ export const changesSince = async (
 const STATES = statement(
   'changes-states',
   `select "emailSeq"::text as "Email", "threadSeq"::text as "Thread", "mailboxSeq"::text as "Mailbox", "identitySeq"::text as "Identity",
-     "statusSeq"::text as "AccountStatus", "submissionSeq"::text as "EmailSubmission", "operationSeq"::text as "Operation", "vacationSeq"::text as "VacationResponse", "emailSeq"::text as "EmailDelivery" from "AccountState" where "accountId" = $1`,
+     "statusSeq"::text as "AccountStatus", "submissionSeq"::text as "EmailSubmission", "operationSeq"::text as "Operation", "vacationSeq"::text as "VacationResponse", "quotaSeq"::text as "Quota", "emailSeq"::text as "EmailDelivery" from "AccountState" where "accountId" = $1`,
 );
 /** The state of every type of an account (RFC 8620 §7.1). */
 export const statesOf = async (store: Store, account: AccountNo): Promise<Record<string, string>> => {

@@ -14,6 +14,7 @@ export const TABLES = [
   'Identity',
   'OAuthGrant',
   'VacationResponse',
+  'Quota',
   'AccountState',
   'Mailbox',
   'EmailState',
@@ -182,12 +183,23 @@ const DOUBT = `update "EmailSubmission" set "stage" = 'uncertain', "undoStatus" 
   where "stage" not in ('done', 'failed', 'canceled', 'uncertain')`;
 
 const leap = async (client: Client, sequences: readonly SequenceValue[]): Promise<void> => {
-  const types = ['email', 'thread', 'mailbox', 'list', 'identity', 'status', 'submission', 'operation'];
+  const types = [
+    'email',
+    'thread',
+    'mailbox',
+    'list',
+    'identity',
+    'status',
+    'submission',
+    'operation',
+    'vacation',
+    'quota',
+  ];
   const states = [...types.map((type) => `${type}Seq`), 'logFrom'];
   await client.query(
     `update "AccountState" set "seq" = "seq" + $1, ${states.map((name) => `"${name}" = "seq" + $1`).join(', ')},
        "nextEmailNo" = "nextEmailNo" + $2, "nextThreadNo" = "nextThreadNo" + $2, "nextMailboxNo" = "nextMailboxNo" + $3,
-       "nextSubmissionNo" = "nextSubmissionNo" + $2, "nextUploadNo" = "nextUploadNo" + $2, "nextIdentityNo" = "nextIdentityNo" + $3`,
+       "nextSubmissionNo" = "nextSubmissionNo" + $2, "nextUploadNo" = "nextUploadNo" + $2, "nextIdentityNo" = "nextIdentityNo" + $3, "nextQuotaNo" = "nextQuotaNo" + $3`,
     [LEAP.state, LEAP.number, LEAP.mailbox],
   );
   await client.query('update "User" set "settingsSeq" = "settingsSeq" + $1', [LEAP.state]);

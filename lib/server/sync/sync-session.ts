@@ -4,6 +4,7 @@ import { anyBell, type Bell } from '@/lib/server/sync/bell';
 import { fetchAttachments } from '@/lib/server/sync/inbound/fetch-attachments';
 import { fetchTexts } from '@/lib/server/sync/inbound/fetch-texts';
 import { firstRows } from '@/lib/server/sync/inbound/first-rows';
+import { QuotaWatch } from '@/lib/server/sync/inbound/quota-watch';
 import { backfillStep, proveDue, syncRound } from '@/lib/server/sync/inbound/sync-round';
 import { listenForNews } from '@/lib/server/sync/listen-for-news';
 import { openConnection } from '@/lib/server/sync/open-connection';
@@ -67,6 +68,7 @@ export const runSession = async (context: SyncContext, options: SessionOptions):
 const work = async (context: SyncContext, connection: ImapConnection, options: SessionOptions): Promise<void> => {
   const { news, commands, signal, onState } = options;
   const outbound = new OutboundSession();
+  const quota = new QuotaWatch();
   const isDisturbed = () => news.isRung || commands.isRung || signal.aborted;
   const act = async () => {
     commands.quiet();
@@ -96,6 +98,7 @@ const work = async (context: SyncContext, connection: ImapConnection, options: S
     outbound.sawRound();
     await act();
     await fetchTexts(context, connection, { most: NEW_TEXTS, isDisturbed });
+    if (!(await isRoundDue())) await quota.look(context, connection);
     let hasMore = true;
     while (hasMore && !(await isRoundDue())) {
       hasMore = await backfillStep(context, connection);

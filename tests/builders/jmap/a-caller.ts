@@ -1,6 +1,6 @@
 import type { AccountNo, UserNo } from '@/lib/base/ids';
 import { silentLogger } from '@/lib/base/log';
-import { BLOB, CORE, MAIL, SUBMISSION, VACATION, WAXWING } from '@/lib/jmap/capability';
+import { BLOB, CORE, MAIL, QUOTA, SUBMISSION, VACATION, WAXWING } from '@/lib/jmap/capability';
 import type { Invocation } from '@/lib/jmap/envelope';
 import { dispatch } from '@/lib/server/methods/dispatch';
 import type { Store } from '@/lib/server/store/store';
@@ -17,7 +17,7 @@ export const aCaller = (options: { store: Store; accounts: Iterable<AccountNo>; 
     log: silentLogger,
   };
   return async (methodCalls) => {
-    const body = JSON.stringify({ using: [CORE, BLOB, MAIL, SUBMISSION, VACATION, WAXWING], methodCalls });
+    const body = JSON.stringify({ using: [CORE, BLOB, MAIL, QUOTA, SUBMISSION, VACATION, WAXWING], methodCalls });
     const answer = await dispatch(body, context, 'session');
     if ('problem' in answer) throw new Error(`The request was refused: ${JSON.stringify(answer.problem)}`);
     return (JSON.parse(JSON.stringify(answer.response)) as { methodResponses: Invocation[] }).methodResponses;

@@ -4,6 +4,7 @@ import type { CopiedUids } from './copied-uids';
 import { createMailbox } from './create-mailbox';
 import { deleteMailbox } from './delete-mailbox';
 import { type FetchedTexts, fetchHeader, fetchTexts, type WantedTexts } from './fetch-bodies';
+import { fetchQuotas } from './fetch-quotas';
 import { type FetchContext, type FetchFlagsOptions, type FetchRowsOptions, fetchFlags, fetchRows } from './fetch-rows';
 import { hearNews } from './hear-news';
 import { listen } from './idle';
@@ -13,6 +14,7 @@ import { type ListedMailbox, listMailboxes } from './list-mailboxes';
 import type { MailboxEvent } from './mailbox-event';
 import { fetchStatus, type MailboxStatus } from './mailbox-status';
 import { notify, type StatusListener } from './notify';
+import type { QuotaReading } from './parse-quota';
 import { ping } from './ping';
 import { renameMailbox } from './rename-mailbox';
 import type { ImapWire } from './run-command';
@@ -92,6 +94,11 @@ export class ImapConnection {
 
   status(path: string): Promise<MailboxStatus> {
     return fetchStatus(this.wire, path, this.features);
+  }
+
+  /** What limits the mailboxes beside INBOX, and how much of it is used; only where `features.quota`. */
+  quotas(): Promise<QuotaReading[]> {
+    return fetchQuotas(this.wire);
   }
 
   /** See fetch-rows.ts. */

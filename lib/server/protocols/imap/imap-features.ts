@@ -23,6 +23,8 @@ export type ImapFeatures = {
   readonly gmail: boolean;
   /** RFC 5819 */
   readonly listStatus: boolean;
+  /** RFC 9208, and RFC 2087 before it */
+  readonly quota: boolean;
   /** RFC 6154 */
   readonly specialUse: boolean;
 };
@@ -45,6 +47,7 @@ export const featuresOf = (client: ImapInternals): ImapFeatures => {
     objectId: has('OBJECTID'),
     gmail: has('X-GM-EXT-1'),
     listStatus: rev2 || has('LIST-STATUS'),
+    quota: [...names].some((name) => name === 'QUOTA' || name.startsWith('QUOTA=RES-')),
     specialUse: rev2 || has('SPECIAL-USE'),
   };
 };
