@@ -57,6 +57,8 @@ export type EmailFilterCondition = {
   readonly header?: readonly string[];
   /** Ours: an attachment has these words in its name, and one (perhaps another) is of this kind. */
   readonly attachment?: { readonly name?: string; readonly kind?: string };
+  /** Ours: Delivered-To, X-Original-To or Envelope-To has these words. */
+  readonly deliveredTo?: string;
 };
 
 /** RFC 8620 §5.5. */

@@ -43,7 +43,12 @@ describe('Email/query by fields', () => {
     end = opened.end;
     house = await aJmapAccount(opened.store);
     await house.put('INBOX', [
-      mail('a', 1, { headers: { subject: 'Lunch at Berg', from: [ANNA], to: [BOB] } }),
+      mail('a', 1, {
+        headers: {
+          ...{ subject: 'Lunch at Berg', from: [ANNA], to: [BOB] },
+          delivered: { 'delivered-to': ['bob@berg.test'], 'x-original-to': ['lunch+shop@berg.test'] },
+        },
+      }),
       mail('b', 2, {
         headers: { subject: '会議室の予約', from: [BOB], to: [CORÉ], cc: [ANNA], inReplyTo: ['a'], references: ['a'] },
       }),
@@ -138,6 +143,12 @@ describe('Email/query by fields', () => {
       [{ header: ['List-Id'] }, 'c'],
       [{ header: ['List-Unsubscribe'] }, ''],
       [{ operator: 'NOT', conditions: [{ header: ['List-Id'] }] }, 'dba'],
+      [{ header: ['Delivered-To'] }, 'a'],
+      [{ header: ['delivered-to', 'bob@berg.test'] }, 'a'],
+      [{ header: ['Delivered-To', 'shop'] }, ''],
+      [{ header: ['X-Original-To', 'shop@berg.test'] }, 'a'],
+      [{ header: ['Envelope-To', 'bob'] }, ''],
+      [{ text: 'shop' }, ''],
       [{ header: ['LIST-ID', 'birds.example.net'] }, 'c'],
       [{ header: ['List-Id', 'cats'] }, ''],
       [{ header: ['From', '"anna berg"'] }, 'da'],
@@ -153,16 +164,28 @@ describe('Email/query by fields', () => {
     ]),
   );
 
+  const ask = async (using: readonly string[], filter: object) => {
+    const call = ['Email/query', { accountId: house.accountId, filter }, 'q'];
+    const answer = await house.raw(JSON.stringify({ using, methodCalls: [call] }));
+    const args = ('response' in answer && answer.response.methodResponses[0]?.[1]) || {};
+    const { ids, type } = args as { ids?: readonly string[]; type?: string };
+    return ids ? letters.spell(ids) : type;
+  };
+
+  rfc8620('§3.3', 'where mail was brought to is looked for when the request names our own capability', async () => {
+    const vendor = (filter: object) => ask([MAIL, WAXWING], filter);
+    expect(await ask([MAIL], { deliveredTo: 'shop' })).toBe('unsupportedFilter');
+    expect(await vendor({ deliveredTo: 'shop' })).toBe('a');
+    expect(await vendor({ deliveredTo: '"bob@berg.test"' })).toBe('a');
+    expect(await vendor({ deliveredTo: 'bob', to: 'bob', subject: 'lunch' })).toBe('a');
+    expect(await vendor({ deliveredTo: 'anna' })).toBe('');
+    expect(await vendor({ operator: 'NOT', conditions: [{ deliveredTo: 'shop' }] })).toBe('dcb');
+    expect(await vendor({ deliveredTo: 7 })).toBe('invalidArguments');
+  });
+
   rfc8620('§3.3', 'attachments are looked for by name and kind when the request names our own capability', async () => {
-    const ask = async (using: readonly string[], attachment: object) => {
-      const call = ['Email/query', { accountId: house.accountId, filter: { attachment } }, 'q'];
-      const answer = await house.raw(JSON.stringify({ using, methodCalls: [call] }));
-      const args = ('response' in answer && answer.response.methodResponses[0]?.[1]) || {};
-      const { ids, type } = args as { ids?: readonly string[]; type?: string };
-      return ids ? letters.spell(ids) : type;
-    };
-    const vendor = (attachment: object) => ask([MAIL, WAXWING], attachment);
-    expect(await ask([MAIL], { kind: 'pdf' })).toBe('unsupportedFilter');
+    const vendor = (attachment: object) => ask([MAIL, WAXWING], { attachment });
+    expect(await ask([MAIL], { attachment: { kind: 'pdf' } })).toBe('unsupportedFilter');
     expect(await vendor({ kind: 'pdf' })).toBe('c');
     expect(await vendor({ kind: 'spreadsheet' })).toBe('d');
     expect(await vendor({ kind: 'image' })).toBe('d');

@@ -1,5 +1,9 @@
 import type { EmailAddress } from '@/lib/jmap/email-address';
 
+/** Fields that servers add when they deliver: the mailbox it came into, or the address it was sent to before aliases were looked up. */
+export const DELIVERY_FIELDS = ['delivered-to', 'x-original-to', 'envelope-to'] as const;
+type DeliveryField = (typeof DELIVERY_FIELDS)[number];
+
 /** What Waxwing keeps of a message's header, decoded. Missing header: null or an empty array. */
 export type EmailHeaders = {
   readonly subject: string | null;
@@ -21,4 +25,6 @@ export type EmailHeaders = {
   readonly listUnsubscribe: string | null;
   readonly listUnsubscribePost: string | null;
   readonly autoSubmitted: string | null;
+  /** Where it was brought to, the last stop first, as written; missing where no field says so, and in what was read before they were. */
+  readonly delivered?: Readonly<Partial<Record<DeliveryField, readonly string[]>>>;
 };

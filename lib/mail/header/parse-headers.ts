@@ -1,5 +1,5 @@
 import { decodeText } from '@/lib/mail/header/decode-words';
-import type { EmailHeaders } from '@/lib/mail/header/email-headers';
+import { DELIVERY_FIELDS, type EmailHeaders } from '@/lib/mail/header/email-headers';
 import { parseMessageIds } from '@/lib/mail/header/message-ids';
 import { parseAddressList } from '@/lib/mail/header/parse-address-list';
 import { parseDate } from '@/lib/mail/header/parse-date';
@@ -39,6 +39,10 @@ export const unfold = (raw: string): string => (raw.includes('\n') ? raw.replace
 export const splitHeaderFields = (block: string): HeaderField[] =>
   rawHeaderFields(block).map(({ name, raw }) => ({ name, value: unfold(raw) }));
 
+/** Stops of a message on its way that are kept, and how much of each. */
+const MOST_STOPS = 20;
+const LONGEST_STOP = 1000;
+
 type Values = Map<string, string[]>;
 
 const byName = (block: string): Values => {
@@ -64,6 +68,10 @@ export const parseHeaders = (block: string): EmailHeaders => {
     return value === undefined ? null : decodeText(value);
   };
   const all = (name: string) => (values.get(name) ?? []).flatMap(parseAddressList);
+  const delivered = DELIVERY_FIELDS.flatMap((name) => {
+    const stops = (values.get(name) ?? []).filter((value) => value !== '').slice(0, MOST_STOPS);
+    return stops.length > 0 ? [[name, stops.map((value) => decodeText(value.slice(0, LONGEST_STOP)))]] : [];
+  });
   const date = first('date');
   const sent = date === undefined ? null : parseDate(date);
   return {
@@ -83,5 +91,6 @@ export const parseHeaders = (block: string): EmailHeaders => {
     listUnsubscribe: first('list-unsubscribe') ?? null,
     listUnsubscribePost: first('list-unsubscribe-post') ?? null,
     autoSubmitted: first('auto-submitted') ?? null,
+    ...(delivered.length > 0 && { delivered: Object.fromEntries(delivered) }),
   };
 };

@@ -1,5 +1,5 @@
 import type { EmailAddress } from '@/lib/jmap/email-address';
-import type { EmailHeaders } from '@/lib/mail/header/email-headers';
+import { DELIVERY_FIELDS, type EmailHeaders } from '@/lib/mail/header/email-headers';
 import type { BodyPart } from '@/lib/mail/mime/body-part';
 import { realAttachments } from '@/lib/mail/mime/email-bodies';
 import { attachmentKind } from '@/lib/mail/search/attachment-kind';
@@ -30,7 +30,8 @@ const noted = (field: SearchField, isThere: boolean): string[] => (isThere ? [ma
 
 /**
  * The words under which a message is found before its text is here: of subject and people each under its field, of the names and
- * kinds of its attachments. What is long comes last, and is cut.
+ * kinds of its attachments. What is long comes last, and is cut. Where it was brought to is found of mail that was read since that is
+ * kept: headers of older mail do not say it, and making their documents anew would not help.
  */
 export const headerWords = (headers: EmailHeaders, structure: BodyPart): string[] => {
   const kinds = new Set(realAttachments(structure).flatMap((part) => attachmentKind(part) ?? []));
@@ -45,6 +46,7 @@ export const headerWords = (headers: EmailHeaders, structure: BodyPart): string[
     ...worded('auto-submitted', one(headers.autoSubmitted), 10),
     ...worded('subject', one(headers.subject), 500),
     ...worded('list-id', one(headers.listId), 50),
+    ...DELIVERY_FIELDS.flatMap((field) => worded(field, headers.delivered?.[field] ?? [], 100)),
     ...worded('from', people(headers.from), 200),
     ...worded('sender', people(headers.sender), 50),
     ...worded('reply-to', people(headers.replyTo), 200),

@@ -1,3 +1,5 @@
+import { DELIVERY_FIELDS } from '@/lib/mail/header/email-headers';
+
 /**
  * Where a word of a message's header stands. In the search document it is written as a mark and the word; no token can begin with a
  * mark, so a search in one field finds nothing of another, and an index of lexemes answers it alone. The mark without a word says
@@ -16,6 +18,9 @@ const MARKS = {
   'in-reply-to': '^',
   references: '&',
   'auto-submitted': '!',
+  'delivered-to': ',',
+  'x-original-to': '|',
+  'envelope-to': ':',
   date: '$',
   'list-unsubscribe': ';',
   'list-unsubscribe-post': '?',
@@ -54,6 +59,7 @@ const WORDED: ReadonlySet<string> = new Set<SearchField>([
   'sender',
   'list-id',
   'auto-submitted',
+  ...DELIVERY_FIELDS,
 ]);
 /** Fields that hold message-ids, which are found whole. */
 const OF_IDS: ReadonlySet<string> = new Set<SearchField>(['message-id', 'in-reply-to', 'references']);

@@ -15,7 +15,7 @@ import { anAccount, aStore } from '@/tests/integration/store/a-store';
 /** More than the newest that are looked at first. */
 const SIZE = 620;
 const SEEDS = [384_929, Date.now() % 1_000_000];
-const HEADER_WORDS = ['red', '<red', '>red', '=blue'];
+const HEADER_WORDS = ['red', '<red', '>red', '=blue', ',red', '|red', '|blue', ':blue'];
 const BODY_WORDS = ['red', 'blue', 'green'];
 const START = Date.UTC(2026, 0, 1);
 const dayOf = (day: number) => new Date(START + day * 86_400_000).toISOString();
@@ -51,6 +51,7 @@ const meets = (made: Made, filter: Filter, all: readonly Made[]): boolean => {
     if (property === 'from') return inHeader(made, `<${value}`);
     if (property === 'to') return inHeader(made, `>${value}`);
     if (property === 'subject') return inHeader(made, `=${value}`);
+    if (property === 'deliveredTo') return [',', '|', ':'].some((mark) => inHeader(made, mark + value));
     if (property === 'before') return dayOf(made.day) < value;
     if (property === 'after') return dayOf(made.day) >= value;
     if (property === 'notKeyword') return !made.isSeen;
@@ -102,7 +103,10 @@ describe('the ways to search', () => {
   const WORDS = ['red', 'blue', 'green', 'all', 'old', 'nowhere', 'red blue', 'old green'];
   const pick = <T>(list: readonly T[], at: () => number): T => list[Math.floor(at() * list.length)] as T;
   const aCondition = (at: () => number): Filter => {
-    const property = pick(['text', 'text', 'body', 'from', 'to', 'subject', 'before', 'after', 'seen', 'thread'], at);
+    const property = pick(
+      ['text', 'text', 'body', 'from', 'to', 'subject', 'deliveredTo', 'before', 'after', 'seen', 'thread'],
+      at,
+    );
     if (property === 'text' || property === 'body') return { [property]: pick(WORDS, at) };
     if (property === 'before' || property === 'after') return { [property]: dayOf(Math.floor(at() * 62)) };
     if (property === 'seen') return { notKeyword: '$seen' };
@@ -126,7 +130,7 @@ describe('the ways to search', () => {
     for (let times = 0; times < 40; times += 1) {
       const filter = aFilter(at);
       const search: EmailSearch = {
-        ...searchOf(account, alternativesOf(filter)),
+        ...searchOf(account, alternativesOf(filter, true)),
         sort: [newestFirst],
         collapseThreads: at() < 0.5,
       };

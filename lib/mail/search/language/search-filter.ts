@@ -60,9 +60,7 @@ const wordsCondition = (term: SearchTerm & { kind: 'words' }, me: readonly strin
     case 'list':
       return { header: ['List-Id', value] };
     case 'deliveredto':
-      return isMe
-        ? either(me.map((address) => ({ header: ['Delivered-To', `"${address}"`] })))
-        : { header: ['Delivered-To', value] };
+      return isMe ? either(me.map((address) => ({ deliveredTo: `"${address}"` }))) : { deliveredTo: value };
     case 'rfc822msgid':
       return { header: ['Message-ID', term.text.replace(/^<|>$/g, '')] };
     case 'filename':
@@ -157,7 +155,7 @@ const asksForHidden = (node: SearchNode, mailboxes: readonly Mailbox[]): boolean
   });
 
 /**
- * A search as a filter of Email/query (RFC 8621 §4.4.1 and our condition `attachment`) for one account. Trash and Spam are left out
+ * A search as a filter of Email/query (RFC 8621 §4.4.1 and our conditions `attachment` and `deliveredTo`) for one account. Trash and Spam are left out
  * unless they are asked for. `errors`: mailboxes that this account has not; what is asked of them no email meets.
  */
 export const searchFilter = (node: SearchNode, context: SearchContext): SearchFilter => {

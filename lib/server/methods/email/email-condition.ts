@@ -33,16 +33,17 @@ const standardShape = z.strictObject({
   body: text.optional(),
   header: z.union([z.tuple([text]), z.tuple([text, text])]).optional(),
 });
-/** With our own capability: there is an attachment with such a name, and one of such a kind. */
+/** With our own capability: there is an attachment with such a name, and one of such a kind; and where it was brought to. */
 const vendorShape = standardShape.extend({
   attachment: z.strictObject({ name: text.optional(), kind: z.enum(ATTACHMENT_KINDS).optional() }).optional(),
+  deliveredTo: text.optional(),
 });
 type Condition = z.infer<typeof vendorShape>;
 
-/** Terms that one document must have: of the header (in one of its fields), of a body, or of either. */
+/** Terms that one document must have: of the header (in one of its fields, or in those of its delivery), of a body, or of either. */
 export type Sought = {
   readonly terms: readonly SearchTerm[];
-  readonly in: SearchField | 'anywhere' | 'body';
+  readonly in: SearchField | 'anywhere' | 'body' | 'delivery';
 };
 
 /** One thing that must hold. Some of them are what is left of a condition under a NOT. */
@@ -104,7 +105,8 @@ const words = (value: string, make: (terms: SearchTerm[]) => Literal[]): Literal
 /** The words of a text may stand in different documents of a message, those of a header field are all in one. */
 const anywhere = (where: 'anywhere' | 'body', value: string): Literal[] =>
   words(value, (terms) => terms.map((term) => found(where, [term])));
-const inField = (field: SearchField, value: string): Literal[] => words(value, (terms) => [found(field, terms)]);
+const inField = (field: SearchField | 'delivery', value: string): Literal[] =>
+  words(value, (terms) => [found(field, terms)]);
 
 /** RFC 8621 §4.4.1, header. The mark of a field without a word says that it is there. */
 const header = ([name, value = '']: readonly [string, string?]): Literal[] => {
@@ -132,6 +134,7 @@ const ofText = (one: Condition): Literal[] => [
   ...(one.body === undefined ? [] : anywhere('body', one.body)),
   ...OF_TEXT.flatMap((field) => inField(field, one[field] ?? '').filter(() => one[field] !== undefined)),
   ...(one.header === undefined ? [] : header(one.header)),
+  ...(one.deliveredTo === undefined ? [] : inField('delivery', one.deliveredTo)),
   ...(one.attachment?.name === undefined ? [] : inField('attachment', one.attachment.name)),
   ...(one.attachment?.kind === undefined ? [] : [found('kind', [whole(one.attachment.kind)])]),
 ];

@@ -1,7 +1,8 @@
 import { assertNever } from '@/lib/base/assert-never';
 import { type AccountNo, mailboxNoOf } from '@/lib/base/ids';
 import { KEYWORD_BITS } from '@/lib/mail/flags/keyword-bits';
-import { TEXT_FIELDS } from '@/lib/mail/search/search-field';
+import { DELIVERY_FIELDS } from '@/lib/mail/header/email-headers';
+import { type MarkedField, TEXT_FIELDS } from '@/lib/mail/search/search-field';
 import { accountCode, tsqueryText } from '@/lib/mail/search/tsvector';
 import type { Literal, Sought } from '@/lib/server/methods/email/email-condition';
 import type { Alternatives } from '@/lib/server/methods/email/email-filter';
@@ -87,9 +88,15 @@ const withBox = (sofar: Alternative, id: string): Sofar => {
 const withAttachment = (sofar: Alternative, has: boolean): Sofar =>
   sofar.hasAttachment !== null && sofar.hasAttachment !== has ? undefined : { ...sofar, hasAttachment: has };
 
+const GROUPS = { anywhere: TEXT_FIELDS, body: ['text'], delivery: DELIVERY_FIELDS } as const satisfies Record<
+  string,
+  readonly MarkedField[]
+>;
+const isGroup = (where: Sought['in']): where is keyof typeof GROUPS => Object.hasOwn(GROUPS, where);
+
 /** The store's form of what is looked for. Words of a header have marks, and those marks are in no other document. */
 const soughtText = (code: string, { terms, in: where }: Sought): SoughtText => {
-  const fields = where === 'anywhere' ? TEXT_FIELDS : where === 'body' ? (['text'] as const) : [where];
+  const fields = isGroup(where) ? GROUPS[where] : [where];
   return { query: tsqueryText(code, { terms, fields }), fromPart: where === 'body' ? 1 : 0 };
 };
 

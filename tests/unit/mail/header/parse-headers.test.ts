@@ -33,6 +33,18 @@ describe('parseHeaders', () => {
     expect(parseHeaders('Subject: Gr\xfc\xdfe\r\n').subject).toBe('Grüße');
   });
 
+  it('keeps where a message was brought to, the last stop first, so many of them and no more', () => {
+    const block =
+      'Delivered-To: <alice@work.test>\r\nDelivered-To: shop@x.test\r\nEnvelope-To: a@x.test,\r\n b@x.test\r\n';
+    expect(parseHeaders(`${block}X-Original-To: \r\n`).delivered).toEqual({
+      'delivered-to': ['<alice@work.test>', 'shop@x.test'],
+      'envelope-to': ['a@x.test, b@x.test'],
+    });
+    expect(parseHeaders('To: a@x.test\r\nX-Original-To:\r\n')).not.toHaveProperty('delivered');
+    const many = parseHeaders(`Delivered-To: ${'a'.repeat(5000)}\r\n`.repeat(500)).delivered?.['delivered-to'];
+    expect([many?.length, many?.[0]?.length]).toEqual([20, 1000]);
+  });
+
   it('keeps the first of two subjects and adds up two To fields', () => {
     const headers = parseHeaders('Subject:\r\nSubject: one\r\nSubject: two\r\nTo: a@x.test\r\nTo: b@x.test\r\n');
     expect(headers.subject).toBe('one');

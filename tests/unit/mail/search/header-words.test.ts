@@ -13,6 +13,13 @@ describe('the words of a header', () => {
     expect(words.join(' ')).toBe('= =red =wine < <bob <bob <example <test > >alice >alice >example >test');
   });
 
+  it('tell the fields of a delivery apart, and are without them in what was read before they were kept', () => {
+    const delivered = { 'delivered-to': ['alice@x.test'], 'x-original-to': ['Shop@x.test', 'b'], 'envelope-to': ['c'] };
+    const words = wordsOf({ uid: 1, headers: { delivered } }).join(' ');
+    expect(words).toContain(' , ,alice ,x ,test | |shop |x |test |b : :c <');
+    expect(wordsOf({ uid: 1, headers: {} }).filter((word) => /^[,|:]/.test(word))).toEqual([]);
+  });
+
   it('hold message-ids whole, in any case, without what stands around them', () => {
     const [, id] = wordsOf({ uid: 1, headers: { messageId: ['A@b'], sentAt: null } });
     const [, again] = wordsOf({ uid: 2, headers: { messageId: ['a@B'], sentAt: null } });
