@@ -20,10 +20,10 @@ const floors = {
   ],
   'lib/server/accounts': [...shared, ...on('config', 'secrets', 'outside', 'protocols', 'store', 'oauth')],
   'lib/server/methods': [...shared, ...on('config', 'store', 'compose')],
-  'lib/server/push': [...shared, ...on('config', 'store')],
+  'lib/server/push': [...shared, ...on('config', 'secrets', 'outside', 'store')],
   'lib/server/portability': [...shared, ...on('config', 'store', 'compose')],
   'lib/server/auth': ['lib/base', ...on('config', 'secrets', 'store', 'accounts', 'oauth', 'outside')],
-  'lib/server/worker.ts': ['lib/base', ...on('config', 'sync')],
+  'lib/server/worker.ts': ['lib/base', ...on('config', 'sync', 'push')],
 
   'lib/client/transport': ['lib/base', 'lib/jmap'],
   'lib/client/cache': [...shared, 'lib/client/transport'],

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { config } from '@/lib/server/config/config';
+import { startPush } from '@/lib/server/push/start-push';
 import { runWorker } from '@/lib/server/sync/run-worker';
 
 /** How long an orderly end may take; after it the mail servers and the database see a broken connection, which they know. */
@@ -17,7 +18,7 @@ const fail = (error: unknown) => {
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
 
-const worker = runWorker(config());
+const worker = runWorker(config(), startPush);
 
 const end = async (code: number): Promise<void> => {
   const stopped = worker.stop().catch((error: unknown) => say('worker.stop', error));

@@ -5,6 +5,7 @@ import type { Invocation } from '@/lib/jmap/envelope';
 import { dispatch } from '@/lib/server/methods/dispatch';
 import type { Store } from '@/lib/server/store/store';
 import { quantile, timesOf } from '@/tests/bench/samples';
+import { SIGNED_IN } from '@/tests/builders/jmap/a-caller';
 
 export type TimedCalls = {
   readonly store: Store;
@@ -25,7 +26,7 @@ export const timeCalls = async ({ store, account, beside = [], times, request }:
     logged = line;
   };
   const log = createLogger({ level: 'error', write });
-  const context = { store, user: 1 as UserNo, accounts: new Set([account, ...beside]), log };
+  const context = { store, user: 1 as UserNo, accounts: new Set([account, ...beside]), log, ...SIGNED_IN };
   const using = [CORE, MAIL, SUBMISSION, WAXWING];
   const bodies = Array.from({ length: Math.ceil(times * 1.1) + 1 }, () =>
     JSON.stringify({ using, methodCalls: request() }),

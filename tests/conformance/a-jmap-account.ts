@@ -5,7 +5,7 @@ import type { Caller } from '@/lib/server/methods/method-context';
 import type { IncomingEmail } from '@/lib/server/store/incoming-email';
 import { ingestEmails } from '@/lib/server/store/ingest-emails';
 import type { Store } from '@/lib/server/store/store';
-import { aCaller, type Call, callOne, MethodError } from '@/tests/builders/jmap/a-caller';
+import { aCaller, type Call, callOne, MethodError, SIGNED_IN } from '@/tests/builders/jmap/a-caller';
 import { anAccount } from '@/tests/integration/store/a-store';
 
 type Args = Readonly<Record<string, unknown>>;
@@ -36,7 +36,7 @@ export const aJmapAccount = async (store: Store): Promise<JmapAccount> => {
   const { account, box } = await anAccount(store, BOXES);
   const accountId = accountIdOf(account);
   const call = aCaller({ store, accounts: [account] });
-  const context = { store, user: 1 as UserNo, accounts: new Set([account]), log: silentLogger };
+  const context = { store, user: 1 as UserNo, accounts: new Set([account]), log: silentLogger, ...SIGNED_IN };
   const ask = <R>(name: string, args: Args = {}) => callOne<R>(call, name, { accountId, ...args });
   const ids = Object.entries(box).map(([name, no]) => [name, mailboxIdOf(no as MailboxNo)]);
   return {

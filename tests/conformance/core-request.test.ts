@@ -149,7 +149,7 @@ describe('the request', () => {
     const ids: readonly string[] = [];
     const since = { sinceState: '0', sinceQueryState: '0' };
     // These are about the user: they name no account, and cannot be given one.
-    const ofTheUser = /^(MailAccount|UserSettings|UnifiedEmail)\//;
+    const ofTheUser = /^(MailAccount|PushSubscription|UserSettings|UnifiedEmail)\//;
     for (const name of Object.keys(METHODS).filter((method) => method !== 'Core/echo')) {
       if (ofTheUser.test(name)) {
         expect([name, await house.errorOf(name)]).toEqual([name, 'invalidArguments']);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blobIdOf } from '@/lib/base/blob-id';
 import {
@@ -9,18 +10,19 @@ import {
   mailboxIdOf,
   operationIdOf,
   submissionIdOf,
-  type UserNo,
 } from '@/lib/base/ids';
 import type { SetError } from '@/lib/jmap/problem';
 import type { SetResponse } from '@/lib/jmap/set';
 import { METHODS } from '@/lib/server/methods/registry';
 import { addUpload } from '@/lib/server/store/blobs/uploads';
 import { ingestEmails } from '@/lib/server/store/ingest-emails';
+import { addSubscription, type Subscriber } from '@/lib/server/store/push/push-subscriptions';
 import type { Store } from '@/lib/server/store/store';
 import { aCaller, callOne, MethodError } from '@/tests/builders/jmap/a-caller';
 import { anIncomingEmail } from '@/tests/builders/mail/an-incoming-email';
 import { aJmapAccount, type JmapAccount } from '@/tests/conformance/a-jmap-account';
 import { aStore } from '@/tests/integration/store/a-store';
+import { aSubscriber } from '@/tests/integration/store/a-subscriber';
 
 type Args = Readonly<Record<string, unknown>>;
 /** Alice's numbers begin where nobody else's ever come, so that an id of hers means nothing in Eve's account. */
@@ -30,7 +32,7 @@ let store: Store;
 let end: () => Promise<void>;
 let alice: JmapAccount;
 let eve: JmapAccount;
-let eveUser: UserNo;
+let eveCredentials: Subscriber;
 let evesBlob: string;
 let evesOther: JmapAccount;
 let othersEmail: string;
@@ -40,8 +42,10 @@ let hers: {
   readonly identity: string;
   readonly operation: string;
   readonly blob: string;
+  readonly device: string;
 };
 const submission = submissionIdOf(ALICES);
+const CODE = 'what Alice’s phone was told';
 
 /** Everything that is kept of an account, but the numbers of refused attempts. */
 const everything = async (account: number): Promise<string> => {
@@ -57,7 +61,12 @@ const everything = async (account: number): Promise<string> => {
   const [own] = await store.who.$queryRawUnsafe<{ line: string }[]>(
     `select m::text as line from "MailAccount" m where "id" = ${account}`,
   );
-  return [...rows, own?.line].join('\n');
+  const devices = await store.who.pushSubscription.findMany({
+    where: { user: { accounts: { some: { id: account } } } },
+  });
+  return [...rows, own?.line, ...devices.map((device) => JSON.stringify(device, (_, value) => String(value)))].join(
+    '\n',
+  );
 };
 
 beforeAll(async () => {
@@ -90,15 +99,24 @@ beforeAll(async () => {
   });
   const [command] = await store.who.$queryRaw<{ no: bigint }[]>`
     insert into "Command" ("accountId", "kind", "emails", "total", "state", "error") values (${alice.account}, 'keywords', '{}', 1, 'refused', '{"code":"command.refused","serverText":null}') returning "no"`;
+  const device = randomUUID();
+  await addSubscription(store, await aSubscriber(store, alice.account), {
+    id: device,
+    deviceClientId: 'phone',
+    endpoint: 'sealed',
+    code: CODE,
+    expiresAt: null,
+    types: null,
+  });
   hers = {
+    device,
     email: emailIdOf({ no: ALICES as EmailNo, generation: 0 }),
     box: mailboxIdOf(box as MailboxNo),
     identity: identityIdOf(ALICES),
     operation: operationIdOf(Number(command?.no)),
     blob: `b${ALICES.toString(32)}-1`,
   };
-  const { ownerId } = await store.who.mailAccount.findUniqueOrThrow({ where: { id: eve.account } });
-  eveUser = Number(ownerId) as UserNo;
+  eveCredentials = await aSubscriber(store, eve.account);
 });
 afterAll(() => end());
 
@@ -163,12 +181,13 @@ const TABLE: Readonly<Record<string, () => readonly Try[]>> = {
   'VacationResponse/set': () => [],
   'Operation/set': () => [destroyed(hers.operation)],
   'MailAccount/set': () => [updated(alice.accountId, { paused: true }), destroyed(alice.accountId)],
+  'PushSubscription/set': () => [updated(hers.device, { verificationCode: CODE }), destroyed(hers.device)],
   // Nobody's ids can be named to it.
   'UserSettings/set': () => [],
 };
 const evesEmail = () => emailIdOf({ no: 1 as EmailNo, generation: 0 });
 const WRITES = Object.keys(METHODS).filter((name) => /\/(set|import|copy)$/.test(name));
-const OF_THE_USER = new Set(['MailAccount/set', 'UserSettings/set']);
+const OF_THE_USER = new Set(['MailAccount/set', 'PushSubscription/set', 'UserSettings/set']);
 
 describe('a stranger’s ids in every method that writes', () => {
   it('has a line for each of them', () => {
@@ -178,7 +197,7 @@ describe('a stranger’s ids in every method that writes', () => {
 
   it.each(WRITES)('%s finds nothing of Alice under Eve’s account, and changes nothing of hers', async (name) => {
     const before = await everything(alice.account);
-    const call = aCaller({ store, user: eveUser, accounts: [eve.account, evesOther.account] });
+    const call = aCaller({ store, ...eveCredentials, accounts: [eve.account, evesOther.account] });
     for (const { args, said } of TABLE[name]?.() ?? []) {
       const all = { ...(OF_THE_USER.has(name) ? {} : { accountId: eve.accountId }), ...args };
       const answer = await callOne<SetResponse>(call, name, all);
@@ -192,7 +211,7 @@ describe('a stranger’s ids in every method that writes', () => {
 
   it.each(WRITES.filter((name) => !OF_THE_USER.has(name)))('%s does not know Alice’s account', async (name) => {
     const before = await everything(alice.account);
-    const call = aCaller({ store, user: eveUser, accounts: [eve.account, evesOther.account] });
+    const call = aCaller({ store, ...eveCredentials, accounts: [eve.account, evesOther.account] });
     for (const { args } of TABLE[name]?.() ?? []) {
       const error = await callOne(call, name, { accountId: accountIdOf(alice.account), ...args }).catch(
         (thrown: unknown) => thrown,

@@ -1,7 +1,7 @@
 import type { UserNo } from '@/lib/base/ids';
 import { appPasswordDigest } from '@/lib/server/auth/app-password';
 import { accountsOfUser, type StoredAccount } from '@/lib/server/store/accounts';
-import { userOfAppPassword } from '@/lib/server/store/app-passwords';
+import { findAppPassword } from '@/lib/server/store/app-passwords';
 import type { Store } from '@/lib/server/store/store';
 
 /** What another program brings: a password, and for Basic the name that goes with it. */
@@ -9,6 +9,8 @@ export type ClientCredentials = { readonly login: string | null; readonly passwo
 
 /** Whose program it is, and what it may see. */
 export type ClientUser = { readonly user: UserNo; readonly accounts: readonly StoredAccount[] };
+/** The same with the app password that it came with. */
+export type ProgramUser = ClientUser & { readonly appPassword: number };
 
 /** The credentials of an Authorization header (RFC 7617 Basic, RFC 6750 Bearer); undefined: none that we know. */
 export const credentialsOf = (header: string): ClientCredentials | undefined => {
@@ -24,11 +26,12 @@ export const credentialsOf = (header: string): ClientCredentials | undefined => 
 export const clientUser = async (
   store: Store,
   { login, password }: ClientCredentials,
-): Promise<ClientUser | undefined> => {
-  const user = await userOfAppPassword(store, appPasswordDigest(password));
-  if (user === undefined) return undefined;
+): Promise<ProgramUser | undefined> => {
+  const found = await findAppPassword(store, appPasswordDigest(password));
+  if (!found) return undefined;
+  const { id, user } = found;
   const accounts = await accountsOfUser(store, user);
   const name = login?.trim().toLowerCase();
   const isTheirs = name === undefined || accounts.some(({ email }) => email.toLowerCase() === name);
-  return isTheirs ? { user, accounts } : undefined;
+  return isTheirs ? { user, accounts, appPassword: id } : undefined;
 };

@@ -8,6 +8,7 @@ import { originOfHost } from '@/lib/server/auth/our-origin';
 import { problemAnswer } from '@/lib/server/auth/problem-answer';
 import { type WebProcess, webProcess } from '@/lib/server/auth/web-process';
 import { type OwnRequest, orFailure, type Route, withUser } from '@/lib/server/auth/with-user';
+import type { Credential } from '@/lib/server/store/push/credential';
 
 /** A JMAP request: from our own pages with their cookie, or from another program with an app password. */
 export type CallerRequest = OwnRequest & {
@@ -15,6 +16,8 @@ export type CallerRequest = OwnRequest & {
   readonly accounts: ReadonlySet<AccountNo>;
   /** Another program: it may do all that mail is about, and nothing to the ways in. */
   readonly isProgram: boolean;
+  /** What it was signed in with. */
+  readonly credential: Credential;
   /** Who it is now, for what lasts longer than a request; undefined: nobody any more. */
   readonly whoNow: () => Promise<ClientUser | undefined>;
 };
@@ -61,7 +64,8 @@ const isProgram = ({ headers }: Request): boolean =>
 export const withCaller = (door: Door, handle: Handle<CallerRequest>): Route => {
   const own = withUser(door, (given) => {
     const whoNow = () => currentUser(given.request, given.web);
-    return handle({ ...given, isProgram: false, whoNow });
+    const credential: Credential = { kind: 'session', id: given.who.session.id };
+    return handle({ ...given, isProgram: false, credential, whoNow });
   });
   return async (request, context) => {
     const header = request.headers.get('authorization');
@@ -89,7 +93,8 @@ const asProgram = async (
   if (door === 'change' && !isJson(request))
     return problemAnswer(400, 'The content type is not application/json', 'notJSON');
   const whoNow = () => clientUser(web.store, credentials);
-  return handle({ ...given, who, accounts: accountNos(who), isProgram: true, whoNow });
+  const credential: Credential = { kind: 'appPassword', id: who.appPassword };
+  return handle({ ...given, who, accounts: accountNos(who), isProgram: true, credential, whoNow });
 };
 
 /** Nobody can guess one: what is counted and logged is that somebody tries. */

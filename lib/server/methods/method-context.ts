@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { type AccountNo, accountIdOf, accountNoOf, type UserNo } from '@/lib/base/ids';
 import type { Logger } from '@/lib/base/log';
 import type { MethodError, MethodErrorType } from '@/lib/jmap/problem';
+import type { PushEndpoint } from '@/lib/jmap/push-subscription';
+import type { Credential } from '@/lib/server/store/push/credential';
 import type { Store } from '@/lib/server/store/store';
 
 /** For whom a request runs and what it may use. */
@@ -11,6 +13,10 @@ export type Caller = {
   /** The accounts that the user may use, and nobody else's. */
   readonly accounts: ReadonlySet<AccountNo>;
   readonly log: Logger;
+  /** What the request was signed in with. */
+  readonly credential: Credential;
+  /** Seals where pushes go, for the subscription of this id; nothing here can open it again. */
+  readonly sealEndpoint: (id: string, endpoint: PushEndpoint) => string;
   /** It came with an app password: nothing may be done to accounts themselves. */
   readonly isProgram?: boolean;
   /** In which they read, the best first; texts are sorted by it. */
@@ -111,7 +117,8 @@ export const checkProperties = (properties: readonly string[] | null | undefined
 type GetOf<T> = {
   /** null: the type is the user's and not of one account. */
   readonly account: AccountNo | null;
-  readonly state: string;
+  /** null: the type has none. */
+  readonly state: string | null;
   readonly found: readonly T[];
   readonly asked: readonly string[] | null;
 };
@@ -125,7 +132,7 @@ export const getResponse = <T extends { readonly id: string }>(
   const records = given.asked ? given.asked.flatMap((id) => byId.get(id) ?? []) : given.found;
   return {
     ...(given.account !== null && { accountId: accountIdOf(given.account) }),
-    state: given.state,
+    ...(given.state !== null && { state: given.state }),
     list: records.map((record) => pick(record, properties)),
     notFound: given.asked?.filter((id) => !byId.has(id)) ?? [],
   };

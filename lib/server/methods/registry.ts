@@ -44,6 +44,8 @@ import { mailboxProofGet } from '@/lib/server/methods/mailbox-proof/get';
 import type { Method } from '@/lib/server/methods/method-context';
 import { operationGet } from '@/lib/server/methods/operation/get';
 import { operationSet } from '@/lib/server/methods/operation/set';
+import { pushSubscriptionGet } from '@/lib/server/methods/push-subscription/get';
+import { pushSubscriptionSet } from '@/lib/server/methods/push-subscription/set';
 import { quotaGet } from '@/lib/server/methods/quota/get';
 import { quotaQuery } from '@/lib/server/methods/quota/query';
 import { quotaQueryChanges } from '@/lib/server/methods/quota/query-changes';
@@ -65,6 +67,8 @@ const emailId = (id: number) =>
 export const METHODS: Readonly<Record<string, Registered>> = {
   'Core/echo': { capability: CORE, run: echo },
   'Blob/copy': { capability: CORE, run: blobCopy },
+  'PushSubscription/get': { capability: CORE, run: pushSubscriptionGet },
+  'PushSubscription/set': { capability: CORE, run: pushSubscriptionSet },
   'Blob/upload': { capability: BLOB, run: blobUpload },
   'Blob/get': { capability: BLOB, run: blobGet },
   'Blob/lookup': { capability: BLOB, run: blobLookup },

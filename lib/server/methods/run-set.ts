@@ -26,7 +26,7 @@ export const emptyResult = (): SetResult => ({
 /** The response of a /set (RFC 8620 §5.3): null where there is nothing to say. */
 export const setResponse = (
   account: AccountNo | null,
-  states: { readonly oldState: string | null; readonly newState: string },
+  states: { readonly oldState: string | null; readonly newState: string } | null,
   result: SetResult,
 ): Arguments => ({
   ...(account !== null && { accountId: accountIdOf(account) }),
@@ -43,7 +43,8 @@ export const setResponse = (
 export type SetVerbs = {
   /** null: the type is the user's and not of one account. */
   readonly account: AccountNo | null;
-  readonly state: () => Promise<string>;
+  /** null: the type has none. */
+  readonly state: (() => Promise<string>) | null;
   /** Properties that the client did not send, and always the id. */
   readonly create?: (record: Arguments, creationId: string) => Promise<Outcome<Arguments & { readonly id: string }>>;
   /** What changed besides what the patch says; null: nothing. */
@@ -59,8 +60,8 @@ const NOT_FOUND = refused('notFound');
  * Types that are changed by the hundred (Email) have a way of their own.
  */
 export const runSet = async (context: MethodContext, request: SetRequest, verbs: SetVerbs): Promise<Arguments> => {
-  const oldState = await verbs.state();
-  checkState(request, oldState);
+  const oldState = await verbs.state?.();
+  if (oldState !== undefined) checkState(request, oldState);
   const create = verbs.create ?? (async () => FORBIDDEN);
   const result: SetResult = { ...emptyResult(), ...(await createEach(context, request.create, create)) };
   const destroy = new Set(request.destroy.map((id) => resolveId(context, id) ?? id));
@@ -75,7 +76,9 @@ export const runSet = async (context: MethodContext, request: SetRequest, verbs:
     if ('error' in outcome) result.notDestroyed.set(id, outcome.error);
     else result.destroyed.push(id);
   }
-  return setResponse(verbs.account, { oldState, newState: await verbs.state() }, result);
+  const newState = await verbs.state?.();
+  const states = oldState !== undefined && newState !== undefined ? { oldState, newState } : null;
+  return setResponse(verbs.account, states, result);
 };
 
 const updateOne = async (

@@ -14,7 +14,7 @@ export type SendOptions = {
   readonly method?: 'GET' | 'POST';
   /** Lower case; host, encoding and user agent are ours. */
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
 };
 
 /** The host of a URL as the resolver knows it: an IPv6 address has no brackets there. */

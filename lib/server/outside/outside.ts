@@ -12,6 +12,7 @@ import { checkHost } from './check-host';
 import { dialAddresses, secure, secured, tlsOptionsFor } from './dial';
 import { type Exchanged, type ExchangeOptions, exchange } from './exchange';
 import { type FetchedText, type FetchTextOptions, fetchText } from './fetch-text';
+import { type Posted, type PostOptions, post } from './post';
 import { type MxRecord, type Resolver, recordsOf, type SrvRecord, systemResolver } from './resolver';
 
 export type DialOptions = {
@@ -36,6 +37,8 @@ export type Outside = {
   readonly fetchText: (options: FetchTextOptions) => Promise<FetchedText>;
   /** One HTTP request with secrets in it; see exchange.ts. */
   readonly exchange: (options: ExchangeOptions) => Promise<Exchanged>;
+  /** One POST of which only the status matters; see post.ts. */
+  readonly post: (options: PostOptions) => Promise<Posted>;
   /** MX records, best first; empty when there are none. A "null MX" (RFC 7505) is none. */
   readonly resolveMx: (domain: string) => Promise<readonly MxRecord[]>;
   /** SRV records, best first; empty when there are none, or the service is said not to exist (target "."). */
@@ -67,6 +70,7 @@ export const createOutside = (policy: OutsidePolicy, options: { resolver?: Resol
     tlsOptions: (host) => tlsOptionsFor(host, context),
     fetchText: (fetch) => fetchText(fetch, { check, context }),
     exchange: (asked) => exchange(asked, { check, context }),
+    post: (asked) => post(asked, { check, context }),
     resolveMx: async (domain) => {
       const found = await recordsOf(domain, () => resolver.mx(domain));
       return found

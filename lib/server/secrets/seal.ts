@@ -36,3 +36,6 @@ export const passwordContext = (account: number): string => `account ${account} 
 
 /** What the tokens of an account are bound to. */
 export const tokensContext = (account: number): string => `account ${account} tokens`;
+
+/** What the address and keys of a device are bound to. */
+export const pushContext = (subscription: string): string => `push subscription ${subscription}`;

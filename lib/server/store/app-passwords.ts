@@ -39,15 +39,18 @@ export const addAppPassword = async (
 export const appPasswordsOf = async (store: Store, user: UserNo): Promise<StoredAppPassword[]> =>
   (await store.who.appPassword.findMany({ where: { userId: user }, orderBy: { id: 'asc' } })).map(stored);
 
-/** Ends one at once; false: the user has no such. */
+/** Ends one at once, and the push subscriptions that were made with it; false: the user has no such. */
 export const removeAppPassword = async (store: Store, user: UserNo, id: number): Promise<boolean> =>
   (await store.who.appPassword.deleteMany({ where: { id, userId: user } })).count > 0;
 
-/** Whose app password has this digest, and notes its use; undefined: nobody's. */
-export const userOfAppPassword = async (store: Store, digest: string): Promise<UserNo | undefined> => {
+/** The app password that has this digest, and whose it is; notes its use. Undefined: nobody's. */
+export const findAppPassword = async (
+  store: Store,
+  digest: string,
+): Promise<{ readonly id: number; readonly user: UserNo } | undefined> => {
   const row = await store.who.appPassword.findUnique({ where: { digest } });
   if (!row) return undefined;
   if (Date.now() - (row.usedAt?.getTime() ?? 0) > NOTE_MS)
     await store.who.appPassword.updateMany({ where: { id: row.id }, data: { usedAt: new Date() } });
-  return Number(row.userId) as UserNo;
+  return { id: Number(row.id), user: Number(row.userId) as UserNo };
 };

@@ -5,7 +5,7 @@ import type { Database } from '@/lib/server/store/sql';
 /** "Something of these types changed in this account." A hint may be lost: it costs latency, never truth. */
 export type Hint = { readonly account: AccountNo; readonly seq: number; readonly types: readonly number[] };
 
-export type WakeTopic = 'fetch' | 'fetched' | 'accounts' | 'watched' | 'check' | 'command' | 'submission';
+export type WakeTopic = 'fetch' | 'fetched' | 'accounts' | 'watched' | 'check' | 'command' | 'submission' | 'push';
 
 /** Hints between processes, over PostgreSQL's LISTEN and NOTIFY. */
 export type Hints = {
@@ -13,7 +13,7 @@ export type Hints = {
   readonly changed: (account: AccountNo, seq: number, types: readonly number[]) => void;
   /**
    * Wakes whoever waits for bodies, or for somebody to fetch them, or has commands or submissions to carry out; tells that a person
-   * is looking at the account just now, or wants it checked.
+   * is looking at the account just now, or wants it checked. What is of no account (push) goes by the account 0.
    */
   readonly wake: (topic: WakeTopic, account: AccountNo) => void;
   readonly onHint: (listener: (hint: Hint) => void) => () => void;

@@ -39,7 +39,10 @@ export const renewSession = async (store: Store, id: string): Promise<void> => {
   });
 };
 
-/** Ends it at once, everywhere. */
+/** Ends it at once, everywhere, and the push subscriptions that were made in it. */
 export const revokeSession = async (store: Store, id: string): Promise<void> => {
-  await store.who.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } });
+  await store.who.$transaction([
+    store.who.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } }),
+    store.who.pushSubscription.deleteMany({ where: { sessionId: id } }),
+  ]);
 };

@@ -38,7 +38,8 @@ export const TABLES = [
 ] as const;
 /**
  * Heartbeats, counters of failed attempts, bodies that somebody waits for and sign-ins that are under way at this moment, when this
- * installation was backed up, Prisma's own table.
+ * installation was backed up, Prisma's own table; and push subscriptions, which devices renew by themselves and whose addresses and keys
+ * must be gone with them (RFC 8620 §7.2).
  */
 export const LEFT_OUT = [
   'Worker',
@@ -46,6 +47,7 @@ export const LEFT_OUT = [
   'FetchRequest',
   'OAuthAttempt',
   'BackupMark',
+  'PushSubscription',
   '_prisma_migrations',
 ] as const;
 

@@ -8,6 +8,7 @@ import { sessionResource } from '@/lib/server/methods/session-resource';
 import { getAccount } from '@/lib/server/store/accounts';
 import { statesOf } from '@/lib/server/store/changes';
 import type { Store } from '@/lib/server/store/store';
+import { SIGNED_IN } from '@/tests/builders/jmap/a-caller';
 import { FakeEventSource } from '@/tests/fakes/jmap/fake-jmap-server';
 
 export type StoreClient = {
@@ -24,7 +25,7 @@ const ORIGIN = 'http://waxwing.test';
 export const aStoreClient = (store: Store, account: AccountNo): StoreClient => {
   const requests: string[][] = [];
   const sources: FakeEventSource[] = [];
-  const context = { store, user: 1 as UserNo, accounts: new Set([account]), log: silentLogger };
+  const context = { store, user: 1 as UserNo, accounts: new Set([account]), log: silentLogger, ...SIGNED_IN };
   const session = async () => {
     const stored = await getAccount(store, account);
     return sessionResource({ origin: ORIGIN, username: 'alice', accounts: stored ? [stored] : [] });

@@ -89,7 +89,7 @@ const eveTries = async () => {
 
 const using = [CORE, BLOB, MAIL, SUBMISSION, WAXWING];
 /** Methods about the caller alone: they name no account, and no stranger's can be named to them. */
-const OF_THE_USER = /^(MailAccount|UserSettings|UnifiedEmail)\//;
+const OF_THE_USER = /^(MailAccount|PushSubscription|UserSettings|UnifiedEmail)\//;
 const callAll = async (cookie: string | undefined, accountId: string) => {
   const names = Object.keys(METHODS).filter((name) => name !== 'Core/echo' && !OF_THE_USER.test(name));
   const argsOf = (name: string) => ({
@@ -137,6 +137,8 @@ const seesNothingOf = async (cookie: string | undefined, account: string) => {
   expect([renamed.updated, renamed.notUpdated]).toEqual([null, { [account]: { type: 'notFound' } }]);
   const [, merged] = await askOne(cookie, 'UnifiedEmail/query', { list: 'all' });
   expect(merged.items.filter(({ accountId }: { accountId: string }) => accountId === account)).toEqual([]);
+  const [, devices] = await askOne(cookie, 'PushSubscription/get', {});
+  expect(devices).toEqual({ list: [], notFound: [] });
   for (const blobId of ['b1', 'b1-1', 'nonsense']) {
     const params = { accountId: account, blobId, name: 'x' };
     const answer = await ask(downloadRoute, { path: `/api/jmap/download/${account}/${blobId}/x`, cookie, params });

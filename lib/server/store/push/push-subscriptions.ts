@@ -1,0 +1,106 @@
+import type { AccountNo, UserNo } from '@/lib/base/ids';
+import { STATE_COLUMNS } from '@/lib/server/store/changes';
+import type { Credential } from '@/lib/server/store/push/credential';
+import type { Store } from '@/lib/server/store/store';
+
+/** Whose subscriptions are meant: others that were made with another credential are not theirs (RFC 8620 §7.2.1). */
+export type Subscriber = { readonly user: UserNo; readonly credential: Credential };
+
+/** A push subscription as its maker may see it. Not of one account, but of one user. */
+export type StoredSubscription = {
+  readonly id: string;
+  readonly deviceClientId: string;
+  /** What the device has to say back; told to nobody before it did. */
+  readonly code: string;
+  readonly isVerified: boolean;
+  readonly expiresAt: Date | null;
+  readonly types: readonly string[] | null;
+};
+
+export type NewSubscription = {
+  readonly id: string;
+  readonly deviceClientId: string;
+  /** Url and keys, sealed. */
+  readonly endpoint: string;
+  readonly code: string;
+  readonly expiresAt: Date | null;
+  readonly types: readonly string[] | null;
+};
+
+/** RFC 8620 §8.6: nobody's devices are more than this, and no user can have us knock at more doors. */
+export const MOST_SUBSCRIPTIONS = 20;
+
+/** The states of all accounts of user "u", account -> type -> state. */
+export const STATES_OF_USER = `(select coalesce(jsonb_object_agg(x."accountId", to_jsonb(s)), '{}') from "AccountAccess" x
+     join lateral (select ${STATE_COLUMNS} from "AccountState" where "accountId" = x."accountId") s on true where x."userId" = u."id")`;
+
+const bound = ({ user, credential: { kind, id } }: Subscriber): readonly unknown[] => [
+  user,
+  kind === 'session' ? id : null,
+  kind === 'appPassword' ? id : null,
+];
+const THEIRS = `"userId" = $1 and ("sessionId" = $2 or "appPasswordId" = $3) and ("expiresAt" is null or "expiresAt" > now())`;
+
+const LIST = {
+  name: 'push-list',
+  text: `select "id", "deviceClientId", "code", "isVerified", "expiresAt", "types" from "PushSubscription" where ${THEIRS} order by "createdAt", "id"`,
+};
+/** The subscriptions that were made with this credential, the oldest first. */
+export const listSubscriptions = (store: Store, subscriber: Subscriber): Promise<StoredSubscription[]> =>
+  store.database.rows<StoredSubscription>(LIST, bound(subscriber));
+
+// Two at once must not both be the last that may be.
+const LOCK = { name: 'push-lock', text: 'select "id" from "User" where "id" = $1 for update' };
+const COUNT = {
+  name: 'push-count',
+  text: `select count(*)::int4 as many from "PushSubscription" where "userId" = $1 and ("expiresAt" is null or "expiresAt" > now())`,
+};
+const ADD = {
+  name: 'push-add',
+  text: `insert into "PushSubscription" ("id", "userId", "sessionId", "appPasswordId", "deviceClientId", "endpoint", "code", "expiresAt", "types", "told")
+   select $4, u."id", $2, $3, $5, $6, $7, $8, $9::jsonb, ${STATES_OF_USER} from "User" u where u."id" = $1`,
+};
+/**
+ * Keeps one and has its code sent. What changes from now on is told as soon as it is verified. False: the user has MOST_SUBSCRIPTIONS
+ * of them, by whatever credential.
+ */
+export const addSubscription = async (
+  store: Store,
+  subscriber: Subscriber,
+  made: NewSubscription,
+): Promise<boolean> => {
+  const { id, deviceClientId, endpoint, code, expiresAt, types } = made;
+  const added = await store.database.transaction(async (sql) => {
+    await sql.rows(LOCK, [subscriber.user]);
+    const [row] = await sql.rows<{ many: number }>(COUNT, [subscriber.user]);
+    if ((row?.many ?? 0) >= MOST_SUBSCRIPTIONS) return false;
+    const values = [id, deviceClientId, endpoint, code, expiresAt, types && JSON.stringify(types)];
+    await sql.rows(ADD, [...bound(subscriber), ...values]);
+    return true;
+  });
+  if (added) store.hints.wake('push', 0 as AccountNo);
+  return added;
+};
+
+const CHANGE = {
+  name: 'push-change',
+  text: `update "PushSubscription" set "isVerified" = "isVerified" or $5, "expiresAt" = $6, "types" = $7::jsonb where ${THEIRS} and "id" = $4`,
+};
+/** What its maker may change; once verified it stays so. */
+export const changeSubscription = async (
+  store: Store,
+  subscriber: Subscriber,
+  { id, isVerified, expiresAt, types }: Omit<StoredSubscription, 'deviceClientId' | 'code'>,
+): Promise<void> => {
+  const values = [id, isVerified, expiresAt, types && JSON.stringify(types)];
+  await store.database.rows(CHANGE, [...bound(subscriber), ...values]);
+  store.hints.wake('push', 0 as AccountNo);
+};
+
+const REMOVE = {
+  name: 'push-remove',
+  text: `delete from "PushSubscription" where ${THEIRS} and "id" = $4 returning "id"`,
+};
+/** Ends it; its url and keys go with it. False: there is no such. */
+export const removeSubscription = async (store: Store, subscriber: Subscriber, id: string): Promise<boolean> =>
+  (await store.database.rows(REMOVE, [...bound(subscriber), id])).length > 0;
