@@ -7,18 +7,13 @@ import { sessionResource } from '@/lib/server/methods/session-resource';
 import { sealEndpoint } from '@/lib/server/push/sealed-endpoint';
 
 /** RFC 8620 §3. */
-export const POST = withCaller('change', async ({ request, who, origin, web, ...caller }) => {
+export const POST = withCaller('change', async ({ request, who, accounts, origin, web, isProgram, credential }) => {
   const body = await readText(request, LARGEST_REQUEST);
   if (body === undefined) return problemAnswer(413, 'The request is too large', 'limit');
   const { state } = sessionResource({ origin, username: who.accounts[0]?.email ?? '', accounts: who.accounts });
   const languages = languagesOf(request.headers.get('accept-language'));
-  const { store, log, key } = web;
-  const { accounts, isProgram, credential } = caller;
-  const answer = await dispatch(
-    body,
-    { store, user: who.user, accounts, log, isProgram, credential, languages, sealEndpoint: sealEndpoint(key) },
-    state,
-  );
+  const caller = { store: web.store, user: who.user, accounts, log: web.log, isProgram, credential, languages };
+  const answer = await dispatch(body, { ...caller, sealEndpoint: sealEndpoint(web.key) }, state);
   if ('response' in answer) return Response.json(answer.response, { headers: { 'cache-control': 'no-store' } });
   const { problem } = answer;
   return Response.json(problem, { status: problem.status, headers: { 'content-type': 'application/problem+json' } });

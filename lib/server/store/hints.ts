@@ -13,7 +13,7 @@ export type Hints = {
   readonly changed: (account: AccountNo, seq: number, types: readonly number[]) => void;
   /**
    * Wakes whoever waits for bodies, or for somebody to fetch them, or has commands or submissions to carry out; tells that a person
-   * is looking at the account just now, or wants it checked. What is of no account (push) goes by the account 0.
+   * is looking at the account just now, wants it checked, or has a device that is to be told of it.
    */
   readonly wake: (topic: WakeTopic, account: AccountNo) => void;
   readonly onHint: (listener: (hint: Hint) => void) => () => void;

@@ -11,6 +11,7 @@ import { POST as signInRoute } from '@/app/api/sign-in/route';
 import type { AppPassword, AppPasswordOutcome } from '@/lib/base/app-password';
 import type { UserNo } from '@/lib/base/ids';
 import { CORE, WAXWING } from '@/lib/jmap/capability';
+import { openEndpoint } from '@/lib/server/push/sealed-endpoint';
 import { addAppPassword, MOST_APP_PASSWORDS } from '@/lib/server/store/app-passwords';
 import { type Mailbed, startMailbed } from '@/tests/mailbed/start-mailbed';
 import { ask, aWebProcess, serversOf, signInAs, type TestWeb } from './a-web-process';
@@ -130,6 +131,25 @@ describe('an app password', () => {
     expect((await program(sessionRoute, `Bearer ${password}`)).status).toBe(401);
     const without = await ask(sessionRoute, { path: '/api/jmap/session', without: ['sec-fetch-site'] });
     expect([without.status, without.headers.get('www-authenticate')?.includes('Basic')]).toEqual([401, true]);
+  });
+
+  it('has push subscriptions of its own, which end with it; those of a session are others', async () => {
+    const { password, made: one } = await made();
+    const way = `Bearer ${password}`;
+    const phone = { deviceClientId: 'phone', url: 'https://push.example.test/?secret' };
+    const create = call('PushSubscription/set', { create: { k: phone } });
+    const devicesOf = async (answer: Response): Promise<unknown[]> => (await answer.json()).methodResponses[0][1].list;
+    const own = (body: object) => ask(callRoute, { path: '/api/jmap', cookie, body });
+    const [, ofPhone] = (await (await program(callRoute, way, { body: create })).json()).methodResponses[0];
+    const [, ofBrowser] = (await (await own(create)).json()).methodResponses[0];
+    const get = call('PushSubscription/get');
+    expect(await devicesOf(await program(callRoute, way, { body: get }))).toMatchObject([{ id: ofPhone.created.k.id }]);
+    expect(await devicesOf(await own(get))).toMatchObject([{ id: ofBrowser.created.k.id }]);
+    const kept = () => test.web.store.who.pushSubscription.findMany();
+    const { key } = test.web;
+    for (const { id, endpoint } of await kept()) expect(openEndpoint(endpoint, { id, key }).url).toBe(phone.url);
+    const ended = await ask(endRoute, { path: '/api/app-passwords/1', cookie, body: {}, params: { id: one.id } });
+    expect([ended.status, (await kept()).map(({ id }) => id)]).toEqual([204, [ofBrowser.created.k.id]]);
   });
 
   it('opens JMAP to pages of other sites, and a cookie never does', async () => {

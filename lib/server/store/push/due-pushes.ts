@@ -39,19 +39,30 @@ const IS_OVER = `(p."expiresAt" <= now() or exists (select from "Session" s wher
 // What was sent once and not answered by its code is never sent to again (RFC 8620 §7.2).
 const MAY = `p."leasedUntil" <= now() and (p."isVerified" or not p."isAnnounced") and ${IS_OVER} is not true`;
 
-const DUE = {
-  name: 'push-due',
-  text: `select p."id", p."userId" as user, greatest(0, ceil(extract(epoch from p."notBefore" - now()) * 1000))::int4 as "waitMs"
+const due = (
+  whose: string,
+) => `select p."id", p."userId" as user, greatest(0, ceil(extract(epoch from p."notBefore" - now()) * 1000))::int4 as "waitMs"
    from "PushSubscription" p join "User" u on u."id" = p."userId" cross join lateral ${STATES_OF_USER} n(states)
-   where ${MAY} and ($1::int8[] is null or p."userId" in (select "userId" from "AccountAccess" where "accountId" = any($1)))
-     and (not p."isVerified" or exists (
-       select from jsonb_each(n.states) a cross join lateral jsonb_each_text(a.value) t
-       where (p."types" is null or p."types" ? t.key) and p."told" #>> array[a.key, t.key] is distinct from t.value))
-   order by p."notBefore" limit ${MOST_DUE}`,
+   where ${MAY} and ${whose} and (not p."isVerified" or exists (
+     select from jsonb_each(n.states) a cross join lateral jsonb_each_text(a.value) t
+     where (p."types" is null or p."types" ? t.key) and p."told" #>> array[a.key, t.key] is distinct from t.value))
+   order by p."notBefore" limit ${MOST_DUE}`;
+const DUE = { name: 'push-due', text: due('true') };
+// As an array, for the index: in a join every device would be looked at.
+const DUE_OF = {
+  name: 'push-due-of',
+  text: due(
+    `p."userId" = any(array(select "userId" from "AccountAccess" where "accountId" = any($1) union select unnest($2::int8[])))`,
+  ),
 };
-/** What is to be pushed now or soon, to users who see one of these accounts; null: to all. */
-export const duePushes = (store: Store, accounts: readonly AccountNo[] | null): Promise<DuePush[]> =>
-  store.database.rows<DuePush>(DUE, [accounts]);
+/** What is to be pushed now or soon, to everybody. */
+export const duePushes = (store: Store): Promise<DuePush[]> => store.database.rows<DuePush>(DUE, []);
+
+/** The same to users who see one of these accounts, and to these users. */
+export const duePushesOf = (
+  store: Store,
+  { accounts, users }: { readonly accounts: readonly AccountNo[]; readonly users: readonly UserNo[] },
+): Promise<DuePush[]> => store.database.rows<DuePush>(DUE_OF, [accounts, users]);
 
 const TAKE = {
   name: 'push-take',

@@ -41,6 +41,13 @@ const bound = ({ user, credential: { kind, id } }: Subscriber): readonly unknown
 ];
 const THEIRS = `"userId" = $1 and ("sessionId" = $2 or "appPasswordId" = $3) and ("expiresAt" is null or "expiresAt" > now())`;
 
+/** Hints go by accounts: any one of theirs leads to the user. */
+const ANY_ACCOUNT = `(select min(x."accountId") from "AccountAccess" x where x."userId" = $1) as account`;
+type Hinted = { readonly account: AccountNo | null };
+const wake = (store: Store, [row]: readonly Hinted[]): void => {
+  if (row?.account) store.hints.wake('push', row.account);
+};
+
 const LIST = {
   name: 'push-list',
   text: `select "id", "deviceClientId", "code", "isVerified", "expiresAt", "types" from "PushSubscription" where ${THEIRS} order by "createdAt", "id"`,
@@ -58,7 +65,7 @@ const COUNT = {
 const ADD = {
   name: 'push-add',
   text: `insert into "PushSubscription" ("id", "userId", "sessionId", "appPasswordId", "deviceClientId", "endpoint", "code", "expiresAt", "types", "told")
-   select $4, u."id", $2, $3, $5, $6, $7, $8, $9::jsonb, ${STATES_OF_USER} from "User" u where u."id" = $1`,
+   select $4, u."id", $2, $3, $5, $6, $7, $8, $9::jsonb, ${STATES_OF_USER} from "User" u where u."id" = $1 returning ${ANY_ACCOUNT}`,
 };
 /**
  * Keeps one and has its code sent. What changes from now on is told as soon as it is verified. False: the user has MOST_SUBSCRIPTIONS
@@ -73,18 +80,17 @@ export const addSubscription = async (
   const added = await store.database.transaction(async (sql) => {
     await sql.rows(LOCK, [subscriber.user]);
     const [row] = await sql.rows<{ many: number }>(COUNT, [subscriber.user]);
-    if ((row?.many ?? 0) >= MOST_SUBSCRIPTIONS) return false;
+    if ((row?.many ?? 0) >= MOST_SUBSCRIPTIONS) return [];
     const values = [id, deviceClientId, endpoint, code, expiresAt, types && JSON.stringify(types)];
-    await sql.rows(ADD, [...bound(subscriber), ...values]);
-    return true;
+    return sql.rows<Hinted>(ADD, [...bound(subscriber), ...values]);
   });
-  if (added) store.hints.wake('push', 0 as AccountNo);
-  return added;
+  wake(store, added);
+  return added.length > 0;
 };
 
 const CHANGE = {
   name: 'push-change',
-  text: `update "PushSubscription" set "isVerified" = "isVerified" or $5, "expiresAt" = $6, "types" = $7::jsonb where ${THEIRS} and "id" = $4`,
+  text: `update "PushSubscription" set "isVerified" = "isVerified" or $5, "expiresAt" = $6, "types" = $7::jsonb where ${THEIRS} and "id" = $4 returning ${ANY_ACCOUNT}`,
 };
 /** What its maker may change; once verified it stays so. */
 export const changeSubscription = async (
@@ -93,8 +99,7 @@ export const changeSubscription = async (
   { id, isVerified, expiresAt, types }: Omit<StoredSubscription, 'deviceClientId' | 'code'>,
 ): Promise<void> => {
   const values = [id, isVerified, expiresAt, types && JSON.stringify(types)];
-  await store.database.rows(CHANGE, [...bound(subscriber), ...values]);
-  store.hints.wake('push', 0 as AccountNo);
+  wake(store, await store.database.rows<Hinted>(CHANGE, [...bound(subscriber), ...values]));
 };
 
 const REMOVE = {

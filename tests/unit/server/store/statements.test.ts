@@ -33,6 +33,7 @@ const NOT_OF_ONE_ACCOUNT = [
   'push-change',
   'push-count',
   'push-due',
+  'push-due-of',
   'push-end',
   'push-failed',
   'push-list',
