@@ -37,12 +37,33 @@ const wordTerms = (text: string): SearchTerm[] => {
   });
 };
 
+/** One word or one quoted phrase of what somebody typed: what it asks for, and its words as they were written. */
+export type SearchPiece = { readonly terms: readonly SearchTerm[]; readonly written: readonly string[] };
+
+const LONGEST_WRITTEN = 60;
+
+/**
+ * The words as they are written, as far as they decide: what others are asked for who know nothing of our tokens. A text with the piece
+ * in it has all of them, but for accents and what else is folded. Only letters, digits and marks are in them.
+ */
+const writtenWords = (text: string): string[] =>
+  text
+    .normalize('NFC')
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .map((word) => [...word].slice(0, LONGEST_WRITTEN).join(''))
+    .filter((word) => word !== '');
+
+/** What somebody typed, piece by piece; see searchTerms. */
+export const searchPieces = (text: string): SearchPiece[] =>
+  [...text.matchAll(PIECE)].map(([, double, single, word = '']) => {
+    const phrase = (double ?? single)?.replace(/\\(.)/g, '$1');
+    return phrase === undefined
+      ? { terms: wordTerms(word), written: writtenWords(word) }
+      : { terms: phraseTerm(phrase), written: writtenWords(phrase) };
+  });
+
 /**
  * The terms of what somebody typed, all of which must be found: every word, every quoted phrase in order (a backslash inside one
  * escapes the next character); a `*` at the end of a word asks for a beginning. A compound is asked for as its pieces in order.
  */
-export const searchTerms = (text: string): SearchTerm[] =>
-  [...text.matchAll(PIECE)].flatMap(([, double, single, word]) => {
-    const phrase = double ?? single;
-    return phrase === undefined ? wordTerms(word ?? '') : phraseTerm(phrase.replace(/\\(.)/g, '$1'));
-  });
+export const searchTerms = (text: string): SearchTerm[] => searchPieces(text).flatMap(({ terms }) => [...terms]);

@@ -53,19 +53,22 @@ export const writeTexts = (
     },
   );
 
+/** Where the email `no` may be fetched from, as a row k: in none of the mailboxes `except`. */
+export const placeOf = (no: string, except: string): string =>
+  `lateral (select k."mailboxNo", k."uid" from "EmailCopy" k join "Mailbox" m on m."accountId" = $1 and m."no" = k."mailboxNo"
+     where k."accountId" = $1 and k."emailNo" = ${no} and k."uid" > 0 and not k."deleted" and m."missingSince" is null
+       and m."no" <> all(${except}::int4[]) limit 1) k`;
+
 // Starts from the contents without a text (a partial index): in a collected account these are none.
-const WANTED = statement(
-  'text-wanted',
+const wanted = (which: string) =>
   `with newest as materialized (
      select coalesce(min("receivedAt"), 'infinity') as since from (
        select "receivedAt" from "EmailState" where "accountId" = $1 order by "receivedAt" desc limit $4) d)
    select s."no", k."mailboxNo", k."uid", c."structure", s."receivedAt" >= newest.since as "isNewest" from "EmailContent" c
-   join "EmailState" s on s."accountId" = $1 and s."no" = c."no"
-   join lateral (select k."mailboxNo", k."uid" from "EmailCopy" k join "Mailbox" m on m."accountId" = $1 and m."no" = k."mailboxNo"
-     where k."accountId" = $1 and k."emailNo" = s."no" and k."uid" > 0 and not k."deleted" and m."missingSince" is null
-       and m."no" <> all($3::int4[]) limit 1) k on true, newest
-   where c."accountId" = $1 and not c."textFetched" order by s."receivedAt" desc, s."no" desc limit $2`,
-);
+   join "EmailState" s on s."accountId" = $1 and s."no" = c."no" join ${placeOf('s."no"', '$3')} on true, newest
+   where c."accountId" = $1 and not c."textFetched" and ${which} order by s."receivedAt" desc, s."no" desc limit $2`;
+const WANTED = statement('text-wanted', wanted('true'));
+const WANTED_OF = statement('text-wanted-of', wanted('c."no" = any($5::int8[])'));
 export type TextWanted = {
   readonly no: number;
   readonly mailboxNo: number;
@@ -82,8 +85,15 @@ const NEWEST = 1000;
 export const textsWanted = (
   store: Store,
   account: AccountNo,
-  wanted: { most: number; except: Iterable<number> },
-): Promise<TextWanted[]> => store.database.rows(WANTED, [account, wanted.most, [...wanted.except], NEWEST]);
+  { most, except }: { most: number; except: Iterable<number> },
+): Promise<TextWanted[]> => store.database.rows(WANTED, [account, most, [...except], NEWEST]);
+
+/** The same for those of these emails that have no text yet. */
+export const textsWantedOf = (
+  store: Store,
+  account: AccountNo,
+  { nos, except }: { nos: readonly number[]; except: Iterable<number> },
+): Promise<TextWanted[]> => store.database.rows(WANTED_OF, [account, nos.length, [...except], NEWEST, nos]);
 
 // What was destroyed or lies in no mailbox any more keeps its row for a while, and is not waited for. Counted exactly once few are
 // left: the join would be long for all of a large account.

@@ -14,6 +14,7 @@ const TABLES = [
   'ImportMessage',
   'Import',
   'FetchRequest',
+  'ServerSearch',
   'SearchDocument',
   'ListEntry',
   'ListBucket',

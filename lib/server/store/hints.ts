@@ -5,15 +5,24 @@ import type { Database } from '@/lib/server/store/sql';
 /** "Something of these types changed in this account." A hint may be lost: it costs latency, never truth. */
 export type Hint = { readonly account: AccountNo; readonly seq: number; readonly types: readonly number[] };
 
-export type WakeTopic = 'fetch' | 'fetched' | 'accounts' | 'watched' | 'check' | 'command' | 'submission' | 'push';
+export type WakeTopic =
+  | 'fetch'
+  | 'fetched'
+  | 'accounts'
+  | 'watched'
+  | 'check'
+  | 'command'
+  | 'submission'
+  | 'push'
+  | 'search';
 
 /** Hints between processes, over PostgreSQL's LISTEN and NOTIFY. */
 export type Hints = {
   /** Called after a commit; the hint goes out a moment later, batched. */
   readonly changed: (account: AccountNo, seq: number, types: readonly number[]) => void;
   /**
-   * Wakes whoever waits for bodies, or for somebody to fetch them, or has commands or submissions to carry out; tells that a person
-   * is looking at the account just now, wants it checked, or has a device that is to be told of it.
+   * Wakes whoever waits for bodies, or for somebody to fetch them, or has commands or submissions to carry out, or may search on the
+   * server; tells that a person is looking at the account just now, wants it checked, or has a device that is to be told of it.
    */
   readonly wake: (topic: WakeTopic, account: AccountNo) => void;
   readonly onHint: (listener: (hint: Hint) => void) => () => void;

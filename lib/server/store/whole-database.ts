@@ -37,14 +37,15 @@ export const TABLES = [
   'ImportMessage',
 ] as const;
 /**
- * Heartbeats, counters of failed attempts, bodies that somebody waits for and sign-ins that are under way at this moment, when this
- * installation was backed up, Prisma's own table; and push subscriptions, which devices renew by themselves and whose addresses and keys
- * must be gone with them (RFC 8620 §7.2).
+ * Heartbeats, counters of failed attempts, bodies that somebody waits for, searches and sign-ins that are under way at this moment,
+ * when this installation was backed up, Prisma's own table; and push subscriptions, which devices renew by themselves and whose addresses
+ * and keys must be gone with them (RFC 8620 §7.2).
  */
 export const LEFT_OUT = [
   'Worker',
   'RateLimit',
   'FetchRequest',
+  'ServerSearch',
   'OAuthAttempt',
   'BackupMark',
   'PushSubscription',

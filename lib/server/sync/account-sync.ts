@@ -8,6 +8,7 @@ import { serveAppends } from '@/lib/server/sync/outbound/serve-appends';
 import { serveSubmissions } from '@/lib/server/sync/outbound/serve-submissions';
 import { pop3Session } from '@/lib/server/sync/pop3/pop3-session';
 import { serveBodies } from '@/lib/server/sync/serve-bodies';
+import { serveSearches } from '@/lib/server/sync/serve-searches';
 import { type ServeSieveOptions, serveSieve } from '@/lib/server/sync/sieve/serve-sieve';
 import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
 import { runSession } from '@/lib/server/sync/sync-session';
@@ -21,7 +22,7 @@ const BETWEEN_TRIES_MS = 5000;
 /**
  * Keeps one account in line with its server for as long as we own it: one connection for rounds, collecting and what was changed
  * here, one that listens, one for bodies when somebody opens a message, one for appending what was composed here, one for what is
- * copied from other accounts; and what is to be sent is sent. Ends by itself when another worker has taken over.
+ * copied from other accounts, one for a moment when somebody searches for what is not indexed yet; and what is to be sent is sent. Ends by itself when another worker has taken over.
  */
 export class AccountSync {
   readonly #context: SyncContext;
@@ -37,6 +38,7 @@ export class AccountSync {
   readonly #submissions = new Bell();
   readonly #transfers = new Bell();
   readonly #scripts = new Bell();
+  readonly #searches = new Bell();
   readonly #done: Promise<void>;
   #watchedUntil = 0;
   #failures = 0;
@@ -57,7 +59,7 @@ export class AccountSync {
     this.#done = Promise.all([run, submissions, transfers, ...lanes]).then(() => undefined);
   }
 
-  /** Bodies, appends and scripts have connections of their own. */
+  /** Bodies, appends, scripts and searches have connections of their own. */
   #serveServer(presets: ServeSieveOptions['presets'] | undefined): Promise<void>[] {
     const { signal } = this.#stop;
     const bodies = serveBodies(this.#context, { bell: this.#bodies, signal });
@@ -71,7 +73,10 @@ export class AccountSync {
       onLook: () => this.#news.ring(),
     });
     const scripts = presets ? [serveSieve(this.#context, { bell: this.#scripts, signal, presets })] : [];
-    return [bodies, appends, ...scripts];
+    // While the server fails, or refuses the password, nobody needs one more connection to it.
+    const isWell = () => this.#failures === 0;
+    const searches = serveSearches(this.#context, { bell: this.#searches, signal, isWell });
+    return [bodies, appends, searches, ...scripts];
   }
 
   /** What a POP3 server cannot do is done here, whether it is there or not. */
@@ -96,6 +101,11 @@ export class AccountSync {
   /** Somebody waits for a body. */
   wantBodies(): void {
     this.#bodies.ring();
+  }
+
+  /** Somebody searches for what is not indexed yet. */
+  haveSearches(): void {
+    this.#searches.ring();
   }
 
   /** Somebody changed something here. */

@@ -55,6 +55,7 @@ export const startSync = (options: SyncOptions): { stop: () => Promise<void> } =
   const offHints = store.hints.onWake((topic, account) => {
     if (topic === 'fetch') running.get(account)?.wantBodies();
     if (topic === 'command') running.get(account)?.haveCommands();
+    if (topic === 'search') running.get(account)?.haveSearches();
     if (topic === 'submission') running.get(account)?.haveSubmissions();
     if (topic === 'watched') running.get(account)?.watched();
     if (topic === 'check') running.get(account)?.check();

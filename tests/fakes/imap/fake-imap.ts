@@ -95,12 +95,16 @@ export class FakeImap {
     this.input = Buffer.concat([this.input, chunk]);
     for (;;) {
       if (this.literal) {
-        if (this.input.length < this.literal.size + 2) return;
-        this.literals.push(this.input.subarray(0, this.literal.size));
-        this.input = this.input.subarray(this.literal.size + 2);
-        const { command } = this.literal;
+        const { command, size } = this.literal;
+        // The line goes on behind it, to its end or to the next one.
+        const end = this.input.indexOf('\r\n', size);
+        if (this.input.length < size + 2 || end < 0) return;
+        this.literals.push(this.input.subarray(0, size));
+        const rest = this.input.toString('latin1', size, end);
+        this.input = this.input.subarray(end + 2);
         this.literal = null;
-        this.answer(command);
+        if (rest !== '') this.lines.push(rest);
+        this.goOn({ ...command, args: command.args + rest }, rest);
         continue;
       }
       const end = this.input.indexOf('\r\n');
@@ -120,7 +124,12 @@ export class FakeImap {
     }
     const command = { tag, name: name.toUpperCase(), args };
     this.lines.push(`${command.name}${args === '' ? '' : ` ${args}`}`);
-    const literal = /\{(\d+)\}$/.exec(args);
+    this.goOn(command, args);
+  }
+
+  /** `heard`: what of it came just now. */
+  private goOn(command: FakeCommand, heard: string): void {
+    const literal = /\{(\d+)\}$/.exec(heard);
     if (literal) {
       const refusal = this.options.replies?.[`${command.name.toLowerCase()} {}`]?.(command);
       if (refusal) this.say(refusal);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ATTACHMENT_KINDS } from '@/lib/mail/search/attachment-kind';
 import { idWords, soughtIds } from '@/lib/mail/search/id-words';
 import { headerField, type SearchField } from '@/lib/mail/search/search-field';
-import { type SearchTerm, searchTerms } from '@/lib/mail/search/search-terms';
+import { type SearchTerm, searchPieces, searchTerms } from '@/lib/mail/search/search-terms';
 import { MethodFailed } from '@/lib/server/methods/method-context';
 
 /** RFC 8620 §1.4: a date with a time in UTC. */
@@ -44,6 +44,8 @@ type Condition = z.infer<typeof vendorShape>;
 export type Sought = {
   readonly terms: readonly SearchTerm[];
   readonly in: SearchField | 'anywhere' | 'body' | 'delivery';
+  /** Of what may stand in a body: the words as the person wrote them. */
+  readonly written: readonly string[];
 };
 
 /** One thing that must hold. Some of them are what is left of a condition under a NOT. */
@@ -90,23 +92,23 @@ export const opposite = (literal: Literal): Literal =>
     ? { ...literal, has: !literal.has }
     : ({ ...literal, kind: OPPOSITE[literal.kind] } as Literal);
 
-const found = (where: Sought['in'], terms: readonly SearchTerm[]): Literal => ({
+const found = (where: Sought['in'], terms: readonly SearchTerm[], written: readonly string[] = []): Literal => ({
   kind: 'found',
-  sought: { terms, in: where },
+  sought: { terms, in: where, written },
 });
 const whole = (word: string): SearchTerm => ({ kind: 'word', word, prefix: false });
 
 /** Nothing at all is in every text; what has no word in it is in none. */
-const words = (value: string, make: (terms: SearchTerm[]) => Literal[]): Literal[] => {
-  const terms = searchTerms(value);
-  if (terms.length > 0) return make(terms);
-  return [{ kind: value.trim() === '' ? 'always' : 'never' }];
-};
+const wordless = (value: string): Literal[] => [{ kind: value.trim() === '' ? 'always' : 'never' }];
 /** The words of a text may stand in different documents of a message, those of a header field are all in one. */
-const anywhere = (where: 'anywhere' | 'body', value: string): Literal[] =>
-  words(value, (terms) => terms.map((term) => found(where, [term])));
-const inField = (field: SearchField | 'delivery', value: string): Literal[] =>
-  words(value, (terms) => [found(field, terms)]);
+const anywhere = (where: 'anywhere' | 'body', value: string): Literal[] => {
+  const all = searchPieces(value).flatMap(({ terms, written }) => terms.map((term) => found(where, [term], written)));
+  return all.length > 0 ? all : wordless(value);
+};
+const inField = (field: SearchField | 'delivery', value: string): Literal[] => {
+  const terms = searchTerms(value);
+  return terms.length > 0 ? [found(field, terms)] : wordless(value);
+};
 
 /** RFC 8621 §4.4.1, header. The mark of a field without a word says that it is there. */
 const header = ([name, value = '']: readonly [string, string?]): Literal[] => {

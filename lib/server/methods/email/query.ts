@@ -5,6 +5,7 @@ import { compareTexts } from '@/lib/server/methods/collation';
 import { type Alternatives, alternativesOf } from '@/lib/server/methods/email/email-filter';
 import { keptList } from '@/lib/server/methods/email/kept-list';
 import { bitOfKeyword, searchOf } from '@/lib/server/methods/email/search-of-filter';
+import { serverQuestionOf } from '@/lib/server/methods/email/server-question';
 import {
   accountId,
   accountOf,
@@ -19,6 +20,7 @@ import { listMailboxes } from '@/lib/server/store/mailboxes';
 import { MOST_SORT_KEYS, type NumberSort, type SortKey, type TextSort } from '@/lib/server/store/search/email-search';
 import { MOST_DEEP } from '@/lib/server/store/search/find-by-text';
 import { findEmails } from '@/lib/server/store/search/find-emails';
+import { askServer } from '@/lib/server/store/search/server-searches';
 
 /** A page longer than this is cut, and the response says so (RFC 8620 §5.5, limit). */
 export const MOST_IDS = 500;
@@ -151,12 +153,15 @@ const fromSearch = async (context: MethodContext, query: Query, asked: Asked): P
   if (found === 'tooDeep')
     throw new MethodFailed('unsupportedSort', `A list sorted by a text is answered ${MOST_DEEP} emails deep`);
   if (found.position === null) throw new MethodFailed('anchorNotFound');
+  const question = found.hasTextless && found.position === 0 && serverQuestionOf(query.account, query.filter);
+  if (question) await askServer(context.store, query.account, question);
   return { ...found, position: found.position };
 };
 
 /**
  * Email/query (RFC 8621 §4.4). Queries of a kept list answer in the same time at any position of a million; the others are
- * searched for. Without a sort the newest come first.
+ * searched for. Without a sort the newest come first. Where texts are not indexed yet the mail server is asked beside it, with the
+ * first page, and nobody waits for that: what it knows is indexed next, and whoever follows the account hears of it as of any change.
  */
 export const emailQuery: Method = async (args, context) => {
   const asked = read(shape, args);

@@ -20,6 +20,7 @@ import { renameMailbox } from './rename-mailbox';
 import type { ImapWire } from './run-command';
 import { copyMessages, type Move, moveMessages } from './safe-move';
 import { type Removal, removeMessages } from './safe-remove';
+import { type SearchTextsOptions, searchTexts } from './search-texts';
 import { type SearchCriteria, searchUids } from './search-uids';
 import { type SelectedMailbox, selectMailbox } from './select-mailbox';
 import { type FlagChange, storeFlags } from './store-flags';
@@ -113,6 +114,11 @@ export class ImapConnection {
   /** UIDs of the selected mailbox; without criteria all of them. */
   searchUids(criteria: SearchCriteria = {}): Promise<UidSet> {
     return searchUids(this.wire, this.features, criteria);
+  }
+
+  /** Those of the given UIDs in whose message the server finds the words; see search-texts.ts. */
+  searchTexts(options: SearchTextsOptions): Promise<UidSet> {
+    return searchTexts(this.wire, this.features, options);
   }
 
   /** Listens until aborted; see idle.ts. */

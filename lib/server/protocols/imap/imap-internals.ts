@@ -71,6 +71,8 @@ export type ImapResponse = {
 export const atom = (value: string): ImapAtom => ({ type: 'ATOM', value });
 export const sequence = (value: string): ImapAtom => ({ type: 'SEQUENCE', value });
 export const quoted = (value: string): ImapAtom => ({ type: 'STRING', value });
+/** Octets behind their number: whatever is in them is neither a sign of the protocol nor the end of a line (RFC 3501 §4.3). */
+export const literal = (value: string): ImapAtom => ({ type: 'LITERAL', value: Buffer.from(value, 'utf8') });
 
 /** The text of a token; null for NIL and lists. Literals as latin1 octets. */
 export const tokenText = (token: ImapToken | undefined): string | null => {

@@ -55,7 +55,7 @@ const imapDay = (at: number): string => {
 };
 
 /** `* ESEARCH (TAG "5") UID ALL 1:9` or `* SEARCH 1 2 3`; null for any other response. Without ALL nothing was found. */
-const answerIn = (line: string): UidSet | null => {
+export const answerIn = (line: string): UidSet | null => {
   const extended = /^\* ESEARCH(?: \([^)]*\))?(?: UID)?(.*)/is.exec(line);
   if (extended) return parseUidSet(/ ALL ([\d:,]+)/i.exec(extended[1] ?? '')?.[1] ?? '');
   const plain = /^\* SEARCH\b([^(]*)/i.exec(line);

@@ -75,28 +75,31 @@ export const findAll = async (
 
 /**
  * Emails (or the first of each thread) that meet one of the alternatives, in the order of the sort. Newest first, what is common is
- * found among the newest; else all that is found is sorted. tooDeep: see findByText.
+ * found among the newest; else all that is found is sorted. tooDeep: see findByText. `hasTextless`: more may be found once the texts
+ * of all emails are known.
  */
 export const findEmails = async (
   store: Store,
   account: AccountNo,
   search: EmailSearch,
   page: PageWanted,
-): Promise<FoundEmails | 'tooDeep'> => {
+): Promise<(FoundEmails & Pick<Newest, 'hasTextless'>) | 'tooDeep'> => {
   const { position, limit } = page;
   const isForward = isNewestFirst(search) && page.anchor === null && position >= 0;
   const walk = isForward ? FIRST_WALK : SAMPLE;
   let newest = await newestEmails(store, account, search, { walk, position: Math.max(0, position), limit });
+  const { hasTextless } = newest;
   const page1 = isForward ? pageOf(newest, walk, page) : undefined;
-  if (page1) return page1;
+  if (page1) return { ...page1, hasTextless };
   const further = isForward && !page.total ? promised(newest, page) : Number.POSITIVE_INFINITY;
   if (further <= LONGEST_WALK) {
     newest = await newestEmails(store, account, search, { walk: further, position, limit });
     const page2 = pageOf(newest, further, page);
-    if (page2) return page2;
+    if (page2) return { ...page2, hasTextless };
   }
   const plan = { page, indexed: chooseIndexed(search, newest) };
-  return search.sort.some(isTextSort)
-    ? findByText(store, account, search, plan)
-    : findAll(store, account, search, plan);
+  const found = search.sort.some(isTextSort)
+    ? await findByText(store, account, search, plan)
+    : await findAll(store, account, search, plan);
+  return found === 'tooDeep' ? found : { ...found, hasTextless };
 };

@@ -17,6 +17,8 @@ import type { Store } from '@/lib/server/store/store';
 const SAMPLED = 100;
 const ORDER = `"receivedAt" desc, "no" desc`;
 
+// The first one without a text, and not whether there is one: so it is asked of the index that holds these alone, whatever the planner
+// takes their share to be.
 const NEWEST = statement(
   'search-newest',
   `with ${ALTERNATIVES}, ${TEXTS},
@@ -30,7 +32,8 @@ const NEWEST = statement(
    one as materialized (${firstOfEach(ORDER, 'hit')})
    select a."emailSeq"::text as state, (select count(*) from w) as walked, (select count(*) from c where open is not null) as open,
      array(select (select count(*) from c where rank <= ${SAMPLED} and found & t.bit <> 0) from t order by t.bit) as "withText",
-     (select count(*) from one) as found, array(select "no" * 1024 + "generation" from one order by ${ORDER} offset $7 limit $8) as ids
+     (select count(*) from one) as found, array(select "no" * 1024 + "generation" from one order by ${ORDER} offset $7 limit $8) as ids,
+     (select "no" from "EmailContent" where "accountId" = $1 and not "textFetched" order by "no" limit 1) is not null as "hasTextless"
    from "AccountState" a where a."accountId" = $1`,
 );
 
@@ -46,6 +49,8 @@ export type Newest = {
   readonly sampled: number;
   readonly found: number;
   readonly ids: readonly number[];
+  /** Are there emails in the account of which the search knows the header alone? */
+  readonly hasTextless: boolean;
 };
 
 /** Looks through the newest `walk` emails. What it finds is right as far as it goes, in the order newest first. */
@@ -58,6 +63,6 @@ export const newestEmails = async (
   const { before, after } = spanOf(search.alternatives);
   const values = [...searchValues(account, search), walk, position, limit, before, after];
   const [row] = await store.database.rows<Omit<Newest, 'sampled'>>(NEWEST, values);
-  const found = row ?? { state: '0', walked: 0, open: 0, withText: [], found: 0, ids: [] };
+  const found = row ?? { state: '0', walked: 0, open: 0, withText: [], found: 0, ids: [], hasTextless: false };
   return { ...found, sampled: Math.min(SAMPLED, found.walked) };
 };

@@ -52,7 +52,17 @@ export const fetchTexts = async (
 ): Promise<number> => {
   const { store, account, refused } = context;
   const wanted = await textsWanted(store, account, { most: options.most, except: refused });
-  if (wanted.length === 0) return 0;
+  if (wanted.length > 0) await fetchTextsOf(context, connection, { wanted, isDisturbed: options.isDisturbed });
+  return wanted.length;
+};
+
+/** Fetches the texts of these emails; a mailbox that is refused is left alone from now on. */
+export const fetchTextsOf = async (
+  context: SyncContext,
+  connection: ImapConnection,
+  { wanted, isDisturbed }: { readonly wanted: readonly TextWanted[]; readonly isDisturbed: () => boolean },
+): Promise<void> => {
+  const { store, account, refused } = context;
   const paths = new Map((await listMailboxes(store, account)).map((box) => [box.no, box.path]));
   for (const [mailboxNo, emails] of byMailbox(wanted)) {
     const path = paths.get(mailboxNo);
@@ -61,18 +71,18 @@ export const fetchTexts = async (
       if (connection.selected?.path !== path) await connection.select(path, { readOnly: true });
       for (const some of portions(emails)) {
         await fetchSome(context, connection, some);
-        if (options.isDisturbed()) return wanted.length;
+        if (isDisturbed()) return;
       }
     } catch (error) {
       if (!isRefusal(error)) throw error;
       refused.add(mailboxNo);
     }
   }
-  return wanted.length;
 };
 
-const byMailbox = (wanted: readonly TextWanted[]): Map<number, TextWanted[]> => {
-  const groups = new Map<number, TextWanted[]>();
+/** By mailbox, in the order in which the mailboxes first occur. */
+export const byMailbox = <T extends { readonly mailboxNo: number }>(wanted: readonly T[]): Map<number, T[]> => {
+  const groups = new Map<number, T[]>();
   for (const one of wanted) {
     const group = groups.get(one.mailboxNo);
     if (group) group.push(one);
