@@ -61,6 +61,8 @@ const answer = async (context: SyncContext, question: ServerQuestion, ended: Abo
       context,
       async () => {
         connection = await openConnection(context, 'body', ended);
+        // It may have ended just when the connection stood, and nobody would close it then.
+        ended.throwIfAborted();
         return connection;
       },
       question,

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AccountNo, accountIdOf, type MailboxNo, mailboxIdOf } from '@/lib/base/ids';
 import type { MailClient } from '@/lib/client/cache/mail-client';
+import { searchNameOf } from '@/lib/client/cache/search-name';
 import type { ListName } from '@/lib/client/cache/thread-list-view';
+import { textsWanted, writeTexts } from '@/lib/server/store/email-text';
 import { ingestEmails } from '@/lib/server/store/ingest-emails';
 import { removeCopies, updateCopies } from '@/lib/server/store/remove-copies';
 import type { Store } from '@/lib/server/store/store';
@@ -72,6 +74,22 @@ describe('the cache of a tab, on the real methods and a real store', () => {
     expect(starred.read().total).toBe(0);
     inbox.close();
     starred.close();
+    stop();
+  });
+
+  it('shows in an open search what is found once its text is indexed', async () => {
+    const { account, box } = await anAccount(store, BOXES);
+    const where = { account, epoch: 0 };
+    await ingestEmails(store, { ...where, mailboxNo: box.INBOX, emails: [anIncomingEmail({ uid: 1 })] });
+    const { client, push } = aStoreClient(store, account);
+    const stop = client.start();
+    const found = open(client, account, searchNameOf({ text: 'hydrangea' }));
+    await vi.waitFor(() => expect(found.read()).toMatchObject({ state: 'ready', total: 0 }));
+    const [{ no = 0 } = {}] = await textsWanted(store, account, { most: 1, except: [] });
+    await writeTexts(store, where, [{ no, preview: 'The hydrangea', words: ['the', 'hydrangea'] }]);
+    await push();
+    await vi.waitFor(() => expect(found.read().rowAt(0)).toMatchObject({ preview: 'The hydrangea' }));
+    found.close();
     stop();
   });
 

@@ -43,9 +43,9 @@ export const search = {
   'search.counting': 'Many conversations',
   'search.count': '{count, one: conversation, other: conversations}',
   'search.progress':
-    'Not read yet: the text of {count} {count, one: message, other: messages}. Until then only subject and people are searched.',
+    'Not read yet: the text of {count} {count, one: message, other: messages}. Until then the mail server searches them, and may miss some.',
   'search.progress.of':
-    '{name}: the text of {count} {count, one: message, other: messages} is not read yet. Until then only subject and people are searched.',
+    '{name}: the text of {count} {count, one: message, other: messages} is not read yet. Until then the mail server searches them, and may miss some.',
   'search.none.title': 'No mail matches.',
   'search.none.text': 'Take a part away, or look in more places.',
   'search.none.one': 'Try another word, or only its beginning with a star: invo*',

@@ -16,7 +16,7 @@ export type SearchTextsOptions = {
 };
 
 /** What is asked about in one command, and so what its answer can name. */
-export const MOST_UIDS = 1000;
+const MOST_UIDS = 1000;
 /** RFC 3501 §9: a UID has at most ten digits. A longer answer is none to what was asked, and is not read. */
 const LONGEST_ANSWER = MOST_UIDS * 12 + 200;
 

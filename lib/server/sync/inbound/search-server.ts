@@ -68,6 +68,7 @@ export const searchServer = async (
     if (!box || !(await isReady(context, connection, box))) continue;
     const hits = await hitsOf(connection, some, alternatives);
     if (hits === 'refused') return found;
+    if (hits.length === 0) continue;
     const nos = hits.slice(0, MOST_FOUND - found).map(({ no }) => no);
     const wanted = await textsWantedOf(store, account, { nos, except: refused });
     await fetchTextsOf(context, connection, { wanted, isDisturbed: () => false });
