@@ -84,11 +84,11 @@ describe('the cache of a tab, on the real methods and a real store', () => {
     const { client, push } = aStoreClient(store, account);
     const stop = client.start();
     const found = open(client, account, searchNameOf({ text: 'hydrangea' }));
-    await vi.waitFor(() => expect(found.read()).toMatchObject({ state: 'ready', total: 0 }));
+    await waitFor(() => expect(found.read()).toMatchObject({ state: 'ready', total: 0 }));
     const [{ no = 0 } = {}] = await textsWanted(store, account, { most: 1, except: [] });
     await writeTexts(store, where, [{ no, preview: 'The hydrangea', words: ['the', 'hydrangea'] }]);
     await push();
-    await vi.waitFor(() => expect(found.read().rowAt(0)).toMatchObject({ preview: 'The hydrangea' }));
+    await waitFor(() => expect(found.read().rowAt(0)).toMatchObject({ preview: 'The hydrangea' }));
     found.close();
     stop();
   });
