@@ -26,6 +26,7 @@ const TABLES = [
   'Tombstone',
   'Change',
   'Blob',
+  'Quota',
   'Mailbox',
   'AccountState',
 ] as const;
