@@ -152,7 +152,7 @@ export const changesSince = async (
 /** Columns of AccountState under the names of their types. */
 export const STATE_COLUMNS = `"emailSeq"::text as "Email", "threadSeq"::text as "Thread", "mailboxSeq"::text as "Mailbox", "identitySeq"::text as "Identity",
      "statusSeq"::text as "AccountStatus", "submissionSeq"::text as "EmailSubmission", "operationSeq"::text as "Operation", "vacationSeq"::text as "VacationResponse",
-     "quotaSeq"::text as "Quota", "emailSeq"::text as "EmailDelivery"`;
+     "quotaSeq"::text as "Quota", "deliverySeq"::text as "EmailDelivery"`;
 const STATES = statement('changes-states', `select ${STATE_COLUMNS} from "AccountState" where "accountId" = $1`);
 /** The state of every type of an account (RFC 8620 §7.1). */
 export const statesOf = async (store: Store, account: AccountNo): Promise<Record<string, string>> => {

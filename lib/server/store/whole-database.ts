@@ -188,6 +188,7 @@ const DOUBT = `update "EmailSubmission" set "stage" = 'uncertain', "undoStatus" 
 const leap = async (client: Client, sequences: readonly SequenceValue[]): Promise<void> => {
   const types = [
     'email',
+    'delivery',
     'thread',
     'mailbox',
     'list',

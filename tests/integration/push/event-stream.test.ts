@@ -5,6 +5,7 @@ import { type EventStreamOptions, eventStream } from '@/lib/server/push/event-st
 import { statesOf } from '@/lib/server/store/changes';
 import { ingestEmails } from '@/lib/server/store/ingest-emails';
 import { openStore, type Store } from '@/lib/server/store/store';
+import { writeTransaction } from '@/lib/server/store/write-transaction';
 import { anIncomingEmail } from '@/tests/builders/mail/an-incoming-email';
 import { freshDatabase } from '@/tests/integration/fresh-database';
 import { anAccount } from '@/tests/integration/store/a-store';
@@ -103,6 +104,25 @@ describe('eventStream', () => {
     expect(await stream.next()).toEqual(
       await changed({ Email: Email!, Thread: Thread!, Mailbox: Mailbox!, EmailDelivery: EmailDelivery! }),
     );
+  });
+
+  it('tells of a delivery when an email was added, and of nothing else (RFC 8621 §1.5)', async () => {
+    await mailComes();
+    const stream = open({ types: new Set(['EmailDelivery']) });
+    await stream.next();
+    const before = await statesOf(web, account);
+    await writeTransaction(worker.database, worker.hints, { account, epoch: null }, async () => ({
+      changes: { email: { updated: [1024] } },
+      result: undefined,
+    }));
+    const changedOnly = await statesOf(web, account);
+    expect([changedOnly['Email'] === before['Email'], changedOnly['EmailDelivery']]).toEqual([
+      false,
+      before['EmailDelivery'],
+    ]);
+    await mailComes();
+    const after = await statesOf(web, account);
+    expect(await stream.next()).toEqual(await changed({ EmailDelivery: after['EmailDelivery']! }));
   });
 
   it('tells only the types that were asked for', async () => {
