@@ -2,6 +2,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AccountNo, accountIdOf } from '@/lib/base/ids';
+import { utcDate } from '@/lib/base/utc-date';
 import type { GetResponse } from '@/lib/jmap/method';
 import type { CheckResponse, MailAccount } from '@/lib/jmap/waxwing/mail-account';
 import { accountsOfUser } from '@/lib/server/store/accounts';
@@ -159,11 +160,11 @@ describe('MailAccount (urn:x-waxwing:jmap)', () => {
     const madeAt = new Date(Date.now() - 3_600_000);
     await store.who.$executeRaw`update "MailAccount" set "createdAt" = now() - interval '1 day' where "id" = ${one}`;
     await markBackup(store.database, madeAt);
-    expect(await told()).toEqual([madeAt.toISOString(), null]);
+    expect(await told()).toEqual([utcDate(madeAt), null]);
     expect((await ask<GetResponse<MailAccount>>('MailAccount/get')).state).not.toBe(state);
     // A backup that took longer than the one after it.
     await markBackup(store.database, new Date(madeAt.getTime() - 1000));
-    expect(await told()).toEqual([madeAt.toISOString(), null]);
+    expect(await told()).toEqual([utcDate(madeAt), null]);
   });
 
   it('has accounts checked, each that is asked for (MailAccount/check)', async () => {

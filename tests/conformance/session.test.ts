@@ -157,7 +157,7 @@ describe('the session and what describes an account', () => {
         here: 1,
         there: 3,
         complete: false,
-        uidsEqualAt: '2026-01-01T00:00:00.000Z',
+        uidsEqualAt: '2026-01-01T00:00:00Z',
         flagsEqualAt: null,
         repaired: 2,
       },

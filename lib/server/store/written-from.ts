@@ -1,4 +1,5 @@
 import type { AccountNo } from '@/lib/base/ids';
+import { utcDate } from '@/lib/base/utc-date';
 import { roleNumber } from '@/lib/mail/mailbox/role-number';
 import { statement } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
@@ -35,5 +36,5 @@ const WRITTEN_FROM = statement(
 export const writtenFrom = async (store: Store, account: AccountNo): Promise<readonly WrittenFrom[]> => {
   const values = [account, roleNumber('sent'), MOST_EMAILS, MOST_ADDRESSES];
   const rows = await store.database.rows<Omit<WrittenFrom, 'lastAt'> & { lastAt: Date | string }>(WRITTEN_FROM, values);
-  return rows.map(({ lastAt, ...row }) => ({ ...row, lastAt: new Date(lastAt).toISOString() }));
+  return rows.map(({ lastAt, ...row }) => ({ ...row, lastAt: utcDate(new Date(lastAt)) }));
 };

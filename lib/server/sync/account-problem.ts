@@ -1,4 +1,5 @@
 import { MailServerError } from '@/lib/base/errors';
+import { utcDate } from '@/lib/base/utc-date';
 import type { AccountProblem } from '@/lib/jmap/waxwing/account-status';
 
 const CODES: Readonly<Record<MailServerError['kind'], string>> = {
@@ -24,8 +25,8 @@ const ofConsent = ({ kind, code }: MailServerError): string | undefined =>
 export const accountProblem = (error: unknown, since: number, retryAt: number): AccountProblem => ({
   code: error instanceof MailServerError ? (ofConsent(error) ?? CODES[error.kind]) : 'account.internal',
   serverText: error instanceof MailServerError ? (error.serverText ?? null) : null,
-  since: new Date(since).toISOString(),
-  retryAt: new Date(retryAt).toISOString(),
+  since: utcDate(since),
+  retryAt: utcDate(retryAt),
 });
 
 const FIRST_DELAY_MS = 1000;

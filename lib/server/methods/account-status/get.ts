@@ -1,4 +1,5 @@
 import { accountIdOf } from '@/lib/base/ids';
+import { utcDate } from '@/lib/base/utc-date';
 import type { AccountStatus } from '@/lib/jmap/waxwing/account-status';
 import {
   accountOf,
@@ -38,10 +39,10 @@ export const accountStatusGet: Method = async (args, context) => {
     collected: isCollected ? there : Math.min(here, there),
     total: there,
     unindexed: await countTextless(context.store, no),
-    checkedAt: account?.checkedAt?.toISOString() ?? null,
+    checkedAt: account?.checkedAt ? utcDate(account.checkedAt) : null,
     problem: account?.problem ?? null,
     checking: account?.isChecking ?? false,
-    loginDelay: account?.notBefore ? { seconds: account.loginDelay, until: account.notBefore.toISOString() } : null,
+    loginDelay: account?.notBefore ? { seconds: account.loginDelay, until: utcDate(account.notBefore) } : null,
     tooLarge: account?.tooLarge ? { messages: account.tooLarge, octets: LARGEST_BLOB } : null,
     maySend: account?.maySend ?? false,
   };

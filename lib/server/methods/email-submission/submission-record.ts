@@ -7,11 +7,9 @@ import {
   type ThreadNo,
   threadIdOf,
 } from '@/lib/base/ids';
+import { utcDate } from '@/lib/base/utc-date';
 import type { EmailSubmission } from '@/lib/jmap/email-submission';
 import type { StoredSubmission } from '@/lib/server/store/submissions/submission';
-
-/** RFC 8620 §1.4, UTCDate: no fraction where there is none. */
-const utcDate = (at: number): string => new Date(at).toISOString().replace('.000Z', 'Z');
 
 export const emailIdOfNumber = (id: number) =>
   emailIdOf({ no: Math.floor(id / GENERATIONS) as EmailNo, generation: id % GENERATIONS });

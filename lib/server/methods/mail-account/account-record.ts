@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { accountIdOf } from '@/lib/base/ids';
 import type { LabelColor } from '@/lib/base/label-color';
 import { KEEP_POLICY } from '@/lib/base/pop3-policy';
+import { utcDate } from '@/lib/base/utc-date';
 import type { MailAccount } from '@/lib/jmap/waxwing/mail-account';
 import type { MethodContext } from '@/lib/server/methods/method-context';
 import type { ServerSettings } from '@/lib/server/store/accounts';
@@ -26,7 +27,7 @@ const record = (account: UserAccount): MailAccount => ({
   policy: account.settings.incoming.protocol === 'pop3' ? (account.settings.policy ?? KEEP_POLICY) : null,
   provider: account.provider,
   signsIn: account.signsIn,
-  backedUpAt: account.backedUpAt?.toISOString() ?? null,
+  backedUpAt: account.backedUpAt && utcDate(account.backedUpAt),
 });
 
 /** The user's accounts and their state: a user has a handful, so what they are is the state. */

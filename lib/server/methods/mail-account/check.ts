@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AccountNo, accountIdOf, accountNoOf } from '@/lib/base/ids';
+import { utcDate } from '@/lib/base/utc-date';
 import type { CheckResponse } from '@/lib/jmap/waxwing/mail-account';
 import { type Method, MethodFailed, MOST_OBJECTS_IN_GET, read } from '@/lib/server/methods/method-context';
 import { refused } from '@/lib/server/methods/set-shape';
@@ -24,7 +25,7 @@ export const mailAccountCheck: Method = async (args, context) => {
     else if (outcome === 'paused') {
       // Asked for all, one that rests is left alone.
       if (ids) notChecking[id] = refused('forbidden', { description: 'It is paused' }).error;
-    } else checking[id] = { notBefore: outcome?.toISOString() ?? null };
+    } else checking[id] = { notBefore: outcome ? utcDate(outcome) : null };
   }
   return { checking, notChecking } satisfies CheckResponse;
 };

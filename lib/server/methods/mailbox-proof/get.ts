@@ -1,4 +1,5 @@
 import { type MailboxNo, mailboxIdOf } from '@/lib/base/ids';
+import { utcDate } from '@/lib/base/utc-date';
 import type { MailboxProof } from '@/lib/jmap/waxwing/mailbox-proof';
 import {
   accountOf,
@@ -13,7 +14,7 @@ import { mailboxSnapshot, type StoredMailbox } from '@/lib/server/store/mailboxe
 
 const PROPERTIES = new Set(['id', 'here', 'there', 'complete', 'uidsEqualAt', 'flagsEqualAt', 'repaired']);
 
-const utc = (at: Date | string | null): string | null => (at === null ? null : new Date(at).toISOString());
+const utc = (at: Date | string | null): string | null => (at === null ? null : utcDate(new Date(at)));
 
 const record = (box: StoredMailbox): MailboxProof => ({
   id: mailboxIdOf(box.no as MailboxNo),

@@ -28,8 +28,8 @@ describe('how long a failing account is left alone', () => {
     expect(accountProblem(error('refused', 'Mailbox is locked'), 0, 1000)).toEqual({
       code: 'account.refused',
       serverText: 'Mailbox is locked',
-      since: '1970-01-01T00:00:00.000Z',
-      retryAt: '1970-01-01T00:00:01.000Z',
+      since: '1970-01-01T00:00:00Z',
+      retryAt: '1970-01-01T00:00:01Z',
     });
     expect(accountProblem(new Error('secret'), 0, 0)).toMatchObject({ code: 'account.internal', serverText: null });
   });
