@@ -1,20 +1,17 @@
 import { preflight, withCaller } from '@/lib/server/auth/with-caller';
 import { eventStream } from '@/lib/server/push/event-stream';
-
-/** A ping keeps proxies from closing a quiet stream; more often than this helps nobody (RFC 8620 §7.3 lets us choose). */
-const FEWEST_SECONDS = 15;
+import { pingSeconds } from '@/lib/server/push/ping-seconds';
 
 /** RFC 8620 §7.3. */
 export const GET = withCaller('read', async ({ request, accounts, web, whoNow }) => {
   const asked = new URL(request.url).searchParams;
   const types = asked.get('types') ?? '*';
-  const ping = Number(asked.get('ping') ?? 0);
   const body = eventStream({
     store: web.store,
     accounts,
     types: types === '*' ? null : new Set(types.split(',')),
     closeAfterState: asked.get('closeafter') === 'state',
-    pingSeconds: ping > 0 ? Math.max(FEWEST_SECONDS, Math.min(ping, 300)) : 0,
+    pingSeconds: pingSeconds(asked.get('ping')),
     signal: AbortSignal.any([request.signal, web.stopping]),
     isAllowed: async () => {
       const now = await whoNow();
