@@ -102,6 +102,7 @@ describe('downloading', () => {
     await asked();
     await failFetch(store, { ...key, part: '1' }, 'The server is closed');
     const answer = await failing;
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
     expect([answer.status, (await answer.json()).detail]).toEqual([503, 'The server is closed']);
   });
 

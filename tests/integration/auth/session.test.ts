@@ -79,6 +79,15 @@ describe('a session', () => {
   });
 });
 
+describe('the session resource', () => {
+  it('is JSON, and kept by no cache (RFC 8620 §2)', async () => {
+    const { cookie } = await aSignedInUser(test.web);
+    const answer = await ask(sessionRoute, { path: '/api/jmap/session', cookie });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/json']);
+    expect(answer.headers.get('cache-control')).toContain('no-store');
+  });
+});
+
 describe('the event source', () => {
   it('ends when the process is to end', async () => {
     const { cookie, account } = await aSignedInUser(test.web);
@@ -102,7 +111,26 @@ describe('JMAP calls', () => {
   it('answer in the form of RFC 8620 §3.4', async () => {
     const { cookie } = await aSignedInUser(test.web);
     const answer = await echo(cookie);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/json']);
     expect(await answer.json()).toMatchObject({ methodResponses: [['Core/echo', { a: 1 }, 'x']] });
+  });
+  it('are answered with 200 when a method fails (RFC 8620 §3.6.2)', async () => {
+    const { cookie } = await aSignedInUser(test.web);
+    const answer = await echo(cookie, [['Foo/get', {}, 'x']]);
+    expect([answer.status, (await answer.json()).methodResponses]).toEqual([
+      200,
+      [['error', { type: 'unknownMethod' }, 'x']],
+    ]);
+  });
+  it('say in which language their words are, whatever was asked for (RFC 8620 §3.8)', async () => {
+    const { cookie } = await aSignedInUser(test.web);
+    const languages = { 'accept-language': 'de, fr;q=0.5' };
+    const wrong = [['Mailbox/get', { accountId: 7 }, 'x']];
+    for (const answer of [
+      await echo(cookie, wrong, languages),
+      await ask(callRoute, { path: '/api/jmap', cookie, headers: languages, body: '{' }),
+    ])
+      expect(answer.headers.get('content-language')).toBe('en');
   });
   it('answer what is no request with a problem (RFC 8620 §3.6.1)', async () => {
     const { cookie } = await aSignedInUser(test.web);
@@ -110,7 +138,10 @@ describe('JMAP calls', () => {
     expect([bad.status, bad.headers.get('content-type')]).toEqual([400, 'application/problem+json']);
     expect((await bad.json()).type).toBe('urn:ietf:params:jmap:error:notJSON');
     const long = await ask(callRoute, { path: '/api/jmap', cookie, body: `"${'x'.repeat(10 * 1024 * 1024)}"` });
-    expect([long.status, (await long.json()).type]).toEqual([413, 'urn:ietf:params:jmap:error:limit']);
+    expect([long.status, await long.json()]).toEqual([
+      413,
+      expect.objectContaining({ type: 'urn:ietf:params:jmap:error:limit', limit: 'maxSizeRequest' }),
+    ]);
   });
 });
 

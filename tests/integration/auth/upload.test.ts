@@ -119,7 +119,11 @@ describe('uploading', () => {
       },
     });
     const untold = await send(alice, { body });
-    expect([untold.status, (await untold.json()).type]).toEqual([413, 'urn:ietf:params:jmap:error:limit']);
+    expect(untold.headers.get('content-type')).toBe('application/problem+json');
+    expect([untold.status, await untold.json()]).toEqual([
+      413,
+      expect.objectContaining({ type: 'urn:ietf:params:jmap:error:limit', limit: 'maxSizeUpload' }),
+    ]);
     expect([files(), await rows()]).toEqual([[], 0]);
   });
 
@@ -157,6 +161,50 @@ describe('uploading', () => {
     open();
     expect((await Promise.all(first)).map(({ kind }) => kind)).toEqual(Array(MOST_UPLOADS).fill('uploaded'));
     expect((await start()).kind).toBe('uploaded');
+  });
+
+  it('keeps for an hour what nothing refers to, and a new upload of the same begins anew', async () => {
+    const alice = await aSignedInUser(test.web);
+    const { store } = test.web;
+    const again = async () => ((await (await send(alice, { body: 'same' })).json()) as Uploaded).blobId;
+    const old = await again();
+    const age = (by: string) =>
+      store.who.$executeRawUnsafe(`update "Blob" set "usedAt" = now() - interval '${by}' where "part" = '1'`);
+    await age('61 minutes');
+    await sweepBlobs(store, Date.now());
+    expect(await (await get(alice, old)).text()).toBe('same');
+    const fresh = await again();
+    await age('3 days');
+    await sweepBlobs(store, Date.now());
+    expect(await (await get(alice, fresh)).text()).toBe('same');
+  });
+
+  it('makes room by the oldest when there are more than any message takes, and by no other', async () => {
+    const alice = await aSignedInUser(test.web);
+    const bob = await aSignedInUser(test.web);
+    const { store } = test.web;
+    const put = async (body: string) => ((await (await send(alice, { body })).json()) as Uploaded).blobId;
+    const [first, second, third] = [await put('one'), await put('two'), await put('three')];
+    const { blobId: his } = (await (await send(bob, { body: 'his' })).json()) as Uploaded;
+    // As if each had been so large, and the second were part of an email.
+    const weigh = (mib: number) =>
+      store.who.$executeRaw`update "Blob" set "size" = ${mib * 1024 * 1024} where "size" > 9`;
+    await store.who.$executeRaw`update "Blob" set "size" = 10`;
+    const there = async () => {
+      const found = [];
+      for (const id of [first, second, third]) found.push((await get(alice, id)).status === 200);
+      return found;
+    };
+    await weigh(LARGEST_UPLOAD / 1024 / 1024);
+    await put('a');
+    expect(await there()).toEqual([true, true, true]);
+    await store.who.$executeRaw`
+      insert into "Blob" ("accountId", "emailNo", "part", "type", "size", "file", "pinned")
+      select "accountId", 77, '2', "type", "size", "file", true from "Blob" where "accountId" = ${alice.account} and "part" = '2'`;
+    await weigh(400);
+    await put('b');
+    expect(await there()).toEqual([false, true, true]);
+    expect((await get(bob, his)).status).toBe(200);
   });
 
   it('forgets after a day what nothing refers to, and what a crash left behind', async () => {

@@ -23,7 +23,7 @@ export const POST = withAccount('upload', async ({ request, params, account, web
     return Response.json({ type: 'about:blank', status: 409, octets: outcome.octets }, { status: 409 });
   }
   if (outcome.kind === 'noMailbox') return problemAnswer(404, 'There is no such mailbox');
-  if (outcome.kind === 'tooMany') return problemAnswer(429, 'Too many imports at once', 'limit');
-  if (outcome.kind === 'tooLarge') return problemAnswer(413, 'The file is too large', 'limit');
+  if (outcome.kind === 'tooMany') return problemAnswer(429, 'Too many imports at once');
+  if (outcome.kind === 'tooLarge') return problemAnswer(413, 'The file is too large');
   return problemAnswer(410, 'This import has ended');
 });

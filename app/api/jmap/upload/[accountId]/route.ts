@@ -1,4 +1,4 @@
-import { problemAnswer } from '@/lib/server/auth/problem-answer';
+import { limitAnswer, problemAnswer } from '@/lib/server/auth/problem-answer';
 import { preflight, withCallerAccount } from '@/lib/server/auth/with-caller';
 import { upload } from '@/lib/server/methods/blob/upload';
 
@@ -12,8 +12,8 @@ export const POST = withCallerAccount('upload', async ({ request, account, web }
     length: length === null ? null : Number(length),
     body: body ?? new ReadableStream({ start: (controller) => controller.close() }),
   });
-  if (outcome.kind === 'tooLarge') return problemAnswer(413, 'The file is too large', 'limit');
-  if (outcome.kind === 'tooMany') return problemAnswer(429, 'Too many files at once', 'limit');
+  if (outcome.kind === 'tooLarge') return limitAnswer(413, 'The file is too large', 'maxSizeUpload');
+  if (outcome.kind === 'tooMany') return limitAnswer(429, 'Too many files at once', 'maxConcurrentUpload');
   if (outcome.kind === 'incomplete') return problemAnswer(400, 'The file did not come in whole');
   return Response.json(outcome.uploaded, { status: 201, headers: { 'cache-control': 'no-store' } });
 });
