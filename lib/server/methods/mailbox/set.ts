@@ -111,11 +111,11 @@ const create = async (around: Around, given: Arguments): Promise<Outcome<Created
   if (role !== null && boxes.some((box) => box.role === roleNumber(role))) return invalid('role');
   const place = placeMailbox(boxes, { name, parentNo: parent, self: null });
   if ('error' in place) return place;
-  const made = await createMailbox(store, around.account, { ...place.done, role: roleNumber(role), clientKey });
+  const { sortOrder } = checked.done;
+  const wanted = { ...place.done, role: roleNumber(role), sortOrder, clientKey };
+  const made = await createMailbox(store, around.account, wanted);
   if (made.kind === 'known') return created(around, given, made.id);
   if (made.kind !== 'created') return CONFLICTS[made.kind];
-  const order = checked.done.sortOrder;
-  if (order !== null) await arrangeMailbox(store, around.account, { mailboxNo: made.no, sortOrder: order });
   return created(around, given, mailboxIdOf(made.no as MailboxNo));
 };
 
@@ -151,12 +151,12 @@ const update = async (around: Around, id: string, patch: Arguments): Promise<Out
     if (!mailboxRights(box, true).mayRename) return refused('forbidden');
     const place = placeMailbox(boxes, { name, parentNo: parent, self: box.no });
     if ('error' in place) return place;
-    const renamed = await renameMailbox(context.store, account, { mailboxNo: box.no, ...place.done });
+    const wanted = { mailboxNo: box.no, ...place.done, sortOrder: order.data };
+    const renamed = await renameMailbox(context.store, account, wanted);
     if (renamed.kind !== 'renamed') return CONFLICTS[renamed.kind];
-  }
-  const moved = (await boxesOf(around)).find((one) => one.no === box.no)?.parentNo ?? null;
-  if (order.data !== box.sortOrder)
+  } else if (order.data !== box.sortOrder)
     await arrangeMailbox(context.store, account, { mailboxNo: box.no, sortOrder: order.data });
+  const moved = (await boxesOf(around)).find((one) => one.no === box.no)?.parentNo ?? null;
   // On a server that keeps everything below its inbox, the top is there.
   return { done: moved === parent ? null : { parentId: moved === null ? null : mailboxIdOf(moved as MailboxNo) } };
 };

@@ -68,6 +68,8 @@ const WITHOUT_ROLE = 20;
 export type CreateMailbox = Place & {
   /** lib/mail/mailbox/role-number.ts; 0: none. */
   readonly role?: number;
+  /** null: behind those that have a role, or where its role stands. */
+  readonly sortOrder?: number | null;
   readonly clientKey?: string | null;
 };
 export type CreatedMailbox =
@@ -87,7 +89,7 @@ export const createMailbox = (store: Store, account: AccountNo, wanted: CreateMa
     const { name, parentNo, role = 0 } = wanted;
     const parent = boxes.find((box) => box.no === parentNo);
     const path = wantedPath(boxes, wanted);
-    const order = role === 0 ? WITHOUT_ROLE : role;
+    const order = wanted.sortOrder ?? (role === 0 ? WITHOUT_ROLE : role);
     const values = [account, path, delimiterAt(boxes, parent), name, parentNo, role, order];
     const [row] = await sql.rows<{ no: number }>(ADD, values);
     const no = row?.no ?? 0;
@@ -106,7 +108,7 @@ export const createMailbox = (store: Store, account: AccountNo, wanted: CreateMa
 
 const PLACE = statement(
   'mailbox-commands-place',
-  `update "Mailbox" set "name" = $3, "parentNo" = $4 where "accountId" = $1 and "no" = $2`,
+  `update "Mailbox" set "name" = $3, "parentNo" = $4, "sortOrder" = $5 where "accountId" = $1 and "no" = $2`,
 );
 // One that was not tried yet takes the new name along.
 const UNTRIED = statement(
@@ -117,11 +119,11 @@ const UNTRIED = statement(
 
 export type RenamedMailbox = { readonly kind: 'renamed' } | MailboxConflict;
 
-/** Gives a mailbox another name or another parent here at once, and has it done on the server. */
+/** Gives a mailbox another name, parent or order here at once, and has done on the server what a server knows of it. */
 export const renameMailbox = (
   store: Store,
   account: AccountNo,
-  wanted: Place & { readonly mailboxNo: number },
+  wanted: Place & { readonly mailboxNo: number; readonly sortOrder?: number },
 ): Promise<RenamedMailbox> =>
   change<RenamedMailbox>(store, account, async (sql, boxes) => {
     const { mailboxNo, name, parentNo } = wanted;
@@ -129,8 +131,11 @@ export const renameMailbox = (
     if (!box) return { result: { kind: 'notFound' } };
     const conflict = conflictOf(boxes, wanted, mailboxNo);
     if (conflict) return { result: conflict };
-    if (box.name === name && box.parentNo === parentNo) return { result: { kind: 'renamed' } };
-    await sql.rows(PLACE, [account, mailboxNo, name, parentNo]);
+    const sortOrder = wanted.sortOrder ?? box.sortOrder;
+    const isHere = box.name === name && box.parentNo === parentNo;
+    if (isHere && sortOrder === box.sortOrder) return { result: { kind: 'renamed' } };
+    await sql.rows(PLACE, [account, mailboxNo, name, parentNo, sortOrder]);
+    if (isHere) return { result: { kind: 'renamed' }, changes: { mailbox: { updated: [mailboxNo] } } };
     const untried = await sql.rows<{ no: number }>(UNTRIED, [account, mailboxNo, parentNo]);
     const before = { name: box.name, parentNo: box.parentNo };
     const after = await lastOf(sql, account, wantedPath(boxes, wanted), mailboxNo);
