@@ -1,4 +1,4 @@
-import { htmlToText } from '@/lib/mail/html/html-to-text';
+import { htmlToSearchText } from '@/lib/mail/html/html-to-text';
 import { makePreview } from '@/lib/mail/preview/make-preview';
 import { tokens } from '@/lib/mail/search/tokens';
 import type { EmailText } from '@/lib/server/store/email-text';
@@ -10,5 +10,5 @@ const MOST_WORDS = 8000;
 export const emailText = (no: number, text: { readonly plain?: string; readonly html?: string }): EmailText => ({
   no,
   preview: makePreview(text),
-  words: tokens(text.plain ?? htmlToText(text.html ?? ''), MOST_WORDS),
+  words: tokens(text.plain ?? htmlToSearchText(text.html ?? ''), MOST_WORDS),
 });

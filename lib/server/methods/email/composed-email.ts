@@ -2,7 +2,7 @@ import type { AccountNo } from '@/lib/base/ids';
 import type { BuiltMessage } from '@/lib/mail/compose/build-message';
 import type { NewEmail } from '@/lib/mail/compose/new-email';
 import { bitsOf } from '@/lib/mail/flags/keyword-bits';
-import { htmlToText } from '@/lib/mail/html/html-to-text';
+import { htmlToSearchText } from '@/lib/mail/html/html-to-text';
 import { joinKey } from '@/lib/mail/identity/join-key';
 import type { BodyPart } from '@/lib/mail/mime/body-part';
 import { decodeBytes } from '@/lib/mail/mime/decode-body';
@@ -55,7 +55,7 @@ export const textsOf = async (
   const plain = await textOf(textBody.find((part) => part.type === 'text/plain'));
   const html = await textOf(htmlBody.find((part) => part.type === 'text/html'));
   const body = { ...(plain !== undefined && { plain }), ...(html !== undefined && { html }) };
-  return { preview: makePreview(body), bodyWords: tokens(plain ?? htmlToText(html ?? ''), MOST_WORDS) };
+  return { preview: makePreview(body), bodyWords: tokens(plain ?? htmlToSearchText(html ?? ''), MOST_WORDS) };
 
   async function textOf(part: BodyPart | undefined): Promise<string | undefined> {
     const from = texts.built.leaves.find(({ partId }) => partId === part?.partId)?.from;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type AccountNo, accountIdOf, type EmailNo, emailIdOf, emailKeyOf } from '@/lib/base/ids';
 import { WAXWING } from '@/lib/jmap/capability';
 import type { SearchSnippet } from '@/lib/jmap/search-snippet';
-import { htmlToText } from '@/lib/mail/html/html-to-text';
+import { htmlToSearchText } from '@/lib/mail/html/html-to-text';
 import { decodeBytes } from '@/lib/mail/mime/decode-body';
 import { readableParts } from '@/lib/mail/mime/readable-parts';
 import { markedLine, markedPreview } from '@/lib/mail/search/snippet';
@@ -49,7 +49,7 @@ const textsOf = async (
       // The plain text comes first, and is what people read.
       if (!of || texts.has(emailNo)) return;
       const { value } = decodeBytes(bytes, of.charset);
-      texts.set(emailNo, of.type === 'text/html' ? htmlToText(value) : value);
+      texts.set(emailNo, of.type === 'text/html' ? htmlToSearchText(value) : value);
     },
   });
   for (const { no, preview } of emails) if (!texts.has(no)) texts.set(no, preview);

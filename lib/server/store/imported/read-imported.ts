@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { bitsOf } from '@/lib/mail/flags/keyword-bits';
 import { parseHeaders, splitHeaderFields } from '@/lib/mail/header/parse-headers';
 import { receivedDate } from '@/lib/mail/header/received-date';
-import { htmlToText } from '@/lib/mail/html/html-to-text';
+import { htmlToSearchText } from '@/lib/mail/html/html-to-text';
 import { joinKey } from '@/lib/mail/identity/join-key';
 import { canonicalOctets } from '@/lib/mail/mime/canonical-octets';
 import { hasAttachment } from '@/lib/mail/mime/email-bodies';
@@ -40,7 +40,7 @@ export type ReadImported = {
 /** The text of a message as the list and the search need it. */
 export const importedText = (text: ReadMessage['text']): Pick<ReadImported, 'preview' | 'bodyWords'> => ({
   preview: makePreview(text),
-  bodyWords: tokens(text.plain ?? htmlToText(text.html ?? ''), MOST_WORDS),
+  bodyWords: tokens(text.plain ?? htmlToSearchText(text.html ?? ''), MOST_WORDS),
 });
 
 /** Reads a message that is to be imported; undefined: it is none, for it has no header field. Throws what the source throws. */
