@@ -161,6 +161,20 @@ describe('/changes', () => {
     expect(await house.ask('Email/queryChanges', changes)).toMatchObject({ added: [{ id: fresh, index: 0 }] });
   });
 
+  rfc8620('§5.2', 'changes can be calculated from every state of the last thirty days', async () => {
+    const house = await aJmapAccount(store);
+    const { account } = house;
+    const states = [await stateOf(house, 'Email')];
+    for (const uid of [1, 2, 3]) {
+      await house.put('INBOX', some([uid]));
+      states.push(await stateOf(house, 'Email'));
+    }
+    await store.who.$executeRaw`update "Change" set "at" = now() - interval '29 days' where "accountId" = ${account}`;
+    await pruneChanges(store, account);
+    for (const [given, state] of states.entries())
+      expect((await since(house, 'Email', state)).created).toHaveLength(3 - given);
+  });
+
   rfc8620('§5.2', 'the accounts do not hear of each other', async () => {
     const [alice, bob] = [await aJmapAccount(store), await aJmapAccount(store)];
     const state = await stateOf(bob, 'Email');

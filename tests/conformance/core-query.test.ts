@@ -125,6 +125,29 @@ describe.each(KINDS)('/query of $kind', ({ collapseThreads, canCalculateChanges 
     expect(await house.ask('Email/query', { collapseThreads, filter: {}, sort: [] })).toEqual(all);
   });
 
+  rfc8620('§5.5', 'what no comparator tells apart comes in the same order in every call', async () => {
+    const receivedAt = Date.UTC(2020, 0, 1);
+    await house.put(
+      'Work',
+      Array.from({ length: 9 }, (_, at) => anIncomingEmail({ uid: 600 + at, receivedAt })),
+    );
+    const filter = { inMailbox: house.boxId.Work };
+    for (const sort of [
+      null,
+      [],
+      [{ property: 'receivedAt', isAscending: false }],
+      [{ property: 'size' }],
+      [{ property: 'from' }],
+    ]) {
+      const { ids } = await query({ filter, sort });
+      expect(ids).toHaveLength(9);
+      const pages = [];
+      for (let position = 0; position < 9; position += 2)
+        pages.push(...(await query({ filter, sort, position, limit: 2 })).ids);
+      expect([sort, pages]).toEqual([sort, ids]);
+    }
+  });
+
   rfc8620('§5.5', 'the state of the query changes with its results', async () => {
     const before = await query();
     expect((await query()).queryState).toBe(before.queryState);

@@ -94,6 +94,26 @@ describe('the request', () => {
     expect([first?.[0], second?.[1]['type']]).toEqual(['Core/echo', 'unknownMethod']);
   });
 
+  rfc8620('§3.3', 'properties of a request that nobody knows are ignored', async () => {
+    expect(await responsesTo({ methodCalls: [echo({})], 'x-more': { using: [] }, later: 1 })).toEqual([
+      ['Core/echo', {}, 'c'],
+    ]);
+  });
+
+  rfc8620('§1.3', 'a number that is negative, broken or beyond 2^53-1 is no UnsignedInt', async () => {
+    const limits = (limit: number) => house.errorOf('Mailbox/query', { limit });
+    for (const limit of [-1, 0.5, 2 ** 53, 1e300])
+      expect([limit, await limits(limit)]).toEqual([limit, 'invalidArguments']);
+    for (const limit of [0, 2 ** 53 - 1]) expect(await limits(limit)).toBeUndefined();
+  });
+
+  rfc8620('§3.5', 'an argument that is left out has its default', async () => {
+    const sort = [{ property: 'name' }];
+    const defaults = { filter: null, position: 0, anchor: null, anchorOffset: 0, limit: null, calculateTotal: false };
+    const all = { ...defaults, sort: [{ ...sort[0], isAscending: true }], sortAsTree: false, filterAsTree: false };
+    expect(await house.ask('Mailbox/query', { sort })).toEqual(await house.ask('Mailbox/query', all));
+  });
+
   rfc8620('§3.4', 'createdIds come back only if they were given', async () => {
     const body = { using: [CORE], methodCalls: [echo({})] };
     const without = await house.raw(JSON.stringify(body));

@@ -143,6 +143,12 @@ describe('Email/parse', () => {
     expect((await parseOne(outer, cut))['bodyValues']).toEqual({
       '1.1': { value: 'Caf', isEncodingProblem: false, isTruncated: true },
     });
+    for (let maxBodyValueBytes = 1; maxBodyValueBytes < 28; maxBodyValueBytes += 1) {
+      const html = { properties: ['bodyValues'], fetchHTMLBodyValues: true, maxBodyValueBytes };
+      const { '1.2': value } = (await parseOne(outer, html))['bodyValues'] as Record<string, { value: string }>;
+      expect(Buffer.byteLength(value?.value ?? '')).toBeLessThanOrEqual(maxBodyValueBytes);
+      expect(value?.value).not.toMatch(/<[^>]*$/);
+    }
   });
 
   rfc8621('§4.9', 'header fields come in every form, and only in one that is allowed', async () => {

@@ -64,6 +64,11 @@ describe('Mailbox/set', () => {
     expect([changes.created, changes.newState]).toEqual([[made?.['id']], answer.newState]);
   });
 
+  rfc8621('§2', 'a mailbox that somebody makes is one that they want to see', async () => {
+    await make({ name: 'Wanted' });
+    expect(await find('Wanted')).toMatchObject({ isSubscribed: true });
+  });
+
   rfc8620('§5.3', 'mailboxes of one call may be each other’s parents, in any order; a circle is none', async () => {
     const { created } = await set({
       create: {

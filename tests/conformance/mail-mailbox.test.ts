@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 import type { GetResponse, QueryResponse } from '@/lib/jmap/method';
+import { roleOfNumber } from '@/lib/mail/mailbox/role-number';
 import { setMailboxStatus } from '@/lib/server/store/mailbox-marks';
 import { applyMailboxList } from '@/lib/server/store/mailboxes';
 import { checkCounters } from '@/tests/builders/jmap/check-counters';
@@ -106,6 +107,14 @@ describe('Mailbox', () => {
         .$executeRaw`update "Mailbox" set "selectable" = true where "accountId" = ${where[0]} and "no" = ${where[1]}`;
     },
   );
+
+  rfc8621('§2', 'a role is a name of the IANA registry in lower case, and no two mailboxes have the same', async () => {
+    const registry = 'all archive drafts flagged important inbox junk memos scheduled sent snoozed subscribed trash';
+    const given = Array.from({ length: 12 }, (_, role) => roleOfNumber(role)).filter((role) => role !== null);
+    expect(given.filter((role) => !registry.split(' ').includes(role))).toEqual([]);
+    const roles = (await boxes()).flatMap(({ role }) => role ?? []);
+    expect(roles.sort()).toEqual(['archive', 'drafts', 'inbox', 'junk', 'sent', 'trash']);
+  });
 
   rfc8621('§2', 'the example of unreadThreads: an unread email in Trash, a read one in Inbox, one thread', async () => {
     await house.put('INBOX', [anIncomingEmail({ uid: 1, bits: 1 })]);

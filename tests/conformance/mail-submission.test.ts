@@ -401,6 +401,11 @@ describe('EmailSubmission', () => {
     const bySendAt = { sort: [{ property: 'sentAt' }] };
     expect(await query(null, bySendAt)).toEqual([three.id, two.id, one.id]);
     expect(await query(null, { sort: [{ property: 'sentAt', isAscending: false }], limit: 1 })).toEqual([one.id]);
+    for (const property of ['emailId', 'threadId']) {
+      const [up, down] = [true, false].map((isAscending) => query(null, { sort: [{ property, isAscending }] }));
+      expect([property, await up]).toEqual([property, [one.id, two.id, three.id]]);
+      expect([property, await down]).toEqual([property, [three.id, two.id, one.id]]);
+    }
     expect(await query({ undoStatus: 'pending' }, bySendAt)).toEqual([two.id, one.id]);
     expect(await query({ isOpen: false })).toEqual([three.id]);
     expect(await query({ before: soon }, bySendAt)).toEqual([three.id, two.id]);

@@ -45,6 +45,17 @@ describe('the session and what describes an account', () => {
     expect(rest.username).toBe('alice@example.test');
   });
 
+  rfc8620(
+    '§2',
+    'no account is the one for the core alone, and a media type stands in the query of a download',
+    async () => {
+      const { primaryAccounts, accounts, downloadUrl } = await session();
+      expect(primaryAccounts).not.toHaveProperty(['urn:ietf:params:jmap:core']);
+      for (const id of Object.values(primaryAccounts)) expect(accounts).toHaveProperty([id]);
+      expect(downloadUrl).toMatch(/\?(.*&)?[^=&]+=\{type\}/);
+    },
+  );
+
   rfc8620('§2', 'the session’s state changes with anything in it, and with nothing else', async () => {
     const before = await session();
     expect((await session()).state).toBe(before.state);
@@ -63,6 +74,19 @@ describe('the session and what describes an account', () => {
       maxDelayedSend: 2_592_000,
       submissionExtensions: { FUTURERELEASE: [] },
     });
+  });
+
+  rfc8621('§1.3.1', 'all that a client must know of an account is told', async () => {
+    const account = Object.values((await session()).accounts)[0];
+    const mail = account?.accountCapabilities['urn:ietf:params:jmap:mail'] as Record<string, unknown>;
+    const names =
+      'maxMailboxesPerEmail maxMailboxDepth maxSizeMailboxName maxSizeAttachmentsPerEmail emailQuerySortOptions mayCreateTopLevelMailbox';
+    expect(Object.keys(mail).sort()).toEqual(names.split(' ').sort());
+    expect(mail['maxMailboxesPerEmail']).toBeGreaterThanOrEqual(1);
+    expect(mail['maxSizeMailboxName']).toBeGreaterThanOrEqual(100);
+    // A name of so many octets can be given.
+    const name = 'x'.repeat(Number(mail['maxSizeMailboxName']));
+    expect(await house.ask('Mailbox/set', { create: { x: { name } } })).toMatchObject({ notCreated: null });
   });
 
   rfc8621('§1.3.1', 'the sorts that are offered are the ones that are answered', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { simpleParser } from 'mailparser';
 import { describe, expect, it } from 'vitest';
 import { aBuiltMessage, written } from '@/tests/builders/compose/written';
+import { rfc8621 } from '@/tests/conformance/rfc';
 
 const alice = { name: 'Alice', email: 'alice@example.test' };
 const text = (value: string) => ({
@@ -184,6 +185,14 @@ describe('a message that is composed here', () => {
       { name: 'carol <carol@ex', email: '' },
       { name: 'Dora dora@example.test>eve', email: '' },
     ]);
+  });
+
+  rfc8621('§4.6', 'has a Message-ID and a Date of its own when the client gave none', () => {
+    const { headers, message } = aBuiltMessage(text('x'));
+    expect(message.messageId).toMatch(/^[^\s<>@]+@[^\s<>@]+$/);
+    expect([headers.messageId, headers.sentAt]).toEqual([[message.messageId], expect.any(Number)]);
+    const names = message.fields.map(({ name }) => name);
+    expect(names.filter((name) => name === 'Date' || name === 'Message-ID').sort()).toEqual(['Date', 'Message-ID']);
   });
 
   it('keeps the Date and the Message-ID that the client gave', () => {
