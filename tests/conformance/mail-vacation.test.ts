@@ -107,6 +107,14 @@ describe('VacationResponse', () => {
     expect((await get()).list).toEqual([EMPTY]);
   });
 
+  rfc8620('§1.4', 'a date has no fraction of zero, whatever was given', async () => {
+    await update({ fromDate: '2026-12-01T08:00:00.000Z', toDate: '2027-01-01T00:00:00.05Z' });
+    const dates = { fromDate: '2026-12-01T08:00:00Z', toDate: '2027-01-01T00:00:00.05Z' };
+    expect((await get()).list[0]).toMatchObject(dates);
+    // What it is may be sent back.
+    expect((await update(dates)).updated).toEqual({ singleton: null });
+  });
+
   rfc8620('§5.3', 'nothing changes its state without a change, and a change is told to those who listen', async () => {
     await update({ subject: 'Away' });
     const { state } = await get();

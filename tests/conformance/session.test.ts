@@ -9,7 +9,7 @@ import { writeTexts } from '@/lib/server/store/email-text';
 import { setMailboxStatus, setProof } from '@/lib/server/store/mailbox-marks';
 import { anIncomingEmail } from '@/tests/builders/mail/an-incoming-email';
 import { aJmapAccount, type JmapAccount } from '@/tests/conformance/a-jmap-account';
-import { rfc8620, rfc8621 } from '@/tests/conformance/rfc';
+import { rfc8620, rfc8621, rfc9404 } from '@/tests/conformance/rfc';
 import { aStore } from '@/tests/integration/store/a-store';
 
 describe('the session and what describes an account', () => {
@@ -87,6 +87,16 @@ describe('the session and what describes an account', () => {
     // A name of so many octets can be given.
     const name = 'x'.repeat(Number(mail['maxSizeMailboxName']));
     expect(await house.ask('Mailbox/set', { create: { x: { name } } })).toMatchObject({ notCreated: null });
+  });
+
+  rfc9404('§2', 'all that a client must know of blobs is told', async () => {
+    const account = Object.values((await session()).accounts)[0];
+    const blob = account?.accountCapabilities['urn:ietf:params:jmap:blob'] as Record<string, unknown>;
+    const names = 'maxSizeBlobSet maxDataSources supportedTypeNames supportedDigestAlgorithms';
+    expect(Object.keys(blob).sort()).toEqual(names.split(' ').sort());
+    expect(blob['maxDataSources']).toBeGreaterThanOrEqual(64);
+    const data = Array.from({ length: 64 }, () => ({ 'data:asText': 'x' }));
+    expect(await house.ask('Blob/upload', { create: { b: { data } } })).toMatchObject({ created: { b: { size: 64 } } });
   });
 
   rfc8621('§1.3.1', 'the sorts that are offered are the ones that are answered', async () => {

@@ -86,5 +86,10 @@ describe('what is known of each recipient', () => {
       'bob@example.test': { smtpReply: '250 ok', delivered: 'unknown', displayed: 'unknown' },
       'x@example.test': { smtpReply: '550 no', delivered: 'no', displayed: 'unknown' },
     });
+    // Taken at RCPT TO, and refused as a whole at the end.
+    expect(deliveryStatus(envelope, { reply: '554 spam', delivered: 'no', refused })).toEqual({
+      'bob@example.test': { smtpReply: '554 spam', delivered: 'no', displayed: 'unknown' },
+      'x@example.test': { smtpReply: '550 no', delivered: 'no', displayed: 'unknown' },
+    });
   });
 });
