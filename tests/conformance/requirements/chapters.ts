@@ -1,0 +1,5 @@
+import { coreIntroduction } from '@/tests/conformance/requirements/core-introduction';
+import type { Chapter } from '@/tests/conformance/requirements/requirement';
+
+/** In the order of the standards. */
+export const CHAPTERS: readonly Chapter[] = [coreIntroduction];
