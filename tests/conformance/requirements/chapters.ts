@@ -1,5 +1,6 @@
 import { coreIntroduction } from '@/tests/conformance/requirements/core-introduction';
+import { coreSession } from '@/tests/conformance/requirements/core-session';
 import type { Chapter } from '@/tests/conformance/requirements/requirement';
 
 /** In the order of the standards. */
-export const CHAPTERS: readonly Chapter[] = [coreIntroduction];
+export const CHAPTERS: readonly Chapter[] = [coreIntroduction, coreSession];
