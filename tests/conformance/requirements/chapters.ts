@@ -1,6 +1,11 @@
+import { coreExchange } from '@/tests/conformance/requirements/core-exchange';
 import { coreIntroduction } from '@/tests/conformance/requirements/core-introduction';
 import { coreSession } from '@/tests/conformance/requirements/core-session';
 import type { Chapter } from '@/tests/conformance/requirements/requirement';
 
 /** In the order of the standards. */
-export const CHAPTERS: readonly Chapter[] = [coreIntroduction, coreSession];
+export const CHAPTERS: readonly Chapter[] = [
+  coreIntroduction,
+  coreSession,
+  coreExchange,
+];
