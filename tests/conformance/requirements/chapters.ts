@@ -1,5 +1,6 @@
 import { coreExchange } from '@/tests/conformance/requirements/core-exchange';
 import { coreIntroduction } from '@/tests/conformance/requirements/core-introduction';
+import { coreMethods } from '@/tests/conformance/requirements/core-methods';
 import { coreSession } from '@/tests/conformance/requirements/core-session';
 import type { Chapter } from '@/tests/conformance/requirements/requirement';
 
@@ -8,4 +9,5 @@ export const CHAPTERS: readonly Chapter[] = [
   coreIntroduction,
   coreSession,
   coreExchange,
+  coreMethods,
 ];
