@@ -1,3 +1,4 @@
+import { coreBinary } from '@/tests/conformance/requirements/core-binary';
 import { coreExchange } from '@/tests/conformance/requirements/core-exchange';
 import { coreIntroduction } from '@/tests/conformance/requirements/core-introduction';
 import { coreMethods } from '@/tests/conformance/requirements/core-methods';
@@ -10,4 +11,5 @@ export const CHAPTERS: readonly Chapter[] = [
   coreSession,
   coreExchange,
   coreMethods,
+  coreBinary,
 ];
