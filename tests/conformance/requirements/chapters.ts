@@ -2,6 +2,7 @@ import { coreBinary } from '@/tests/conformance/requirements/core-binary';
 import { coreExchange } from '@/tests/conformance/requirements/core-exchange';
 import { coreIntroduction } from '@/tests/conformance/requirements/core-introduction';
 import { coreMethods } from '@/tests/conformance/requirements/core-methods';
+import { corePush } from '@/tests/conformance/requirements/core-push';
 import { coreSession } from '@/tests/conformance/requirements/core-session';
 import type { Chapter } from '@/tests/conformance/requirements/requirement';
 
@@ -12,4 +13,5 @@ export const CHAPTERS: readonly Chapter[] = [
   coreExchange,
   coreMethods,
   coreBinary,
+  corePush,
 ];
