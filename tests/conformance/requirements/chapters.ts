@@ -3,6 +3,7 @@ import { coreExchange } from '@/tests/conformance/requirements/core-exchange';
 import { coreIntroduction } from '@/tests/conformance/requirements/core-introduction';
 import { coreMethods } from '@/tests/conformance/requirements/core-methods';
 import { corePush } from '@/tests/conformance/requirements/core-push';
+import { corePushSubscription } from '@/tests/conformance/requirements/core-push-subscription';
 import { coreSession } from '@/tests/conformance/requirements/core-session';
 import type { Chapter } from '@/tests/conformance/requirements/requirement';
 
@@ -14,4 +15,5 @@ export const CHAPTERS: readonly Chapter[] = [
   coreMethods,
   coreBinary,
   corePush,
+  corePushSubscription,
 ];
