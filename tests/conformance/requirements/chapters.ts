@@ -4,6 +4,7 @@ import { coreIntroduction } from '@/tests/conformance/requirements/core-introduc
 import { coreMethods } from '@/tests/conformance/requirements/core-methods';
 import { corePush } from '@/tests/conformance/requirements/core-push';
 import { corePushSubscription } from '@/tests/conformance/requirements/core-push-subscription';
+import { coreSecurity } from '@/tests/conformance/requirements/core-security';
 import { coreSession } from '@/tests/conformance/requirements/core-session';
 import type { Chapter } from '@/tests/conformance/requirements/requirement';
 
@@ -16,4 +17,5 @@ export const CHAPTERS: readonly Chapter[] = [
   coreBinary,
   corePush,
   corePushSubscription,
+  coreSecurity,
 ];
