@@ -6,6 +6,7 @@ import { corePush } from '@/tests/conformance/requirements/core-push';
 import { corePushSubscription } from '@/tests/conformance/requirements/core-push-subscription';
 import { coreSecurity } from '@/tests/conformance/requirements/core-security';
 import { coreSession } from '@/tests/conformance/requirements/core-session';
+import { mailIntroduction } from '@/tests/conformance/requirements/mail-introduction';
 import type { Chapter } from '@/tests/conformance/requirements/requirement';
 
 /** In the order of the standards. */
@@ -18,4 +19,5 @@ export const CHAPTERS: readonly Chapter[] = [
   corePush,
   corePushSubscription,
   coreSecurity,
+  mailIntroduction,
 ];

@@ -1,0 +1,61 @@
+import {
+  by,
+  type Chapter,
+  client,
+  moot,
+  must,
+  nobody,
+  open,
+  should,
+} from '@/tests/conformance/requirements/requirement';
+
+const TOLD = 'all that a client must know of an account is told';
+
+export const mailIntroduction: Chapter = {
+  rfc: 8621,
+  title: '§1 introduction',
+  requirements: [
+    must('§1.1', 'what the words in capitals mean', nobody),
+    must(
+      '§1.1',
+      'every property of every type is there',
+      open('headers and header:… of a body part are refused, and isSubscribed cannot be set (docs/standards.md)'),
+    ),
+    must('§1.3.1', 'an account tells all limits and rights of mail', by('conformance/session', TOLD)),
+    must('§1.3.1', 'an email may be in at least one mailbox', by('conformance/session', TOLD)),
+    must('§1.3.1', 'the name of a mailbox may have 100 octets', by('conformance/session', TOLD)),
+    must('§1.3.1', 'a client passes over sorts that it does not know', client),
+    must(
+      '§1.3.2',
+      'an account tells how long sending can be put off, and the extensions of its server',
+      by('conformance/session', 'an account can be written to, mailboxes can be made, and sending can be put off'),
+    ),
+    should(
+      '§1.3.2',
+      'whoever runs the server can change which extensions are told',
+      open('there is one, FUTURERELEASE, which is our own doing: no setting adds others'),
+    ),
+    must(
+      '§1.4',
+      'an account has the capabilities of all data that it has',
+      by('conformance/session', 'the session names capabilities, accounts and where to call'),
+      by('conformance/mail-vacation', 'the capability is there only where the server can answer'),
+    ),
+    must(
+      '§1.5',
+      'push tells of every type',
+      open('the event source does; push subscriptions (RFC 8620 §7.2) are being built'),
+    ),
+    must(
+      '§1.5',
+      'EmailDelivery changes with every new email',
+      by('integration/push/event-stream', 'tells what another process changed, and only the types that changed'),
+    ),
+    should(
+      '§1.5',
+      'EmailDelivery changes with nothing else',
+      open('its state is that of Email: it changes with every change of an email (docs/standards.md)'),
+    ),
+    should('§1.6', 'ids are those of IMAP', moot('there is no IMAP access to what is kept here')),
+  ],
+};
