@@ -7,6 +7,7 @@ import { corePushSubscription } from '@/tests/conformance/requirements/core-push
 import { coreSecurity } from '@/tests/conformance/requirements/core-security';
 import { coreSession } from '@/tests/conformance/requirements/core-session';
 import { mailIntroduction } from '@/tests/conformance/requirements/mail-introduction';
+import { mailMailboxes } from '@/tests/conformance/requirements/mail-mailboxes';
 import type { Chapter } from '@/tests/conformance/requirements/requirement';
 
 /** In the order of the standards. */
@@ -20,4 +21,5 @@ export const CHAPTERS: readonly Chapter[] = [
   corePushSubscription,
   coreSecurity,
   mailIntroduction,
+  mailMailboxes,
 ];
