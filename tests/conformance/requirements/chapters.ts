@@ -8,6 +8,7 @@ import { coreSecurity } from '@/tests/conformance/requirements/core-security';
 import { coreSession } from '@/tests/conformance/requirements/core-session';
 import { mailIntroduction } from '@/tests/conformance/requirements/mail-introduction';
 import { mailMailboxes } from '@/tests/conformance/requirements/mail-mailboxes';
+import { mailThreads } from '@/tests/conformance/requirements/mail-threads';
 import type { Chapter } from '@/tests/conformance/requirements/requirement';
 
 /** In the order of the standards. */
@@ -22,4 +23,5 @@ export const CHAPTERS: readonly Chapter[] = [
   coreSecurity,
   mailIntroduction,
   mailMailboxes,
+  mailThreads,
 ];
