@@ -6,6 +6,7 @@ import { corePush } from '@/tests/conformance/requirements/core-push';
 import { corePushSubscription } from '@/tests/conformance/requirements/core-push-subscription';
 import { coreSecurity } from '@/tests/conformance/requirements/core-security';
 import { coreSession } from '@/tests/conformance/requirements/core-session';
+import { mailEmailProperties } from '@/tests/conformance/requirements/mail-email-properties';
 import { mailIntroduction } from '@/tests/conformance/requirements/mail-introduction';
 import { mailMailboxes } from '@/tests/conformance/requirements/mail-mailboxes';
 import { mailThreads } from '@/tests/conformance/requirements/mail-threads';
@@ -24,4 +25,5 @@ export const CHAPTERS: readonly Chapter[] = [
   mailIntroduction,
   mailMailboxes,
   mailThreads,
+  mailEmailProperties,
 ];
