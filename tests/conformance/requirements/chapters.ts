@@ -6,6 +6,7 @@ import { corePush } from '@/tests/conformance/requirements/core-push';
 import { corePushSubscription } from '@/tests/conformance/requirements/core-push-subscription';
 import { coreSecurity } from '@/tests/conformance/requirements/core-security';
 import { coreSession } from '@/tests/conformance/requirements/core-session';
+import { mailEmailMethods } from '@/tests/conformance/requirements/mail-email-methods';
 import { mailEmailProperties } from '@/tests/conformance/requirements/mail-email-properties';
 import { mailIntroduction } from '@/tests/conformance/requirements/mail-introduction';
 import { mailMailboxes } from '@/tests/conformance/requirements/mail-mailboxes';
@@ -26,4 +27,5 @@ export const CHAPTERS: readonly Chapter[] = [
   mailMailboxes,
   mailThreads,
   mailEmailProperties,
+  mailEmailMethods,
 ];
