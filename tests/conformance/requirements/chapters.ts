@@ -10,6 +10,7 @@ import { mailEmailMethods } from '@/tests/conformance/requirements/mail-email-me
 import { mailEmailProperties } from '@/tests/conformance/requirements/mail-email-properties';
 import { mailIntroduction } from '@/tests/conformance/requirements/mail-introduction';
 import { mailMailboxes } from '@/tests/conformance/requirements/mail-mailboxes';
+import { mailSearchSnippets } from '@/tests/conformance/requirements/mail-search-snippets';
 import { mailThreads } from '@/tests/conformance/requirements/mail-threads';
 import type { Chapter } from '@/tests/conformance/requirements/requirement';
 
@@ -28,4 +29,5 @@ export const CHAPTERS: readonly Chapter[] = [
   mailThreads,
   mailEmailProperties,
   mailEmailMethods,
+  mailSearchSnippets,
 ];
