@@ -8,6 +8,7 @@ import { coreSecurity } from '@/tests/conformance/requirements/core-security';
 import { coreSession } from '@/tests/conformance/requirements/core-session';
 import { mailEmailMethods } from '@/tests/conformance/requirements/mail-email-methods';
 import { mailEmailProperties } from '@/tests/conformance/requirements/mail-email-properties';
+import { mailIdentities } from '@/tests/conformance/requirements/mail-identities';
 import { mailIntroduction } from '@/tests/conformance/requirements/mail-introduction';
 import { mailMailboxes } from '@/tests/conformance/requirements/mail-mailboxes';
 import { mailSearchSnippets } from '@/tests/conformance/requirements/mail-search-snippets';
@@ -30,4 +31,5 @@ export const CHAPTERS: readonly Chapter[] = [
   mailEmailProperties,
   mailEmailMethods,
   mailSearchSnippets,
+  mailIdentities,
 ];
