@@ -12,6 +12,7 @@ import { mailIdentities } from '@/tests/conformance/requirements/mail-identities
 import { mailIntroduction } from '@/tests/conformance/requirements/mail-introduction';
 import { mailMailboxes } from '@/tests/conformance/requirements/mail-mailboxes';
 import { mailSearchSnippets } from '@/tests/conformance/requirements/mail-search-snippets';
+import { mailSubmissions } from '@/tests/conformance/requirements/mail-submissions';
 import { mailThreads } from '@/tests/conformance/requirements/mail-threads';
 import type { Chapter } from '@/tests/conformance/requirements/requirement';
 
@@ -32,4 +33,5 @@ export const CHAPTERS: readonly Chapter[] = [
   mailEmailMethods,
   mailSearchSnippets,
   mailIdentities,
+  mailSubmissions,
 ];
