@@ -14,6 +14,7 @@ import { mailMailboxes } from '@/tests/conformance/requirements/mail-mailboxes';
 import { mailSearchSnippets } from '@/tests/conformance/requirements/mail-search-snippets';
 import { mailSubmissions } from '@/tests/conformance/requirements/mail-submissions';
 import { mailThreads } from '@/tests/conformance/requirements/mail-threads';
+import { mailVacation } from '@/tests/conformance/requirements/mail-vacation';
 import type { Chapter } from '@/tests/conformance/requirements/requirement';
 
 /** In the order of the standards. */
@@ -34,4 +35,5 @@ export const CHAPTERS: readonly Chapter[] = [
   mailSearchSnippets,
   mailIdentities,
   mailSubmissions,
+  mailVacation,
 ];
