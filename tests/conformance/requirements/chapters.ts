@@ -12,6 +12,7 @@ import { mailIdentities } from '@/tests/conformance/requirements/mail-identities
 import { mailIntroduction } from '@/tests/conformance/requirements/mail-introduction';
 import { mailMailboxes } from '@/tests/conformance/requirements/mail-mailboxes';
 import { mailSearchSnippets } from '@/tests/conformance/requirements/mail-search-snippets';
+import { mailSecurity } from '@/tests/conformance/requirements/mail-security';
 import { mailSubmissions } from '@/tests/conformance/requirements/mail-submissions';
 import { mailThreads } from '@/tests/conformance/requirements/mail-threads';
 import { mailVacation } from '@/tests/conformance/requirements/mail-vacation';
@@ -36,4 +37,5 @@ export const CHAPTERS: readonly Chapter[] = [
   mailIdentities,
   mailSubmissions,
   mailVacation,
+  mailSecurity,
 ];
