@@ -1,3 +1,4 @@
+import { blobManagement } from '@/tests/conformance/requirements/blob-management';
 import { coreBinary } from '@/tests/conformance/requirements/core-binary';
 import { coreExchange } from '@/tests/conformance/requirements/core-exchange';
 import { coreIntroduction } from '@/tests/conformance/requirements/core-introduction';
@@ -38,4 +39,5 @@ export const CHAPTERS: readonly Chapter[] = [
   mailSubmissions,
   mailVacation,
   mailSecurity,
+  blobManagement,
 ];
