@@ -17,6 +17,7 @@ import { mailSecurity } from '@/tests/conformance/requirements/mail-security';
 import { mailSubmissions } from '@/tests/conformance/requirements/mail-submissions';
 import { mailThreads } from '@/tests/conformance/requirements/mail-threads';
 import { mailVacation } from '@/tests/conformance/requirements/mail-vacation';
+import { quotas } from '@/tests/conformance/requirements/quotas';
 import type { Chapter } from '@/tests/conformance/requirements/requirement';
 
 /** In the order of the standards. */
@@ -40,4 +41,5 @@ export const CHAPTERS: readonly Chapter[] = [
   mailVacation,
   mailSecurity,
   blobManagement,
+  quotas,
 ];
