@@ -74,6 +74,35 @@ describe('/set of every type', () => {
     },
   );
 
+  rfc8620('§3.6.2', 'a call that fails has changed nothing, or says serverPartialFail', async () => {
+    const { who } = house.store;
+    const [id = '', other = ''] = await house.put('INBOX', [
+      anIncomingEmail({ uid: 21 }),
+      anIncomingEmail({ uid: 22 }),
+    ]);
+    // The database refuses one mailbox, and one email.
+    await who.$executeRawUnsafe(`create function no_such() returns trigger language plpgsql as $$
+      begin raise exception 'no'; end $$`);
+    await who.$executeRawUnsafe(`create trigger no_such before insert on "Mailbox" for each row
+      when (new."name" = 'Refused') execute function no_such()`);
+    await who.$executeRawUnsafe(`create trigger no_such before insert or update on "EmailState" for each row
+      when ('refused' = any(new."keywords")) execute function no_such()`);
+    const refused = { name: 'Refused' };
+    const keyword = { 'keywords/refused': true };
+    const draft = { mailboxIds: { [house.boxId.Drafts]: true }, subject: 'Made' };
+    const before = [await boxes(), await place(id)];
+    expect(await house.errorOf('Mailbox/set', { create: { a: refused, b: { name: 'Behind' } } })).toBe('serverFail');
+    expect(await house.errorOf('Email/set', { update: { [id]: keyword } })).toBe('serverFail');
+    expect([await boxes(), await place(id)]).toEqual(before);
+    expect(await house.errorOf('Mailbox/set', { create: { a: { name: 'There' }, b: refused } })).toBe(
+      'serverPartialFail',
+    );
+    expect(await named('There')).toBeDefined();
+    const both = { create: { d: draft }, update: { [other]: keyword } };
+    expect(await house.errorOf('Email/set', both)).toBe('serverPartialFail');
+    await who.$executeRawUnsafe('drop function no_such() cascade');
+  });
+
   rfc8620('§5.3', 'a creation id that is used again means what was created last', async () => {
     const [id = ''] = await house.put('INBOX', [anIncomingEmail({ uid: 2 })]);
     const [first, second, third] = await inRequest(

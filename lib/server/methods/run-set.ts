@@ -2,6 +2,7 @@ import { type AccountNo, accountIdOf } from '@/lib/base/ids';
 import type { SetError } from '@/lib/jmap/problem';
 import { createEach } from '@/lib/server/methods/create-each';
 import type { Arguments, MethodContext } from '@/lib/server/methods/method-context';
+import { orPartialFail } from '@/lib/server/methods/or-partial-fail';
 import { checkState, type Outcome, orNull, refused, resolveId, type SetRequest } from '@/lib/server/methods/set-shape';
 
 /** What became of every object of a /set. */
@@ -60,8 +61,18 @@ const NOT_FOUND = refused('notFound');
  * Types that are changed by the hundred (Email) have a way of their own.
  */
 export const runSet = async (context: MethodContext, request: SetRequest, verbs: SetVerbs): Promise<Arguments> => {
-  const oldState = await verbs.state?.();
-  if (oldState !== undefined) checkState(request, oldState);
+  const { state } = verbs;
+  // Without a state nobody can ask afterwards whether anything was done.
+  if (state === null) return setResponse(verbs.account, null, await setEach(context, request, verbs));
+  const oldState = await state();
+  checkState(request, oldState);
+  return orPartialFail(context, { oldState, state }, async () => {
+    const result = await setEach(context, request, verbs);
+    return setResponse(verbs.account, { oldState, newState: await state() }, result);
+  });
+};
+
+const setEach = async (context: MethodContext, request: SetRequest, verbs: SetVerbs): Promise<SetResult> => {
   const create = verbs.create ?? (async () => FORBIDDEN);
   const result: SetResult = { ...emptyResult(), ...(await createEach(context, request.create, create)) };
   const destroy = new Set(request.destroy.map((id) => resolveId(context, id) ?? id));
@@ -76,9 +87,7 @@ export const runSet = async (context: MethodContext, request: SetRequest, verbs:
     if ('error' in outcome) result.notDestroyed.set(id, outcome.error);
     else result.destroyed.push(id);
   }
-  const newState = await verbs.state?.();
-  const states = oldState !== undefined && newState !== undefined ? { oldState, newState } : null;
-  return setResponse(verbs.account, states, result);
+  return result;
 };
 
 const updateOne = async (

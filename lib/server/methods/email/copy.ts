@@ -22,6 +22,7 @@ import {
   MethodFailed,
   read,
 } from '@/lib/server/methods/method-context';
+import { orPartialFail } from '@/lib/server/methods/or-partial-fail';
 import {
   checkRecord,
   checkState,
@@ -67,7 +68,11 @@ export const emailCopy: Method = async (args, context) => {
   checkState({ ifInState: asked.ifInState ?? null }, oldState);
   checkState({ ifInState: asked.ifFromInState ?? null }, await stateOf(from));
   const isMove = asked.onSuccessDestroyOriginal === true;
-  const { created, notCreated, originals } = await copyAll(context, { account, from, isMove }, given);
+  const { created, notCreated, originals } = await orPartialFail(
+    context,
+    { oldState, state: () => stateOf(account) },
+    () => copyAll(context, { account, from, isMove }, given),
+  );
   if (isMove && originals.length > 0)
     context.alsoCall('Email/set', {
       accountId: asked.fromAccountId,

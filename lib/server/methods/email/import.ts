@@ -20,6 +20,7 @@ import {
   MethodFailed,
   read,
 } from '@/lib/server/methods/method-context';
+import { orPartialFail } from '@/lib/server/methods/or-partial-fail';
 import {
   checkRecord,
   checkState,
@@ -56,14 +57,16 @@ export const emailImport: Method = async (args, context) => {
   const state = async () => (await statesOf(context.store, account))['Email'] ?? '0';
   const oldState = await state();
   checkState({ ifInState: asked.ifInState ?? null }, oldState);
-  const { created, notCreated } = await createEach(context, emails, (given) => importOne(context, account, given));
-  return {
-    accountId: asked.accountId,
-    oldState,
-    newState: await state(),
-    created: orNull(created),
-    notCreated: orNull(notCreated),
-  };
+  return orPartialFail(context, { oldState, state }, async () => {
+    const { created, notCreated } = await createEach(context, emails, (given) => importOne(context, account, given));
+    return {
+      accountId: asked.accountId,
+      oldState,
+      newState: await state(),
+      created: orNull(created),
+      notCreated: orNull(notCreated),
+    };
+  });
 };
 
 type Wanted = NewPlace & { readonly blobId: string };

@@ -4,6 +4,7 @@ import { type CreatedEmails, createEmails } from '@/lib/server/methods/email/cre
 import { findEmails } from '@/lib/server/methods/email/find-emails';
 import { planUpdates } from '@/lib/server/methods/email/plan-updates';
 import { type Arguments, accountOf, type Method, type MethodContext, read } from '@/lib/server/methods/method-context';
+import { orPartialFail } from '@/lib/server/methods/or-partial-fail';
 import { emptyResult, type SetResult, setResponse } from '@/lib/server/methods/run-set';
 import { checkState, refused, resolveId, type SetRequest, setRequest, setShape } from '@/lib/server/methods/set-shape';
 import { statesOf } from '@/lib/server/store/changes';
@@ -21,10 +22,12 @@ export const emailSet: Method = async (args, context) => {
   const state = async () => (await statesOf(context.store, account))['Email'] ?? '0';
   const oldState = await state();
   checkState(request, oldState);
-  const result = emptyResult();
-  const made = await create(context, account, { request, result });
-  await updateAndDestroy(context, account, { request, result, made });
-  return setResponse(account, { oldState, newState: await state() }, result);
+  return orPartialFail(context, { oldState, state }, async () => {
+    const result = emptyResult();
+    const made = await create(context, account, { request, result });
+    await updateAndDestroy(context, account, { request, result, made });
+    return setResponse(account, { oldState, newState: await state() }, result);
+  });
 };
 
 type Step = { readonly request: SetRequest; readonly result: SetResult };
