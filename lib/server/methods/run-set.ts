@@ -62,8 +62,10 @@ const NOT_FOUND = refused('notFound');
  */
 export const runSet = async (context: MethodContext, request: SetRequest, verbs: SetVerbs): Promise<Arguments> => {
   const { state } = verbs;
-  // Without a state nobody can ask afterwards whether anything was done.
-  if (state === null) return setResponse(verbs.account, null, await setEach(context, request, verbs));
+  if (state === null)
+    return orPartialFail(context, null, async () =>
+      setResponse(verbs.account, null, await setEach(context, request, verbs)),
+    );
   const oldState = await state();
   checkState(request, oldState);
   return orPartialFail(context, { oldState, state }, async () => {
