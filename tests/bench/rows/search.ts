@@ -1,3 +1,4 @@
+import type { AccountNo } from '@/lib/base/ids';
 import type { Invocation } from '@/lib/jmap/envelope';
 import { accountCode } from '@/lib/mail/search/tsvector';
 import type { Bench } from '@/tests/bench/bench';
@@ -140,17 +141,25 @@ const pagesMeanwhile = async (bench: Bench, { beside, ...of }: FilledSearch): Pr
   ];
 };
 
-const SIZES = `select pg_table_size('"SearchDocument"') as documents, pg_relation_size('"SearchDocument_fts"') as index,
-  (select count(*) from "SearchDocument" where "part" = 1) as messages,
-  (select sum(cardinality(l.positions) * (length(l.lexeme) - $1::int4 + 1)) / count(distinct d."emailNo")
-    from (select * from "SearchDocument" where "accountId" = $2 and "emailNo" <= 500) d, unnest(d."fts") l) as text`;
-type SizesRow = Readonly<Record<'documents' | 'index' | 'messages' | 'text', string>>;
+const ACCOUNTS = `select "accountId", count(*) as messages from "SearchDocument" where "part" = 1 group by 1`;
+type AccountRow = Readonly<Record<'accountId' | 'messages', string>>;
 
-/** What the search takes on disk, over all accounts; the text of a message of the large one beside it. */
+/** $1 the accounts, $2 how long their codes are, $3 their messages: of each account a few messages are looked at. */
+const SIZES = `select pg_table_size('"SearchDocument"') as documents, pg_relation_size('"SearchDocument_fts"') as index,
+  (select sum(x.text * a.messages) / sum(a.messages) from unnest($1::int8[], $2::int4[], $3::int8[]) a(id, code, messages), lateral (
+    select sum(cardinality(l.positions) * (length(l.lexeme) - a.code + 1)) / count(distinct d."emailNo") as text
+    from (select * from "SearchDocument" where "accountId" = a.id and "emailNo" <= 50) d, unnest(d."fts") l) x) as text`;
+type SizesRow = Readonly<Record<'documents' | 'index' | 'text', string>>;
+
+/** What the search takes on disk for a message, and how long the text of one is, over all accounts. */
 const diskFigures = (of: FilledAccount): Promise<Figure[]> =>
   withSql(of.store.database.url, async (client) => {
-    const { rows } = await client.query<SizesRow>(SIZES, [accountCode(of.account).length, of.account]);
-    const { documents = 0, index = 0, messages = 1, text = 0 } = rows[0] ?? {};
+    const { rows: accounts } = await client.query<AccountRow>(ACCOUNTS);
+    const codes = accounts.map(({ accountId }) => accountCode(Number(accountId) as AccountNo).length);
+    const counts = accounts.map(({ messages }) => Number(messages));
+    const { rows } = await client.query<SizesRow>(SIZES, [accounts.map(({ accountId }) => accountId), codes, counts]);
+    const messages = counts.reduce((sum, count) => sum + count, 0);
+    const { documents = 0, index = 0, text = 0 } = rows[0] ?? {};
     const reference = { what: 'text of a message', value: Number(text) };
     return [
       { what: 'disk: documents, per message', value: Number(documents) / Number(messages), unit: 'B', reference },
