@@ -1,4 +1,10 @@
+'use client';
+
+import { useState } from 'react';
+import { AttachmentPreview } from '@/components/conversation/attachment-preview';
 import type { MessageLinks } from '@/components/conversation/message';
+import { nameOfPart } from '@/components/conversation/part-name';
+import { previewKind } from '@/components/conversation/preview-kind';
 import { words } from '@/components/conversation/words';
 import { fileLook, fileSize } from '@/components/ui/file-look';
 import { Icon } from '@/components/ui/icon';
@@ -7,11 +13,13 @@ import { splitFileName } from '@/lib/mail/text/file-name';
 
 type AttachmentsProps = { readonly parts: readonly EmailBodyPart[]; readonly links: MessageLinks };
 
-/** What is attached to a message, as cards; a click downloads. */
+/** What is attached to a message, as cards: a click shows what can be shown here, and downloads what cannot. */
 export const Attachments = ({ parts, links }: AttachmentsProps) => {
+  const [shownAt, setShownAt] = useState<number | null>(null);
   if (parts.length === 0) return null;
   const total = parts.reduce((sum, part) => sum + part.size, 0);
   const title = words('attachment.title', { count: parts.length });
+  const shown = parts.filter((part) => previewKind(part) !== undefined && links.part(part) !== undefined);
   return (
     <section aria-label={title} className="mt-6">
       <h3 className="text-ink-3 text-small tabular-nums">
@@ -21,41 +29,97 @@ export const Attachments = ({ parts, links }: AttachmentsProps) => {
       <ul className="mt-2 grid max-w-[38.5rem] grid-cols-[repeat(auto-fill,minmax(min(11.75rem,100%),1fr))] gap-2">
         {parts.map((part) => (
           <li key={part.partId ?? part.blobId} className="min-w-0">
-            <AttachmentCard part={part} href={links.part(part)} />
+            {shown.includes(part) ? (
+              <ShownCard part={part} href={links.part(part)} onOpen={() => setShownAt(shown.indexOf(part))} />
+            ) : (
+              <SavedCard part={part} href={links.part(part)} />
+            )}
           </li>
         ))}
       </ul>
+      {shownAt !== null && (
+        <AttachmentPreview
+          parts={shown}
+          at={shownAt}
+          links={links}
+          onMove={setShownAt}
+          onClose={() => setShownAt(null)}
+        />
+      )}
     </section>
   );
 };
 
-const nameOfPart = (part: EmailBodyPart): string =>
-  part.name?.trim() || words(part.type === 'message/rfc822' ? 'attachment.message' : 'attachment.unnamed');
+const CARD = 'flex h-14 min-w-0 items-center rounded-control border border-line transition-colors hover:bg-hover';
 
-const AttachmentCard = ({ part, href }: { part: EmailBodyPart; href: string | undefined }) => {
+type CardProps = { readonly part: EmailBodyPart; readonly href: string | undefined };
+
+/** Two ways: the card shows it, the arrow at its end saves it. */
+const ShownCard = ({ part, href, onOpen }: CardProps & { readonly onOpen: () => void }) => {
   const name = nameOfPart(part);
-  const { icon, color } = fileLook(part.type, name);
-  const { start, end } = splitFileName(name);
+  const size = fileSize(part.size);
+  return (
+    <div className={`${CARD} pe-1`}>
+      <button
+        type="button"
+        onClick={onOpen}
+        title={name}
+        aria-label={words('attachment.open', { name, size })}
+        className="flex h-full min-w-0 grow items-center gap-2 rounded-control ps-2 text-start"
+      >
+        <CardIcon part={part} name={name} />
+        <CardWords name={name} size={size} />
+      </button>
+      <a
+        href={href}
+        download={name}
+        aria-label={words('attachment.download', { name, size })}
+        className="grid size-8 shrink-0 place-items-center rounded-control text-ink-3 transition-colors hover:bg-hover hover:text-ink touch:size-11"
+      >
+        <Icon name="download" size={16} />
+      </a>
+    </div>
+  );
+};
+
+const SavedCard = ({ part, href }: CardProps) => {
+  const name = nameOfPart(part);
   const size = fileSize(part.size);
   return (
     <a
       href={href}
-      download={start + end}
-      aria-label={words('attachment.download', { name: start + end, size })}
-      title={start + end}
-      className="group flex h-14 min-w-0 items-center gap-2 rounded-control border border-line px-2 transition-colors hover:bg-hover"
+      download={name}
+      aria-label={words('attachment.download', { name, size })}
+      title={name}
+      className={`group gap-2 px-2 ${CARD}`}
     >
-      <span className={`c-${color} grid size-10 shrink-0 place-items-center rounded-chip bg-tint text-tint-ink`}>
-        <Icon name={icon} className="group-hover:hidden group-focus-visible:hidden" />
-        <Icon name="download" className="hidden group-hover:block group-focus-visible:block" />
-      </span>
-      <span className="min-w-0 grow">
-        <span className="flex min-w-0 text-ink text-small" dir="ltr">
-          <span className="truncate">{start}</span>
-          <span className="shrink-0 whitespace-pre">{end}</span>
-        </span>
-        <span className="block text-ink-3 text-tiny tabular-nums">{size}</span>
-      </span>
+      <CardIcon part={part} name={name} isSaved />
+      <CardWords name={name} size={size} />
     </a>
+  );
+};
+
+type CardIconProps = { readonly part: EmailBodyPart; readonly name: string; readonly isSaved?: boolean };
+
+const CardIcon = ({ part, name, isSaved = false }: CardIconProps) => {
+  const { icon, color } = fileLook(part.type, name);
+  return (
+    <span className={`c-${color} grid size-10 shrink-0 place-items-center rounded-chip bg-tint text-tint-ink`}>
+      <Icon name={icon} className={isSaved ? 'group-hover:hidden group-focus-visible:hidden' : ''} />
+      {isSaved && <Icon name="download" className="hidden group-hover:block group-focus-visible:block" />}
+    </span>
+  );
+};
+
+const CardWords = ({ name, size }: { readonly name: string; readonly size: string }) => {
+  const { start, end } = splitFileName(name);
+  return (
+    <span className="min-w-0 grow">
+      <span className="flex min-w-0 text-ink text-small" dir="ltr">
+        <span className="truncate">{start}</span>
+        <span className="shrink-0 whitespace-pre">{end}</span>
+      </span>
+      <span className="block text-ink-3 text-tiny tabular-nums">{size}</span>
+    </span>
   );
 };

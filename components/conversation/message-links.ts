@@ -19,6 +19,7 @@ const fileName = (subject: string | null): string =>
 
 /** Where a message's parts and the message itself can be had. */
 export const messageLinks = (accountId: AccountId, message: Message, url: MakeUrl): MessageLinks => ({
+  accountId,
   part: ({ blobId, name, type }) =>
     blobId === null ? undefined : url({ accountId, blobId: blobId as BlobId, name: name ?? 'attachment', type }),
   download: url({ accountId, blobId: message.blobId, name: fileName(message.subject), type: 'message/rfc822' }),

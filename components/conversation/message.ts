@@ -1,3 +1,4 @@
+import type { AccountId } from '@/lib/base/ids';
 import type { Email } from '@/lib/jmap/email';
 
 /** A message of a conversation: everything about it but its texts, which come when it is opened. */
@@ -19,6 +20,7 @@ export type OwnAddresses = ReadonlySet<string>;
 
 /** What can be reached of a message by address: its parts, and itself as it came. */
 export type MessageLinks = {
+  readonly accountId: AccountId;
   readonly part: (part: {
     readonly blobId: string | null;
     readonly name: string | null;

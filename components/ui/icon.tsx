@@ -80,7 +80,13 @@ export type IconName = EarlyName | LateName;
 export const EARLY_ICON_NAMES = Object.keys(ICONS) as readonly EarlyName[];
 
 /** In a right-to-left page these point the other way; the rest keep their shape (look/README, Hints). */
-const MIRRORED: ReadonlySet<string> = new Set<IconName>(['arrow-left', 'log-out', 'send']);
+const MIRRORED: ReadonlySet<string> = new Set<IconName>([
+  'arrow-left',
+  'chevron-left',
+  'chevron-right',
+  'log-out',
+  'send',
+]);
 
 type IconProps = {
   readonly name: IconName;

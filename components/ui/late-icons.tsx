@@ -1,5 +1,7 @@
 import {
   CalendarClock,
+  ChevronLeft,
+  ChevronRight,
   CircleAlert,
   CircleCheck,
   CircleHelp,
@@ -36,6 +38,8 @@ import {
 /** Icons that nothing shows at the first look: icon.tsx loads them together when the first of them is drawn. */
 export const LATE_ICONS = {
   'calendar-clock': CalendarClock,
+  'chevron-left': ChevronLeft,
+  'chevron-right': ChevronRight,
   'circle-alert': CircleAlert,
   'circle-check': CircleCheck,
   'circle-help': CircleHelp,

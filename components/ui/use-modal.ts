@@ -17,10 +17,16 @@ export const useModal = (isOpen: boolean, onClose: () => void): ModalProps => {
   useEffect(() => {
     const element = ref.current;
     if (!isOpen || !element) return;
+    const before = document.activeElement;
     element.showModal();
     // React does not write `autofocus`, which the browser would have looked for.
     element.querySelector<HTMLElement>('[data-autofocus]')?.focus();
-    return () => element.close();
+    return () => {
+      element.close();
+      // A dialog that React has already taken away gives nothing back by itself.
+      const isLost = document.activeElement === null || document.activeElement === document.body;
+      if (isLost && before instanceof HTMLElement && before.isConnected) before.focus();
+    };
   }, [isOpen]);
   return {
     ref,

@@ -114,29 +114,38 @@ type Letter = {
   readonly to?: Owner;
   /** Another address of theirs that it is written to. */
   readonly address?: string;
+  readonly attachments?: readonly {
+    readonly filename: string;
+    readonly content: string | Buffer;
+    readonly contentType: string;
+  }[];
 };
 /** A message to Alice or Bob as another mail server delivers it, over real SMTP; by LMTP where there is no Postfix. */
-export const deliver = async ({ subject, text, html, to = 'Alice', address }: Letter): Promise<void> => {
+export const deliver = async ({ to = 'Alice', address, ...said }: Letter): Promise<void> => {
   const { smtpPort, lmtpPort } = house();
-  const letter = { to: address ?? person(to).email, subject, text, ...(html === undefined ? {} : { html }) };
+  const { subject } = said;
+  const letter = { to: address ?? person(to).email, ...said };
   await hand(letter, smtpPort === 0 ? { port: lmtpPort, lmtp: true } : { port: smtpPort });
   delivered.push({ subject, to });
 };
 
-type Handed = Pick<Letter, 'subject' | 'text' | 'html'> & { readonly to: string };
+type Handed = Pick<Letter, 'subject' | 'text' | 'html' | 'attachments'> & { readonly to: string };
 
 /** To a mailbox whose domain no mail server delivers to, straight into its store. It stays there. */
 export const putInto = (email: string, letter: Pick<Letter, 'subject' | 'text'>): Promise<void> =>
   hand({ to: email, ...letter }, { port: house().lmtpPort, lmtp: true });
 
-const hand = async (letter: Handed, way: { readonly port: number; readonly lmtp?: boolean }): Promise<void> => {
+const hand = async (
+  { attachments = [], ...letter }: Handed,
+  way: { readonly port: number; readonly lmtp?: boolean },
+): Promise<void> => {
   const transport = nodemailer.createTransport({
     host: '127.0.0.1',
     ...way,
     tls: { ca: readFileSync(house().caFile), servername: 'localhost' },
   });
   const from = { name: 'Nadia Kaur', address: 'nadia.kaur@harbour-lane.example' };
-  await transport.sendMail({ from, ...letter });
+  await transport.sendMail({ from, ...letter, attachments: [...attachments] });
   transport.close();
 };
 

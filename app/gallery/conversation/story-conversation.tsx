@@ -19,8 +19,11 @@ const READY: MessageText = {
   retry: () => {},
 };
 
+/** Pictures are there; nothing else can be had without an account. */
 const storyUrl = ({ blobId, name, type }: { blobId: string; name: string; type: string }) =>
-  `/api/jmap/download/a1/${blobId}/${encodeURIComponent(name)}?type=${encodeURIComponent(type)}`;
+  type.startsWith('image/')
+    ? '/icon.svg'
+    : `/api/jmap/download/a1/${blobId}/${encodeURIComponent(name)}?type=${encodeURIComponent(type)}`;
 
 /** One story of the gallery, made of the parts that the app is made of. */
 export const StoryConversation = ({ name, onBack }: { name: StoryName; onBack?: (() => void) | undefined }) => {

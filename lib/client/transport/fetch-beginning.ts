@@ -18,7 +18,7 @@ export const fetchBeginning = async ({ fetch, url, most, timeoutMs }: FetchBegin
     if (answer.status === 401) throw new TransportError('signedOut', 'The session has ended');
     if (!answer.ok || !answer.body) throw new TransportError('network', `${url} answered ${answer.status}`);
     const { bytes, isCut } = await readMost(answer.body, most);
-    return { text: decode(bytes), isCut };
+    return { text: decode(bytes, charsetOf(answer)), isCut };
   } catch (cause) {
     if (cause instanceof TransportError) throw cause;
     throw new TransportError('network', `No answer from ${url}`, { cause });
@@ -42,11 +42,17 @@ const readMost = async (
   }
 };
 
+const charsetOf = (answer: Response): string | undefined =>
+  /;\s*charset="?([\w.:-]{1,40})/i.exec(answer.headers.get('content-type') ?? '')?.[1];
+
 /** Raw mail is ASCII or, in our days, UTF-8; what is neither is read octet by octet so that nothing is lost to the eye. */
-const decode = (bytes: Uint8Array): string => {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+const decode = (bytes: Uint8Array, charset = 'utf-8'): string => {
+  for (const label of [charset, 'utf-8']) {
+    try {
+      return new TextDecoder(label, { fatal: true }).decode(bytes, { stream: true });
+    } catch {
+      // A charset that nobody knows, or that the text is not written in.
+    }
   }
+  return new TextDecoder('windows-1252').decode(bytes);
 };

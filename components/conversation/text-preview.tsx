@@ -1,0 +1,46 @@
+'use client';
+
+import { words } from '@/components/conversation/words';
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { useLate } from '@/components/ui/use-late';
+import type { AccountId, BlobId } from '@/lib/base/ids';
+import { useBlobText } from '@/lib/client/hooks/use-blob-text';
+import type { EmailBodyPart } from '@/lib/jmap/email-body-part';
+
+/** Octets: so much of a text is shown; the rest is for whoever downloads it. */
+const MOST_SHOWN = 500_000;
+
+type TextPreviewProps = { readonly part: EmailBodyPart; readonly name: string; readonly accountId: AccountId };
+
+/** The beginning of a text, as it is. */
+export const TextPreview = ({ part, name, accountId }: TextPreviewProps) => {
+  const { state, text, isCut, retry } = useBlobText({ accountId, blobId: part.blobId as BlobId, most: MOST_SHOWN });
+  const isLate = useLate(state === 'loading');
+  if (state === 'failed')
+    return (
+      <div role="alert" className="m-auto grid justify-items-center gap-4 p-6 text-ink-2">
+        {words('preview.failed')}
+        <Button onClick={retry}>{words('message.unavailable.retry')}</Button>
+      </div>
+    );
+  if (state === 'loading')
+    return (
+      <p role="status" className="m-auto text-ink-3 text-small">
+        {isLate && words('preview.loading')}
+      </p>
+    );
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section aria-label={name} tabIndex={0} className="min-h-0 grow overflow-auto p-4">
+      {isCut && (
+        <Notice tone="info" className="mb-4">
+          {words('preview.cut')}
+        </Notice>
+      )}
+      <pre dir="auto" className="mx-auto w-fit max-w-full whitespace-pre-wrap break-words font-mono text-small">
+        {text}
+      </pre>
+    </section>
+  );
+};
