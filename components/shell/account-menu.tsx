@@ -5,6 +5,7 @@ import { applyTheme, currentTheme } from '@/components/ui/apply-theme';
 import { Avatar } from '@/components/ui/avatar';
 import { Menu } from '@/components/ui/menu';
 import { MenuChoice, MenuGroup, MenuItem } from '@/components/ui/menu-item';
+import { commandCap } from '@/lib/base/command-key';
 import type { LabelColor } from '@/lib/base/label-color';
 import { translate } from '@/lib/base/messages/translate';
 import { THEMES, type Theme } from '@/lib/base/theme';
@@ -15,6 +16,8 @@ type AccountMenuProps = {
   readonly onSignOut: () => void;
   /** Missing: there is no page of accounts to go to. */
   readonly onAccounts?: () => void;
+  /** Missing: there is no palette to open. */
+  readonly onPalette?: () => void;
   /** Missing: this browser cannot tell of new mail. */
   readonly onNotices?: () => void;
   readonly isTold?: boolean;
@@ -24,7 +27,7 @@ const ICONS = { system: 'monitor', light: 'sun', dark: 'moon' } as const;
 
 /** Who is signed in, how it looks on this device, and the way out. */
 export const AccountMenu = (props: AccountMenuProps) => {
-  const { email, color, onSignOut, onAccounts, onNotices, isTold = false } = props;
+  const { email, color, onSignOut, onAccounts, onPalette, onNotices, isTold = false } = props;
   const [theme, setTheme] = useState<Theme>('system');
   useEffect(() => setTheme(currentTheme()), []);
   return (
@@ -58,6 +61,11 @@ export const AccountMenu = (props: AccountMenuProps) => {
         ))}
       </MenuGroup>
       <div className="pt-1">
+        {onPalette && (
+          <MenuItem icon="search" keys={`${commandCap()} K`} onSelect={onPalette}>
+            {translate('action.palette')}
+          </MenuItem>
+        )}
         {onAccounts && (
           <MenuItem icon="mails" onSelect={onAccounts}>
             {translate('shell.accounts')}

@@ -1,7 +1,7 @@
 'use client';
 
 import { Dialog } from '@/components/ui/dialog';
-import { KeyCap } from '@/components/ui/key-cap';
+import { KeyCaps } from '@/components/ui/key-caps';
 import { translate } from '@/lib/base/messages/translate';
 import type { ShortcutGroup } from '@/lib/client/actions/shortcut-help';
 
@@ -10,16 +10,6 @@ type ShortcutHelpProps = {
   readonly onClose: () => void;
   /** Made from the registry: what is not in it cannot be shown, and what is in it cannot be forgotten. */
   readonly groups: readonly ShortcutGroup[];
-};
-
-/** Names of keys as they are printed on them. */
-const CAPS: Readonly<Record<string, string>> = {
-  ArrowDown: '↓',
-  ArrowUp: '↑',
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  Escape: 'Esc',
-  ' ': 'Space',
 };
 
 /** Every shortcut there is, in groups. */
@@ -49,12 +39,6 @@ const Ways = ({ ways }: { ways: ShortcutGroup['rows'][number]['keys'] }) =>
   ways.map((keys, at) => (
     <span key={keys.join(' ')} className="flex items-center gap-1">
       {at > 0 && <span>{translate('action.key.or')}</span>}
-      {keys.map((key, step) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: "g g" has one key twice, and the order is the identity
-        <span key={step} className="flex items-center gap-1">
-          {step > 0 && <span>{translate('action.key.then')}</span>}
-          <KeyCap>{CAPS[key] ?? key}</KeyCap>
-        </span>
-      ))}
+      <KeyCaps keys={keys} then={<span>{translate('action.key.then')}</span>} />
     </span>
   ));

@@ -32,10 +32,14 @@ test.describe('signing in', () => {
   });
 });
 
-test('menus, the proof, the original, an empty folder', async ({ alice: page, context }) => {
+test('menus, the palette, the proof, the original, an empty folder', async ({ alice: page, context }) => {
   await page.getByRole('button', { name: /^Account of/ }).click();
   await expect(page.getByRole('menu')).toBeVisible();
   await isClean(page, 'account menu');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible();
+  await isClean(page, 'palette');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /Show the proof per mailbox/ }).click();
   await expect(page.getByRole('dialog', { name: 'Here and on the server' })).toBeVisible();

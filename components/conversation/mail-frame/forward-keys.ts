@@ -1,3 +1,5 @@
+import { commandOf } from '@/lib/client/actions/key-press';
+
 /** These work inside the mail: they follow a link, walk through links, or scroll. */
 const FOR_THE_MAIL: ReadonlySet<string> = new Set([
   ...['Enter', ' ', 'Tab', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown', 'Home', 'End'],
@@ -10,10 +12,14 @@ const FOR_THE_MAIL: ReadonlySet<string> = new Set([
 export const forwardKeys = (frame: HTMLIFrameElement): (() => void) => {
   const inside = frame.contentWindow;
   const forward = (event: KeyboardEvent) => {
-    if (FOR_THE_MAIL.has(event.key) || event.ctrlKey || event.metaKey || event.isComposing) return;
-    const { key, code, altKey, shiftKey, repeat } = event;
+    const isOthers = (event.ctrlKey || event.metaKey) && commandOf(event) === undefined;
+    if (FOR_THE_MAIL.has(event.key) || isOthers || event.isComposing) return;
+    const { key, code, altKey, ctrlKey, metaKey, shiftKey, repeat } = event;
     const isWanted = frame.dispatchEvent(
-      new KeyboardEvent('keydown', { key, code, altKey, shiftKey, repeat, bubbles: true, cancelable: true }),
+      new KeyboardEvent('keydown', {
+        ...{ key, code, altKey, ctrlKey, metaKey, shiftKey, repeat },
+        ...{ bubbles: true, cancelable: true },
+      }),
     );
     if (!isWanted) event.preventDefault();
   };

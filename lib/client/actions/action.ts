@@ -21,6 +21,7 @@ export type Question =
   | { readonly kind: 'deleteForever'; readonly targets: readonly Target[] }
   | { readonly kind: 'move'; readonly targets: readonly Target[] }
   | { readonly kind: 'export'; readonly targets: readonly Target[] }
+  | { readonly kind: 'identities'; readonly accountId: AccountId }
   | { readonly kind: 'exportMailbox'; readonly accountId: AccountId; readonly mailbox: Mailbox }
   | { readonly kind: 'import'; readonly accountId: AccountId; readonly mailbox: Mailbox };
 
@@ -48,6 +49,7 @@ export type ActionContext = {
   /** null: no conversation is open. */
   readonly messages: MessageControls | null;
   readonly showShortcuts: () => void;
+  readonly showPalette: () => void;
   /** The field at the top: puts the focus there, or leaves what was searched for. */
   readonly searching: { readonly focus: () => void; readonly leave: () => void };
   /** What the action is about: the ticked conversations, else the open one, else the one that the keyboard stands on. */
@@ -72,9 +74,14 @@ export type Action = {
   readonly name: string;
   readonly group: ActionGroup;
   readonly label: MessageKey;
+  /** What it is called just now, where that depends on what it is about. */
+  readonly labelNow?: (context: ActionContext) => MessageKey;
   /** A lucide icon. */
   readonly icon: string;
-  /** Each is one way to do it: a key as KeyboardEvent.key says it, or several one after the other, with spaces between. */
+  /**
+   * Each is one way to do it: a key as KeyboardEvent.key says it, or several one after the other, with spaces between. `Mod+k` is
+   * with Ctrl, on Apple's keyboards with Cmd.
+   */
   readonly keys: readonly string[];
   readonly isEnabled: (context: ActionContext) => boolean;
   readonly run: (context: ActionContext) => void;

@@ -20,6 +20,7 @@ import { nextConversation } from '@/lib/client/actions/next-conversation';
 import { nextMessage } from '@/lib/client/actions/next-message';
 import { notSpam } from '@/lib/client/actions/not-spam';
 import { openConversation } from '@/lib/client/actions/open-conversation';
+import { palette } from '@/lib/client/actions/palette';
 import { previousConversation } from '@/lib/client/actions/previous-conversation';
 import { previousMessage } from '@/lib/client/actions/previous-message';
 import { reply } from '@/lib/client/actions/reply';
@@ -63,6 +64,7 @@ export const ACTIONS: readonly Action[] = [
   previousMessage,
   expandAll,
   collapseAll,
+  palette,
   undo,
   search,
   leaveSearch,

@@ -1,5 +1,5 @@
 'use client';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { Action, ActionContext } from '@/lib/client/actions/action';
 import { shortcutKey } from '@/lib/client/actions/key-press';
 import { matchKeys, NOTHING_PRESSED } from '@/lib/client/actions/match-keys';
@@ -21,8 +21,11 @@ const whenCaughtUp = (context: () => ActionContext, run: () => void, frames = 0)
   });
 };
 
-/** Binds the keys of every action to the document: never while somebody types, sequences within a second. */
-export const useShortcuts = (context: ActionContext): void => {
+/**
+ * Binds the keys of every action to the document: never while somebody types, sequences within a second. Gives back what does an
+ * action as if its key had been pressed in the next moment.
+ */
+export const useShortcuts = (context: ActionContext): ((action: Action) => void) => {
   const latest = useRef(context);
   useEffect(() => {
     latest.current = context;
@@ -30,14 +33,25 @@ export const useShortcuts = (context: ActionContext): void => {
   useEffect(() => {
     let pressed = NOTHING_PRESSED;
     let actions: readonly Action[] = [];
+    let isLoading = false;
     // What keys do comes beside the first rows, not before them.
-    void import('@/lib/client/actions/registry').then(({ ACTIONS }) => {
-      actions = ACTIONS;
-    });
+    const load = async () => {
+      if (isLoading || actions.length > 0) return;
+      isLoading = true;
+      try {
+        ({ ACTIONS: actions } = await import('@/lib/client/actions/registry'));
+      } catch {
+        // Without a network: the next key tries again.
+      } finally {
+        isLoading = false;
+      }
+    };
+    void load();
     const press = (event: KeyboardEvent) => {
       const key = shortcutKey(event);
       // Shift alone is on the way to "?", so it must not end a sequence.
       if (key === undefined || key === 'Shift') return;
+      void load();
       if (isBehind(latest.current)) {
         event.preventDefault();
         return whenCaughtUp(
@@ -57,5 +71,13 @@ export const useShortcuts = (context: ActionContext): void => {
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
+  }, []);
+  return useCallback((action) => {
+    whenCaughtUp(
+      () => latest.current,
+      () => {
+        if (action.isEnabled(latest.current)) action.run(latest.current);
+      },
+    );
   }, []);
 };

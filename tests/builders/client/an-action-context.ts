@@ -64,6 +64,7 @@ export const anActionContext = ({ targets = [], ticked = [], ...given }: Given =
     mailboxes: ALL_BOXES,
     messages: null,
     showShortcuts: vi.fn(),
+    showPalette: vi.fn(),
     searching: { focus: vi.fn(), leave: vi.fn() },
     targets: () => targets,
     mailboxesOf: () => given.mailboxes ?? ALL_BOXES,

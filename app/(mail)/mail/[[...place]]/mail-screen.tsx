@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { MailSide } from '@/app/(mail)/mail/[[...place]]/mail-side';
 import { MailTop } from '@/app/(mail)/mail/[[...place]]/mail-top';
+import { type PaletteControls, PaletteLater } from '@/app/(mail)/mail/[[...place]]/palette-later';
 import { Reading } from '@/app/(mail)/mail/[[...place]]/reading';
 import { useUnreadInboxes } from '@/app/(mail)/mail/[[...place]]/room-links';
 import { markOfRow, type RowMarks } from '@/app/(mail)/mail/[[...place]]/row-marks';
@@ -102,6 +103,8 @@ export const MailScreen = () => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list has another cursor
   useEffect(() => setCursor(null), [accountId, list, place.room, place.search]);
   const controls = useRef<ConversationControls>(null);
+  const palette = useRef<PaletteControls>(null);
+  const showPalette = () => palette.current?.open();
   const listKey = `${place.room} ${accountId} ${list} ${place.search}`;
   const ticks = useTicks(view, listKey);
   const [requests, setRequests] = useState<readonly ComposeRequest[]>([]);
@@ -118,11 +121,12 @@ export const MailScreen = () => {
     mailboxes: current.mailboxes,
     messages: threadId === null ? null : throughRef(controls),
     showShortcuts: () => setHelpOpen(true),
+    showPalette,
     searching: search,
     compose,
   });
   const [marks, setMarks] = useState<RowMarks>(NO_MARKS);
-  useShortcuts(acting.context);
+  const perform = useShortcuts(acting.context);
   useReadWhenOpen(place);
   const isReady = useLate(view.state === 'ready');
   const openAt = threadId === null ? undefined : view.indexOf(threadId);
@@ -154,6 +158,7 @@ export const MailScreen = () => {
             isMenuOpen={screen === 'laptop' ? !isRail : isDrawerOpen}
             onMenu={() => (screen === 'laptop' ? keepRail(isRail ? 'open' : 'rail') : setDrawerOpen(true))}
             onHelp={() => setHelpOpen(true)}
+            onPalette={showPalette}
             onCompose={write}
             onAccounts={() => go({ room: 'accounts', accountId: null, list: null, threadId: null })}
           />
@@ -211,6 +216,7 @@ export const MailScreen = () => {
         }
       />
       <SearchLater place={place} search={search} />
+      <PaletteLater controls={palette} acting={acting} search={search} perform={perform} isReady={isReady} />
       {isDrawerOpen && <SideDrawer onClose={() => setDrawerOpen(false)} where={where} now={now} onCompose={write} />}
       {isHelpOpen && <Help onClose={() => setHelpOpen(false)} />}
       {acting.question && <Questions question={acting.question} acting={acting} />}

@@ -14,10 +14,11 @@ type MailTopProps = {
   readonly onHelp: () => void;
   readonly onCompose: () => void;
   readonly onAccounts: () => void;
+  readonly onPalette: () => void;
 };
 
 /** The top bar with the person's menu. */
-export const MailTop = ({ onAccounts, ...props }: MailTopProps) => {
+export const MailTop = ({ onAccounts, onPalette, ...props }: MailTopProps) => {
   const account = useAccounts()[0];
   const notices = useNotices();
   const leave = useSignOut();
@@ -31,6 +32,7 @@ export const MailTop = ({ onAccounts, ...props }: MailTopProps) => {
             color={account.color}
             onSignOut={leave}
             onAccounts={onAccounts}
+            onPalette={onPalette}
             {...notices}
           />
         )

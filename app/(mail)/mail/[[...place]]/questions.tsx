@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import { mailboxName } from '@/components/shell/mailbox-tree';
 import { MoveDialog, type MoveGroup } from '@/components/shell/move-dialog';
@@ -14,6 +15,11 @@ import { counted, moveTargets } from '@/lib/client/actions/move-targets';
 import { mailboxOfList } from '@/lib/client/actions/target';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
+
+/** The editor of signatures comes with it. */
+const Identities = dynamic(() => import('@/app/(mail)/mail/[[...place]]/identities').then((room) => room.Identities), {
+  ssr: false,
+});
 
 type QuestionsProps = { readonly question: Question; readonly acting: Acting };
 
@@ -30,6 +36,11 @@ export const Questions = ({ question, acting }: QuestionsProps) => {
     const hasSubfolders = (context.mailboxesOf(accountId) ?? []).some(({ parentId }) => parentId === id);
     const exported = { kind: 'mailbox', accountId, id, name: mailboxName(mailbox), hasSubfolders } as const;
     return <ExportDialog exported={exported} onClose={forget} />;
+  }
+  if (question.kind === 'identities') {
+    const { accountId } = question;
+    const email = accounts.find(({ id }) => id === accountId)?.email;
+    return email !== undefined && <Identities accountId={accountId} email={email} onClose={forget} />;
   }
   const { targets } = question;
   if (question.kind === 'export') {

@@ -1,18 +1,11 @@
 'use client';
 
+import { placeOfSearch } from '@/app/(mail)/mail/[[...place]]/place-of-search';
 import { words } from '@/components/search/words';
 import { NavItem } from '@/components/shell/nav-item';
-import { NOWHERE, type Place } from '@/lib/client/cache/place';
 import { pathOfPlace } from '@/lib/client/hooks/place-path';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
 import { useSavedSearches } from '@/lib/client/hooks/use-saved-searches';
-import type { SavedSearch } from '@/lib/jmap/waxwing/user-settings';
-
-/** Where a search is made: in its account, or in all. */
-const placeOf = ({ text, accountId }: SavedSearch): Place =>
-  accountId === null
-    ? { ...NOWHERE, room: 'search', search: text }
-    : { accountId, list: 'all', threadId: null, search: text };
 
 /** The searches that the person keeps, in the sidebar below the accounts. */
 export const SavedSearches = ({ place, go, isRail }: PlaceAndGo & { readonly isRail: boolean }) => {
@@ -26,7 +19,7 @@ export const SavedSearches = ({ place, go, isRail }: PlaceAndGo & { readonly isR
       )}
       <ul>
         {all.map(([key, search]) => {
-          const to = placeOf(search);
+          const to = placeOfSearch(search);
           return (
             <li key={key}>
               <NavItem

@@ -14,7 +14,7 @@ import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
 
 type ActingOptions = Pick<
   ActionContext,
-  'mailboxes' | 'messages' | 'showShortcuts' | 'searching' | 'cursor' | 'moveCursor' | 'compose'
+  'mailboxes' | 'messages' | 'showShortcuts' | 'showPalette' | 'searching' | 'cursor' | 'moveCursor' | 'compose'
 > &
   PlaceAndGo & { readonly list: ListView; readonly ticks: Ticks };
 
@@ -60,7 +60,7 @@ export const useActing = (options: ActingOptions): Acting => {
     go({ ...place, threadId: afterArchive === 'list' ? null : wanted }, { replace: true });
   };
 
-  const { showShortcuts, searching, messages, compose } = options;
+  const { showShortcuts, showPalette, searching, messages, compose } = options;
   const context: ActionContext = {
     place,
     go,
@@ -70,6 +70,7 @@ export const useActing = (options: ActingOptions): Acting => {
     mailboxes,
     messages,
     showShortcuts,
+    showPalette,
     searching,
     targets,
     mailboxesOf,

@@ -137,7 +137,14 @@ describe('the shortcut help', () => {
         'g d  Go to Drafts',
         'g a  Go to All mail',
       ],
-      ['Anywhere', 'z  Undo', '/  Search', 'Escape  Leave the search', '?  Keyboard shortcuts'],
+      [
+        'Anywhere',
+        'Mod+k  Command palette',
+        'z  Undo',
+        '/  Search',
+        'Escape  Leave the search',
+        '?  Keyboard shortcuts',
+      ],
     ]);
     // In Spam the key of "Report spam" means the opposite, as in Gmail, and a search is left when nothing is ticked: never are both
     // to be had.

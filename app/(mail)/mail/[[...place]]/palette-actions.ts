@@ -1,0 +1,81 @@
+import type { PaletteRow } from '@/components/palette/palette-row';
+import { words } from '@/components/palette/words';
+import { mailboxName } from '@/components/shell/mailbox-tree';
+import type { IconName } from '@/components/ui/icon';
+import { translate } from '@/lib/base/messages/translate';
+import type { Action, ActionContext } from '@/lib/client/actions/action';
+import { ACTIONS } from '@/lib/client/actions/registry';
+import { pathOfPlace } from '@/lib/client/hooks/place-path';
+
+/** What is wanted most often: of a conversation, and of nothing in particular. */
+const LIKELY_OF_TARGETS: ReadonlySet<string> = new Set(['reply', 'archive', 'delete', 'star', 'move', 'mark-unread']);
+const LIKELY: ReadonlySet<string> = new Set(['compose', 'search']);
+
+const firstWay = ({ keys }: Action): readonly string[] => keys[0]?.split(' ') ?? [];
+
+/** What the actions are about, beside the field: a subject, or how many conversations; '' is nothing. */
+export const subjectOf = ({ list, targets }: ActionContext): string => {
+  const all = targets();
+  const [first] = all;
+  if (all.length > 1) return words('palette.several', { count: all.length });
+  if (!first) return '';
+  const at = list?.indexOf(first.threadId);
+  return (at === undefined ? undefined : list?.rowAt(at)?.subject) ?? first.emails.at(-1)?.subject ?? '';
+};
+
+/** The keys of places, by their paths: what the actions that go somewhere say just now. */
+export const keysOfPlaces = (context: ActionContext): ReadonlyMap<string, readonly string[]> => {
+  const keys = new Map<string, readonly string[]>();
+  for (const action of ACTIONS) {
+    if (action.group !== 'goTo' || !action.isEnabled(context)) continue;
+    action.run({ ...context, go: (place) => void keys.set(pathOfPlace(place), firstWay(action)) });
+  }
+  return keys;
+};
+
+/**
+ * Every action that can be done now. Those that go somewhere are the rows of their places (palette-places.ts), and the palette
+ * itself is open already.
+ */
+export const actionRows = (context: ActionContext, perform: (action: Action) => void): readonly PaletteRow[] => {
+  const count = context.targets().length;
+  const about = count === 1 ? words('palette.this') : words('palette.several', { count });
+  return ACTIONS.filter(
+    (action) => action.group !== 'goTo' && action.name !== 'palette' && action.isEnabled(context),
+  ).map((action) => {
+    const isOfTargets = action.group === 'act' && action.name !== 'compose' && count > 0;
+    return {
+      key: `action:${action.name}`,
+      group: 'actions',
+      icon: action.icon as IconName,
+      name: translate(action.labelNow?.(context) ?? action.label),
+      about: isOfTargets ? about : '',
+      keys: firstWay(action),
+      isLikely: (count > 0 ? LIKELY_OF_TARGETS : LIKELY).has(action.name),
+      run: () => perform(action),
+    };
+  });
+};
+
+/** What can be done with the mailbox in view. */
+export const mailboxRows = ({ place, mailboxes, ask }: ActionContext): readonly PaletteRow[] => {
+  const { accountId } = place;
+  const mailbox = place.search === undefined ? mailboxes?.find(({ id }) => id === place.list) : undefined;
+  if (accountId === null || !mailbox) return [];
+  const row = { group: 'actions', about: mailboxName(mailbox), keys: [], isLikely: false } as const;
+  const bring: PaletteRow = {
+    ...row,
+    key: 'mailbox:import',
+    icon: 'upload',
+    name: words('palette.import'),
+    run: () => ask({ kind: 'import', accountId, mailbox }),
+  };
+  const take: PaletteRow = {
+    ...row,
+    key: 'mailbox:export',
+    icon: 'download',
+    name: words('palette.exportMailbox'),
+    run: () => ask({ kind: 'exportMailbox', accountId, mailbox }),
+  };
+  return mailbox.myRights.mayAddItems ? [bring, take] : [take];
+};

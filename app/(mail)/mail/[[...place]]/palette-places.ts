@@ -1,0 +1,75 @@
+import { placeOfSearch } from '@/app/(mail)/mail/[[...place]]/place-of-search';
+import type { PaletteRow } from '@/components/palette/palette-row';
+import { type SidebarItem, sidebarTree } from '@/components/shell/mailbox-tree';
+import type { IconName } from '@/components/ui/icon';
+import type { AccountId } from '@/lib/base/ids';
+import { translate } from '@/lib/base/messages/translate';
+import type { AccountView } from '@/lib/client/cache/account-view';
+import { NOWHERE, type Place, type Room } from '@/lib/client/cache/place';
+import { pathOfPlace } from '@/lib/client/hooks/place-path';
+import type { Mailbox } from '@/lib/jmap/mailbox';
+import type { SavedSearch } from '@/lib/jmap/waxwing/user-settings';
+
+export type PalettePlaces = {
+  readonly accounts: readonly AccountView[];
+  /** Missing while they are not known. */
+  readonly mailboxesOf: (accountId: AccountId) => readonly Mailbox[] | undefined;
+  readonly saved: Readonly<Record<string, SavedSearch>>;
+  /** The account in view stands first. */
+  readonly current: AccountId | null;
+  readonly keysOf: ReadonlyMap<string, readonly string[]>;
+  readonly go: (place: Place) => void;
+};
+
+type Shown = Pick<PaletteRow, 'group' | 'icon' | 'name' | 'about'>;
+
+/** Every item of a tree, named with those above it. */
+const flat = (items: readonly SidebarItem[], above = ''): { readonly item: SidebarItem; readonly name: string }[] =>
+  items.flatMap((item) => {
+    const name = above === '' ? item.name : `${above} / ${item.name}`;
+    return [{ item, name }, ...flat(item.children, name)];
+  });
+
+const nameOf = ({ name, email }: AccountView): string => name || email;
+
+/** Everywhere one can go: the rooms, every list of every account, the searches that are kept, the accounts. */
+export const placeRows = ({ accounts, mailboxesOf, saved, current, keysOf, go }: PalettePlaces): PaletteRow[] => {
+  const row = (place: Place, shown: Shown): PaletteRow => {
+    const path = pathOfPlace(place);
+    return { ...shown, key: `go:${path}`, keys: keysOf.get(path) ?? [], isLikely: false, run: () => go(place) };
+  };
+  const room = (to: Room, icon: IconName, name: string) =>
+    row({ ...NOWHERE, room: to }, { group: 'goTo', icon, name, about: '' });
+  const isOne = accounts.length < 2;
+  const lists = accounts
+    .toSorted((a, b) => Number(b.id === current) - Number(a.id === current))
+    .flatMap((account) => {
+      const { places, folders } = sidebarTree(mailboxesOf(account.id) ?? []);
+      return flat([...places, ...folders]).map(({ item, name }) =>
+        row(
+          { accountId: account.id, list: item.list, threadId: null },
+          { group: 'goTo', icon: item.icon, name, about: isOne ? '' : nameOf(account) },
+        ),
+      );
+    });
+  const accountOf = new Map(accounts.map((account) => [account.id, account]));
+  return [
+    ...(isOne ? [] : [room('inboxes', 'inbox', translate('shell.inboxes'))]),
+    ...lists,
+    room('outbox', 'arrow-up-from-line', translate('shell.outbox')),
+    room('accounts', 'mails', translate('shell.accounts')),
+    ...Object.entries(saved).map(([key, search]) => {
+      const account = search.accountId === null ? undefined : accountOf.get(search.accountId);
+      const about = isOne || !account ? '' : nameOf(account);
+      const found = row(placeOfSearch(search), { group: 'searches', icon: 'search', name: search.text, about });
+      return { ...found, key: `search:${key}` };
+    }),
+    ...accounts.map((account) => ({
+      ...row(
+        { accountId: account.id, list: null, threadId: null },
+        { group: 'accounts', icon: 'inbox', name: nameOf(account), about: account.name === '' ? '' : account.email },
+      ),
+      color: account.color,
+    })),
+  ];
+};

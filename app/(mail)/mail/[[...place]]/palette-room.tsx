@@ -1,0 +1,86 @@
+'use client';
+
+import { useMemo } from 'react';
+import { actionRows, keysOfPlaces, mailboxRows, subjectOf } from '@/app/(mail)/mail/[[...place]]/palette-actions';
+import { placeRows } from '@/app/(mail)/mail/[[...place]]/palette-places';
+import { settingRows } from '@/app/(mail)/mail/[[...place]]/palette-settings';
+import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
+import { useNotices } from '@/app/(mail)/mail/[[...place]]/use-notices';
+import type { Search } from '@/app/(mail)/mail/[[...place]]/use-search';
+import { useSignOut } from '@/app/(mail)/mail/[[...place]]/use-sign-out';
+import { Palette } from '@/components/palette/palette';
+import { words } from '@/components/palette/words';
+import { applyTheme, currentTheme } from '@/components/ui/apply-theme';
+import type { Action } from '@/lib/client/actions/action';
+import { NOWHERE } from '@/lib/client/cache/place';
+import { useMailClient } from '@/lib/client/hooks/mail-client-context';
+import { useAccounts } from '@/lib/client/hooks/use-accounts';
+import { useReadable } from '@/lib/client/hooks/use-readable';
+import { useReadables } from '@/lib/client/hooks/use-readables';
+import { useSavedSearches } from '@/lib/client/hooks/use-saved-searches';
+import { useUsedCommands } from '@/lib/client/hooks/use-used-commands';
+import type { UserSettings } from '@/lib/jmap/waxwing/user-settings';
+
+export type PaletteRoomProps = {
+  readonly acting: Acting;
+  readonly search: Search;
+  /** Does an action as its key would. */
+  readonly perform: (action: Action) => void;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+};
+
+type OpenPaletteProps = Omit<PaletteRoomProps, 'isOpen'> & ReturnType<typeof useUsedCommands>;
+
+/** Everything that can be reached from here, once the palette is open. */
+const OpenPalette = ({ acting, search, perform, onClose, used, remember }: OpenPaletteProps) => {
+  const client = useMailClient();
+  const accounts = useAccounts();
+  const settings = useReadable(client.settings);
+  const { saved } = useSavedSearches();
+  const notices = useNotices();
+  const leave = useSignOut();
+  // What is shown follows what comes while it is open.
+  useReadables(useMemo(() => accounts.map(({ id }) => client.mailboxes(id)), [client, accounts]));
+  const { context } = acting;
+  const { go, mailboxesOf, place } = context;
+  const change = async (patch: Partial<Omit<UserSettings, 'id'>>): Promise<void> => {
+    const isKept = await client.changeSettings(patch);
+    if (!isKept) client.notify({ tone: 'failed', text: words('palette.setting.failed') });
+  };
+  const rows = [
+    ...actionRows(context, perform),
+    ...mailboxRows(context),
+    ...placeRows({ accounts, mailboxesOf, saved, current: place.accountId, keysOf: keysOfPlaces(context), go }),
+    ...settingRows({
+      accounts,
+      settings,
+      theme: currentTheme(),
+      onTheme: applyTheme,
+      onChange: (patch) => void change(patch),
+      onIdentities: (accountId) => context.ask({ kind: 'identities', accountId }),
+      onPrograms: () => go({ ...NOWHERE, room: 'accounts' }),
+      ...notices,
+      onSignOut: leave,
+    }),
+  ];
+  return (
+    <Palette
+      rows={rows}
+      used={used}
+      subject={subjectOf(context)}
+      onClose={onClose}
+      onChoose={(row) => {
+        remember(row.key);
+        row.run();
+      }}
+      onSearch={(text) => search.search(text, search.home)}
+    />
+  );
+};
+
+/** The palette, and what it remembers while it is closed: so it opens within a frame. */
+export const PaletteRoom = ({ isOpen, ...props }: PaletteRoomProps) => {
+  const memory = useUsedCommands();
+  return isOpen && <OpenPalette {...props} {...memory} />;
+};

@@ -1,0 +1,5 @@
+import { palette } from '@/lib/base/messages/en/palette';
+import { translatorOf } from '@/lib/base/messages/translator';
+
+/** The words of this room; they come with it. */
+export const words = translatorOf(palette);
