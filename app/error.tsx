@@ -9,12 +9,14 @@ const words = translatorOf(crash);
 
 /** The same in words alone: until the drawing is here, and where it cannot come. */
 const PlainCrashPage = ({ reset }: CrashPageProps) => (
-  <main role="alert" className="flex min-h-dvh flex-col items-center justify-center gap-3 bg-canvas p-4 text-ink">
-    <h1 className="font-semibold">{words('crash.page.title')}</h1>
-    <p className="text-ink-2">{words('crash.page.text')}</p>
-    <button type="button" onClick={reset} className="min-h-11 px-4 text-ink underline">
-      {words('crash.page.action')}
-    </button>
+  <main className="flex min-h-dvh bg-canvas p-4 text-ink">
+    <div role="alert" className="flex grow flex-col items-center justify-center gap-3">
+      <h1 className="font-semibold">{words('crash.page.title')}</h1>
+      <p className="text-ink-2">{words('crash.page.text')}</p>
+      <button type="button" onClick={reset} className="min-h-11 px-4 text-ink underline">
+        {words('crash.page.action')}
+      </button>
+    </div>
   </main>
 );
 

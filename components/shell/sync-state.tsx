@@ -1,9 +1,9 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { footOf } from '@/components/shell/account-state';
 import { SyncFoot } from '@/components/shell/sync-foot';
+import { late } from '@/components/ui/late';
 import type { AccountId } from '@/lib/base/ids';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useAccountStatus } from '@/lib/client/hooks/use-account-status';
@@ -12,9 +12,7 @@ import { useMailboxProofs } from '@/lib/client/hooks/use-mailbox-proofs';
 import { useMailboxes } from '@/lib/client/hooks/use-mailboxes';
 import { useReadable } from '@/lib/client/hooks/use-readable';
 
-const ProofDialog = dynamic(() => import('@/components/shell/proof-dialog').then((room) => room.ProofDialog), {
-  ssr: false,
-});
+const ProofDialog = late(() => import('@/components/shell/proof-dialog').then((room) => room.ProofDialog));
 
 type SyncStateProps = { readonly accountId: AccountId | null; readonly isRail: boolean; readonly now: number };
 

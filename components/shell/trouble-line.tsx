@@ -1,7 +1,7 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { OfflineLine } from '@/components/shell/offline-line';
+import { late } from '@/components/ui/late';
 import type { AccountId } from '@/lib/base/ids';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useAccountStatus } from '@/lib/client/hooks/use-account-status';
@@ -10,9 +10,7 @@ import { useConnection } from '@/lib/client/hooks/use-connection';
 import { useReadable } from '@/lib/client/hooks/use-readable';
 
 /** It brings the words for everything that can go wrong with it. */
-const TroubleBar = dynamic(() => import('@/components/shell/trouble-bar').then((room) => room.TroubleBar), {
-  ssr: false,
-});
+const TroubleBar = late(() => import('@/components/shell/trouble-bar').then((room) => room.TroubleBar));
 
 type TroubleLineProps = { readonly accountId: AccountId | null; readonly now: number };
 

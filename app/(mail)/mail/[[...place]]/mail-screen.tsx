@@ -26,6 +26,7 @@ import { useKept } from '@/components/shell/use-kept';
 import { useScreen } from '@/components/shell/use-screen';
 import { ListPane } from '@/components/thread-list/list-pane';
 import type { ListRow, ListView } from '@/components/thread-list/list-view';
+import { late } from '@/components/ui/late';
 import { useLate } from '@/components/ui/use-late';
 import { useNow } from '@/components/ui/use-now';
 import type { ThreadId } from '@/lib/base/ids';
@@ -44,35 +45,19 @@ import { useUnifiedList } from '@/lib/client/hooks/use-unified-list';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 
 // What nobody needs for the first look comes after it, or when it is asked for.
-const Help = dynamic(() => import('@/app/(mail)/mail/[[...place]]/help').then((room) => room.Help), { ssr: false });
-const SideDrawer = dynamic(() => import('@/app/(mail)/mail/[[...place]]/side-drawer').then((room) => room.SideDrawer), {
-  ssr: false,
-});
-const Questions = dynamic(() => import('@/app/(mail)/mail/[[...place]]/questions').then((room) => room.Questions), {
-  ssr: false,
-});
-const Toasts = dynamic(() => import('@/app/(mail)/mail/[[...place]]/toasts').then((room) => room.Toasts), {
-  ssr: false,
-});
-const OperationWatch = dynamic(
-  () => import('@/app/(mail)/mail/[[...place]]/operation-watch').then((room) => room.OperationWatch),
-  { ssr: false },
+const Help = late(() => import('@/app/(mail)/mail/[[...place]]/help').then((room) => room.Help));
+const SideDrawer = late(() => import('@/app/(mail)/mail/[[...place]]/side-drawer').then((room) => room.SideDrawer));
+const Questions = late(() => import('@/app/(mail)/mail/[[...place]]/questions').then((room) => room.Questions));
+const Toasts = late(() => import('@/app/(mail)/mail/[[...place]]/toasts').then((room) => room.Toasts));
+const OperationWatch = late(() =>
+  import('@/app/(mail)/mail/[[...place]]/operation-watch').then((room) => room.OperationWatch),
 );
-const DragWatch = dynamic(() => import('@/app/(mail)/mail/[[...place]]/drag-watch').then((room) => room.DragWatch), {
-  ssr: false,
-});
-const Bulk = dynamic(() => import('@/app/(mail)/mail/[[...place]]/bulk').then((room) => room.Bulk), { ssr: false });
-const Imports = dynamic(() => import('@/app/(mail)/mail/[[...place]]/imports').then((room) => room.Imports), {
-  ssr: false,
-});
-const MailboxMenu = dynamic(
-  () => import('@/app/(mail)/mail/[[...place]]/mailbox-menu').then((room) => room.MailboxMenu),
-  { ssr: false },
-);
+const DragWatch = late(() => import('@/app/(mail)/mail/[[...place]]/drag-watch').then((room) => room.DragWatch));
+const Bulk = late(() => import('@/app/(mail)/mail/[[...place]]/bulk').then((room) => room.Bulk));
+const Imports = late(() => import('@/app/(mail)/mail/[[...place]]/imports').then((room) => room.Imports));
+const MailboxMenu = late(() => import('@/app/(mail)/mail/[[...place]]/mailbox-menu').then((room) => room.MailboxMenu));
 const Rooms = dynamic(() => import('@/app/(mail)/mail/[[...place]]/rooms').then((room) => room.Rooms), { ssr: false });
-const ComposeDock = dynamic(() => import('@/components/composer/compose-dock').then((room) => room.ComposeDock), {
-  ssr: false,
-});
+const ComposeDock = late(() => import('@/components/composer/compose-dock').then((room) => room.ComposeDock));
 
 const NO_MARKS: RowMarks = new Map();
 

@@ -1,17 +1,16 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { RoomLinks } from '@/app/(mail)/mail/[[...place]]/room-links';
 import { AccountPlaces } from '@/components/shell/account-places';
 import { ComposeButton } from '@/components/shell/compose-button';
 import { Sidebar } from '@/components/shell/sidebar';
 import { SyncState } from '@/components/shell/sync-state';
+import { late } from '@/components/ui/late';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
 
-const SavedSearches = dynamic(
-  () => import('@/app/(mail)/mail/[[...place]]/saved-searches').then((room) => room.SavedSearches),
-  { ssr: false },
+const SavedSearches = late(() =>
+  import('@/app/(mail)/mail/[[...place]]/saved-searches').then((room) => room.SavedSearches),
 );
 
 type MailSideProps = PlaceAndGo & {

@@ -1,12 +1,12 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import { mailboxName } from '@/components/shell/mailbox-tree';
 import { MoveDialog, type MoveGroup } from '@/components/shell/move-dialog';
 import { ExportDialog } from '@/components/transfer/export-dialog';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { late } from '@/components/ui/late';
 import type { MailboxId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
 import type { Question } from '@/lib/client/actions/action';
@@ -17,9 +17,7 @@ import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
 
 /** The editor of signatures comes with it. */
-const Identities = dynamic(() => import('@/app/(mail)/mail/[[...place]]/identities').then((room) => room.Identities), {
-  ssr: false,
-});
+const Identities = late(() => import('@/app/(mail)/mail/[[...place]]/identities').then((room) => room.Identities));
 
 type QuestionsProps = { readonly question: Question; readonly acting: Acting };
 

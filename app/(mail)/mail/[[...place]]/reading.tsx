@@ -6,6 +6,7 @@ import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import type { ConversationControls } from '@/components/conversation/conversation';
 import { PaneBoundary } from '@/components/shell/pane-boundary';
 import type { ListView } from '@/components/thread-list/list-view';
+import { late } from '@/components/ui/late';
 import { translate } from '@/lib/base/messages/translate';
 import { threadKeyOf, threadOfKey } from '@/lib/client/cache/thread-key';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
@@ -15,9 +16,7 @@ const load = () => import('@/app/(mail)/mail/[[...place]]/open-conversation');
 /** The sanitiser, the reader of style sheets and the toolbar come with the conversation, after the list is there. */
 const OpenConversation = dynamic(() => load().then((room) => room.OpenConversation), { ssr: false });
 
-const NothingOpen = dynamic(() => import('@/components/shell/nothing-open').then((room) => room.NothingOpen), {
-  ssr: false,
-});
+const NothingOpen = late(() => import('@/components/shell/nothing-open').then((room) => room.NothingOpen));
 
 type ReadingProps = PlaceAndGo & {
   readonly view: ListView;

@@ -1,14 +1,14 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import type { Search } from '@/app/(mail)/mail/[[...place]]/use-search';
+import { late } from '@/components/ui/late';
 import type { Place } from '@/lib/client/cache/place';
 
 const load = () => import('@/app/(mail)/mail/[[...place]]/search-room');
-const SearchWatch = dynamic(() => load().then((room) => room.SearchWatch), { ssr: false });
-const SearchBar = dynamic(() => load().then((room) => room.SearchBar), { ssr: false });
-const SearchNothing = dynamic(() => load().then((room) => room.SearchNothing), { ssr: false });
-const SearchNot = dynamic(() => load().then((room) => room.SearchNot), { ssr: false });
+const SearchWatch = late(() => load().then((room) => room.SearchWatch));
+const SearchBar = late(() => load().then((room) => room.SearchBar));
+const SearchNothing = late(() => load().then((room) => room.SearchNothing));
+const SearchNot = late(() => load().then((room) => room.SearchNot));
 
 type SearchLaterProps = { readonly place: Place; readonly search: Search };
 

@@ -1,19 +1,16 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { Search } from '@/app/(mail)/mail/[[...place]]/use-search';
 import type { SearchScope } from '@/components/search/scope-choice';
 import { SearchField } from '@/components/search/search-field';
+import { late } from '@/components/ui/late';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
 
-const SearchPanelRoom = dynamic(
-  () => import('@/app/(mail)/mail/[[...place]]/search-panel-room').then((room) => room.SearchPanelRoom),
-  { ssr: false },
+const SearchPanelRoom = late(() =>
+  import('@/app/(mail)/mail/[[...place]]/search-panel-room').then((room) => room.SearchPanelRoom),
 );
-const SearchForm = dynamic(() => import('@/app/(mail)/mail/[[...place]]/search-form').then((room) => room.SearchForm), {
-  ssr: false,
-});
+const SearchForm = late(() => import('@/app/(mail)/mail/[[...place]]/search-form').then((room) => room.SearchForm));
 
 type SearchTopProps = { readonly place: PlaceAndGo['place']; readonly search: Search };
 
