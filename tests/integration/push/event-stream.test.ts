@@ -125,6 +125,25 @@ describe('eventStream', () => {
     expect(await stream.next()).toEqual(await changed({ EmailDelivery: after['EmailDelivery']! }));
   });
 
+  it.each([
+    ['Email', { email: { updated: [1024] } }],
+    ['Thread', { thread: { updated: [1024] } }],
+    ['Mailbox', { mailbox: { updated: [1] } }],
+    ['Identity', { identity: { updated: [1] } }],
+    ['EmailSubmission', { emailSubmission: { updated: [1] } }],
+    ['VacationResponse', { vacationResponse: true }],
+    ['Quota', { quotaUsed: [1] }],
+  ])('tells of a change of %s, and of nothing else (RFC 8621 §1.5, RFC 9425 §6)', async (type, changes) => {
+    const stream = open();
+    await stream.next();
+    await writeTransaction(worker.database, worker.hints, { account, epoch: null }, async () => ({
+      changes,
+      result: undefined,
+    }));
+    const states = await statesOf(web, account);
+    expect(await stream.next()).toEqual(await changed({ [type]: states[type]! }));
+  });
+
   it('tells only the types that were asked for', async () => {
     const stream = open({ types: new Set(['Mailbox', 'Nonsense']) });
     const before = await statesOf(web, account);
