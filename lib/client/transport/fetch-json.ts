@@ -38,5 +38,8 @@ export const fetchJson = async ({ fetch, url, init, timeoutMs }: FetchJsonOption
   if (NOBODY_THERE.has(status)) throw new TransportError('network', `${url} answered ${status}`);
   if (status >= 200 && status < 300) return body;
   const problem = problemOf(body, status);
+  // Other tabs and devices had all the places: nothing was done, and it can be asked for again.
+  if (problem.limit === 'maxConcurrentRequests')
+    throw new TransportError('network', `${url} has too much to do for this person just now`);
   throw new TransportError('problem', `${url} refused the request: ${problem.type}`, { problem });
 };

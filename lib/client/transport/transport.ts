@@ -7,6 +7,7 @@ import {
 } from '@/lib/client/transport/event-connection';
 import { type Beginning, fetchBeginning } from '@/lib/client/transport/fetch-beginning';
 import { type Fetch, fetchJson } from '@/lib/client/transport/fetch-json';
+import { sendInTurn } from '@/lib/client/transport/send-in-turn';
 import { type ChannelLike, type LocksLike, shareEvents } from '@/lib/client/transport/shared-events';
 import { TransportError } from '@/lib/client/transport/transport-error';
 import { uploadFile } from '@/lib/client/transport/upload-file';
@@ -65,8 +66,11 @@ const SLOW_TIMEOUT_MS = 60_000;
 /** RFC 8620 §2 suggests at least this many calls in a request. */
 const FEW_CALLS = 16;
 
-const mostCalls = (session: JmapSession | undefined): number =>
-  (session?.capabilities[CORE] as CoreCapability | undefined)?.maxCallsInRequest ?? FEW_CALLS;
+/** And so many requests at once. */
+const FEW_REQUESTS = 4;
+
+const limitsOf = (session: JmapSession | undefined): Partial<CoreCapability> =>
+  (session?.capabilities[CORE] as CoreCapability | undefined) ?? {};
 
 /** Makes the way to the server; opens nothing yet. */
 export const createTransport = (options: TransportOptions): Transport => {
@@ -90,6 +94,11 @@ export const createTransport = (options: TransportOptions): Transport => {
     return answer.methodResponses;
   };
 
+  const mostCalls = () => limitsOf(session).maxCallsInRequest ?? FEW_CALLS;
+  /** Half of the server's places each: those that are slow would leave none to the others. */
+  const mostRequests = () => Math.max(1, Math.floor((limitsOf(session).maxConcurrentRequests ?? FEW_REQUESTS) / 2));
+  const calls = (timeoutMs: number) => batchCalls(sendInTurn(post(timeoutMs), mostRequests), mostCalls);
+
   const urlOf = (link: BlobLink, from: JmapSession) => onOrigin(origin, expandTemplate(from.downloadUrl, link));
   return {
     loadSession: async () => {
@@ -97,8 +106,8 @@ export const createTransport = (options: TransportOptions): Transport => {
       session = answer as JmapSession;
       return session;
     },
-    call: batchCalls(post(TIMEOUT_MS), () => mostCalls(session)),
-    callSlowly: batchCalls(post(SLOW_TIMEOUT_MS), () => mostCalls(session)),
+    call: calls(TIMEOUT_MS),
+    callSlowly: calls(SLOW_TIMEOUT_MS),
     listen: (listeners) => {
       const { eventSourceUrl, username } = loaded();
       const url = onOrigin(origin, expandTemplate(eventSourceUrl, { types: '*', closeafter: 'no', ping: '30' }));

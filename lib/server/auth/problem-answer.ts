@@ -1,5 +1,5 @@
 /** The limits of the session (RFC 8620 §2) that are looked at before a method is called. */
-type HttpLimit = 'maxSizeRequest' | 'maxSizeUpload' | 'maxConcurrentUpload';
+type HttpLimit = 'maxSizeRequest' | 'maxConcurrentRequests' | 'maxSizeUpload' | 'maxConcurrentUpload';
 
 /** RFC 7807, with the property that JMAP adds (RFC 8620 §3.6.1). */
 type Problem = { readonly type: string; readonly status: number; readonly detail?: string; readonly limit?: string };

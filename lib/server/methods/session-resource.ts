@@ -13,6 +13,7 @@ import { MOST_MAILBOXES } from '@/lib/server/methods/email/patch-email';
 import { SORT_OPTIONS } from '@/lib/server/methods/email/query';
 import { LONGEST_NAME } from '@/lib/server/methods/mailbox/mailbox-name';
 import { MOST_OBJECTS_IN_GET } from '@/lib/server/methods/method-context';
+import { MOST_REQUESTS } from '@/lib/server/methods/request-places';
 import { MOST_OBJECTS_IN_SET } from '@/lib/server/methods/set-shape';
 import type { StoredAccount } from '@/lib/server/store/accounts';
 import { mayAnswer } from '@/lib/server/store/vacation/known-sieve';
@@ -21,7 +22,7 @@ const CORE_LIMITS: CoreCapability = {
   maxSizeUpload: LARGEST_UPLOAD,
   maxConcurrentUpload: MOST_UPLOADS,
   maxSizeRequest: LARGEST_REQUEST,
-  maxConcurrentRequests: 8,
+  maxConcurrentRequests: MOST_REQUESTS,
   maxCallsInRequest: MOST_CALLS,
   maxObjectsInGet: MOST_OBJECTS_IN_GET,
   maxObjectsInSet: MOST_OBJECTS_IN_SET,

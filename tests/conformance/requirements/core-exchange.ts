@@ -40,6 +40,7 @@ export const coreExchange: Chapter = {
       '§3.6.1',
       'a limit that was passed is named',
       by('conformance/core-request', 'a limit that is passed is named'),
+      by('integration/auth/concurrent-requests', 'so many requests of a user are answered at once'),
       by('integration/auth/session', 'answer what is no request with a problem (RFC 8620 §3.6.1)'),
     ),
     must(

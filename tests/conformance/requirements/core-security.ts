@@ -29,6 +29,7 @@ export const coreSecurity: Chapter = {
       by('conformance/core-request', 'a limit that is passed is named'),
       by('conformance/core-get', 'more ids than maxObjectsInGet are too many'),
       by('conformance/mail-email-set', 'stateMismatch and requestTooLarge change nothing'),
+      by('integration/auth/concurrent-requests', 'so many requests of a user are answered at once'),
       by('integration/auth/upload', 'takes four at once and no more, and the next when one is done'),
     ),
   ],

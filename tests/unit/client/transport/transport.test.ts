@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTransport, type Transport } from '@/lib/client/transport/transport';
 import { CORE } from '@/lib/jmap/capability';
-import type { JmapRequest } from '@/lib/jmap/envelope';
+import type { Invocation, JmapRequest } from '@/lib/jmap/envelope';
 
 const SESSION = {
-  capabilities: { [CORE]: { maxCallsInRequest: 3 } },
+  capabilities: { [CORE]: { maxCallsInRequest: 3, maxConcurrentRequests: 4 } },
   accounts: {},
   username: 'alice',
   apiUrl: 'https://behind-the-proxy.test/api/jmap',
@@ -97,6 +97,32 @@ describe('a call', () => {
     expect(await slow).toEqual([{ response: { slow: true } }]);
   });
 
+  it('goes out in its turn: quick and slow ones together never fill more places than the server gives a user', async () => {
+    const answers: (() => void)[] = [];
+    wire.answer = (request) =>
+      new Promise((resolve) => {
+        answers.push(() => resolve(echo(request)));
+      });
+    // Three calls fill a request.
+    const calls = (name: string): Invocation[] => ['a', 'b', 'c'].map((id) => ['Core/echo', { name }, id]);
+    const names = () => requests().map(({ methodCalls }) => methodCalls[0]?.[1]['name']);
+    const all = [
+      ...['q1', 'q2', 'q3', 'q4'].map((name) => transport.call(calls(name))),
+      ...['s1', 's2', 's3'].map((name) => transport.callSlowly(calls(name))),
+    ];
+    await vi.waitFor(() => expect(names()).toEqual(['q1', 'q2', 's1', 's2']));
+    answers[1]?.();
+    await vi.waitFor(() => expect(names().slice(4)).toEqual(['q3']));
+    wire.answer = () => Promise.reject(new TypeError('fetch failed'));
+    answers[3]?.();
+    await expect(all[6]).rejects.toMatchObject({ kind: 'network' });
+    for (const answer of answers) answer();
+    await expect(all[3]).rejects.toMatchObject({ kind: 'network' });
+    wire.answer = echo;
+    expect(await transport.call(calls('after'))).toHaveLength(3);
+    expect(await transport.callSlowly(calls('after'))).toHaveLength(3);
+  });
+
   it('that the server refuses is a value', async () => {
     const error = { type: 'serverUnavailable', description: 'in a minute' };
     wire.answer = ({ methodCalls }) =>
@@ -114,6 +140,7 @@ describe('a request that brings no answer', () => {
     ['network', "a hotel's sign-in page", () => new Response('<html>Welcome</html>')],
     ['network', 'JSON of somebody else', () => json({ hello: 'world' })],
     ['network', 'a call that is not answered', () => json({ methodResponses: [], sessionState: 's1' })],
+    ['network', 'no place for another request', () => json({ ...problem, limit: 'maxConcurrentRequests' }, 429)],
     ['signedOut', 'an ended session', () => json({ type: 'about:blank' }, 401)],
     ['problem', 'a problem', () => json(problem, 400, 'application/problem+json')],
     ['problem', 'an error without a body', () => new Response('oops', { status: 500 })],
