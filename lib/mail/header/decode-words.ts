@@ -15,11 +15,18 @@ export const decodeOctets = (latin1: string): string => {
   }
 };
 
-/** Encoded words of RFC 2047; what cannot be decoded stays as it is written. */
+/** What no header field holds as it is, and an encoded word could bring in; a tab may have stood beside it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const CONTROLS = /[\x00-\x08\x0a-\x1f\x7f-\x9f]/g;
+
+/**
+ * Encoded words of RFC 2047, without the control characters in them; what cannot be decoded stays as it is written. They are read in
+ * quotes and beside letters too, where RFC 2047 §5 has none: many mailers write them there, and nobody writes them to be seen.
+ */
 export const decodeWords = (text: string): string => {
   if (!text.includes('=?')) return text;
   try {
-    return libmime.decodeWords(text);
+    return libmime.decodeWords(text).replace(CONTROLS, '');
   } catch {
     return text;
   }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { headerProperty } from '@/lib/mail/header/header-property';
 import { allHeaders, headerValue } from '@/lib/mail/header/header-value';
-import { rawHeaderFields } from '@/lib/mail/header/parse-headers';
+import { parseHeaders, rawHeaderFields } from '@/lib/mail/header/parse-headers';
 import { rfc8621 } from '@/tests/conformance/rfc';
 
 /** A property of a message with this header, which is given as octets. */
@@ -21,6 +21,28 @@ describe('a header field that is read from the message', () => {
   rfc8621('§4.1.2.2', 'an encoded word that is broken becomes U+FFFD where it is, and the rest is read', () => {
     const subject = 'Subject: =?utf-8?q?caf=E9?= and =?utf-8?q?caf=C3=A9?=\r\n';
     expect(readField(subject, 'header:Subject:asText')).toBe('caf\ufffd and café');
+  });
+
+  rfc8621('§4.1.2.2', 'control characters in encoded words are dropped', () => {
+    const word = '=?utf-8?q?a=00b=0D=0ABcc=07=7F=C2=85?=';
+    expect(readField(`Subject: ${word} \tc\r\n`, 'header:Subject:asText')).toBe('abBcc \tc');
+    const to = `To: ${word} <a@x.test>, "${word}" <b@x.test>\r\n`;
+    expect(readField(to, 'header:To:asAddresses')).toMatchObject([{ name: 'abBcc' }, { name: 'abBcc' }]);
+    expect(parseHeaders(`Subject: ${word}\r\n`).subject).toBe('abBcc');
+  });
+
+  it.each([
+    [
+      'in quotes',
+      'To',
+      'asAddresses',
+      '"=?utf-8?q?J=C3=B6rg_K=2E?=" <j@x.test>',
+      [{ name: 'Jörg K.', email: 'j@x.test' }],
+    ],
+    ['behind a mark', 'Subject', 'asText', 'Re:=?utf-8?q?Gr=C3=BC=C3=9Fe?=', 'Re:Grüße'],
+    ['within a word', 'Subject', 'asText', 'Gr=?utf-8?q?=C3=BC=C3=9F?=e', 'Grüße'],
+  ])('an encoded word that mailers write %s is read all the same (docs/standards.md)', (_, field, form, raw, value) => {
+    expect(readField(`${field}: ${raw}\r\n`, `header:${field}:${form}`)).toEqual(value);
   });
 
   rfc8621('§4.1.2.3', 'a comment behind an address is its name when it has no other; encoded words are decoded', () => {
