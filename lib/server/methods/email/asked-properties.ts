@@ -24,18 +24,18 @@ export type AskedBodies = z.infer<typeof shape>;
 
 /** RFC 8621 §4.2. */
 const DEFAULT_BODY_PROPERTIES = 'partId blobId size name type charset disposition cid language location'.split(' ');
-const BODY_PROPERTIES: ReadonlySet<string> = new Set([...DEFAULT_BODY_PROPERTIES, 'subParts']);
+const BODY_PROPERTIES: ReadonlySet<string> = new Set([...DEFAULT_BODY_PROPERTIES, 'headers', 'subParts']);
+/** The properties of an Email that are parts. */
+export const HAVE_PARTS: ReadonlySet<string> = new Set(['bodyStructure', 'textBody', 'htmlBody', 'attachments']);
 
 /** Throws invalidArguments for a property that an Email or an EmailBodyPart does not have, or a form that a header may not be given in. */
 export const checkEmailProperties = (
   properties: readonly string[],
   bodyProperties: readonly string[] | null | undefined,
 ): void => {
-  checkProperties(
-    properties.filter((name) => !headerProperty(name)),
-    EMAIL_PROPERTIES,
-  );
-  checkProperties(bodyProperties, BODY_PROPERTIES);
+  const isNoHeader = (name: string) => !headerProperty(name);
+  checkProperties(properties.filter(isNoHeader), EMAIL_PROPERTIES);
+  checkProperties(bodyProperties?.filter(isNoHeader), BODY_PROPERTIES);
 };
 
 const isText = (part: BodyPart): boolean => part.type.startsWith('text/');

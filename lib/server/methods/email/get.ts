@@ -9,6 +9,7 @@ import {
 import { bodyValues, type WantedValue } from '@/lib/server/methods/email/body-values';
 import { emailRecord, stateRecord, summaryRecord } from '@/lib/server/methods/email/email-record';
 import { headerValues } from '@/lib/server/methods/email/header-values';
+import { addHeaderValues, askedOfParts, headersOfParts } from '@/lib/server/methods/email/part-header-values';
 import {
   accountOf,
   atMostAll,
@@ -56,9 +57,12 @@ export const emailGet: Method = async (args, context) => {
     : [];
   const values = wanted.length > 0 ? await bodyValues(context, account, wanted, asked.maxBodyValueBytes) : new Map();
   const headers = await headerValues(context, account, emails, properties);
+  const ofParts = askedOfParts({ properties, bodyProperties: asked.bodyProperties });
+  const partHeaders = ofParts.length > 0 ? await headersOfParts(context, account, emails) : new Map();
   const recordOf = properties.includes('bodyStructure') ? emailRecord : summaryRecord;
   const found = emails.map((email) => {
     const record = recordOf(email);
+    if (ofParts.length > 0) addHeaderValues(record, partHeaders.get(email.no), ofParts);
     if (asked.bodyProperties) trimBodies(record, asked.bodyProperties);
     return Object.assign(record, headers.get(email.no), { bodyValues: values.get(email.no) ?? {} });
   });

@@ -5,6 +5,7 @@ import type { EmailBodyPart, EmailBodyValue } from '@/lib/jmap/email-body-part';
 import { parseHeaders, splitHeaderFields } from '@/lib/mail/header/parse-headers';
 import type { BodyPart } from '@/lib/mail/mime/body-part';
 import { findPart, hasAttachment } from '@/lib/mail/mime/email-bodies';
+import { partHeaders } from '@/lib/mail/mime/part-headers';
 import { type ReadMessage, readMessage } from '@/lib/mail/mime/read-message';
 import { readPart } from '@/lib/mail/mime/read-part';
 import { makePreview } from '@/lib/mail/preview/make-preview';
@@ -13,12 +14,14 @@ import {
   type AskedBodies,
   bodiesShape,
   checkEmailProperties,
+  HAVE_PARTS,
   trimBodies,
   wantedParts,
 } from '@/lib/server/methods/email/asked-properties';
 import { bodyValueOf, MOST_BYTES } from '@/lib/server/methods/email/body-values';
 import { emailRecord } from '@/lib/server/methods/email/email-record';
 import { headerValuesIn } from '@/lib/server/methods/email/header-values';
+import { addHeaderValues, askedOfParts } from '@/lib/server/methods/email/part-header-values';
 import { beginning } from '@/lib/server/methods/email/read-parts';
 import {
   type Arguments,
@@ -95,6 +98,8 @@ const parseOne = async (
     const name = await nameOfParts(context, account, { id, blob, message });
     nameParts(record, name);
   }
+  const ofParts = askedOfParts(asked);
+  if (ofParts.length > 0) addHeaderValues(record, await partHeaders(await blob.read(0, blob.size)), ofParts);
   if (asked.bodyProperties) trimBodies(record, asked.bodyProperties);
   const all = {
     ...record,
@@ -140,8 +145,6 @@ const valuesOf = async (
   }
   return values;
 };
-
-const HAVE_PARTS: ReadonlySet<string> = new Set(['bodyStructure', 'textBody', 'htmlBody', 'attachments']);
 
 type Named = { readonly id: string; readonly blob: BlobOctets; readonly message: ReadMessage };
 

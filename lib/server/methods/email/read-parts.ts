@@ -21,13 +21,22 @@ export const beginning = async (source: AsyncIterable<Buffer>, most: number): Pr
   return Buffer.concat(chunks).subarray(0, most);
 };
 
-const readBytes = async (
+type Read<T> = (source: AsyncIterable<Buffer>, size: number) => Promise<T>;
+/** Parts that are read one after the other: what `read` makes of one is all of it that is in memory. */
+export type ReadEach<T> = {
+  readonly account: AccountNo;
+  readonly parts: readonly PartKey[];
+  readonly read: Read<T>;
+  readonly take: (part: PartKey, made: T) => void;
+};
+
+const readBlob = async <T>(
   store: Store,
   key: BlobKey,
-  { blob, most }: { blob: StoredBlob; most: number },
-): Promise<Bytes | undefined> => {
+  { blob, read }: { blob: StoredBlob; read: Read<T> },
+): Promise<{ readonly made: T } | undefined> => {
   try {
-    return { bytes: await beginning(await openBlob(store, key, blob), most), isCut: blob.size > most };
+    return { made: await read(await openBlob(store, key, blob), blob.size) };
   } catch {
     // The file is gone and its row with it: it is fetched again.
     return undefined;
@@ -35,45 +44,37 @@ const readBytes = async (
 };
 
 /** Writes those that are whole messages which were composed here, and gives them to `take`. Returns the others. */
-const takeComposed = async (store: Store, { account, parts, most, take }: ReadParts): Promise<PartKey[]> => {
+const takeComposed = async <T>(store: Store, { account, parts, read, take }: ReadEach<T>): Promise<PartKey[]> => {
   const missing: PartKey[] = [];
   for (const one of parts) {
     const written = one.part === '' ? await renderMessage(store, account, one.emailNo) : undefined;
-    if (written) take(one, { bytes: await beginning(written.source, most), isCut: written.size > most });
+    if (written) take(one, await read(written.source, written.size));
     else missing.push(one);
   }
   return missing;
 };
 
-export type ReadParts = {
-  readonly account: AccountNo;
-  readonly parts: readonly PartKey[];
-  /** Octets of each part that are read at most. */
-  readonly most: number;
-  readonly take: (part: PartKey, bytes: Bytes) => void;
-};
-
-/** Gives those parts that are in the store to `take`, one after the other: only one is in memory. Returns the others. */
-export const takeKept = async (store: Store, { account, parts, most, take }: ReadParts): Promise<PartKey[]> => {
+/** Gives those parts that are in the store to `take`. Returns the others. */
+const takeEach = async <T>(store: Store, { account, parts, read, take }: ReadEach<T>): Promise<PartKey[]> => {
   const found = await findBlobs(store, account, parts);
   const blobs = new Map(found.map((blob) => [`${blob.emailNo} ${blob.part}`, blob]));
   const missing: PartKey[] = [];
   for (const one of parts) {
     const blob = blobs.get(`${one.emailNo} ${one.part}`);
-    const read = blob && (await readBytes(store, { account, ...one }, { blob, most }));
-    if (read) take(one, read);
+    const done = blob && (await readBlob(store, { account, ...one }, { blob, read }));
+    if (done) take(one, done.made);
     else missing.push(one);
   }
   return missing;
 };
 
 /**
- * The first octets of many parts. What is not in the store is asked for; when it cannot be had in time the call fails with
- * serverUnavailable: an empty body would be a lie. The statements are as many for one part as for a hundred.
+ * Reads many parts. What is not in the store is asked for; when it cannot be had in time the call fails with serverUnavailable: an
+ * empty body would be a lie. The statements are as many for one part as for a hundred.
  */
-export const readParts = async ({ store }: MethodContext, asked: ReadParts): Promise<void> => {
+export const readEach = async <T>({ store }: MethodContext, asked: ReadEach<T>): Promise<void> => {
   if (asked.parts.length === 0) return;
-  const missing = await takeComposed(store, { ...asked, parts: await takeKept(store, asked) });
+  const missing = await takeComposed(store, { ...asked, parts: await takeEach(store, asked) });
   if (missing.length === 0) return;
   const outcome = await awaitBodies(
     store,
@@ -83,6 +84,23 @@ export const readParts = async ({ store }: MethodContext, asked: ReadParts): Pro
     const why = outcome.kind === 'failed' ? outcome.error : 'The mail server did not answer in time';
     throw new MethodFailed('serverUnavailable', why);
   }
-  if ((await takeKept(store, { ...asked, parts: missing })).length > 0)
+  if ((await takeEach(store, { ...asked, parts: missing })).length > 0)
     throw new MethodFailed('serverUnavailable', 'The text of a message could not be kept');
 };
+
+export type ReadParts = Omit<ReadEach<Bytes>, 'read'> & {
+  /** Octets of each part that are read at most. */
+  readonly most: number;
+};
+
+const atMost =
+  (most: number): Read<Bytes> =>
+  async (source, size) => ({ bytes: await beginning(source, most), isCut: size > most });
+
+/** The first octets of those parts that are in the store. Returns the others. */
+export const takeKept = (store: Store, { most, ...asked }: ReadParts): Promise<PartKey[]> =>
+  takeEach(store, { ...asked, read: atMost(most) });
+
+/** The first octets of many parts (see readEach). */
+export const readParts = (context: MethodContext, { most, ...asked }: ReadParts): Promise<void> =>
+  readEach(context, { ...asked, read: atMost(most) });
