@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect } from 'vitest';
 import type { Email } from '@/lib/jmap/email';
 import type { Mailbox } from '@/lib/jmap/mailbox';
-import type { ChangesResponse, GetResponse } from '@/lib/jmap/method';
+import type { ChangesResponse, GetResponse, QueryResponse } from '@/lib/jmap/method';
 import type { SetResponse } from '@/lib/jmap/set';
 import { applyMailboxList, listMailboxes } from '@/lib/server/store/mailboxes';
 import type { Store } from '@/lib/server/store/store';
@@ -174,7 +174,8 @@ describe('Mailbox/set', () => {
       ['totalEmails', 7],
       ['unreadThreads', 1],
       ['myRights', { mayDelete: false }],
-      ['isSubscribed', false],
+      ['isSubscribed', 'no'],
+      ['isSubscribed', null],
       ['sortOrder', -1],
       ['sortOrder', 2 ** 31],
       ['parentId', 'mzzz'],
@@ -183,6 +184,39 @@ describe('Mailbox/set', () => {
       expect([property, await notUpdated(id, { [property]: value })]).toEqual([property, invalid(property)]);
     expect((await notUpdated(id, { 'name/x': 1 }))?.type).toBe('invalidPatch');
     expect(await notUpdated('mzzz', { name: 'x' })).toEqual({ type: 'notFound' });
+  });
+
+  rfc8621('§2', 'isSubscribed is set at once, of a mailbox that is there and of one that is made', async () => {
+    const { Work: id } = house.boxId;
+    const kinds = async () =>
+      (await house.ask<GetResponse<{ kind: string }>>('Operation/get', { properties: ['kind'] })).list.map(
+        ({ kind }) => kind,
+      );
+    const before = await set({ update: { [id]: { isSubscribed: false } } });
+    expect(before.updated).toEqual({ [id]: null });
+    expect(await find('Work')).toMatchObject({ isSubscribed: false, name: 'Work' });
+    const changes = await house.ask<ChangesResponse>('Mailbox/changes', { sinceState: before.oldState });
+    expect(changes).toMatchObject({ created: [], updated: [id], destroyed: [] });
+    const found = await house.ask<QueryResponse>('Mailbox/query', { filter: { isSubscribed: false } });
+    expect(found.ids).toEqual([id]);
+    expect(await kinds()).toEqual(['subscribeMailbox']);
+    // What was not tried yet needs not be tried any more.
+    const after = await set({ update: { [id]: { isSubscribed: true } } });
+    expect([await kinds(), after.newState === after.oldState]).toEqual([[], false]);
+    const again = await set({ update: { [id]: { isSubscribed: true } } });
+    expect([await kinds(), again.newState]).toEqual([[], again.oldState]);
+
+    await set({ update: { [id]: { name: 'Job', sortOrder: 4, isSubscribed: false } } });
+    expect(await find('Job')).toMatchObject({ sortOrder: 4, isSubscribed: false });
+    await set({ update: { [id]: { sortOrder: 5, isSubscribed: true } } });
+    expect(await find('Job')).toMatchObject({ sortOrder: 5, isSubscribed: true });
+    expect(await kinds()).toEqual(['renameMailbox']);
+
+    const { created } = await set({ create: { x: { name: 'Quiet', isSubscribed: false } } });
+    expect(created?.['x']).not.toHaveProperty('isSubscribed');
+    expect(await find('Quiet')).toMatchObject({ isSubscribed: false });
+    expect(await kinds()).toEqual(['renameMailbox', 'createMailbox', 'subscribeMailbox']);
+    expect(await notCreated({ name: 'Wrong', isSubscribed: null })).toEqual(invalid('isSubscribed'));
   });
 
   rfc8621('§2.5', 'an order that a person gave outlives the next LIST of the server', async () => {

@@ -6,7 +6,7 @@ import type { EmailId, MailboxId, OperationId } from '@/lib/base/ids';
  */
 export type Operation = {
   readonly id: OperationId;
-  readonly kind: 'keywords' | 'mailboxes' | 'createMailbox' | 'renameMailbox' | 'deleteMailbox';
+  readonly kind: 'keywords' | 'mailboxes' | 'createMailbox' | 'renameMailbox' | 'subscribeMailbox' | 'deleteMailbox';
   /** refused: rolled back; `problem` says why. */
   readonly state: 'waiting' | 'refused';
   /** Emails that it still concerns, at most 500 of them; and how many it began with. */

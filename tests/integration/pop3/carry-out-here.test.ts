@@ -134,12 +134,12 @@ describe('what is changed in an account whose mailboxes are here', () => {
     await changeEmails(store, account, [
       { emails: nos, patch: aPatch({ addBoxes: [child.no], removeBoxes: [box.Inbox] }) },
     ]);
-    await renameMailbox(store, account, { mailboxNo: made.no, name: 'Accounts', parentNo: null });
+    await renameMailbox(store, account, { mailboxNo: made.no, name: 'Accounts', parentNo: null, subscribed: false });
     await carryOutHere(context(account));
-    const paths = (await listMailboxes(store, account)).map(({ path, pending }) => [path, pending]);
+    const paths = (await listMailboxes(store, account)).map((one) => [one.path, one.pending, one.subscribed]);
     expect(paths.slice(-2)).toEqual([
-      ['Accounts', false],
-      ['Accounts/2026', false],
+      ['Accounts', false, false],
+      ['Accounts/2026', false, true],
     ]);
     expect((await shown(account, nos)).map(({ mailboxes }) => mailboxes)).toEqual([[child.no], [child.no]]);
     expect(await due(account)).toBe(0);

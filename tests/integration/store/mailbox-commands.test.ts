@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AccountNo } from '@/lib/base/ids';
 import { changesSince, statesOf } from '@/lib/server/store/changes';
+import { arrangeMailbox } from '@/lib/server/store/commands/arrange-mailbox';
 import { changeEmails } from '@/lib/server/store/commands/change-emails';
 import { destroyMailbox } from '@/lib/server/store/commands/destroy-mailbox';
 import { dueCommands } from '@/lib/server/store/commands/due-commands';
@@ -110,6 +111,27 @@ describe('commands about mailboxes', () => {
     const archive = (await listMailboxes(store, account)).find(({ no }) => no === box.Archive);
     expect(archive).toMatchObject({ name: 'Archive', parentNo: null, path: 'Archive' });
     expect(await due(account)).toEqual([]);
+  });
+
+  it('subscribe at once; no LIST and no refusal of the server leaves it half done', async () => {
+    const { account, box } = await anAccount(store, BOXES);
+    const archive = async () => (await listMailboxes(store, account)).find(({ no }) => no === box.Archive)?.subscribed;
+    const subscribe = (subscribed: boolean) =>
+      arrangeMailbox(store, account, { mailboxNo: box.Archive, sortOrder: 6, subscribed });
+    await subscribe(false);
+    await list(account, Object.keys(BOXES));
+    expect(await archive()).toBe(false);
+    expect(await finishNext(account)).toEqual({ kind: 'subscribeMailbox', path: 'Archive' });
+    expect([await archive(), await paths(account)]).toEqual([false, Object.keys(BOXES)]);
+    await subscribe(true);
+    const [command] = await due(account);
+    expect(command?.arguments).toEqual({ subscribed: true });
+    await refuseMailbox(store, { account, epoch: 0 }, command?.no ?? 0, TOLD);
+    expect([await archive(), await due(account)]).toEqual([false, []]);
+    // Said and taken back before it was tried.
+    await subscribe(true);
+    await subscribe(false);
+    expect([await archive(), await due(account)]).toEqual([false, []]);
   });
 
   const filled = async (count: number) => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { arrangeMailbox } from '@/lib/server/store/commands/arrange-mailbox';
 import { destroyMailbox } from '@/lib/server/store/commands/destroy-mailbox';
 import { createMailbox, renameMailbox } from '@/lib/server/store/commands/mailbox-commands';
 import { listMailboxes } from '@/lib/server/store/mailboxes';
@@ -73,6 +74,80 @@ describe.each([
     expect(await there()).toHaveLength(2);
     expect((await here()).some((path) => path.includes('pending'))).toBe(false);
     await alice.isEqual();
+  });
+
+  const subscribed = async (): Promise<string[]> =>
+    (await raw.say('LSUB "" "*"')).lines.flatMap((line) => /^\* LSUB .* "?([^" ]+)"?$/.exec(line)?.[1] ?? []);
+  const subscribe = async (mailboxNo: number, isWanted: boolean) => {
+    const { sortOrder } = (await listMailboxes(alice.store, alice.account)).find(({ no }) => no === mailboxNo) ?? {};
+    await arrangeMailbox(alice.store, alice.account, {
+      mailboxNo,
+      sortOrder: sortOrder ?? 0,
+      subscribed: isWanted,
+    });
+  };
+  const isSubscribed = async (path: string) => (await alice.box(path)).subscribed;
+
+  it('are subscribed to there, and no longer, also when they are renamed or made so', async () => {
+    const plans = await make('Plans');
+    await alice.act();
+    expect(await subscribed()).toContain('Plans');
+    await subscribe(plans, false);
+    // A LIST that comes first does not know yet.
+    await alice.round();
+    expect(await isSubscribed('Plans')).toBe(false);
+    await alice.act();
+    await alice.round();
+    expect([await subscribed(), await isSubscribed('Plans')]).toEqual([expect.not.arrayContaining(['Plans']), false]);
+    await rename(plans, 'Done');
+    await alice.act();
+    await alice.round();
+    expect([await subscribed(), await isSubscribed('Done')]).toEqual([expect.not.arrayContaining(['Done']), false]);
+    await subscribe(plans, true);
+    await alice.act();
+    expect(await subscribed()).toContain('Done');
+    await createMailbox(alice.store, alice.account, { name: 'Quiet', parentNo: null, subscribed: false });
+    await alice.act();
+    expect(await there()).toEqual(['Done', 'Quiet']);
+    expect(await subscribed()).not.toContain('Quiet');
+    await alice.isEqual();
+    expect([await isSubscribed('Done'), await isSubscribed('Quiet')]).toEqual([true, false]);
+  });
+
+  it.each(['before', 'after'] as const)(
+    'are unsubscribed when the connection breaks %s the server hears',
+    async (cut) => {
+      const plans = await make('Plans');
+      await alice.act();
+      let isOver = false;
+      alice.cutter.decide = (line): Cut | undefined => {
+        if (isOver || !line.startsWith('UNSUBSCRIBE')) return undefined;
+        isOver = true;
+        return cut;
+      };
+      await subscribe(plans, false);
+      await alice.act();
+      alice.cutter.decide = () => undefined;
+      expect([isOver, await subscribed()]).toEqual([true, expect.not.arrayContaining(['Plans'])]);
+      await alice.isEqual();
+      expect(await isSubscribed('Plans')).toBe(false);
+    },
+  );
+
+  it('are again as they were where the server refuses to subscribe', async () => {
+    const plans = await make('Plans');
+    await alice.act();
+    await subscribe(plans, false);
+    await alice.act();
+    await raw.say('DELETE Plans');
+    await subscribe(plans, true);
+    expect(await isSubscribed('Plans')).toBe(true);
+    await alice.actOnce();
+    expect(await alice.open()).toEqual([expect.stringMatching(/^subscribeMailbox refused 0 command\./)]);
+    expect(await isSubscribed('Plans')).toBe(false);
+    await alice.store.database.rows({ name: 'test-clear', text: 'delete from "Command" where "accountId" = $1' }, [
+      alice.account,
+    ]);
   });
 
   it('take what is moved into them at once', async () => {

@@ -9,5 +9,6 @@ export const operations = {
     'The mail server refused to move {count} {count, one: message, other: messages}. It is shown where it is.',
   'operation.told.createMailbox': 'The mail server refused to make a folder.',
   'operation.told.renameMailbox': 'The mail server refused to rename a folder.',
+  'operation.told.subscribeMailbox': 'The mail server refused to change the subscription of a folder.',
   'operation.told.deleteMailbox': 'The mail server refused to delete a folder.',
 } as const;

@@ -37,8 +37,7 @@ const createShape = z.strictObject({
   name: z.string(),
   parentId: z.string().nullable().default(null),
   sortOrder: sortOrder.nullable().default(null),
-  // The server subscribes to what is made; it cannot be told yet not to.
-  isSubscribed: z.literal(true).default(true),
+  isSubscribed: z.boolean().default(true),
   role: z.enum(ROLES).nullable().default(null),
   clientKey: z.string().min(1).max(255).nullable().default(null),
 });
@@ -111,8 +110,8 @@ const create = async (around: Around, given: Arguments): Promise<Outcome<Created
   if (role !== null && boxes.some((box) => box.role === roleNumber(role))) return invalid('role');
   const place = placeMailbox(boxes, { name, parentNo: parent, self: null });
   if ('error' in place) return place;
-  const { sortOrder } = checked.done;
-  const wanted = { ...place.done, role: roleNumber(role), sortOrder, clientKey };
+  const { sortOrder, isSubscribed: subscribed } = checked.done;
+  const wanted = { ...place.done, role: roleNumber(role), sortOrder, subscribed, clientKey };
   const made = await createMailbox(store, around.account, wanted);
   if (made.kind === 'known') return created(around, given, made.id);
   if (made.kind !== 'created') return CONFLICTS[made.kind];
@@ -126,7 +125,7 @@ const created = async (around: Around, given: Arguments, id: string): Promise<Ou
   return { done: { ...Object.fromEntries(all.filter(([property, value]) => given[property] !== value)), id } };
 };
 
-const SETTABLE = new Set(['name', 'parentId', 'sortOrder']);
+const SETTABLE = new Set(['name', 'parentId', 'sortOrder', 'isSubscribed']);
 
 const update = async (around: Around, id: string, patch: Arguments): Promise<Outcome<Arguments | null>> => {
   const { context, account } = around;
@@ -136,7 +135,7 @@ const update = async (around: Around, id: string, patch: Arguments): Promise<Out
   const current: Arguments = await recordOf(around, box);
   const patched = applyPatch(current, patch, { parentId: null, role: null, sortOrder: 0 });
   if ('error' in patched) return patched;
-  const { name, parentId } = patched.done;
+  const { name, parentId, isSubscribed: subscribed } = patched.done;
   const isFixed = (property: string) =>
     !SETTABLE.has(property) && !isDeepStrictEqual(patched.done[property], current[property]);
   const parent = typeof parentId === 'string' || parentId === null ? parentOf(around, boxes, parentId) : undefined;
@@ -145,17 +144,19 @@ const update = async (around: Around, id: string, patch: Arguments): Promise<Out
     ...new Set([...Object.keys(patched.done), ...Object.keys(current)].filter(isFixed)),
     ...(parent === undefined ? ['parentId'] : []),
     ...(order.success ? [] : ['sortOrder']),
+    ...(typeof subscribed === 'boolean' ? [] : ['isSubscribed']),
   ];
-  if (wrong.length > 0 || parent === undefined || !order.success) return invalid(...wrong);
+  if (wrong.length > 0 || parent === undefined || !order.success || typeof subscribed !== 'boolean')
+    return invalid(...wrong);
   if (name !== current['name'] || parent !== box.parentNo) {
     if (!mailboxRights(box, true).mayRename) return refused('forbidden');
     const place = placeMailbox(boxes, { name, parentNo: parent, self: box.no });
     if ('error' in place) return place;
-    const wanted = { mailboxNo: box.no, ...place.done, sortOrder: order.data };
+    const wanted = { mailboxNo: box.no, ...place.done, sortOrder: order.data, subscribed };
     const renamed = await renameMailbox(context.store, account, wanted);
     if (renamed.kind !== 'renamed') return CONFLICTS[renamed.kind];
-  } else if (order.data !== box.sortOrder)
-    await arrangeMailbox(context.store, account, { mailboxNo: box.no, sortOrder: order.data });
+  } else if (order.data !== box.sortOrder || subscribed !== box.subscribed)
+    await arrangeMailbox(context.store, account, { mailboxNo: box.no, sortOrder: order.data, subscribed });
   const moved = (await boxesOf(around)).find((one) => one.no === box.no)?.parentNo ?? null;
   // On a server that keeps everything below its inbox, the top is there.
   return { done: moved === parent ? null : { parentId: moved === null ? null : mailboxIdOf(moved as MailboxNo) } };

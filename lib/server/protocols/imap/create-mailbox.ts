@@ -1,6 +1,7 @@
 import { MailServerError } from '@/lib/base/errors';
 import { mailboxToken } from './mailbox-token';
 import { type ImapWire, runCommand } from './run-command';
+import { subscribeMailbox } from './subscribe-mailbox';
 
 /** RFC 5530 §3 has a code for it, most servers have only words. */
 const IS_THERE = /already exists|mailbox exists|duplicate/i;
@@ -24,7 +25,7 @@ export const createMailbox = async (wire: ImapWire, path: string): Promise<strin
 /** Other mail programs show only what is subscribed to. A server that does not know how is no reason to fail. */
 export const subscribe = async (wire: ImapWire, path: string): Promise<void> => {
   try {
-    await runCommand(wire, 'SUBSCRIBE', [mailboxToken(wire, path)], { doing: 'Cannot subscribe to a mailbox' });
+    await subscribeMailbox(wire, { path, subscribed: true });
   } catch (error) {
     if (!(error instanceof MailServerError) || error.kind !== 'refused') throw error;
   }

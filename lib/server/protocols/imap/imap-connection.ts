@@ -16,7 +16,7 @@ import { fetchStatus, type MailboxStatus } from './mailbox-status';
 import { notify, type StatusListener } from './notify';
 import type { QuotaReading } from './parse-quota';
 import { ping } from './ping';
-import { renameMailbox } from './rename-mailbox';
+import { type RenameMailbox, renameMailbox } from './rename-mailbox';
 import type { ImapWire } from './run-command';
 import { copyMessages, type Move, moveMessages } from './safe-move';
 import { type Removal, removeMessages } from './safe-remove';
@@ -25,6 +25,7 @@ import { type SearchCriteria, searchUids } from './search-uids';
 import { type SelectedMailbox, selectMailbox } from './select-mailbox';
 import { type FlagChange, storeFlags } from './store-flags';
 import { type StreamPartOptions, streamPart } from './stream-part';
+import { subscribeMailbox } from './subscribe-mailbox';
 import type { UidSet } from './uid-set';
 
 type ClosedListener = (error: MailServerError | null) => void;
@@ -185,9 +186,14 @@ export class ImapConnection {
   }
 
   /** With those below it; returns the path that it has now. */
-  async renameMailbox(from: string, to: string): Promise<string> {
-    await this.leave(from);
-    return renameMailbox(this.wire, { from, to });
+  async renameMailbox(wanted: RenameMailbox): Promise<string> {
+    await this.leave(wanted.from);
+    return renameMailbox(this.wire, wanted);
+  }
+
+  /** See subscribe-mailbox.ts. */
+  subscribeMailbox(path: string, subscribed: boolean): Promise<void> {
+    return subscribeMailbox(this.wire, { path, subscribed });
   }
 
   async deleteMailbox(path: string): Promise<void> {

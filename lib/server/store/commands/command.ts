@@ -1,5 +1,11 @@
 /** A row of `Command`: what must still happen on a mail server (DESIGN §4, Commands). */
-export type CommandKind = 'keywords' | 'mailboxes' | 'createMailbox' | 'renameMailbox' | 'deleteMailbox';
+export type CommandKind =
+  | 'keywords'
+  | 'mailboxes'
+  | 'createMailbox'
+  | 'renameMailbox'
+  | 'subscribeMailbox'
+  | 'deleteMailbox';
 
 /**
  * running: handed to a server; after a crash nobody knows whether it was done, so every command can be done twice.

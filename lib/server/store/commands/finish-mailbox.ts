@@ -39,7 +39,7 @@ export type FinishedMailbox = {
   readonly path: string;
 };
 
-/** The server has made, renamed or deleted the mailbox. Repeating it changes nothing. */
+/** The server has made, renamed or deleted the mailbox, or subscribed to it. Repeating it changes nothing. */
 export const finishMailbox = async (store: Store, where: Owned, { no, path }: FinishedMailbox): Promise<void> => {
   const [command] = await store.database.rows<MailboxCommand>(COMMAND, [where.account, no]);
   if (command?.kind === 'deleteMailbox') await removeAllCopies(store, where, command.mailboxNo);
@@ -51,7 +51,7 @@ export const finishMailbox = async (store: Store, where: Owned, { no, path }: Fi
       const gone = await forgetMailbox(sql, where.account, { mailboxNo: command.mailboxNo, seq });
       return { changes: mergeChanges(operation, gone), result: undefined };
     }
-    await relocate(sql, where.account, command, path);
+    if (command.kind !== 'subscribeMailbox') await relocate(sql, where.account, command, path);
     return { changes: operation, result: undefined };
   });
 };

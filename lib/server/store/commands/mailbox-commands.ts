@@ -1,7 +1,9 @@
 import { type AccountNo, type MailboxNo, mailboxIdOf } from '@/lib/base/ids';
 import { knownKey, rememberKey } from '@/lib/server/store/client-keys';
 import { insertCommand } from '@/lib/server/store/commands/command-rows';
+import { subscribeMailbox } from '@/lib/server/store/commands/subscribe-mailbox';
 import { createLists, MAILBOXES, type StoredMailbox, wantedPath } from '@/lib/server/store/mailboxes';
+import { mergeChanges } from '@/lib/server/store/merge-changes';
 import { type Sql, statement } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
 import { type Changes, writeTransaction } from '@/lib/server/store/write-transaction';
@@ -70,6 +72,7 @@ export type CreateMailbox = Place & {
   readonly role?: number;
   /** null: behind those that have a role, or where its role stands. */
   readonly sortOrder?: number | null;
+  readonly subscribed?: boolean;
   readonly clientKey?: string | null;
 };
 export type CreatedMailbox =
@@ -102,8 +105,13 @@ export const createMailbox = (store: Store, account: AccountNo, wanted: CreateMa
     } as const;
     const command = await insertCommand(sql, account, made);
     await rememberKey(sql, account, { type: 'Mailbox', key, id: mailboxIdOf(no as MailboxNo) });
-    const changes = { mailbox: { created: [no] }, operation: { created: command === undefined ? [] : [command] } };
-    return { result: { kind: 'created', no }, changes };
+    // The server subscribes to what is made.
+    const { operation } = await subscribeMailbox(sql, account, {
+      mailboxNo: no,
+      subscribed: wanted.subscribed ?? true,
+    });
+    const making = { mailbox: { created: [no] }, operation: { created: command === undefined ? [] : [command] } };
+    return { result: { kind: 'created', no }, changes: mergeChanges(making, operation ? { operation } : {}) };
   });
 
 const PLACE = statement(
@@ -119,11 +127,11 @@ const UNTRIED = statement(
 
 export type RenamedMailbox = { readonly kind: 'renamed' } | MailboxConflict;
 
-/** Gives a mailbox another name, parent or order here at once, and has done on the server what a server knows of it. */
+/** Gives a mailbox another name, parent, order or subscription here at once, and has done on the server what a server knows of it. */
 export const renameMailbox = (
   store: Store,
   account: AccountNo,
-  wanted: Place & { readonly mailboxNo: number; readonly sortOrder?: number },
+  wanted: Place & { readonly mailboxNo: number; readonly sortOrder?: number; readonly subscribed?: boolean },
 ): Promise<RenamedMailbox> =>
   change<RenamedMailbox>(store, account, async (sql, boxes) => {
     const { mailboxNo, name, parentNo } = wanted;
@@ -132,17 +140,22 @@ export const renameMailbox = (
     const conflict = conflictOf(boxes, wanted, mailboxNo);
     if (conflict) return { result: conflict };
     const sortOrder = wanted.sortOrder ?? box.sortOrder;
+    const subscribed = await subscribeMailbox(sql, account, {
+      mailboxNo,
+      subscribed: wanted.subscribed ?? box.subscribed,
+    });
     const isHere = box.name === name && box.parentNo === parentNo;
-    if (isHere && sortOrder === box.sortOrder) return { result: { kind: 'renamed' } };
+    if (isHere && sortOrder === box.sortOrder) return { result: { kind: 'renamed' }, changes: subscribed };
     await sql.rows(PLACE, [account, mailboxNo, name, parentNo, sortOrder]);
-    if (isHere) return { result: { kind: 'renamed' }, changes: { mailbox: { updated: [mailboxNo] } } };
+    const updated = mergeChanges(subscribed, { mailbox: { updated: [mailboxNo] } });
+    if (isHere) return { result: { kind: 'renamed' }, changes: updated };
     const untried = await sql.rows<{ no: number }>(UNTRIED, [account, mailboxNo, parentNo]);
     const before = { name: box.name, parentNo: box.parentNo };
     const after = await lastOf(sql, account, wantedPath(boxes, wanted), mailboxNo);
     const made = { kind: 'renameMailbox', mailboxNo, arguments: { parentNo, before }, after } as const;
     const command = untried.length > 0 ? undefined : await insertCommand(sql, account, made);
     const created = command === undefined ? [] : [command];
-    return { result: { kind: 'renamed' }, changes: { mailbox: { updated: [mailboxNo] }, operation: { created } } };
+    return { result: { kind: 'renamed' }, changes: mergeChanges(updated, { operation: { created } }) };
   });
 
 const change = async <R>(

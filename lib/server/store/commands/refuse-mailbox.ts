@@ -16,12 +16,15 @@ const REFUSE = statement(
 type RefusedCommand = {
   readonly kind: CommandKind;
   readonly mailboxNo: number;
-  readonly arguments: { readonly before?: { readonly name: string; readonly parentNo: number | null } };
+  readonly arguments: {
+    readonly before?: { readonly name: string; readonly parentNo: number | null };
+    readonly subscribed?: boolean;
+  };
 };
 
 type Refusal = { readonly no: number; readonly error: CommandError; readonly seq: number };
 
-/** The server will not make, rename or delete the mailbox: it is again what it was, and the person is told. */
+/** The server will not make, rename or delete the mailbox, or subscribe to it: it is again what it was, and the person is told. */
 export const refuseMailbox = async (store: Store, where: Owned, no: number, error: CommandError): Promise<void> => {
   const shown = await writeTransaction(store.database, store.hints, where, async (sql, seq) => {
     const { changes, reappears } = await refuse(sql, where.account, { no, error, seq });
@@ -33,6 +36,10 @@ export const refuseMailbox = async (store: Store, where: Owned, no: number, erro
 const RESTORE = statement(
   'mailbox-refuse-restore',
   `update "Mailbox" set "name" = $3, "parentNo" = $4 where "accountId" = $1 and "no" = $2`,
+);
+const UNSUBSCRIBE = statement(
+  'mailbox-refuse-unsubscribe',
+  `update "Mailbox" set "subscribed" = $3 where "accountId" = $1 and "no" = $2 and "destroyedAt" is null returning "no"`,
 );
 const SHOW = statement(
   'mailbox-refuse-show',
@@ -56,6 +63,11 @@ const refuse = async (
     const { before } = command.arguments;
     if (before) await sql.rows(RESTORE, [account, mailboxNo, before.name, before.parentNo]);
     return { changes: { ...told, mailbox: { updated: [mailboxNo] } }, reappears: null };
+  }
+  if (kind === 'subscribeMailbox') {
+    const before = command.arguments.subscribed !== true;
+    const shown = await sql.rows<{ no: number }>(UNSUBSCRIBE, [account, mailboxNo, before]);
+    return { changes: { ...told, mailbox: { updated: shown.map((one) => one.no) } }, reappears: null };
   }
   await sql.rows(SHOW, [account, mailboxNo]);
   return { changes: { ...told, mailbox: { created: [mailboxNo] } }, reappears: mailboxNo };

@@ -29,6 +29,7 @@ const carryOut = async (context: SyncContext, command: StoredCommand): Promise<v
       return arrangeHere(context.store, where, command);
     case 'createMailbox':
     case 'renameMailbox':
+    case 'subscribeMailbox':
     case 'deleteMailbox':
       return changeMailbox(context, command);
     default:

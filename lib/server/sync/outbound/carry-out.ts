@@ -83,6 +83,7 @@ const run = async (job: Job, batch: Batch): Promise<void> => {
       return arrangeEmails(job);
     case 'createMailbox':
     case 'renameMailbox':
+    case 'subscribeMailbox':
     case 'deleteMailbox':
       return changeMailbox(job, first);
     default:

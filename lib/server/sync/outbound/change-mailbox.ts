@@ -8,12 +8,13 @@ import { copyCount } from '@/lib/server/store/copies';
 import type { StoredMailbox } from '@/lib/server/store/mailboxes';
 import { commandFailure } from '@/lib/server/sync/outbound/command-failure';
 import type { Job } from '@/lib/server/sync/outbound/job';
+import { isRefusal, subscribeThere } from '@/lib/server/sync/outbound/subscribe-there';
 import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
 
 /** A mailbox that does not come to rest is looked at this much later. */
 const REST_MS = 2000;
 
-/** Makes, renames or deletes a mailbox on the server. Each can be done twice: what is so already is as good as done. */
+/** Makes, renames or deletes a mailbox on the server, or subscribes to it. Each can be done twice: what is so already is as good as done. */
 export const changeMailbox = async (job: Job, command: StoredCommand): Promise<void> => {
   const { store, log, account } = job.context;
   const where = owned(job.context);
@@ -43,22 +44,26 @@ const perform = async ({ connection, context }: Job, command: StoredCommand, box
     await connection.deleteMailbox(box.path);
     return box.path;
   }
+  if (command.kind === 'subscribeMailbox') {
+    await subscribeThere(connection, box.path, command.arguments['subscribed'] === true);
+    return box.path;
+  }
   const path = (await mailboxPath(context.store, context.account, box.no)) ?? box.path;
   if (command.kind === 'createMailbox') return connection.createMailbox(path);
-  return rename({ connection }, box.path, path);
+  return rename({ connection }, box, path);
 };
 
-const rename = async ({ connection }: Pick<Job, 'connection'>, from: string, to: string): Promise<string> => {
+const rename = async (
+  { connection }: Pick<Job, 'connection'>,
+  { path: from, subscribed }: StoredMailbox,
+  to: string,
+): Promise<string> => {
   if (from === to) return to;
   try {
-    return await connection.renameMailbox(from, to);
+    return await connection.renameMailbox({ from, to, subscribed });
   } catch (error) {
     // It was done before, by us when the answer was lost or by somebody else: the old one is gone and the new one is there.
-    const isDone =
-      error instanceof MailServerError &&
-      error.kind === 'refused' &&
-      !(await isThere({ connection }, from)) &&
-      (await isThere({ connection }, to));
+    const isDone = isRefusal(error) && !(await isThere({ connection }, from)) && (await isThere({ connection }, to));
     if (isDone) return to;
     throw error;
   }
@@ -69,7 +74,7 @@ const isThere = async ({ connection }: Pick<Job, 'connection'>, path: string): P
     await connection.status(path);
     return true;
   } catch (error) {
-    if (error instanceof MailServerError && error.kind === 'refused') return false;
+    if (isRefusal(error)) return false;
     throw error;
   }
 };

@@ -32,7 +32,9 @@ describe('making a mailbox', () => {
     const { connection, said } = await opened({ namespace }, 'IMAP4rev1 NAMESPACE');
     await expect(connection.createMailbox('Plans')).resolves.toBe('INBOX.Plans');
     await expect(connection.createMailbox('INBOX.Plans.Old')).resolves.toBe('INBOX.Plans.Old');
-    await expect(connection.renameMailbox('INBOX.Plans', 'Done')).resolves.toBe('INBOX.Done');
+    await expect(connection.renameMailbox({ from: 'INBOX.Plans', to: 'Done', subscribed: true })).resolves.toBe(
+      'INBOX.Done',
+    );
     expect(said().filter((line) => !line.startsWith('SUBSCRIBE'))).toEqual([
       'CREATE "INBOX.Plans"',
       'CREATE "INBOX.Plans.Old"',
@@ -44,16 +46,29 @@ describe('making a mailbox', () => {
   it('says why the server refuses, and does not mind when it cannot subscribe', async () => {
     const { connection } = await opened({ create: no('[NOPERM] not here'), subscribe: no('what') });
     await expect(connection.createMailbox('Plans')).rejects.toMatchObject({ kind: 'refused', serverText: 'not here' });
-    await expect(connection.renameMailbox('Plans', 'Done')).resolves.toBe('Done');
+    await expect(connection.renameMailbox({ from: 'Plans', to: 'Done', subscribed: true })).resolves.toBe('Done');
     connection.close();
   });
 
   it.each(['a\r\nb LOGOUT', 'a\nb', 'a\0b', ''])('sends nothing for a name that is none', async (path) => {
     const { connection, said } = await opened();
     await expect(connection.createMailbox(path)).rejects.toMatchObject({ kind: 'refused' });
-    await expect(connection.renameMailbox('Plans', path)).rejects.toMatchObject({ kind: 'refused' });
+    await expect(connection.renameMailbox({ from: 'Plans', to: path, subscribed: true })).rejects.toMatchObject({
+      kind: 'refused',
+    });
     await expect(connection.deleteMailbox(path)).rejects.toMatchObject({ kind: 'refused' });
     expect(said()).toEqual([]);
+    connection.close();
+  });
+});
+
+describe('subscribing to a mailbox', () => {
+  it('says so, or no longer, and whatever the server says', async () => {
+    const { connection, said } = await opened({ unsubscribe: no('not subscribed') });
+    await connection.subscribeMailbox('Pläne', true);
+    await expect(connection.subscribeMailbox('Plans', false)).rejects.toMatchObject({ kind: 'refused' });
+    await connection.renameMailbox({ from: 'Plans', to: 'Done', subscribed: false });
+    expect(said()).toEqual(['SUBSCRIBE "Pl&AOQ-ne"', 'UNSUBSCRIBE "Plans"', 'RENAME "Plans" "Done"']);
     connection.close();
   });
 });
