@@ -33,9 +33,17 @@ type ListPaneProps = ThreadListProps & {
 const useControls = (isWanted: boolean) => {
   const [Controls, setControls] = useState<ThreadListProps['Controls']>();
   useEffect(() => {
-    if (!isWanted) return;
-    void import('@/components/thread-list/row-controls').then((room) => setControls(() => room.RowControls));
-  }, [isWanted]);
+    if (!isWanted || Controls) return;
+    // Without a network they come when it is back; the keys do the same meanwhile.
+    const load = () =>
+      void import('@/components/thread-list/row-controls').then(
+        (room) => setControls(() => room.RowControls),
+        () => undefined,
+      );
+    load();
+    window.addEventListener('online', load);
+    return () => window.removeEventListener('online', load);
+  }, [isWanted, Controls]);
   return Controls;
 };
 

@@ -44,7 +44,7 @@ describe('/set of every type', () => {
       expect([wrong, await place(id)]).toEqual([wrong, before]);
     }
     const box = await named('Work');
-    for (const wrong of [{ sortOrder: -1 }, { parentId: 'mzzz' }, { isSubscribed: false }, { role: 'sent' }]) {
+    for (const wrong of [{ sortOrder: -1 }, { parentId: 'mzzz' }, { isSubscribed: 'no' }, { role: 'sent' }]) {
       const patch = { name: 'Other', sortOrder: 3, ...wrong };
       expect((await set('Mailbox', { update: { [box!.id]: patch } })).notUpdated).toHaveProperty([box!.id]);
       expect([wrong, await named('Work')]).toEqual([wrong, box]);

@@ -120,6 +120,7 @@ describe('a vacation response that Dovecot sends', () => {
     expect(filed.trim().split('\n')).toHaveLength(2);
 
     await change({ isEnabled: false });
+    await eventually(scripts, (all) => all.length === 1);
     expect(await scripts()).toEqual([{ name: 'main', isActive: true }]);
   });
 });
