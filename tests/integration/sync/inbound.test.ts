@@ -156,6 +156,25 @@ describe('inbound sync from a real IMAP server', () => {
     expect((await findBlob(alice.store, key))?.size).toBe(list[0]?.size);
   });
 
+  it('fetches the body of what came after its connection had selected the mailbox', async () => {
+    const client = await alice.client();
+    const newest = async () => {
+      const ask = { name: 'newest', text: 'select max("no") as no from "EmailState" where "accountId" = $1' };
+      return (await alice.store.database.rows<{ no: number }>(ask, [alice.account]))[0]?.no ?? 0;
+    };
+    for (const subject of ['Before', 'And after']) {
+      const before = await newest();
+      await append(client, 'INBOX', rawMessage({ subject }));
+      alice.store.hints.wake('accounts', alice.account);
+      const emailNo = await eventually(newest, (no) => no > before);
+      const { list } = await getEmails(alice.store, alice.account, [emailNo]);
+      const key = { account: alice.account, emailNo, part: '' };
+      expect(await awaitBodies(alice.store, [key])).toEqual({ kind: 'fetched' });
+      expect((await findBlob(alice.store, key))?.size, subject).toBe(list[0]?.size);
+    }
+    client.close();
+  });
+
   it('goes on reading when the server stops, and catches up when it is back', async () => {
     await bed.stopDovecot();
     await bed.startDovecot();

@@ -143,7 +143,7 @@ export class ImapConnection {
   }
 
   /** The octets of one part as transferred; see stream-part.ts. */
-  streamPart(options: StreamPartOptions): AsyncIterable<Buffer> {
+  streamPart(options: StreamPartOptions): AsyncGenerator<Buffer> {
     return streamPart(this.wire, options, this.emit);
   }
 
