@@ -56,9 +56,10 @@ type PageAnswer = {
   /**
    * complete: done. anchorLost: the row to hold on to is gone. torn: the page was of another state than the list. lost: the list
    * cannot be followed, so that the page would stand for all of it; it must be one that covers the screen. scrolled: it stands
-   * for all of it, and no longer covers the screen.
+   * for all of it, and no longer covers the screen. gapped: what was taken out above has left a gap on screen between the rows that were
+   * known and those of the page.
    */
-  readonly outcome: 'complete' | 'anchorLost' | 'torn' | 'lost' | 'scrolled';
+  readonly outcome: 'complete' | 'anchorLost' | 'torn' | 'lost' | 'scrolled' | 'gapped';
 };
 
 const followed = (page: PageRequest, result: MethodResult | undefined): ListModel | undefined => {
@@ -86,6 +87,8 @@ const readPage = (page: PageRequest, results: readonly MethodResult[], isLastTry
   if (model && !isLastTry && losesScreen(model, taken, page.wanted())) {
     return { model: { ...model, queryState: null }, fetched, outcome: 'scrolled' };
   }
+  if (page.model && !isLastTry && losesScreen(page.model, taken, page.wanted()))
+    return { model: taken, fetched, outcome: 'gapped' };
   return { model: taken, fetched, outcome: 'complete' };
 };
 
