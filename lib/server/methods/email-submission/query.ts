@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountIdOf, emailKeyOf, identityNoOf, submissionIdOf, threadNoOf } from '@/lib/base/ids';
-import { accountId, accountOf, type Method, MethodFailed, read } from '@/lib/server/methods/method-context';
+import { accountOf, type Method, MethodFailed, read } from '@/lib/server/methods/method-context';
+import { comparatorsShape, filterShapeOf, meetsFilter, pageShape } from '@/lib/server/methods/query-shape';
 import { type ListedSubmission, listSubmissions } from '@/lib/server/store/submissions/get-submissions';
 
 const ids = z.array(z.string()).max(500).optional();
@@ -16,43 +17,16 @@ const condition = z.strictObject({
   isOpen: z.boolean().optional(),
 });
 type Condition = z.infer<typeof condition>;
-type Filter = Condition | { operator: 'AND' | 'OR' | 'NOT'; conditions: Filter[] };
-const filterShape: z.ZodType<Filter> = z.lazy(() =>
-  z.union([
-    z.strictObject({ operator: z.enum(['AND', 'OR', 'NOT']), conditions: z.array(filterShape).max(50) }),
-    condition,
-  ]),
-);
-const shape = z.strictObject({
-  accountId,
-  filter: filterShape.nullish(),
-  sort: z
-    .array(
-      z.strictObject({
-        property: z.string(),
-        isAscending: z.boolean().default(true),
-        collation: z.string().optional(),
-      }),
-    )
-    .max(10)
-    .nullish(),
-  position: z.int().default(0),
-  anchor: z.string().nullish(),
-  anchorOffset: z.int().default(0),
-  limit: z.int().nonnegative().nullish(),
-  calculateTotal: z.boolean().default(false),
+const shape = pageShape.extend({
+  filter: filterShapeOf<Condition>(condition).nullish(),
+  sort: comparatorsShape.max(10).nullish(),
 });
 
 /** As in every other query (docs/standards.md). */
 const MOST = 500;
 
-const meets = (one: ListedSubmission, filter: Filter): boolean => {
-  if ('operator' in filter) {
-    const each = filter.conditions.map((inner) => meets(one, inner));
-    if (filter.operator === 'AND') return each.every(Boolean);
-    return filter.operator === 'OR' ? each.some(Boolean) : !each.some(Boolean);
-  }
-  const { identityIds, emailIds, threadIds, undoStatus, before, after, isOpen } = filter;
+const holds = (one: ListedSubmission, asked: Condition): boolean => {
+  const { identityIds, emailIds, threadIds, undoStatus, before, after, isOpen } = asked;
   return (
     (identityIds === undefined || identityIds.some((id) => identityNoOf(id) === one.identityNo)) &&
     // The id that the email has got by a merge of threads means the same email.
@@ -90,7 +64,7 @@ export const submissionQuery: Method = async (args, context) => {
   const account = accountOf(asked.accountId, context);
   const { state, list } = await listSubmissions(context.store, account);
   const { filter } = asked;
-  const met = filter ? list.filter((one) => meets(one, filter)) : list;
+  const met = filter ? list.filter((one) => meetsFilter(filter, (asked) => holds(one, asked))) : list;
   const found = met.toSorted(comparison(asked.sort ?? [])).map(({ no }) => submissionIdOf(no) as string);
   const anchored = typeof asked.anchor === 'string' ? found.indexOf(asked.anchor) : undefined;
   if (anchored === -1) throw new MethodFailed('anchorNotFound');

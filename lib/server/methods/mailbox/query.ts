@@ -3,7 +3,8 @@ import { accountIdOf } from '@/lib/base/ids';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 import { type Compare, compareTexts } from '@/lib/server/methods/collation';
 import { mailboxRecord } from '@/lib/server/methods/mailbox/mailbox-record';
-import { accountId, accountOf, type Method, MethodFailed, read } from '@/lib/server/methods/method-context';
+import { accountOf, type Method, MethodFailed, read } from '@/lib/server/methods/method-context';
+import { comparatorsShape, filterShapeOf, meetsFilter, pageShape } from '@/lib/server/methods/query-shape';
 import { getAccount } from '@/lib/server/store/accounts';
 import { mailboxSnapshot } from '@/lib/server/store/mailboxes';
 
@@ -16,42 +17,16 @@ const condition = z.strictObject({
   isSubscribed: z.boolean().optional(),
 });
 type Condition = z.infer<typeof condition>;
-type Filter = Condition | { operator: 'AND' | 'OR' | 'NOT'; conditions: Filter[] };
-const filterShape: z.ZodType<Filter> = z.lazy(() =>
-  z.union([
-    z.strictObject({ operator: z.enum(['AND', 'OR', 'NOT']), conditions: z.array(filterShape).max(50) }),
-    condition,
-  ]),
-);
-const sortShape = z
-  .array(
-    z.strictObject({
-      property: z.string(),
-      isAscending: z.boolean().default(true),
-      collation: z.string().optional(),
-    }),
-  )
-  .nullish();
-const shape = z.strictObject({
-  accountId,
-  filter: filterShape.nullish(),
+const sortShape = comparatorsShape.nullish();
+const shape = pageShape.extend({
+  filter: filterShapeOf<Condition>(condition).nullish(),
   sort: sortShape,
-  position: z.int().default(0),
-  anchor: z.string().nullish(),
-  anchorOffset: z.int().default(0),
-  limit: z.int().nonnegative().nullish(),
-  calculateTotal: z.boolean().default(false),
   sortAsTree: z.boolean().default(false),
   filterAsTree: z.boolean().default(false),
 });
 
-const meets = (box: Mailbox, filter: Filter): boolean => {
-  if ('operator' in filter) {
-    const each = filter.conditions.map((one) => meets(box, one));
-    if (filter.operator === 'AND') return each.every(Boolean);
-    return filter.operator === 'OR' ? each.some(Boolean) : !each.some(Boolean);
-  }
-  const { parentId, name, role, hasAnyRole, isSubscribed } = filter;
+const holds = (box: Mailbox, asked: Condition): boolean => {
+  const { parentId, name, role, hasAnyRole, isSubscribed } = asked;
   return (
     (parentId === undefined || box.parentId === parentId) &&
     (name === undefined || box.name.toLowerCase().includes(name.toLowerCase())) &&
@@ -114,7 +89,7 @@ export const mailboxQuery: Method = async (args, context) => {
   const { state, list } = await mailboxSnapshot(context.store, account);
   const all = list.map((box) => mailboxRecord(box, maySend));
   const { filter } = asked;
-  const met = filter ? all.filter((box) => meets(box, filter)) : all;
+  const met = filter ? all.filter((box) => meetsFilter(filter, (asked) => holds(box, asked))) : all;
   const kept = new Set(asked.filterAsTree ? withAncestors(met, all) : met);
   const sorted = all.toSorted(comparison(asked.sort ?? [], context.languages ?? []));
   const ids = (asked.sortAsTree ? asTree(sorted) : sorted)

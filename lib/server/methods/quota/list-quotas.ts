@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Quota } from '@/lib/jmap/quota';
 import { type Compare, compareTexts } from '@/lib/server/methods/collation';
 import { type MethodContext, MethodFailed } from '@/lib/server/methods/method-context';
+import { comparatorsShape, filterShapeOf, meetsFilter } from '@/lib/server/methods/query-shape';
 
 /** RFC 9425 §4.4. */
 const condition = z.strictObject({
@@ -11,36 +12,15 @@ const condition = z.strictObject({
   type: z.string().optional(),
 });
 type Condition = z.infer<typeof condition>;
-type Filter = Condition | { operator: 'AND' | 'OR' | 'NOT'; conditions: Filter[] };
-const filterShape: z.ZodType<Filter> = z.lazy(() =>
-  z.union([
-    z.strictObject({ operator: z.enum(['AND', 'OR', 'NOT']), conditions: z.array(filterShape).max(50) }),
-    condition,
-  ]),
-);
 /** What says which quotas there are in a list, and in what order. */
 export const listShape = z.strictObject({
-  filter: filterShape.nullish(),
-  sort: z
-    .array(
-      z.strictObject({
-        property: z.string(),
-        isAscending: z.boolean().default(true),
-        collation: z.string().optional(),
-      }),
-    )
-    .max(10)
-    .nullish(),
+  filter: filterShapeOf<Condition>(condition).nullish(),
+  sort: comparatorsShape.max(10).nullish(),
 });
 type List = z.infer<typeof listShape>;
 
-const meets = (quota: Quota, filter: Filter): boolean => {
-  if ('operator' in filter) {
-    const each = filter.conditions.map((inner) => meets(quota, inner));
-    if (filter.operator === 'AND') return each.every(Boolean);
-    return filter.operator === 'OR' ? each.some(Boolean) : !each.some(Boolean);
-  }
-  const { name, scope, resourceType, type } = filter;
+const holds = (quota: Quota, asked: Condition): boolean => {
+  const { name, scope, resourceType, type } = asked;
   return (
     (name === undefined || quota.name.toLowerCase().includes(name.toLowerCase())) &&
     (scope === undefined || quota.scope === scope) &&
@@ -62,6 +42,6 @@ export const listQuotas = (quotas: readonly Quota[], { filter, sort }: List, con
     const compare = comparisonBy(property, compareTexts(collation, context.languages ?? []));
     return (a: Quota, b: Quota) => (isAscending ? compare(a, b) : compare(b, a));
   });
-  const met = filter ? quotas.filter((quota) => meets(quota, filter)) : quotas;
+  const met = filter ? quotas.filter((quota) => meetsFilter(filter, (asked) => holds(quota, asked))) : quotas;
   return met.toSorted((a, b) => steps.reduce((so, step) => so || step(a, b), 0)).map(({ id }) => id);
 };

@@ -1,18 +1,11 @@
-import { z } from 'zod';
 import { accountIdOf } from '@/lib/base/ids';
-import { accountId, accountOf, type Method, MethodFailed, read } from '@/lib/server/methods/method-context';
+import { accountOf, type Method, MethodFailed, read } from '@/lib/server/methods/method-context';
+import { pageShape } from '@/lib/server/methods/query-shape';
 import { listQuotas, listShape } from '@/lib/server/methods/quota/list-quotas';
 import { quotaRecords } from '@/lib/server/methods/quota/quota-record';
 import { quotasOf } from '@/lib/server/store/quotas';
 
-const shape = listShape.extend({
-  accountId,
-  position: z.int().default(0),
-  anchor: z.string().nullish(),
-  anchorOffset: z.int().default(0),
-  limit: z.int().nonnegative().nullish(),
-  calculateTotal: z.boolean().default(false),
-});
+const shape = pageShape.extend(listShape.shape);
 
 /** Quota/query (RFC 9425 §4.4). An account has few: all are looked at. */
 export const quotaQuery: Method = async (args, context) => {
