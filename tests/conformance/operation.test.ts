@@ -49,6 +49,8 @@ describe('Operation (urn:x-waxwing:jmap)', () => {
         state: 'waiting',
         emailIds: ids,
         total: 3,
+        done: 0,
+        isUndone: false,
         mailboxId: null,
         problem: null,
         createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
@@ -88,7 +90,7 @@ describe('Operation (urn:x-waxwing:jmap)', () => {
     expect((await changes(told.newState)).destroyed).toEqual([list[1]?.id]);
   });
 
-  it('can only be destroyed', async () => {
+  it('is not made or changed by hand', async () => {
     await star();
     const [{ id } = { id: '' }] = (await get()).list;
     const answer = await house.ask<SetResponse>('Operation/set', {
@@ -96,8 +98,8 @@ describe('Operation (urn:x-waxwing:jmap)', () => {
       update: { [id]: { state: 'refused' } },
     });
     expect(answer).toMatchObject({
-      notCreated: { x: { type: 'forbidden' } },
-      notUpdated: { [id]: { type: 'forbidden' } },
+      notCreated: { x: { type: 'invalidProperties' } },
+      notUpdated: { [id]: { type: 'invalidProperties', properties: ['state'] } },
     });
   });
 

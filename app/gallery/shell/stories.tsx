@@ -7,6 +7,7 @@ import { footOf } from '@/components/shell/account-state';
 import { NothingOpen } from '@/components/shell/nothing-open';
 import { OfflineLine } from '@/components/shell/offline-line';
 import { BrokenPane } from '@/components/shell/pane-boundary';
+import { ProgressToast } from '@/components/shell/progress-toast';
 import { SyncFoot } from '@/components/shell/sync-foot';
 import { Toast } from '@/components/shell/toast';
 import { TroubleBar } from '@/components/shell/trouble-bar';
@@ -115,6 +116,12 @@ export const ShellStories = () => (
           tone="failed"
           details="NO [NOPERM] Offers is read-only"
           onClose={nothing}
+        />
+        <ProgressToast
+          text="3400 of 10234 messages changed"
+          value={3400}
+          max={10_234}
+          action={{ label: 'Undo', onAct: nothing }}
         />
       </div>
     </Story>

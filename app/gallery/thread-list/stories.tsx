@@ -68,6 +68,7 @@ export const StoryList = (props: StoryListProps) => {
             count={ticked.size}
             acts={BULK.map((icon) => ({ name: icon, icon, label: icon, keys: undefined, onAct: () => undefined }))}
             onAll={() => setTicked(new Set(STORY_ROWS.map(({ threadId }) => threadId)))}
+            everything={ticked.size === STORY_ROWS.length ? { count: 10_234, onTick: () => undefined } : undefined}
             onNone={() => setTicked(new Set())}
           />
         )

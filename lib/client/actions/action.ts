@@ -1,6 +1,6 @@
 import type { AccountId, ThreadId } from '@/lib/base/ids';
 import type { MessageKey } from '@/lib/base/messages/en';
-import type { Target } from '@/lib/client/actions/target';
+import type { MoveTargets, Target } from '@/lib/client/actions/target';
 import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
 import type { MailClient } from '@/lib/client/cache/mail-client';
 import type { Place } from '@/lib/client/cache/place';
@@ -19,6 +19,8 @@ type MessageControls = {
 export type Question =
   | { readonly kind: 'makeArchive'; readonly targets: readonly Target[] }
   | { readonly kind: 'deleteForever'; readonly targets: readonly Target[] }
+  /** Everything in the mailbox in view, for ever. */
+  | { readonly kind: 'empty'; readonly count: number }
   | { readonly kind: 'move'; readonly targets: readonly Target[] }
   | { readonly kind: 'export'; readonly targets: readonly Target[] }
   | { readonly kind: 'identities'; readonly accountId: AccountId }
@@ -31,8 +33,18 @@ type Ticks = {
   readonly has: (threadId: ThreadId) => boolean;
   readonly toggle: (threadId: ThreadId) => void;
   readonly clear: () => void;
+  /** Everything in view is meant, and not only the targets, which are what is loaded of it. */
+  readonly isEverything: boolean;
   /** All that are loaded; undefined: they are ticked already. */
   readonly tickAll: (() => void) | undefined;
+};
+
+/** All of the list in view, loaded or not. The server changes it as a whole; what was ticked is not ticked any more. */
+export type Everything = {
+  readonly move: (move: MoveTargets) => void;
+  readonly mark: (keyword: string, isWanted: boolean) => void;
+  /** For ever. */
+  readonly destroy: () => void;
 };
 
 /** What an action may look at and do: the screen in a few words. */
@@ -54,6 +66,8 @@ export type ActionContext = {
   readonly searching: { readonly focus: () => void; readonly leave: () => void };
   /** What the action is about: the ticked conversations, else the open one, else the one that the keyboard stands on. */
   readonly targets: () => readonly Target[];
+  /** Of the list in view. */
+  readonly everything: Everything;
   readonly mailboxesOf: (accountId: AccountId) => readonly Mailbox[] | undefined;
   /** The list in view as this account has it: of all inboxes, its own Inbox. */
   readonly listOf: (accountId: AccountId) => PlaceList | null;

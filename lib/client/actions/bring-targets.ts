@@ -20,6 +20,12 @@ export type Destination = {
  */
 export const bringTargets = (context: ActionContext, targets: readonly Target[], destination: Destination): void => {
   const { accountId, mailboxId, name, isCopy } = destination;
+  if (context.ticks.isEverything) {
+    // The server moves within an account.
+    const isSame = (id: AccountId) => id === accountId && !isCopy;
+    context.everything.move({ to: (id) => (isSame(id) ? mailboxId : undefined), told: () => name });
+    return;
+  }
   const groups = byAccount(targets);
   const staying = groups.get(accountId) ?? [];
   const told = translate(isCopy ? 'act.copied' : 'act.moved', { name });

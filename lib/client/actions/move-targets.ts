@@ -2,7 +2,7 @@ import type { AccountId, MailboxId } from '@/lib/base/ids';
 import type { MessageKey } from '@/lib/base/messages/en';
 import { translate } from '@/lib/base/messages/translate';
 import type { ActionContext } from '@/lib/client/actions/action';
-import { mailboxOfRole, moveChanges, type Target } from '@/lib/client/actions/target';
+import { type MoveTargets, mailboxOfRole, moveChanges, type Target } from '@/lib/client/actions/target';
 import type { MailboxRole } from '@/lib/jmap/mailbox';
 
 /** The conversations by their account. */
@@ -12,16 +12,12 @@ export const byAccount = (targets: readonly Target[]): ReadonlyMap<AccountId, re
   return groups;
 };
 
-export type MoveTargets = {
-  readonly to: (accountId: AccountId) => MailboxId | undefined;
-  readonly keywords?: Readonly<Record<string, boolean>>;
-  /** What was done: `{count}` conversations, or messages where `countsMessages`. */
-  readonly told: (count: number) => string;
-  readonly countsMessages?: boolean;
-};
-
 /** Moves conversations, each within its account; an account without such a mailbox says so. They leave the list. */
 export const moveTargets = (context: ActionContext, targets: readonly Target[], move: MoveTargets): void => {
+  if (context.ticks.isEverything) {
+    context.everything.move(move);
+    return;
+  }
   // Where to go next is asked before the list closes up.
   context.leave(targets);
   for (const [accountId, some] of byAccount(targets)) {

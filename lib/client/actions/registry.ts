@@ -4,6 +4,7 @@ import { backToList } from '@/lib/client/actions/back-to-list';
 import { collapseAll } from '@/lib/client/actions/collapse-all';
 import { compose } from '@/lib/client/actions/compose';
 import { deleteConversation } from '@/lib/client/actions/delete-conversation';
+import { emptyMailbox } from '@/lib/client/actions/empty-mailbox';
 import { expandAll } from '@/lib/client/actions/expand-all';
 import { exportConversations } from '@/lib/client/actions/export';
 import { forward } from '@/lib/client/actions/forward';
@@ -13,6 +14,7 @@ import { goToInbox } from '@/lib/client/actions/go-to-inbox';
 import { goToSent } from '@/lib/client/actions/go-to-sent';
 import { goToStarred } from '@/lib/client/actions/go-to-starred';
 import { leaveSearch } from '@/lib/client/actions/leave-search';
+import { markAllRead } from '@/lib/client/actions/mark-all-read';
 import { markRead } from '@/lib/client/actions/mark-read';
 import { markUnread } from '@/lib/client/actions/mark-unread';
 import { move } from '@/lib/client/actions/move';
@@ -56,6 +58,8 @@ export const ACTIONS: readonly Action[] = [
   selectPrevious,
   selectAll,
   selectNone,
+  markAllRead,
+  emptyMailbox,
   nextConversation,
   previousConversation,
   openConversation,

@@ -21,6 +21,10 @@ export const emailsInView =
 
 /** Sets or clears a keyword. It is seen where it happens, so a toast tells of it only when several were meant. */
 export const setKeyword = (context: ActionContext, targets: readonly Target[], set: SetKeyword): void => {
+  if (context.ticks.isEverything) {
+    context.everything.mark(set.keyword, set.isWanted);
+    return;
+  }
   for (const [accountId, some] of byAccount(targets)) {
     const changes = keywordChanges(some.flatMap(set.emailsOf), set.keyword, set.isWanted);
     if (changes.size === 0) continue;

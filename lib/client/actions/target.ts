@@ -62,6 +62,15 @@ export const moveChanges = (
   return changes;
 };
 
+/** Into which mailbox of each account conversations are moved, and what is said of it. */
+export type MoveTargets = {
+  readonly to: (accountId: AccountId) => MailboxId | undefined;
+  readonly keywords?: Readonly<Record<string, boolean>>;
+  /** What was done: `{count}` conversations, or messages where `countsMessages`. */
+  readonly told: (count: number) => string;
+  readonly countsMessages?: boolean;
+};
+
 /** A keyword of whole conversations; only emails that it changes are named. */
 export const keywordChanges = (
   emails: readonly EmailSummary[],

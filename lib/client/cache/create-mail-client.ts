@@ -179,6 +179,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
   };
   const acts = new MailActs({
     clock,
+    call,
     memoryOf: (accountId) => mails.of(accountId).memory,
     makeKey: options.makeKey ?? (() => crypto.randomUUID()),
     undoStore: async () => undoStoreIn(await kept()),
@@ -289,6 +290,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
       void session.load();
     },
     act: (act) => acts.act(act),
+    actOnAll: (act) => void acts.actOnAll(act),
     undo: acts.undo.view,
     takeBack: (id) => acts.takeBack(id),
     notices: acts.notices.view,

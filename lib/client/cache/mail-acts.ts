@@ -1,9 +1,12 @@
 import type { Clock } from '@/lib/base/clock';
-import type { AccountId, EmailId } from '@/lib/base/ids';
+import type { AccountId, EmailId, OperationId } from '@/lib/base/ids';
+import { translate } from '@/lib/base/messages/translate';
 import type { AccountMemory } from '@/lib/client/cache/account-memory';
+import type { BulkAct } from '@/lib/client/cache/act-on-all';
 import { type EmailChange, inverseOf } from '@/lib/client/cache/email-change';
 import { MailNotices } from '@/lib/client/cache/mail-notice';
-import { type UndoneCopy, UndoStack, type UndoStore } from '@/lib/client/cache/undo-stack';
+import { type UndoEntry, type UndoneCopy, UndoStack, type UndoStore } from '@/lib/client/cache/undo-stack';
+import type { CallMethods } from '@/lib/client/transport/batch-calls';
 
 /** What a person does to some emails of one account. */
 export type MailAct = {
@@ -16,6 +19,7 @@ export type MailAct = {
 };
 
 export type MailActsOptions = {
+  readonly call: CallMethods;
   readonly clock: Clock;
   readonly memoryOf: (accountId: AccountId) => AccountMemory;
   readonly undoStore: () => Promise<UndoStore>;
@@ -54,6 +58,14 @@ export class MailActs {
     if (told !== null) this.notices.tell({ tone: 'done', text: told, ...(entry && { undo: entry.id }) });
   }
 
+  /** Has the server change all that a filter finds. Never throws. */
+  async actOnAll(act: BulkAct): Promise<void> {
+    const room = await import('@/lib/client/cache/act-on-all').catch(() => undefined);
+    if (!room) return this.notices.tell({ tone: 'failed', text: translate('act.all.failed') });
+    const { call, clock, makeKey } = this.#options;
+    await room.actOnAll({ call, clock, makeKey, notices: this.notices, undo: this.undo }, act);
+  }
+
   /** Takes back the newest, or the entry with this id. Gives what was taken back; undefined: there is nothing. */
   async takeBack(id?: string): Promise<string | undefined> {
     const entry = await this.undo.take(id);
@@ -61,12 +73,24 @@ export class MailActs {
     this.notices.dismiss();
     const { memoryOf, makeKey } = this.#options;
     memoryOf(entry.accountId).pending.add(new Map(entry.changes));
+    if (entry.operation) await this.#takeBackAll(entry, entry.operation);
     if (entry.copies) {
       const { takeBackCopies } = await import('@/lib/client/cache/take-back-copies');
       const { accountId, copies } = entry;
       await takeBackCopies({ accountId, copies }, { memoryOf, makeKey, idOf: (key) => this.#copied.get(key) });
     }
     return entry.text;
+  }
+
+  async #takeBackAll(entry: UndoEntry, operation: OperationId): Promise<void> {
+    try {
+      const { takeBackAll } = await import('@/lib/client/cache/act-on-all');
+      await takeBackAll(this.#options.call, entry.accountId, operation);
+    } catch {
+      // It can still be taken back: nothing is known to have been.
+      this.undo.push(entry);
+      this.notices.tell({ tone: 'failed', text: translate('act.all.failed') });
+    }
   }
 
   /** The server has made copies of emails in another account. */

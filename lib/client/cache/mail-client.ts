@@ -1,5 +1,6 @@
 import type { AccountId, ThreadId } from '@/lib/base/ids';
 import type { AccountView } from '@/lib/client/cache/account-view';
+import type { BulkAct } from '@/lib/client/cache/act-on-all';
 import type { ConnectionView } from '@/lib/client/cache/connection-view';
 import type { ConversationQuery, ConversationView } from '@/lib/client/cache/conversation-view';
 import type { EmailBodyQuery, EmailBodyView } from '@/lib/client/cache/email-body-view';
@@ -59,6 +60,8 @@ export type MailClient = {
   readonly refreshAccounts: () => void;
   /** Changes mail: shown at once, sent in order, reverted with words when the server says no. */
   readonly act: (act: MailAct) => void;
+  /** Has the server change everything that a filter finds; told of, and undone like any other act. */
+  readonly actOnAll: (act: BulkAct) => void;
   readonly undo: Readable<readonly UndoEntry[]>;
   /** Takes back the newest act, or the one with this id. Gives what it was; undefined: there is nothing to take back. */
   readonly takeBack: (id?: string) => Promise<string | undefined>;

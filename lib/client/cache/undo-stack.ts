@@ -1,5 +1,5 @@
 import type { Clock } from '@/lib/base/clock';
-import type { AccountId, EmailId } from '@/lib/base/ids';
+import type { AccountId, EmailId, OperationId } from '@/lib/base/ids';
 import type { EmailChange } from '@/lib/client/cache/email-change';
 import type { KeptStore } from '@/lib/client/cache/kept-store';
 import { createListeners, type Readable } from '@/lib/client/cache/readable';
@@ -24,6 +24,8 @@ export type UndoEntry = {
   readonly text: string;
   readonly changes: readonly (readonly [EmailId, EmailChange])[];
   readonly copies?: readonly UndoneCopy[];
+  /** The server did it, and takes it back as a whole. */
+  readonly operation?: OperationId;
 };
 
 /** Where entries outlive the page. Errors mean that nothing is kept. */

@@ -9,6 +9,8 @@ const TABLES = [
   'EmailSubmission',
   'Transfer',
   'Command',
+  'BulkEmail',
+  'BulkOperation',
   'ClientKey',
   'Pop3Message',
   'ImportMessage',

@@ -29,6 +29,8 @@ export const TABLES = [
   'SearchDocument',
   'Blob',
   'Command',
+  'BulkOperation',
+  'BulkEmail',
   'EmailSubmission',
   'ClientKey',
   'Pop3Message',

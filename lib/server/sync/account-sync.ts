@@ -8,6 +8,7 @@ import { serveAppends } from '@/lib/server/sync/outbound/serve-appends';
 import { serveSubmissions } from '@/lib/server/sync/outbound/serve-submissions';
 import { pop3Session } from '@/lib/server/sync/pop3/pop3-session';
 import { serveBodies } from '@/lib/server/sync/serve-bodies';
+import { serveBulk } from '@/lib/server/sync/serve-bulk';
 import { serveSearches } from '@/lib/server/sync/serve-searches';
 import { type ServeSieveOptions, serveSieve } from '@/lib/server/sync/sieve/serve-sieve';
 import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
@@ -39,6 +40,7 @@ export class AccountSync {
   readonly #transfers = new Bell();
   readonly #scripts = new Bell();
   readonly #searches = new Bell();
+  readonly #bulk = new Bell();
   readonly #done: Promise<void>;
   #watchedUntil = 0;
   #failures = 0;
@@ -56,7 +58,8 @@ export class AccountSync {
     const submissions = serveSubmissions(context, { bell: this.#submissions, signal });
     const run = this.#run(kind === 'imap' ? runSession : pop3Session());
     const transfers = serveTransfers(context, { bell: this.#transfers, signal, isOnServer: kind === 'imap' });
-    this.#done = Promise.all([run, submissions, transfers, ...lanes]).then(() => undefined);
+    const bulk = serveBulk(context, { bell: this.#bulk, signal });
+    this.#done = Promise.all([run, submissions, transfers, bulk, ...lanes]).then(() => undefined);
   }
 
   /** Bodies, appends, scripts and searches have connections of their own. */
@@ -114,6 +117,7 @@ export class AccountSync {
     this.#appends.ring();
     this.#transfers.ring();
     this.#scripts.ring();
+    this.#bulk.ring();
   }
 
   /** Somebody wants something sent, or taken back. */

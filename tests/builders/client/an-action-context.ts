@@ -69,6 +69,7 @@ export const anActionContext = ({ targets = [], ticked = [], ...given }: Given =
     targets: () => targets,
     mailboxesOf: () => given.mailboxes ?? ALL_BOXES,
     listOf: () => place.list,
+    everything: { move: vi.fn(), mark: vi.fn(), destroy: vi.fn() },
     mail: { act: vi.fn(), takeBack: vi.fn(), notify: vi.fn() },
     leave: vi.fn(),
     ask: vi.fn(),
@@ -83,6 +84,7 @@ export const anActionContext = ({ targets = [], ticked = [], ...given }: Given =
       toggle: vi.fn((threadId) => {
         if (!ticks.delete(threadId)) ticks.add(threadId);
       }),
+      isEverything: false,
       clear: vi.fn(() => ticks.clear()),
       tickAll: vi.fn(() => {
         for (const id of THREADS) ticks.add(id);

@@ -1,6 +1,7 @@
 import type { ListView } from '@/components/thread-list/list-view';
 import type { FindOf } from '@/components/thread-list/row-find';
 import type { Place } from '@/lib/client/cache/place';
+import type { AccountSearch } from '@/lib/client/hooks/use-search-list';
 import type { SearchError } from '@/lib/mail/search/language/search-error';
 import type { SearchNode } from '@/lib/mail/search/language/search-node';
 
@@ -12,6 +13,8 @@ export type Found = {
   readonly node: SearchNode;
   /** Not empty: nothing was asked. */
   readonly errors: readonly SearchError[];
+  /** What is asked of each account; undefined: not known yet. */
+  readonly searches: readonly AccountSearch[] | undefined;
   readonly view: ListView;
   readonly findOf: FindOf;
   /** How much was found, in words. */

@@ -100,6 +100,7 @@ export const MailScreen = () => {
     place,
     go,
     list: view,
+    searches: search.found?.searches,
     ticks,
     cursor,
     moveCursor: setCursor,
@@ -174,7 +175,7 @@ export const MailScreen = () => {
                 menu={isReady && <MailboxMenu accountId={accountId} mailbox={current.mailbox} acting={acting} />}
                 keptAs={listKey}
                 {...foundProps(where.place, search)}
-                bulk={ticks.size > 0 && <Bulk acting={acting} ticks={ticks} />}
+                bulk={ticks.size > 0 && <Bulk acting={acting} ticks={ticks} total={view.total} />}
                 {...(isOfAll(place) && { colorOf: (row: ListRow) => colors.get(row.accountId) })}
               />
             )}

@@ -52,7 +52,7 @@ export const OperationWatch = ({ onMarks }: { readonly onMarks: (marks: RowMarks
       known.current.set(accountId, new Set(refused.map(({ id }) => id)));
       // What was refused before this page was opened is marked in its rows.
       const fresh = before && refused.find(({ id }) => !before.has(id));
-      if (!fresh) continue;
+      if (!fresh || fresh.kind === 'bulk') continue;
       client.notify({
         tone: 'failed',
         text: words(`operation.told.${fresh.kind}`, { count: fresh.total }),

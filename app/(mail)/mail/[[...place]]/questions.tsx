@@ -40,6 +40,20 @@ export const Questions = ({ question, acting }: QuestionsProps) => {
     const email = accounts.find(({ id }) => id === accountId)?.email;
     return email !== undefined && <Identities accountId={accountId} email={email} onClose={forget} />;
   }
+  if (question.kind === 'empty')
+    return (
+      <Ask
+        title={translate('ask.empty.title', { count: question.count })}
+        text={translate('ask.delete.text')}
+        action={translate('ask.delete.action')}
+        isDanger
+        onClose={forget}
+        onYes={() => {
+          forget();
+          context.everything.destroy();
+        }}
+      />
+    );
   const { targets } = question;
   if (question.kind === 'export') {
     const accountId = targets[0]?.accountId;
@@ -92,9 +106,11 @@ export const Questions = ({ question, acting }: QuestionsProps) => {
       />
     );
   }
+  const { isEverything, size } = context.ticks;
   const count = targets.reduce((sum, { emails }) => sum + emails.length, 0);
   const destroy = () => {
     forget();
+    if (context.ticks.isEverything) return context.everything.destroy();
     context.leave(targets);
     for (const target of targets) {
       const box = mailboxOfList(context.listOf(target.accountId));
@@ -106,7 +122,7 @@ export const Questions = ({ question, acting }: QuestionsProps) => {
   };
   return (
     <Ask
-      title={translate('ask.delete.title', { count })}
+      title={isEverything ? translate('ask.empty.title', { count: size }) : translate('ask.delete.title', { count })}
       text={translate('ask.delete.text')}
       action={translate('ask.delete.action')}
       isDanger

@@ -1,5 +1,6 @@
 'use client';
 
+import { BulkToast, useBulk } from '@/app/(mail)/mail/[[...place]]/bulk-toast';
 import { NewMailNotices } from '@/app/(mail)/mail/[[...place]]/new-mail-notices';
 import { SendingToast } from '@/app/(mail)/mail/[[...place]]/sending-toast';
 import { Toast } from '@/components/shell/toast';
@@ -34,11 +35,12 @@ const actionOf = ({ id, undo, place }: MailNotice, { client, go }: Doors) => {
 export const Toasts = ({ compose, go }: ToastsProps) => {
   const client = useMailClient();
   const notice = useReadable(client.notices);
+  const bulk = useBulk();
   useSentNotices();
   return (
     <>
       <NewMailNotices go={go} />
-      <div className="pointer-events-none fixed inset-x-4 bottom-6 z-20 flex max-tablet:bottom-36 laptop:start-20 desktop:start-66">
+      <div className="pointer-events-none fixed inset-x-4 bottom-6 z-20 flex flex-wrap gap-2 max-tablet:bottom-36 laptop:start-20 desktop:start-66">
         {notice ? (
           <Toast
             key={notice.id}
@@ -49,7 +51,10 @@ export const Toasts = ({ compose, go }: ToastsProps) => {
             action={actionOf(notice, { client, go })}
           />
         ) : (
-          <SendingToast compose={compose} />
+          <>
+            {bulk && <BulkToast {...bulk} />}
+            <SendingToast compose={compose} />
+          </>
         )}
       </div>
     </>

@@ -6,17 +6,25 @@ import type { ListView } from '@/components/thread-list/list-view';
 import type { RowActs } from '@/components/thread-list/row-acts';
 import type { AccountId, EmailId, ThreadId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
-import type { Action, ActionContext, Question } from '@/lib/client/actions/action';
+import type { Action, ActionContext, Everything, Question } from '@/lib/client/actions/action';
+import type { ActOnEverything } from '@/lib/client/actions/everything';
 import { mailboxOfRole, type Target } from '@/lib/client/actions/target';
+import type { MailClient } from '@/lib/client/cache/mail-client';
 import { threadOfKey } from '@/lib/client/cache/thread-key';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
+import type { AccountSearch } from '@/lib/client/hooks/use-search-list';
 
 type ActingOptions = Pick<
   ActionContext,
   'mailboxes' | 'messages' | 'showShortcuts' | 'showPalette' | 'searching' | 'cursor' | 'moveCursor' | 'compose'
 > &
-  PlaceAndGo & { readonly list: ListView; readonly ticks: Ticks };
+  PlaceAndGo & {
+    readonly list: ListView;
+    readonly ticks: Ticks;
+    /** What is looked for, where the list is a search. */
+    readonly searches: readonly AccountSearch[] | undefined;
+  };
 
 export type Acting = {
   readonly context: ActionContext;
@@ -73,6 +81,7 @@ export const useActing = (options: ActingOptions): Acting => {
     showPalette,
     searching,
     targets,
+    everything: everythingOf(client, options),
     mailboxesOf,
     listOf,
     mail: client,
@@ -100,9 +109,31 @@ export const useActing = (options: ActingOptions): Acting => {
   return { context, targetsOf, run, rowActs, starMessage, question, forget: () => setQuestion(null) };
 };
 
+type EverythingOptions = Pick<ActingOptions, 'place' | 'searches' | 'list' | 'ticks'>;
+
+/** All of the list in view. What does it comes when it is wanted; without a network nothing is done, and that is said. */
+const everythingOf = (client: MailClient, { place, searches, list, ticks }: EverythingOptions): Everything => {
+  const withRoom = (act: (room: typeof import('@/lib/client/actions/everything'), all: ActOnEverything) => void) => {
+    const count = list.total;
+    const accounts = client.accounts.read().map(({ id }) => id);
+    const mailboxesOf = (accountId: AccountId) => client.mailboxes(accountId).read();
+    ticks.clear();
+    import('@/lib/client/actions/everything').then(
+      (room) => act(room, { count, mail: client, scopes: room.scopesOf({ place, accounts, mailboxesOf, searches }) }),
+      () => client.notify({ tone: 'failed', text: translate('act.all.failed') }),
+    );
+  };
+  return {
+    move: (move) => withRoom((room, all) => room.moveEverything(all, move)),
+    mark: (keyword, isWanted) => withRoom((room, all) => room.markEverything(all, keyword, isWanted)),
+    destroy: () => withRoom((room, all) => room.destroyEverything(all)),
+  };
+};
+
 /** What is done from one row leaves the ticks of the others alone. */
 const ticksWithout = (ticks: Ticks, about: readonly Target[]): Ticks => ({
   ...ticks,
+  isEverything: false,
   clear: () => {
     for (const { threadId } of about) if (ticks.has(threadId)) ticks.toggle(threadId);
   },

@@ -147,6 +147,7 @@ export const useFound = (place: Place): Found => {
     text,
     node,
     errors,
+    searches,
     view,
     findOf: useCallback(
       (row) => findOf(row, { box: boxOf(row), sought, snippet: snippetOf(row) }),

@@ -12,6 +12,10 @@ export type Ticks = {
   /** Everything from the one that was ticked last to this one. */
   readonly range: (threadId: ThreadId) => void;
   readonly clear: () => void;
+  /** Everything is meant, also what is not loaded; `all` is what is. */
+  readonly isEverything: boolean;
+  /** undefined: all that there is is loaded and can be ticked one by one. */
+  readonly tickEverything: (() => void) | undefined;
   /** All that are loaded; undefined: they are ticked already. */
   readonly tickAll: (() => void) | undefined;
 };
@@ -28,12 +32,17 @@ const loadedOf = (view: ListView): ThreadId[] =>
 /** Which conversations of the list in view are ticked. New mail unticks nothing; another list begins without ticks. */
 export const useTicks = (view: ListView, listKey: string): Ticks => {
   const [all, setAll] = useState(NONE);
+  const [isEverything, setEverything] = useState(false);
   const last = useRef<ThreadId | null>(null);
+  const clear = useCallback(() => {
+    setAll(NONE);
+    setEverything(false);
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list has other ticks
-  useEffect(() => setAll(NONE), [listKey]);
-  const clear = useCallback(() => setAll(NONE), []);
+  useEffect(() => clear(), [listKey]);
   const toggle = useCallback((threadId: ThreadId) => {
     last.current = threadId;
+    setEverything(false);
     setAll((before) => {
       const next = new Set(before);
       if (!next.delete(threadId)) next.add(threadId);
@@ -57,11 +66,16 @@ export const useTicks = (view: ListView, listKey: string): Ticks => {
   }, [all, loaded, view.total]);
   return {
     all: shown,
-    size: shown.size,
+    size: isEverything ? Math.max(view.total, shown.size) : shown.size,
     has: (threadId) => shown.has(threadId),
     toggle,
     range,
     clear,
+    isEverything,
+    tickEverything:
+      all.size > 0 && !isEverything && shown.size >= loaded.length && loaded.length < view.total
+        ? () => setEverything(true)
+        : undefined,
     tickAll: all.size === 0 || shown.size < loaded.length ? () => setAll(new Set(loadedOf(view))) : undefined,
   };
 };

@@ -44,5 +44,7 @@ export const list = {
   'list.tick': 'Select {subject}',
   'list.bulk': 'With the selected conversations',
   'list.bulk.count': '{count} selected',
+  'list.bulk.loaded': 'The {count} that are loaded are selected.',
+  'list.bulk.everything': 'Select all {count}',
   'list.bulk.all': 'Select all that are here',
 } as const;

@@ -3,6 +3,9 @@ export const operations = {
   'operation.waiting': 'Waiting to reach the server',
   'operation.refused': 'The mail server refused: {reason}',
   'operation.refused.unknown': 'it did not say why.',
+  'operation.bulk': '{done} of {total} messages changed',
+  'operation.bulk.back': '{done} of {total} messages still to be taken back',
+  'operation.bulk.undo': 'Undo',
   'operation.told.keywords':
     'The mail server refused a mark of {count} {count, one: message, other: messages}. It is shown as it is there.',
   'operation.told.mailboxes':

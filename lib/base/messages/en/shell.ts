@@ -93,6 +93,7 @@ export const shell = {
   'ask.archive.action': 'Make it and archive',
   'ask.archive.failed': 'The Archive could not be made. Nothing was moved.',
   'ask.delete.title': 'Delete {count} {count, one: message, other: messages} for ever?',
+  'ask.empty.title': 'Delete everything in {count} {count, one: conversation, other: conversations} here for ever?',
   'ask.delete.text': 'They are deleted on your mail server too. This cannot be undone.',
   'ask.delete.action': 'Delete for ever',
   'move.find': 'Find a folder',

@@ -4,14 +4,16 @@ import { statement } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
 import { writeTransaction } from '@/lib/server/store/write-transaction';
 
-/** A command as a person may know of it. */
+/** A command as a person may know of it, or a change of very many emails. */
 export type StoredOperation = {
   readonly no: number;
-  readonly kind: CommandKind;
-  readonly state: 'waiting' | 'refused';
+  readonly kind: CommandKind | 'bulk';
+  readonly state: 'waiting' | 'refused' | 'done';
   /** Those that are seen, at most MOST_EMAILS; in number form (`no * 1024 + generation`). */
   readonly emails: readonly number[];
   readonly total: number;
+  readonly done: number;
+  readonly isUndone: boolean;
   readonly mailboxNo: number | null;
   readonly error: CommandError | null;
   /** Milliseconds since the epoch. */
@@ -24,11 +26,19 @@ const MOST_OPERATIONS = 501;
 
 const GET = statement(
   'operations-get',
-  `select a."operationSeq"::text as state, coalesce((select json_agg(json_build_object('no', c."no", 'kind', c."kind", 'state', case c."state" when 'refused' then 'refused' else 'waiting' end,
-     'emails', array(select s."no" * 1024 + s."generation" from unnest(c."emails"[1:${MOST_EMAILS}]) e
-       join "EmailState" s on s."accountId" = $1 and s."no" = e where cardinality(s."mailboxes") > 0 order by 1),
-     'total', c."total", 'mailboxNo', c."mailboxNo", 'error', c."error", 'createdAt', (extract(epoch from c."createdAt") * 1000)::int8) order by c."no")
-     from (select * from "Command" where "accountId" = $1 and ($2::int8[] is null or "no" = any($2)) order by "no" limit $3) c), '[]') as list
+  `with one as materialized (
+     select c."no", c."createdAt", json_build_object('no', c."no", 'kind', c."kind", 'state', case c."state" when 'refused' then 'refused' else 'waiting' end,
+       'emails', array(select s."no" * 1024 + s."generation" from unnest(c."emails"[1:${MOST_EMAILS}]) e
+         join "EmailState" s on s."accountId" = $1 and s."no" = e where cardinality(s."mailboxes") > 0 order by 1),
+       'total', c."total", 'done', c."total" - cardinality(c."emails"), 'isUndone', false, 'mailboxNo', c."mailboxNo", 'error', c."error",
+       'createdAt', (extract(epoch from c."createdAt") * 1000)::int8) as it
+     from (select * from "Command" where "accountId" = $1 and ($2::int8[] is null or "no" = any($2)) order by "no" limit $3) c
+     union all
+     select b."no", b."createdAt", json_build_object('no', b."no", 'kind', 'bulk', 'state', case when b."state" in ('done', 'undone') then 'done' else 'waiting' end,
+       'emails', '{}'::int8[], 'total', b."total", 'done', b."done", 'isUndone', b."state" in ('undoing', 'undone'), 'mailboxNo', null, 'error', null,
+       'createdAt', (extract(epoch from b."createdAt") * 1000)::int8)
+     from (select * from "BulkOperation" where "accountId" = $1 and ($2::int8[] is null or "no" = any($2)) order by "no" desc limit $3) b)
+   select a."operationSeq"::text as state, coalesce((select json_agg(o.it order by o."no") from (select * from one order by "no" desc limit $3) o), '[]') as list
    from "AccountState" a where a."accountId" = $1`,
 );
 
