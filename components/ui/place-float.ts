@@ -1,6 +1,7 @@
 type PlaceFloatOptions = {
   readonly float: HTMLElement;
-  readonly anchor: Element;
+  /** An element, or a point. */
+  readonly anchor: Pick<Element, 'getBoundingClientRect'>;
   /** Which edges meet, along the line of text; `beside`: after the anchor instead of under it. */
   readonly align: 'start' | 'center' | 'end' | 'beside';
   readonly gap: number;
@@ -15,7 +16,7 @@ const EDGE = 8;
 export const placeFloat = ({ float, anchor, align, gap }: PlaceFloatOptions): void => {
   const at = anchor.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = float;
-  const isRtl = getComputedStyle(anchor).direction === 'rtl';
+  const isRtl = getComputedStyle(float).direction === 'rtl';
   const below = at.bottom + gap;
   const isAbove = below + height > innerHeight - EDGE && at.top - gap - height > EDGE;
   const top = align === 'beside' ? at.top + (at.height - height) / 2 : isAbove ? at.top - gap - height : below;

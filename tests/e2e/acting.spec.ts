@@ -94,3 +94,36 @@ test('on a phone the way out of ticking and the way to write stay in reach', asy
   await composer.getByRole('button', { name: 'Save and close' }).click();
   await expect(composer).toHaveCount(0);
 });
+
+test('a right click on a row, or the menu key, brings what can be done with it; it is about that row, or about the ticked ones', async ({
+  alice: page,
+}) => {
+  const subjects = [aSubject('Pointed one'), aSubject('Pointed two')];
+  for (const subject of subjects) await arrived(page, subject);
+  const [one = '', two = ''] = subjects;
+  const menu = page.getByRole('menu', { name: 'With this conversation' });
+  await row(page, one).click({ button: 'right' });
+  await expect(menu.getByRole('menuitem', { name: /^Open/ })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(menu).toHaveCount(0);
+  await expect(row(page, one)).toBeFocused();
+  await row(page, one).click({ button: 'right' });
+  await menu.getByRole('menuitem', { name: /^Archive/ }).click();
+  await expect(row(page, one)).toHaveCount(0);
+  await expect(row(page, two)).toBeVisible();
+  await expect.poll(() => countIn('Archive', one)).toBe(1);
+  await page.keyboard.press('z');
+  await expect(row(page, one)).toBeVisible();
+
+  await row(page, two).focus();
+  await page.keyboard.press('x');
+  await page.getByRole('checkbox', { name: `Select ${one}` }).click();
+  await row(page, two).focus();
+  await page.keyboard.press('Shift+F10');
+  await expect(menu).toBeVisible();
+  await menu.getByRole('menuitem', { name: /^Mark as read/ }).click();
+  for (const subject of subjects) await expect(row(page, subject)).not.toHaveAccessibleName(/^Unread\./);
+  await row(page, two).click({ button: 'right' });
+  await menu.getByRole('menuitem', { name: /^Delete/ }).click();
+  for (const subject of subjects) await expect.poll(() => countIn('Trash', subject)).toBe(1);
+});

@@ -53,6 +53,7 @@ const OperationWatch = late(() =>
   import('@/app/(mail)/mail/[[...place]]/operation-watch').then((room) => room.OperationWatch),
 );
 const DragWatch = late(() => import('@/app/(mail)/mail/[[...place]]/drag-watch').then((room) => room.DragWatch));
+const RowMenu = late(() => import('@/app/(mail)/mail/[[...place]]/row-menu').then((room) => room.RowMenu));
 const Bulk = late(() => import('@/app/(mail)/mail/[[...place]]/bulk').then((room) => room.Bulk));
 const Imports = late(() => import('@/app/(mail)/mail/[[...place]]/imports').then((room) => room.Imports));
 const MailboxMenu = late(() => import('@/app/(mail)/mail/[[...place]]/mailbox-menu').then((room) => room.MailboxMenu));
@@ -210,6 +211,7 @@ export const MailScreen = () => {
         <>
           <OperationWatch onMarks={setMarks} />
           <DragWatch acting={acting} />
+          <RowMenu acting={acting} />
           <Toasts compose={compose} go={go} />
           <Imports acting={acting} />
         </>

@@ -30,6 +30,8 @@ export type Acting = {
   readonly context: ActionContext;
   /** The conversations of these rows, as far as they are here. */
   readonly targetsOf: (keys: readonly ThreadId[]) => readonly Target[];
+  /** As if these conversations alone were meant, whatever is ticked or open. */
+  readonly about: (targets: readonly Target[]) => ActionContext;
   /** Does something with these conversations, or with what the keys would be about. */
   readonly run: (action: Action, targets?: readonly Target[]) => void;
   readonly rowActs: RowActs;
@@ -90,8 +92,13 @@ export const useActing = (options: ActingOptions): Acting => {
     ask: setQuestion,
     compose,
   };
-  const run = (action: Action, about?: readonly Target[]) => {
-    const given = about ? { ...context, targets: () => about, ticks: ticksWithout(ticks, about) } : context;
+  const about = (some: readonly Target[]): ActionContext => ({
+    ...context,
+    targets: () => some,
+    ticks: ticksWithout(ticks, some),
+  });
+  const run = (action: Action, some?: readonly Target[]) => {
+    const given = some ? about(some) : context;
     if (action.isEnabled(given)) action.run(given);
   };
   const rowActs: RowActs = {
@@ -106,7 +113,7 @@ export const useActing = (options: ActingOptions): Acting => {
       told: null,
       undoText: translate(isStarred ? 'act.starred' : 'act.unstarred'),
     });
-  return { context, targetsOf, run, rowActs, starMessage, question, forget: () => setQuestion(null) };
+  return { context, targetsOf, about, run, rowActs, starMessage, question, forget: () => setQuestion(null) };
 };
 
 type EverythingOptions = Pick<ActingOptions, 'place' | 'searches' | 'list' | 'ticks'>;

@@ -60,10 +60,12 @@ export const useTicks = (view: ListView, listKey: string): Ticks => {
   const loaded = useMemo(() => (all.size === 0 ? [] : loadedOf(view)), [view, all.size]);
   // What has left the list is not ticked any more; what is not loaded at the moment still is.
   const shown = useMemo(() => {
+    // Of everything, what comes later is ticked when it comes.
+    if (isEverything) return new Set([...all, ...loaded]);
     if (all.size === 0 || loaded.length < view.total) return all;
     const here = new Set(loaded);
     return new Set([...all].filter((id) => here.has(id)));
-  }, [all, loaded, view.total]);
+  }, [all, loaded, view.total, isEverything]);
   return {
     all: shown,
     size: isEverything ? Math.max(view.total, shown.size) : shown.size,

@@ -42,6 +42,7 @@ export const list = {
   'list.failed.offline': 'You are offline, and this list was never opened here before.',
   'list.failed.action': 'Ask again',
   'list.tick': 'Select {subject}',
+  'list.rowMenu': 'With this conversation',
   'list.bulk': 'With the selected conversations',
   'list.bulk.count': '{count} selected',
   'list.bulk.loaded': 'The {count} that are loaded are selected.',

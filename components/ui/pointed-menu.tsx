@@ -1,0 +1,54 @@
+'use client';
+
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { menuItems, moveInMenu } from '@/components/ui/menu-keys';
+import { placeFloat } from '@/components/ui/place-float';
+
+/** In the window, in CSS pixels. */
+export type MenuPoint = { readonly x: number; readonly y: number };
+
+type PointedMenuProps = {
+  readonly label: string;
+  readonly at: MenuPoint;
+  /** It has been closed: by a choice, Escape, Tab, or a click elsewhere. */
+  readonly onClose: () => void;
+  /** MenuItem, MenuLine. */
+  readonly children: ReactNode;
+};
+
+/** A menu where the pointer is, in the browser's top layer. The focus goes back to where it was. */
+export const PointedMenu = ({ label, at, onClose, children }: PointedMenuProps) => {
+  const menu = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const float = menu.current;
+    if (!float) return;
+    const before = document.activeElement;
+    float.showPopover();
+    placeFloat({
+      float,
+      anchor: { getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) },
+      align: 'start',
+      gap: 0,
+    });
+    menuItems(float)[0]?.focus();
+    return () => {
+      // A dialog that a choice has opened keeps the focus.
+      if (before instanceof HTMLElement && document.activeElement === document.body) before.focus();
+    };
+  }, [at]);
+  return (
+    <div
+      ref={menu}
+      role="menu"
+      aria-label={label}
+      tabIndex={-1}
+      popover="auto"
+      onToggle={(event) => event.newState === 'closed' && onClose()}
+      onKeyDown={moveInMenu}
+      onClick={(event) => (event.target as Element).closest('[role^="menuitem"]') && menu.current?.hidePopover()}
+      className="fixed m-0 w-60 rounded-control border border-line bg-raised p-1 text-ink shadow-float"
+    >
+      {children}
+    </div>
+  );
+};
