@@ -1,4 +1,5 @@
 import type { MailboxId } from '@/lib/base/ids';
+import type { LabelColor } from '@/lib/base/label-color';
 
 /** The roles that Waxwing knows, from the IANA registry "IMAP Mailbox Name Attributes" (RFC 8621 §2). */
 export type MailboxRole = 'inbox' | 'sent' | 'drafts' | 'trash' | 'junk' | 'archive' | 'all' | 'flagged' | 'important';
@@ -29,6 +30,8 @@ export type Mailbox = {
   readonly unreadThreads: number;
   readonly myRights: MailboxRights;
   readonly isSubscribed: boolean;
+  /** Of our own capability: the colour that the person has given it; null: none. */
+  readonly color?: LabelColor | null;
 };
 
 /** RFC 8621 §2.3. */

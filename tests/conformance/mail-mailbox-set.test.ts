@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect } from 'vitest';
+import { CORE, MAIL } from '@/lib/jmap/capability';
 import type { Email } from '@/lib/jmap/email';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 import type { ChangesResponse, GetResponse, QueryResponse } from '@/lib/jmap/method';
@@ -58,10 +59,39 @@ describe('Mailbox/set', () => {
       totalThreads: 0,
       unreadThreads: 0,
       myRights: Object.fromEntries(rights.map((right) => [right, true])),
+      color: null,
     });
     expect((await find('Projects'))?.id).toBe(made?.['id']);
     const changes = await house.ask<ChangesResponse>('Mailbox/changes', { sinceState: answer.oldState });
     expect([changes.created, changes.newState]).toEqual([[made?.['id']], answer.newState]);
+  });
+
+  rfc8620('§1.8', 'a mailbox has a colour for whoever asks with our capability, and for nobody else', async () => {
+    const { created } = await set({ create: { x: { name: 'Painted', color: 'moss' } } });
+    const id = String(created?.['x']?.['id']);
+    expect(await find('Painted')).toMatchObject({ color: 'moss' });
+    const before = (await house.ask<GetResponse<unknown>>('Mailbox/get')).state;
+    expect((await set({ update: { [id]: { color: 'sky', name: 'Repainted' } } })).updated).toEqual({ [id]: null });
+    expect(await find('Repainted')).toMatchObject({ color: 'sky' });
+    const { updated } = await house.ask<ChangesResponse>('Mailbox/changes', { sinceState: before });
+    expect(updated).toEqual([id]);
+    expect((await set({ update: { [id]: { color: 'mauve' } } })).notUpdated?.[id]).toEqual({
+      type: 'invalidProperties',
+      properties: ['color'],
+    });
+    await set({ update: { [id]: { color: null } } });
+    expect(await find('Repainted')).toMatchObject({ color: null });
+
+    const plain = async (name: string, args: object) => {
+      const methodCalls = [[name, { accountId: house.accountId, ...args }, '0']];
+      const answer = await house.raw(JSON.stringify({ using: [CORE, MAIL], methodCalls }));
+      return 'response' in answer ? JSON.stringify(answer.response.methodResponses) : '';
+    };
+    expect(await plain('Mailbox/get', { ids: [id] })).not.toContain('color');
+    expect(await plain('Mailbox/get', { ids: [id], properties: ['color'] })).toContain('invalidArguments');
+    expect(await plain('Mailbox/set', { update: { [id]: { color: 'sky' } } })).toContain('invalidProperties');
+    expect(await plain('Mailbox/set', { create: { y: { name: 'Y', color: 'sky' } } })).toContain('invalidProperties');
+    expect(await plain('Mailbox/set', { update: { [id]: { name: 'Unpainted' } } })).toContain('"updated":{');
   });
 
   rfc8621('§2', 'a mailbox that somebody makes is one that they want to see', async () => {

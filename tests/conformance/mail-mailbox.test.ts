@@ -74,6 +74,7 @@ describe('Mailbox', () => {
         mayDelete: false,
       },
       isSubscribed: true,
+      color: null,
     });
     expect((await boxes()).find((box) => box.name === 'Bonobo')?.parentId).toBe(await idOf('Ape'));
     const work = (await boxes()).find((box) => box.name === 'Work');

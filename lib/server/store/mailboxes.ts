@@ -12,6 +12,8 @@ export type StoredMailbox = {
   readonly parentNo: number | null;
   readonly role: number;
   readonly sortOrder: number;
+  /** '': none. */
+  readonly color: string;
   readonly selectable: boolean;
   readonly subscribed: boolean;
   readonly serverId: string | null;

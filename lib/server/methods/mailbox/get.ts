@@ -1,3 +1,4 @@
+import { WAXWING } from '@/lib/jmap/capability';
 import { mailboxRecord } from '@/lib/server/methods/mailbox/mailbox-record';
 import {
   accountOf,
@@ -24,14 +25,19 @@ const PROPERTIES = new Set([
   'myRights',
   'isSubscribed',
 ]);
+const VENDOR_PROPERTIES = new Set([...PROPERTIES, 'color']);
 
 /** Mailbox/get (RFC 8621 §2.1). */
 export const mailboxGet: Method = async (args, context) => {
   const { accountId, ids, properties } = read(getShape, args);
   const account = accountOf(accountId, context);
-  checkProperties(properties, PROPERTIES);
+  const isVendor = context.using.has(WAXWING);
+  checkProperties(properties, isVendor ? VENDOR_PROPERTIES : PROPERTIES);
   const asked = idsOf(ids);
   const maySend = (await getAccount(context.store, account))?.maySend ?? false;
   const { state, list } = await mailboxSnapshot(context.store, account);
-  return getResponse({ account, state, asked, found: list.map((box) => mailboxRecord(box, maySend)) }, properties);
+  return getResponse(
+    { account, state, asked, found: list.map((box) => mailboxRecord(box, { maySend, isVendor })) },
+    properties,
+  );
 };

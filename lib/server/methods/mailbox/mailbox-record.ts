@@ -1,4 +1,5 @@
 import { type MailboxNo, mailboxIdOf } from '@/lib/base/ids';
+import { LABEL_COLORS, type LabelColor } from '@/lib/base/label-color';
 import type { Mailbox, MailboxRights } from '@/lib/jmap/mailbox';
 import { roleOfNumber } from '@/lib/mail/mailbox/role-number';
 import type { StoredMailbox } from '@/lib/server/store/mailboxes';
@@ -23,11 +24,16 @@ export const mailboxRights = (box: StoredMailbox, maySend: boolean): MailboxRigh
   };
 };
 
+const colorOf = ({ color }: StoredMailbox): LabelColor | null => LABEL_COLORS.find((one) => one === color) ?? null;
+
 /**
  * A mailbox as JMAP shows it (RFC 8621 §2). Until it is complete its email counters are what the server's STATUS says: a
- * count that grows while mail is being collected would be read as new mail.
+ * count that grows while mail is being collected would be read as new mail. `isVendor`: with what our own capability adds.
  */
-export const mailboxRecord = (box: StoredMailbox, maySend: boolean): Mailbox => ({
+export const mailboxRecord = (
+  box: StoredMailbox,
+  { maySend, isVendor }: { readonly maySend: boolean; readonly isVendor: boolean },
+): Mailbox => ({
   id: mailboxIdOf(box.no as MailboxNo),
   name: box.role === 1 ? 'Inbox' : box.name,
   parentId: box.parentNo === null ? null : mailboxIdOf(box.parentNo as MailboxNo),
@@ -39,4 +45,5 @@ export const mailboxRecord = (box: StoredMailbox, maySend: boolean): Mailbox => 
   unreadThreads: box.unreadThreads,
   myRights: mailboxRights(box, maySend),
   isSubscribed: box.subscribed,
+  ...(isVendor && { color: colorOf(box) }),
 });

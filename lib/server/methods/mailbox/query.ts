@@ -87,7 +87,7 @@ export const mailboxQuery: Method = async (args, context) => {
   const account = accountOf(asked.accountId, context);
   const maySend = (await getAccount(context.store, account))?.maySend ?? false;
   const { state, list } = await mailboxSnapshot(context.store, account);
-  const all = list.map((box) => mailboxRecord(box, maySend));
+  const all = list.map((box) => mailboxRecord(box, { maySend, isVendor: false }));
   const { filter } = asked;
   const met = filter ? all.filter((box) => meetsFilter(filter, (asked) => holds(box, asked))) : all;
   const kept = new Set(asked.filterAsTree ? withAncestors(met, all) : met);

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { type AccountNo, type MailboxNo, mailboxIdOf, mailboxNoOf } from '@/lib/base/ids';
+import { LABEL_COLORS } from '@/lib/base/label-color';
+import { WAXWING } from '@/lib/jmap/capability';
 import type { Mailbox, MailboxRole } from '@/lib/jmap/mailbox';
 import { roleNumber } from '@/lib/mail/mailbox/role-number';
 import { applyPatch } from '@/lib/server/methods/apply-patch';
@@ -21,6 +23,7 @@ import {
 import { getAccount } from '@/lib/server/store/accounts';
 import { knownKey } from '@/lib/server/store/client-keys';
 import { arrangeMailbox } from '@/lib/server/store/commands/arrange-mailbox';
+import { colorMailbox } from '@/lib/server/store/commands/color-mailbox';
 import { destroyMailbox } from '@/lib/server/store/commands/destroy-mailbox';
 import { createMailbox, type MailboxConflict, renameMailbox } from '@/lib/server/store/commands/mailbox-commands';
 import { mailboxSnapshot, type StoredMailbox } from '@/lib/server/store/mailboxes';
@@ -41,6 +44,8 @@ const createShape = z.strictObject({
   role: z.enum(ROLES).nullable().default(null),
   clientKey: z.string().min(1).max(255).nullable().default(null),
 });
+const color = z.enum(LABEL_COLORS).nullable();
+const vendorShape = createShape.extend({ color: color.default(null) });
 
 type Around = {
   readonly context: MethodContext;
@@ -83,7 +88,10 @@ const parentOf = (
 };
 
 const recordOf = async ({ context, account }: Around, box: StoredMailbox): Promise<Mailbox> =>
-  mailboxRecord(box, (await getAccount(context.store, account))?.maySend ?? false);
+  mailboxRecord(box, {
+    maySend: (await getAccount(context.store, account))?.maySend ?? false,
+    isVendor: context.using.has(WAXWING),
+  });
 
 /** Somebody was faster: what was looked at before the lock is no longer so. */
 const CONFLICTS: Readonly<Record<MailboxConflict['kind'], ReturnType<typeof refused>>> = {
@@ -97,10 +105,11 @@ const CONFLICTS: Readonly<Record<MailboxConflict['kind'], ReturnType<typeof refu
 type Created = Arguments & { readonly id: string };
 
 const create = async (around: Around, given: Arguments): Promise<Outcome<Created>> => {
-  const { store } = around.context;
-  const checked = checkRecord(createShape, given);
+  const { store, using } = around.context;
+  const shape = using.has(WAXWING) ? vendorShape : createShape.transform((record) => ({ ...record, color: null }));
+  const checked = checkRecord(shape, given);
   if ('error' in checked) return checked;
-  const { name, parentId, role, clientKey } = checked.done;
+  const { name, parentId, role, clientKey, color } = checked.done;
   const known = await knownKey(store.database, around.account, 'Mailbox', clientKey);
   if (known !== undefined) return created(around, given, known);
   const boxes = await boxesOf(around);
@@ -115,6 +124,7 @@ const create = async (around: Around, given: Arguments): Promise<Outcome<Created
   const made = await createMailbox(store, around.account, wanted);
   if (made.kind === 'known') return created(around, given, made.id);
   if (made.kind !== 'created') return CONFLICTS[made.kind];
+  if (color !== null) await colorMailbox(store, around.account, made.no, color);
   return created(around, given, mailboxIdOf(made.no as MailboxNo));
 };
 
@@ -127,39 +137,75 @@ const created = async (around: Around, given: Arguments, id: string): Promise<Ou
 
 const SETTABLE = new Set(['name', 'parentId', 'sortOrder', 'isSubscribed']);
 
-const update = async (around: Around, id: string, patch: Arguments): Promise<Outcome<Arguments | null>> => {
-  const { context, account } = around;
-  const boxes = await boxesOf(around);
-  const box = boxes.find((one) => one.no === mailboxNoOf(id));
-  if (!box) return refused('notFound');
+/** What an update asks for, once it is known to be right. */
+type Wanted = {
+  readonly name: unknown;
+  readonly parentNo: number | null;
+  readonly sortOrder: number;
+  readonly subscribed: boolean;
+  /** '': none. */
+  readonly color: string;
+  /** It is to be called something else, or to lie elsewhere. */
+  readonly isRenamed: boolean;
+};
+
+const wantedOf = async (
+  around: Around,
+  {
+    boxes,
+    box,
+    patch,
+  }: { readonly boxes: readonly StoredMailbox[]; readonly box: StoredMailbox; readonly patch: Arguments },
+): Promise<Outcome<Wanted>> => {
   const current: Arguments = await recordOf(around, box);
-  const patched = applyPatch(current, patch, { parentId: null, role: null, sortOrder: 0 });
+  const isVendor = around.context.using.has(WAXWING);
+  const defaults = { parentId: null, role: null, sortOrder: 0, ...(isVendor && { color: null }) };
+  const patched = applyPatch(current, patch, defaults);
   if ('error' in patched) return patched;
   const { name, parentId, isSubscribed: subscribed } = patched.done;
   const isFixed = (property: string) =>
-    !SETTABLE.has(property) && !isDeepStrictEqual(patched.done[property], current[property]);
-  const parent = typeof parentId === 'string' || parentId === null ? parentOf(around, boxes, parentId) : undefined;
+    !(SETTABLE.has(property) || (isVendor && property === 'color')) &&
+    !isDeepStrictEqual(patched.done[property], current[property]);
+  const parentNo = typeof parentId === 'string' || parentId === null ? parentOf(around, boxes, parentId) : undefined;
   const order = sortOrder.safeParse(patched.done['sortOrder']);
+  const painted = color.safeParse(patched.done['color'] ?? null);
   const wrong = [
     ...new Set([...Object.keys(patched.done), ...Object.keys(current)].filter(isFixed)),
-    ...(parent === undefined ? ['parentId'] : []),
+    ...(parentNo === undefined ? ['parentId'] : []),
     ...(order.success ? [] : ['sortOrder']),
     ...(typeof subscribed === 'boolean' ? [] : ['isSubscribed']),
+    ...(painted.success ? [] : ['color']),
   ];
-  if (wrong.length > 0 || parent === undefined || !order.success || typeof subscribed !== 'boolean')
-    return invalid(...wrong);
-  if (name !== current['name'] || parent !== box.parentNo) {
+  const isRight = parentNo !== undefined && order.success && painted.success && typeof subscribed === 'boolean';
+  if (wrong.length > 0 || !isRight) return invalid(...wrong);
+  const isRenamed = name !== current['name'] || parentNo !== box.parentNo;
+  const wanted = { name, parentNo, sortOrder: order.data, subscribed, color: painted.data ?? '', isRenamed };
+  // Without our capability nobody speaks of colours.
+  return { done: isVendor ? wanted : { ...wanted, color: box.color } };
+};
+
+const update = async (around: Around, id: string, patch: Arguments): Promise<Outcome<Arguments | null>> => {
+  const { store } = around.context;
+  const { account } = around;
+  const boxes = await boxesOf(around);
+  const box = boxes.find((one) => one.no === mailboxNoOf(id));
+  if (!box) return refused('notFound');
+  const checked = await wantedOf(around, { boxes, box, patch });
+  if ('error' in checked) return checked;
+  const { name, parentNo, isRenamed, color: painted, ...arranged } = checked.done;
+  const mailboxNo = box.no;
+  if (isRenamed) {
     if (!mailboxRights(box, true).mayRename) return refused('forbidden');
-    const place = placeMailbox(boxes, { name, parentNo: parent, self: box.no });
+    const place = placeMailbox(boxes, { name, parentNo, self: mailboxNo });
     if ('error' in place) return place;
-    const wanted = { mailboxNo: box.no, ...place.done, sortOrder: order.data, subscribed };
-    const renamed = await renameMailbox(context.store, account, wanted);
+    const renamed = await renameMailbox(store, account, { mailboxNo, ...place.done, ...arranged });
     if (renamed.kind !== 'renamed') return CONFLICTS[renamed.kind];
-  } else if (order.data !== box.sortOrder || subscribed !== box.subscribed)
-    await arrangeMailbox(context.store, account, { mailboxNo: box.no, sortOrder: order.data, subscribed });
-  const moved = (await boxesOf(around)).find((one) => one.no === box.no)?.parentNo ?? null;
+  } else if (arranged.sortOrder !== box.sortOrder || arranged.subscribed !== box.subscribed)
+    await arrangeMailbox(store, account, { mailboxNo, ...arranged });
+  if (painted !== box.color) await colorMailbox(store, account, mailboxNo, painted);
+  const moved = (await boxesOf(around)).find((one) => one.no === mailboxNo)?.parentNo ?? null;
   // On a server that keeps everything below its inbox, the top is there.
-  return { done: moved === parent ? null : { parentId: moved === null ? null : mailboxIdOf(moved as MailboxNo) } };
+  return { done: moved === parentNo ? null : { parentId: moved === null ? null : mailboxIdOf(moved as MailboxNo) } };
 };
 
 const DESTROYED = {
