@@ -1,11 +1,11 @@
+import type { MailboxChip } from '@/components/conversation/mailbox-labels';
 import { words } from '@/components/conversation/words';
 import { Chip } from '@/components/ui/chip';
-import { colorOfAddress } from '@/lib/base/label-color';
 
 type ConversationHeaderProps = {
   readonly subject: string | null;
   /** Mailboxes that a person made. */
-  readonly chips: readonly string[];
+  readonly chips: readonly MailboxChip[];
   readonly count: number;
   readonly writers: string;
   /** The mailboxes with a role of their own: Inbox, Sent. */
@@ -13,6 +13,8 @@ type ConversationHeaderProps = {
 };
 
 const MOST_CHIPS = 2;
+
+const namesOf = (chips: readonly MailboxChip[]): string => chips.map(({ name }) => name).join(', ');
 
 /** Subject in the book serif, chips, and one line about the conversation. Stays in view where there is room for it. */
 export const ConversationHeader = ({ subject, chips, count, writers, places }: ConversationHeaderProps) => (
@@ -24,14 +26,12 @@ export const ConversationHeader = ({ subject, chips, count, writers, places }: C
       {subject?.trim() || words('conversation.noSubject')}
     </h1>
     <p className="mt-1 flex min-w-0 items-center gap-2 text-ink-3 text-small">
-      {chips.slice(0, MOST_CHIPS).map((name) => (
-        <Chip key={name} color={colorOfAddress(name)}>
+      {chips.slice(0, MOST_CHIPS).map(({ name, color }) => (
+        <Chip key={name} color={color}>
           {name}
         </Chip>
       ))}
-      {chips.length > MOST_CHIPS && (
-        <span title={chips.slice(MOST_CHIPS).join(', ')}>+{chips.length - MOST_CHIPS}</span>
-      )}
+      {chips.length > MOST_CHIPS && <span title={namesOf(chips.slice(MOST_CHIPS))}>+{chips.length - MOST_CHIPS}</span>}
       <span className="min-w-0 truncate">
         {[words('conversation.messages', { count }), writers, places].filter((part) => part !== '').join(' · ')}
       </span>

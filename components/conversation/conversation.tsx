@@ -7,6 +7,7 @@ import { ConversationHeader } from '@/components/conversation/conversation-heade
 import { ConversationToolbar, type ConversationWays } from '@/components/conversation/conversation-toolbar';
 import { foldRuns } from '@/components/conversation/fold-runs';
 import { FoldedMessage, FoldedStack } from '@/components/conversation/folded-message';
+import type { MailboxChip } from '@/components/conversation/mailbox-labels';
 import { isDraft, type Message, type MessageLinks, type OwnAddresses } from '@/components/conversation/message';
 import { OpenMessage } from '@/components/conversation/open-message';
 import { writersOf } from '@/components/conversation/people';
@@ -27,7 +28,7 @@ type ConversationProps = ConversationWays & {
   readonly messages: readonly Message[];
   readonly own: OwnAddresses;
   /** Mailboxes that a person made, of all messages. */
-  readonly chips: readonly string[];
+  readonly chips: readonly MailboxChip[];
   /** Mailboxes with a role, of all messages. */
   readonly places: string;
   readonly mailboxesOf: (message: Message) => string;

@@ -1,6 +1,7 @@
 'use client';
 
 import { AccountSection } from '@/components/shell/account-section';
+import type { AccountId } from '@/lib/base/ids';
 import { pathOfPlace } from '@/lib/client/hooks/place-path';
 import { useAccountStatus } from '@/lib/client/hooks/use-account-status';
 import type { useAccounts } from '@/lib/client/hooks/use-accounts';
@@ -10,10 +11,11 @@ import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
 type AccountPlacesProps = PlaceAndGo & {
   readonly account: ReturnType<typeof useAccounts>[number];
   readonly isRail: boolean;
+  readonly onNewFolder?: ((accountId: AccountId) => void) | undefined;
 };
 
 /** The section of one account, with what the cache knows of it. */
-export const AccountPlaces = ({ account, place, go, isRail }: AccountPlacesProps) => {
+export const AccountPlaces = ({ account, place, go, isRail, onNewFolder }: AccountPlacesProps) => {
   const { id, name, email, color } = account;
   const mailboxes = useMailboxes(id);
   const status = useAccountStatus(id);
@@ -28,6 +30,7 @@ export const AccountPlaces = ({ account, place, go, isRail }: AccountPlacesProps
       current={place.accountId === id && place.search === undefined ? place.list : null}
       isRail={isRail}
       hrefOf={(list) => pathOfPlace({ accountId: id, list, threadId: null })}
+      onNewFolder={onNewFolder && mailboxes ? () => onNewFolder(id) : undefined}
       onGo={(list) => go({ accountId: id, list, threadId: null })}
     />
   );

@@ -25,6 +25,8 @@ export type AccountSectionProps = {
   readonly isRail: boolean;
   readonly hrefOf: (list: SidebarList) => string;
   readonly onGo: (list: SidebarList) => void;
+  /** Missing: no folder can be made now. */
+  readonly onNewFolder?: (() => void) | undefined;
 };
 
 /** What is folded, as one kept word per account: names separated by spaces; `.` is the section itself. */
@@ -76,9 +78,10 @@ export const AccountSection = (props: AccountSectionProps) => {
         <>
           <Items {...props} items={tree.places} depth={0} folds={folds} hasFolds={hasFolds(tree)} />
           {/* Twenty equal icons say nothing: folders are for the wide sidebar. */}
-          {!isRail && tree.folders.length > 0 && (
+          {!isRail && (tree.folders.length > 0 || props.onNewFolder) && (
             <div className="mt-2">
               <Items {...props} items={tree.folders} depth={0} folds={folds} hasFolds={hasFolds(tree)} />
+              {props.onNewFolder && <NewFolder onPress={props.onNewFolder} />}
             </div>
           )}
         </>
@@ -86,6 +89,20 @@ export const AccountSection = (props: AccountSectionProps) => {
     </section>
   );
 };
+
+/** Quiet, at the end of the person's own. */
+const NewFolder = ({ onPress }: { readonly onPress: () => void }) => (
+  <button
+    type="button"
+    onClick={onPress}
+    className="flex h-8 w-full items-center gap-3 rounded-control px-3 text-start text-ink-3 text-small outline-offset-[-2px] hover:bg-hover hover:text-ink touch:h-11"
+  >
+    <span className="grid w-5 shrink-0 place-items-center">
+      <Icon name="plus" size={16} />
+    </span>
+    {translate('action.newFolder')}
+  </button>
+);
 
 const Trouble = () => (
   <span>

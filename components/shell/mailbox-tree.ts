@@ -1,4 +1,5 @@
 import type { IconName } from '@/components/ui/icon';
+import type { LabelColor } from '@/lib/base/label-color';
 import { translate } from '@/lib/base/messages/translate';
 import type { Mailbox, MailboxRole } from '@/lib/jmap/mailbox';
 
@@ -10,6 +11,8 @@ export type SidebarItem = {
   readonly list: SidebarList;
   readonly name: string;
   readonly icon: IconName;
+  /** The colour that the person has given it. */
+  readonly color: LabelColor | null;
   /** Unread conversations, as many as stand in bold in its list; drafts: all messages. 0 is not shown. */
   readonly count: number;
   readonly countsAll: boolean;
@@ -63,6 +66,7 @@ const itemOf = (mailbox: Mailbox, children: readonly SidebarItem[]): SidebarItem
     list: mailbox.id,
     name: mailboxName(mailbox),
     icon: mailboxIcon(mailbox),
+    color: mailbox.color ?? null,
     count: countsAll
       ? mailbox.totalEmails
       : mailbox.role === 'trash' || mailbox.role === 'sent'
@@ -77,6 +81,7 @@ const listItem = (list: 'all' | 'unread' | 'starred', icon: IconName): SidebarIt
   list,
   name: translate(`mailbox.${list}`),
   icon,
+  color: null,
   count: 0,
   countsAll: false,
   children: [],

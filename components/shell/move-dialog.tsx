@@ -33,6 +33,8 @@ type MoveDialogProps = {
   readonly groups: readonly MoveGroup[];
   readonly onClose: () => void;
   readonly onChoose: (choice: MoveChoice) => void;
+  /** Makes a folder of this name at the top, and chooses it. */
+  readonly onCreate: (accountId: AccountId, name: string, isCopy: boolean) => void;
 };
 
 const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase();
@@ -44,8 +46,18 @@ const foundIn = ({ email, mailboxes, current }: MoveGroup, text: string, isCopy:
     .map((mailbox) => ({ mailbox, path: mailboxPath(mailbox, mailboxes) }))
     .filter(({ path }) => fold(`${path} ${email}`).includes(fold(text.trim())));
 
+const NEW = 'move-new';
+
+/** What the person typed, if it is the name of no folder where the mail is. */
+const nameForNew = (group: MoveGroup | undefined, text: string): string | undefined => {
+  const name = text.trim();
+  if (!group || name === '') return undefined;
+  const isThere = group.mailboxes.some((mailbox) => fold(mailboxPath(mailbox, group.mailboxes)) === fold(name));
+  return isThere ? undefined : name;
+};
+
 /** Every mailbox of every account: type to find one, arrows to choose, Enter to move or to copy. */
-export const MoveDialog = ({ groups, onClose, onChoose }: MoveDialogProps) => {
+export const MoveDialog = ({ groups, onClose, onChoose, onCreate }: MoveDialogProps) => {
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);
   const [isCopy, setCopy] = useState(false);
@@ -54,8 +66,12 @@ export const MoveDialog = ({ groups, onClose, onChoose }: MoveDialogProps) => {
     .map((group) => ({ group, found: foundIn(group, text, isCopy) }))
     .filter(({ found }) => found.length > 0);
   const all = sections.flatMap(({ group, found }) => found.map(({ mailbox, path }) => ({ group, mailbox, path })));
-  const at = Math.min(chosen, all.length - 1);
+  const newName = nameForNew(groups[0], text);
+  const count = all.length + (newName ? 1 : 0);
+  const at = Math.min(chosen, count - 1);
   const wanted = all[at];
+  const isNew = newName !== undefined && at === all.length;
+  const create = () => groups[0] && newName && onCreate(groups[0].accountId, newName, isCopy);
   const idOf = (accountId: AccountId, mailbox: Mailbox) => `move-${accountId}-${mailbox.id}`;
   const choose = ({ accountId, email }: MoveGroup, mailbox: Mailbox) => {
     const isElsewhere = accountId !== groups[0]?.accountId;
@@ -64,16 +80,18 @@ export const MoveDialog = ({ groups, onClose, onChoose }: MoveDialogProps) => {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined && all.length > 0) {
+    if (step !== undefined && count > 0) {
       event.preventDefault();
-      const next = (at + step + all.length) % all.length;
+      const next = (at + step + count) % count;
       setChosen(next);
       const row = all[next];
-      if (row) document.getElementById(idOf(row.group.accountId, row.mailbox))?.scrollIntoView({ block: 'nearest' });
+      const id = row ? idOf(row.group.accountId, row.mailbox) : NEW;
+      document.getElementById(id)?.scrollIntoView({ block: 'nearest' });
     }
-    if (event.key === 'Enter' && wanted) {
+    if (event.key === 'Enter' && count > 0) {
       event.preventDefault();
-      choose(wanted.group, wanted.mailbox);
+      if (wanted) choose(wanted.group, wanted.mailbox);
+      else create();
     }
   };
   const title = translate(isCopy ? 'action.copy' : 'action.move');
@@ -89,7 +107,7 @@ export const MoveDialog = ({ groups, onClose, onChoose }: MoveDialogProps) => {
           role="combobox"
           aria-expanded
           aria-controls="move-found"
-          aria-activedescendant={wanted ? idOf(wanted.group.accountId, wanted.mailbox) : undefined}
+          aria-activedescendant={wanted ? idOf(wanted.group.accountId, wanted.mailbox) : isNew ? NEW : undefined}
           value={text}
           onChange={(event) => {
             setText(event.target.value);
@@ -126,8 +144,22 @@ export const MoveDialog = ({ groups, onClose, onChoose }: MoveDialogProps) => {
               ))}
             </div>
           ))}
+          {newName && (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field
+            <div
+              id={NEW}
+              role="option"
+              aria-selected={isNew}
+              tabIndex={-1}
+              onClick={create}
+              className={`flex h-9 cursor-pointer items-center gap-3 rounded-chip px-2 touch:h-11 ${isNew ? 'bg-selected' : 'hover:bg-hover'}`}
+            >
+              <Icon name="plus" className="text-ink-2" />
+              <span className="min-w-0 grow truncate">{translate('move.create', { name: newName })}</span>
+            </div>
+          )}
         </div>
-        {all.length === 0 && <p className="py-4 text-ink-3 text-small">{translate('move.none')}</p>}
+        {count === 0 && <p className="py-4 text-ink-3 text-small">{translate('move.none')}</p>}
       </div>
       <label className="mt-3 flex cursor-pointer items-center gap-3 rounded-control text-ui touch:min-h-11">
         <input

@@ -9,7 +9,7 @@ import { translate } from '@/lib/base/messages/translate';
 const number = new Intl.NumberFormat('en');
 
 type NavItemProps = {
-  readonly item: Pick<SidebarItem, 'name' | 'icon' | 'count' | 'countsAll'>;
+  readonly item: Pick<SidebarItem, 'name' | 'icon' | 'count' | 'countsAll'> & Partial<Pick<SidebarItem, 'color'>>;
   readonly href: string;
   readonly depth: number;
   readonly isCurrent: boolean;
@@ -49,7 +49,13 @@ export const NavItem = ({ item, href, depth, isCurrent, isRail, onGo, drop, fold
         isRail ? 'justify-center' : `px-3 ${INDENT[Math.min(depth, INDENT.length - 1)]} ${hasFolds ? 'pe-9' : ''}`
       } ${isCurrent ? 'bg-selected font-semibold text-ink forced-colors:outline-2' : 'text-ink-2 hover:bg-hover hover:text-ink'}`}
     >
-      <Icon name={icon} />
+      {item.color ? (
+        <span className={`c-${item.color} grid size-5 shrink-0 place-items-center`}>
+          <span className="size-2 rounded-[2px] bg-dot" />
+        </span>
+      ) : (
+        <Icon name={icon} />
+      )}
       <span className={isRail ? 'sr-only' : 'min-w-0 grow truncate'}>{name}</span>
       {count > 0 && (
         <span className={isRail ? 'sr-only' : 'shrink-0 font-semibold text-ink text-tiny tabular-nums'}>

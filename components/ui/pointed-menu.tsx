@@ -7,6 +7,14 @@ import { placeFloat } from '@/components/ui/place-float';
 /** In the window, in CSS pixels. */
 export type MenuPoint = { readonly x: number; readonly y: number };
 
+/** Where the pointer is; by keyboard (the menu key, Shift+F10) at the beginning of what the menu is of. */
+export const menuPoint = (event: MouseEvent, of: HTMLElement): MenuPoint => {
+  const { left, right, top, bottom } = of.getBoundingClientRect();
+  const { clientX: x, clientY: y } = event;
+  const isInside = x > left && x < right && y > top && y < bottom && (x !== 0 || y !== 0);
+  return isInside && event.button === 2 ? { x, y } : { x: left + 48, y: (top + bottom) / 2 };
+};
+
 type PointedMenuProps = {
   readonly label: string;
   readonly at: MenuPoint;

@@ -1,3 +1,4 @@
+import type { MailboxChip } from '@/components/conversation/mailbox-labels';
 import type { Message, MessageText } from '@/components/conversation/message';
 import { aMessage, aPart, jan, marta, piotr, STORY_NOW } from '@/tests/builders/conversation/a-message';
 import { SENT_MAILS } from '@/tests/builders/html/sent-mails';
@@ -5,7 +6,7 @@ import { SENT_MAILS } from '@/tests/builders/html/sent-mails';
 type Ready = {
   readonly about: string;
   readonly state: 'ready';
-  readonly chips: readonly string[];
+  readonly chips: readonly MailboxChip[];
   readonly messages: readonly Message[];
   readonly bodies: Readonly<Record<string, Partial<MessageText>>>;
 };
@@ -69,7 +70,7 @@ const thread = (): Ready => {
   return {
     about: 'twelve messages, the last one open',
     state: 'ready',
-    chips: ['Roof'],
+    chips: [{ name: 'Roof', color: 'teal' }],
     messages: [...earlier, last],
     bodies: { ...bodies, [last.id]: { html: quote } },
   };

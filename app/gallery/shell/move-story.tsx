@@ -48,7 +48,14 @@ export const MoveStory = () => {
           </div>
         </div>
       </div>
-      {isOpen && <MoveDialog groups={GROUPS} onClose={() => setOpen(false)} onChoose={() => setOpen(false)} />}
+      {isOpen && (
+        <MoveDialog
+          groups={GROUPS}
+          onClose={() => setOpen(false)}
+          onCreate={() => undefined}
+          onChoose={() => setOpen(false)}
+        />
+      )}
     </Story>
   );
 };

@@ -1,4 +1,4 @@
-import type { AccountId, ThreadId } from '@/lib/base/ids';
+import type { AccountId, MailboxId, ThreadId } from '@/lib/base/ids';
 import type { MessageKey } from '@/lib/base/messages/en';
 import type { MoveTargets, Target } from '@/lib/client/actions/target';
 import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
@@ -15,8 +15,15 @@ type MessageControls = {
   readonly collapseAll: () => void;
 };
 
+/** A folder that is to be made, changed or deleted. */
+export type FolderQuestion =
+  | { readonly kind: 'newFolder'; readonly accountId: AccountId; readonly parentId: MailboxId | null }
+  | { readonly kind: 'editFolder'; readonly accountId: AccountId; readonly mailbox: Mailbox }
+  | { readonly kind: 'deleteFolder'; readonly accountId: AccountId; readonly mailbox: Mailbox };
+
 /** Something that only the person can decide, or choose; a dialog of its own. */
 export type Question =
+  | FolderQuestion
   | { readonly kind: 'makeArchive'; readonly targets: readonly Target[] }
   | { readonly kind: 'deleteForever'; readonly targets: readonly Target[] }
   /** Everything in the mailbox in view, for ever. */

@@ -18,6 +18,7 @@ import { markAllRead } from '@/lib/client/actions/mark-all-read';
 import { markRead } from '@/lib/client/actions/mark-read';
 import { markUnread } from '@/lib/client/actions/mark-unread';
 import { move } from '@/lib/client/actions/move';
+import { newFolder } from '@/lib/client/actions/new-folder';
 import { nextConversation } from '@/lib/client/actions/next-conversation';
 import { nextMessage } from '@/lib/client/actions/next-message';
 import { notSpam } from '@/lib/client/actions/not-spam';
@@ -68,6 +69,7 @@ export const ACTIONS: readonly Action[] = [
   previousMessage,
   expandAll,
   collapseAll,
+  newFolder,
   palette,
   undo,
   search,

@@ -29,7 +29,7 @@ import type { ListRow, ListView } from '@/components/thread-list/list-view';
 import { late } from '@/components/ui/late';
 import { useLate } from '@/components/ui/use-late';
 import { useNow } from '@/components/ui/use-now';
-import type { ThreadId } from '@/lib/base/ids';
+import type { AccountId, ThreadId } from '@/lib/base/ids';
 import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
 import { hasComposeLeft } from '@/lib/client/cache/compose/open-flag';
 import type { Place } from '@/lib/client/cache/place';
@@ -54,6 +54,7 @@ const OperationWatch = late(() =>
 );
 const DragWatch = late(() => import('@/app/(mail)/mail/[[...place]]/drag-watch').then((room) => room.DragWatch));
 const RowMenu = late(() => import('@/app/(mail)/mail/[[...place]]/row-menu').then((room) => room.RowMenu));
+const SidebarMenu = late(() => import('@/app/(mail)/mail/[[...place]]/sidebar-menu').then((room) => room.SidebarMenu));
 const Bulk = late(() => import('@/app/(mail)/mail/[[...place]]/bulk').then((room) => room.Bulk));
 const Imports = late(() => import('@/app/(mail)/mail/[[...place]]/imports').then((room) => room.Imports));
 const MailboxMenu = late(() => import('@/app/(mail)/mail/[[...place]]/mailbox-menu').then((room) => room.MailboxMenu));
@@ -131,7 +132,9 @@ export const MailScreen = () => {
 
   if (session.state === 'failed') return <SessionFailed onRetry={session.retry} />;
   const write = () => compose({ kind: 'new', accountId });
-  const side = <MailSide {...where} isRail={isRail} isReady={isReady} now={now} onCompose={write} />;
+  const newFolder = (id: AccountId) => acting.context.ask({ kind: 'newFolder', accountId: id, parentId: null });
+  const making = { now, onCompose: write, onNewFolder: newFolder };
+  const side = <MailSide {...where} {...making} isRail={isRail} isReady={isReady} />;
   return (
     <>
       <Frame
@@ -204,7 +207,7 @@ export const MailScreen = () => {
       />
       <SearchLater place={place} search={search} />
       <PaletteLater controls={palette} acting={acting} search={search} perform={perform} isReady={isReady} />
-      {isDrawerOpen && <SideDrawer onClose={() => setDrawerOpen(false)} where={where} now={now} onCompose={write} />}
+      {isDrawerOpen && <SideDrawer {...making} onClose={() => setDrawerOpen(false)} where={where} />}
       {isHelpOpen && <Help onClose={() => setHelpOpen(false)} />}
       {acting.question && <Questions question={acting.question} acting={acting} />}
       {isReady && (
@@ -212,6 +215,7 @@ export const MailScreen = () => {
           <OperationWatch onMarks={setMarks} />
           <DragWatch acting={acting} />
           <RowMenu acting={acting} />
+          <SidebarMenu acting={acting} />
           <Toasts compose={compose} go={go} />
           <Imports acting={acting} />
         </>

@@ -6,6 +6,7 @@ import { ComposeButton } from '@/components/shell/compose-button';
 import { Sidebar } from '@/components/shell/sidebar';
 import { SyncState } from '@/components/shell/sync-state';
 import { late } from '@/components/ui/late';
+import type { AccountId } from '@/lib/base/ids';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
 
@@ -19,10 +20,11 @@ type MailSideProps = PlaceAndGo & {
   readonly isReady: boolean;
   readonly now: number;
   readonly onCompose: () => void;
+  readonly onNewFolder: (accountId: AccountId) => void;
 };
 
 /** The sidebar with all accounts of the person. */
-export const MailSide = ({ isRail, isReady, now, onCompose, ...where }: MailSideProps) => (
+export const MailSide = ({ isRail, isReady, now, onCompose, onNewFolder, ...where }: MailSideProps) => (
   <Sidebar
     isRail={isRail}
     head={<ComposeButton isRail={isRail} onCompose={onCompose} />}
@@ -30,7 +32,7 @@ export const MailSide = ({ isRail, isReady, now, onCompose, ...where }: MailSide
   >
     <RoomLinks {...where} isRail={isRail} />
     {useAccounts().map((account) => (
-      <AccountPlaces key={account.id} account={account} isRail={isRail} {...where} />
+      <AccountPlaces key={account.id} account={account} isRail={isRail} onNewFolder={onNewFolder} {...where} />
     ))}
     {isReady && <SavedSearches {...where} isRail={isRail} />}
   </Sidebar>

@@ -1,5 +1,6 @@
 'use client';
 
+import { MailboxItems } from '@/app/(mail)/mail/[[...place]]/mailbox-items';
 import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import { mailboxName } from '@/components/shell/mailbox-tree';
 import { words } from '@/components/transfer/words';
@@ -34,14 +35,7 @@ export const MailboxMenu = ({ accountId, mailbox, acting }: MailboxMenuProps) =>
             </MenuItem>
           ),
       )}
-      {mailbox.myRights.mayAddItems && (
-        <MenuItem icon="upload" onSelect={() => acting.context.ask({ kind: 'import', accountId, mailbox })}>
-          {words('mailbox.menu.import')}
-        </MenuItem>
-      )}
-      <MenuItem icon="download" onSelect={() => acting.context.ask({ kind: 'exportMailbox', accountId, mailbox })}>
-        {words('mailbox.menu.export')}
-      </MenuItem>
+      <MailboxItems accountId={accountId} mailbox={mailbox} acting={acting} />
     </Menu>
   );
 };

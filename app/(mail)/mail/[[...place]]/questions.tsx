@@ -13,11 +13,14 @@ import type { Question } from '@/lib/client/actions/action';
 import { bringTargets } from '@/lib/client/actions/bring-targets';
 import { counted, moveTargets } from '@/lib/client/actions/move-targets';
 import { mailboxOfList } from '@/lib/client/actions/target';
+import { saveMailbox } from '@/lib/client/cache/change-mailbox';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
 
 /** The editor of signatures comes with it. */
 const Identities = late(() => import('@/app/(mail)/mail/[[...place]]/identities').then((room) => room.Identities));
+
+const FoldersRoom = late(() => import('@/app/(mail)/mail/[[...place]]/folders-room').then((room) => room.FoldersRoom));
 
 type QuestionsProps = { readonly question: Question; readonly acting: Acting };
 
@@ -28,6 +31,8 @@ export const Questions = ({ question, acting }: QuestionsProps) => {
   const { context, forget } = acting;
   // It is answered where files are taken (imports.tsx).
   if (question.kind === 'import') return null;
+  if (question.kind === 'newFolder' || question.kind === 'editFolder' || question.kind === 'deleteFolder')
+    return <FoldersRoom question={question} acting={acting} />;
   if (question.kind === 'exportMailbox') {
     const { accountId, mailbox } = question;
     const { id } = mailbox;
@@ -78,6 +83,18 @@ export const Questions = ({ question, acting }: QuestionsProps) => {
         onChoose={({ accountId, mailbox, name, isCopy }) => {
           forget();
           bringTargets(context, targets, { accountId, mailboxId: mailbox.id, name, isCopy });
+        }}
+        onCreate={(accountId, name, isCopy) => {
+          forget();
+          const create = async () => {
+            const values = { name, parentId: null, color: null };
+            const saved = await saveMailbox(client.call, accountId, { id: null, values });
+            if ('error' in saved)
+              return client.notify({ tone: 'failed', text: translate('move.create.failed', { name }) });
+            bringTargets(context, targets, { accountId, mailboxId: saved.id, name, isCopy });
+          };
+          const failed = () => client.notify({ tone: 'failed', text: translate('move.create.failed', { name }) });
+          void create().catch(failed);
         }}
       />
     );

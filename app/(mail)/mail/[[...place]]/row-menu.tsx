@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import type { IconName } from '@/components/ui/icon';
 import { MenuItem } from '@/components/ui/menu-item';
-import { type MenuPoint, PointedMenu } from '@/components/ui/pointed-menu';
+import { type MenuPoint, menuPoint, PointedMenu } from '@/components/ui/pointed-menu';
 import type { ThreadId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
 import type { Action } from '@/lib/client/actions/action';
@@ -28,14 +28,6 @@ const OF_ANY = [archive, deleteConversation, spam, notSpam, markRead, markUnread
 
 type Opened = { readonly at: MenuPoint; readonly row: ThreadId };
 
-/** Where the pointer is; by keyboard (the menu key, Shift+F10) the beginning of the row. */
-const pointOf = (event: MouseEvent, row: HTMLElement): MenuPoint => {
-  const { left, right, top, bottom } = row.getBoundingClientRect();
-  const { clientX: x, clientY: y } = event;
-  const isInside = x > left && x < right && y > top && y < bottom && (x !== 0 || y !== 0);
-  return isInside && event.button === 2 ? { x, y } : { x: left + 48, y: (top + bottom) / 2 };
-};
-
 /**
  * The menu of a row, on a right click or by the menu key: about the ticked conversations if it is one of them, else about it alone.
  * With Shift the browser's own menu comes, as everywhere.
@@ -53,7 +45,7 @@ export const RowMenu = ({ acting }: { readonly acting: Acting }) => {
       if (!row || id === undefined || (event.shiftKey && event.button === 2)) return;
       event.preventDefault();
       latest.current.context.moveCursor(id);
-      setOpened({ at: pointOf(event, row), row: id });
+      setOpened({ at: menuPoint(event, row), row: id });
     };
     document.addEventListener('contextmenu', open);
     return () => document.removeEventListener('contextmenu', open);
@@ -64,6 +56,7 @@ export const RowMenu = ({ acting }: { readonly acting: Acting }) => {
   const isTicked = context.ticks.has(row);
   const targets = isTicked ? context.targets() : acting.targetsOf([row]);
   const about = isTicked ? context : acting.about(targets);
+  const isUnread = targets.some(({ emails }) => emails.some(({ keywords }) => !keywords['$seen']));
   // What is said of an open conversation is said of this one.
   const here = { ...about, cursor: row, place: { ...context.place, threadId: row } };
   const open = { ...here, place: context.place };
@@ -81,7 +74,7 @@ export const RowMenu = ({ acting }: { readonly acting: Acting }) => {
   return (
     <PointedMenu label={translate('list.rowMenu')} at={at} onClose={() => setOpened(null)}>
       {!isTicked && OF_ONE.map((action) => item(action, action === openConversation ? open : here))}
-      {OF_ANY.map((action) => item(action, about))}
+      {OF_ANY.filter((action) => action !== (isUnread ? markUnread : markRead)).map((action) => item(action, about))}
       {item(select, open)}
     </PointedMenu>
   );

@@ -2,6 +2,7 @@
 
 import { MailSide } from '@/app/(mail)/mail/[[...place]]/mail-side';
 import { Drawer } from '@/components/shell/drawer';
+import type { AccountId } from '@/lib/base/ids';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
 
 type SideDrawerProps = {
@@ -9,10 +10,11 @@ type SideDrawerProps = {
   readonly where: PlaceAndGo;
   readonly now: number;
   readonly onCompose: () => void;
+  readonly onNewFolder: (accountId: AccountId) => void;
 };
 
 /** The sidebar in a drawer, which closes when a place is chosen. */
-export const SideDrawer = ({ onClose, where, now, onCompose }: SideDrawerProps) => (
+export const SideDrawer = ({ onClose, where, now, onCompose, onNewFolder }: SideDrawerProps) => (
   <Drawer isOpen onClose={onClose}>
     <MailSide
       place={where.place}
@@ -26,6 +28,10 @@ export const SideDrawer = ({ onClose, where, now, onCompose }: SideDrawerProps) 
       onCompose={() => {
         onClose();
         onCompose();
+      }}
+      onNewFolder={(accountId) => {
+        onClose();
+        onNewFolder(accountId);
       }}
     />
   </Drawer>

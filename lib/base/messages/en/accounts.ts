@@ -112,14 +112,4 @@ export const accounts = {
   'accounts.remove.failed':
     'This account could not be removed: you sign in with it, and there is no other to sign in with.',
   'accounts.failed': 'That could not be saved. Try again in a moment.',
-  'accounts.color.clay': 'Clay',
-  'accounts.color.amber': 'Amber',
-  'accounts.color.olive': 'Olive',
-  'accounts.color.moss': 'Moss',
-  'accounts.color.teal': 'Teal',
-  'accounts.color.sky': 'Sky',
-  'accounts.color.ink': 'Ink',
-  'accounts.color.violet': 'Violet',
-  'accounts.color.plum': 'Plum',
-  'accounts.color.stone': 'Stone',
 } as const;

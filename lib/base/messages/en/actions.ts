@@ -10,6 +10,7 @@ export const actions = {
   'action.collapseAll': 'Collapse all messages',
   'action.search': 'Search',
   'action.leaveSearch': 'Leave the search',
+  'action.newFolder': 'New folder',
   'action.palette': 'Command palette',
   'action.showShortcuts': 'Keyboard shortcuts',
   'action.goToInbox': 'Go to Inbox',

@@ -97,6 +97,8 @@ export const shell = {
   'ask.delete.text': 'They are deleted on your mail server too. This cannot be undone.',
   'ask.delete.action': 'Delete for ever',
   'move.find': 'Find a folder',
+  'move.create': 'New folder “{name}”',
+  'move.create.failed': 'The folder {name} could not be made. Nothing is moved.',
   'move.none': 'No folder is called that.',
   'move.isCopy': 'Copy, and leave the original where it is',
   'move.between': 'Mail that goes to another account leaves this one only when it has arrived there unchanged.',

@@ -1,0 +1,44 @@
+'use client';
+
+import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
+import { words as folderWords } from '@/components/folders/words';
+import { words } from '@/components/transfer/words';
+import { MenuItem } from '@/components/ui/menu-item';
+import type { AccountId } from '@/lib/base/ids';
+import type { Mailbox } from '@/lib/jmap/mailbox';
+
+type MailboxItemsProps = { readonly accountId: AccountId; readonly mailbox: Mailbox; readonly acting: Acting };
+
+/** What can be done with any mailbox, wherever its menu is opened. */
+export const MailboxItems = ({ accountId, mailbox, acting }: MailboxItemsProps) => {
+  const { ask } = acting.context;
+  const { mayCreateChild, mayRename, mayDelete, mayAddItems } = mailbox.myRights;
+  const isOwn = mailbox.role === null;
+  return (
+    <>
+      {mayCreateChild && (
+        <MenuItem icon="folder" onSelect={() => ask({ kind: 'newFolder', accountId, parentId: mailbox.id })}>
+          {folderWords('folder.new.inside')}
+        </MenuItem>
+      )}
+      {isOwn && mayRename && (
+        <MenuItem icon="pen-line" onSelect={() => ask({ kind: 'editFolder', accountId, mailbox })}>
+          {folderWords('folder.edit.menu')}
+        </MenuItem>
+      )}
+      {mayAddItems && (
+        <MenuItem icon="upload" onSelect={() => ask({ kind: 'import', accountId, mailbox })}>
+          {words('mailbox.menu.import')}
+        </MenuItem>
+      )}
+      <MenuItem icon="download" onSelect={() => ask({ kind: 'exportMailbox', accountId, mailbox })}>
+        {words('mailbox.menu.export')}
+      </MenuItem>
+      {isOwn && mayDelete && (
+        <MenuItem icon="trash-2" tone="danger" onSelect={() => ask({ kind: 'deleteFolder', accountId, mailbox })}>
+          {folderWords('folder.delete')}
+        </MenuItem>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,5 @@
+import { folders } from '@/lib/base/messages/en/folders';
+import { translatorOf } from '@/lib/base/messages/translator';
+
+/** The words of this room; they come with it. */
+export const words = translatorOf(folders);

@@ -1,0 +1,92 @@
+import type { Page } from '@playwright/test';
+import { aSubject, countIn, deliver, expect, otherProgram, reading, row, rows, test } from '@/tests/e2e/story';
+
+/** The folders that every mail program sees. */
+const foldersThere = async (): Promise<string[]> => {
+  const client = await otherProgram('INBOX');
+  const all = (await client.list()).map(({ path }) => path);
+  await client.logout();
+  return all;
+};
+
+const ready = async (page: Page): Promise<void> => {
+  await expect(page.getByRole('checkbox').first()).toBeAttached();
+};
+const place = (page: Page, name: string) =>
+  page.getByRole('navigation').getByRole('link', { name: new RegExp(`^${name}( \\d|$)`) });
+
+test('a folder is made, filled, painted, renamed into another one, and deleted, its mail going to Trash', async ({
+  alice: page,
+}) => {
+  const subject = aSubject('For the folder');
+  await deliver({ subject, text: 'Keep me.' });
+  await ready(page);
+  await page.getByRole('button', { name: 'New folder' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'New folder' });
+  await dialog.getByRole('button', { name: 'Make folder' }).click();
+  await expect(dialog).toContainText('Give it a name.');
+  await dialog.getByLabel('Name').fill('Choir');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toContainText('There is one of this name there already');
+  await dialog.getByLabel('Name').fill('Felt & Glue');
+  await dialog.getByRole('radio', { name: 'Moss' }).check({ force: true });
+  await dialog.getByRole('button', { name: 'Make folder' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(place(page, 'Felt & Glue')).toBeVisible();
+  await expect.poll(foldersThere).toContain('Felt & Glue');
+
+  await row(page, subject).focus();
+  await page.keyboard.press('v');
+  await page.getByRole('combobox', { name: 'Find a folder' }).fill('felt');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => countIn('Felt & Glue', subject)).toBe(1);
+  await place(page, 'Felt & Glue').click();
+  await row(page, subject).click();
+  await expect(reading(page)).toContainText('Felt & Glue');
+
+  await place(page, 'Felt & Glue').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Name, place and colour' }).click();
+  const change = page.getByRole('dialog', { name: 'Change folder' });
+  await expect(change.getByRole('radio', { name: 'Moss' })).toBeChecked();
+  await change.getByLabel('Name').fill('Felt');
+  await change.getByLabel('Inside').selectOption({ label: 'Projects' });
+  await change.getByRole('button', { name: 'Save' }).click();
+  await expect(change).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Felt', exact: true })).toBeVisible();
+  await expect.poll(foldersThere).toContain('Projects/Felt');
+  await expect.poll(() => countIn('Projects/Felt', subject)).toBe(1);
+
+  await page.getByRole('button', { name: 'More for Felt' }).click();
+  await page.getByRole('menuitem', { name: 'Delete folder' }).click();
+  const sure = page.getByRole('dialog', { name: 'Delete the folder Felt?' });
+  await expect(sure).toContainText('Its 1 message is moved to Trash first');
+  await sure.getByRole('button', { name: 'Delete folder' }).click();
+  await expect(place(page, 'Felt')).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Inbox' })).toBeVisible();
+  await expect.poll(foldersThere).not.toContain('Projects/Felt');
+  expect(await countIn('Trash', subject)).toBe(1);
+});
+
+test('a folder is made while mail is moved into it; one that holds others cannot be deleted', async ({
+  alice: page,
+}) => {
+  const subject = aSubject('Into a new one');
+  await deliver({ subject, text: 'Where to?' });
+  await ready(page);
+  await row(page, subject).focus();
+  await page.keyboard.press('v');
+  await page.getByRole('combobox', { name: 'Find a folder' }).fill('Strings');
+  await expect(page.getByRole('option', { name: 'New folder “Strings”' })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(row(page, subject)).toHaveCount(0);
+  await expect(place(page, 'Strings')).toBeVisible();
+  await expect.poll(() => countIn('Strings', subject)).toBe(1);
+
+  await place(page, 'Projects').click();
+  await expect(rows(page).first().or(page.getByText('Nothing'))).toBeVisible();
+  await page.getByRole('button', { name: 'More for Projects' }).click();
+  await page.getByRole('menuitem', { name: 'Delete folder' }).click();
+  const sure = page.getByRole('dialog', { name: 'Delete the folder Projects?' });
+  await expect(sure).toContainText('There are folders in it.');
+  await expect(sure.getByRole('button', { name: 'Delete folder' })).toHaveCount(0);
+});
