@@ -3,8 +3,9 @@ import type { KeptStore } from '@/lib/client/cache/kept-store';
 /** What a browser keeps, in memory: each person has a store of their own. Values are copied as IndexedDB does. */
 export class FakeKept {
   readonly all = new Map<string, Map<string, unknown>>();
-  /** full: every write is refused, as without room or in a private window. */
-  mood: 'works' | 'full' = 'works';
+  readonly atOnce = new Map<string, unknown>();
+  /** slow: what is put is there a second later, if the page is still there then. full: every write is refused, as without room or in a private window. */
+  mood: 'works' | 'slow' | 'full' = 'works';
 
   readonly open = async (username: string): Promise<KeptStore> => {
     const kept = this.all.get(username) ?? new Map<string, unknown>();
@@ -13,9 +14,15 @@ export class FakeKept {
       get: async <T>(key: string) => structuredClone(kept.get(key)) as T | undefined,
       put: async (key, value) => {
         if (this.mood === 'full') throw new DOMException('No room', 'QuotaExceededError');
+        if (this.mood === 'slow') await new Promise((resolve) => setTimeout(resolve, 1000));
         kept.set(key, structuredClone(value));
       },
       remove: async (key) => void kept.delete(key),
+      putAtOnce: (key, value) => {
+        if (value === undefined) this.atOnce.delete(`${username} ${key}`);
+        else this.atOnce.set(`${username} ${key}`, structuredClone(value));
+      },
+      getAtOnce: <T>(key: string) => structuredClone(this.atOnce.get(`${username} ${key}`)) as T | undefined,
     };
   };
 }

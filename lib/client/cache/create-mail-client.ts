@@ -227,7 +227,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     isStarted = true;
     if (openKept) restored ??= restore(openKept);
     gate.load(session.load());
-    const endKeeping = options.watchLeaving?.(() => void keeper?.flush());
+    const endKeeping = options.watchLeaving?.(() => keeper?.leave());
     const poll = setInterval(() => {
       if (!isPushed) for (const mail of mails.made.values()) mail.refresh();
     }, POLL_MS);

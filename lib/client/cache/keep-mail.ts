@@ -13,6 +13,8 @@ const PAUSE_MS = 2_000;
 const PATIENCE_MS = 1_500;
 
 type KeptSession = { readonly schema: number; readonly session: JmapSession };
+/** By account: what a page that went had not heard the answer to. */
+type LeftChanges = Readonly<Record<string, KeptChanges>>;
 type KeptChanges = {
   readonly schema: number;
   readonly changes: readonly (readonly (readonly [EmailId, EmailChange])[])[];
@@ -44,7 +46,9 @@ const readLast = async (openKept: OpenKept): Promise<Restored | undefined> => {
     all<KeptChanges>('changes'),
     store.get<number>('heard'),
   ]);
-  return { session, heardAt: heardAt ?? null, accounts: new Map(accounts), changes: new Map(changes) };
+  // What a page says as it goes is later than what it was still writing.
+  const left = Object.entries(store.getAtOnce<LeftChanges>('changes') ?? {}) as [AccountId, KeptChanges][];
+  return { session, heardAt: heardAt ?? null, accounts: new Map(accounts), changes: new Map([...changes, ...left]) };
 };
 
 /** Puts it into the memory of one account. Before the server's first answer, or not at all. */
@@ -53,6 +57,11 @@ export const restoreMemory = (memory: AccountMemory, { accounts, changes }: Rest
   const kept = changes.get(memory.accountId);
   if (kept?.schema === SCHEMA) memory.pending.restore(kept.changes.map((one) => new Map(one)));
 };
+
+const keptChangesOf = ({ unanswered }: AccountMemory['pending']): KeptChanges => ({
+  schema: SCHEMA,
+  changes: unanswered.map((one) => [...one]),
+});
 
 export type KeepOptions = {
   readonly openKept: OpenKept;
@@ -71,6 +80,9 @@ export class KeepMail {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #keptSession: JmapSession | undefined;
   #last: Promise<void> = Promise.resolve();
+  #store: KeptStore | undefined;
+  /** An earlier page, or this one when it was hidden, has left something that may be answered by now. */
+  #hasLeft = true;
 
   constructor(options: KeepOptions) {
     this.#options = options;
@@ -114,14 +126,27 @@ export class KeepMail {
     });
   }
 
+  /** The page may go: what the server has not answered is kept when this returns, the rest if there is time. */
+  leave(): void {
+    this.#putLeft();
+    void this.flush();
+  }
+
   stop(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
   }
 
   async #putChanges(store: KeptStore, { accountId, pending }: AccountMemory): Promise<void> {
-    const changes = pending.unanswered.map((one) => [...one]);
-    await store.put(`changes ${accountId}`, { schema: SCHEMA, changes } satisfies KeptChanges);
+    await store.put(`changes ${accountId}`, keptChangesOf(pending));
+    if (this.#hasLeft) this.#putLeft();
+  }
+
+  #putLeft(): void {
+    const left = [...this.#pending.keys()].filter(({ pending }) => pending.waiting > 0);
+    const changes = Object.fromEntries(left.map(({ accountId, pending }) => [accountId, keptChangesOf(pending)]));
+    this.#hasLeft = left.length > 0;
+    this.#store?.putAtOnce('changes', this.#hasLeft ? (changes satisfies LeftChanges) : undefined);
   }
 
   /** One write after the other. Quotas and private windows: nothing is kept. */
@@ -129,7 +154,9 @@ export class KeepMail {
     this.#last = this.#last
       .then(async () => {
         const session = this.#options.session();
-        if (session) await write(await this.#options.openKept(session.username), session);
+        if (!session) return;
+        this.#store = await this.#options.openKept(session.username);
+        await write(this.#store, session);
       })
       .catch(() => undefined);
     return this.#last;

@@ -17,14 +17,13 @@ export type ClientOfAlice = {
   readonly signedOut: { count: number };
 };
 
-type AliceOptions = {
-  readonly openKept?: MailClientOptions['openKept'];
+type AliceOptions = Pick<MailClientOptions, 'openKept' | 'watchLeaving'> & {
   /** The server of another tab. */
   readonly house?: Pick<ClientOfAlice, 'mail' | 'server'>;
 };
 
 /** Alice's tab on a fake server. Time is the test's: use fake timers. */
-export const aMailClient = ({ openKept, house }: AliceOptions = {}): ClientOfAlice => {
+export const aMailClient = ({ openKept, watchLeaving, house }: AliceOptions = {}): ClientOfAlice => {
   const { mail, server } = house ?? aHouse();
   const signedOut = { count: 0 };
   const transport = createTransport({
@@ -41,6 +40,7 @@ export const aMailClient = ({ openKept, house }: AliceOptions = {}): ClientOfAli
       signedOut.count += 1;
     },
     ...(openKept && { openKept }),
+    ...(watchLeaving && { watchLeaving }),
   });
   return { client, server, mail, signedOut };
 };

@@ -12,6 +12,8 @@ const subjects = (view: ThreadListView) => Array.from({ length: view.total }, (_
 let kept: FakeKept;
 let alice: ClientOfAlice;
 const ends: (() => void)[] = [];
+/** What hears that the page is about to go. */
+const leaving = new Set<() => void>();
 
 const look = (at: ClientOfAlice) => {
   const list = at.client.threadList({ accountId: ALICE, list: INBOX });
@@ -24,7 +26,11 @@ const read = (at: ClientOfAlice, id: string) => {
   return body;
 };
 const open = (house?: ClientOfAlice) => {
-  const tab = aMailClient({ openKept: kept.open, ...(house && { house }) });
+  const watchLeaving = (onLeave: () => void) => {
+    leaving.add(onLeave);
+    return () => void leaving.delete(onLeave);
+  };
+  const tab = aMailClient({ openKept: kept.open, watchLeaving, ...(house && { house }) });
   ends.push(tab.client.start());
   return tab;
 };
@@ -128,6 +134,29 @@ describe('what is kept', () => {
     const last = open(alice);
     await settle();
     expect(last.client.waiting.read()).toBe(0);
+  });
+
+  it('holds what was done in the very moment in which the page went, and no longer than until it is answered', async () => {
+    const id = alice.mail.deliver({ in: INBOX, subject: 'Lunch' });
+    look(alice);
+    await settle();
+    alice.server.mood = 'down';
+    // What the page begins to write now is never written.
+    kept.mood = 'slow';
+    star(alice, id);
+    for (const leave of leaving) leave();
+    close();
+    const written = [...(kept.all.get('alice')?.keys() ?? [])].filter((key) => key.startsWith('changes '));
+    expect(written).toEqual([]);
+    kept.mood = 'works';
+    const later = open(alice);
+    const list = look(later);
+    await settle();
+    expect(list.read().rowAt(0)?.isStarred).toBe(true);
+    alice.server.mood = 'up';
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([...(alice.mail.emails.get(id)?.keywords ?? [])]).toContain('$flagged');
+    expect(kept.atOnce.size).toBe(0);
   });
 
   it('is thrown away when an app of another schema kept it', async () => {
