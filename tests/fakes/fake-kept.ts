@@ -4,8 +4,8 @@ import type { KeptStore } from '@/lib/client/cache/kept-store';
 export class FakeKept {
   readonly all = new Map<string, Map<string, unknown>>();
   readonly atOnce = new Map<string, unknown>();
-  /** slow: what is put is there a second later, if the page is still there then. full: every write is refused, as without room or in a private window. */
-  mood: 'works' | 'slow' | 'full' = 'works';
+  /** leaving: the page is gone before what it puts is there. full: every write is refused, as without room or in a private window. */
+  mood: 'works' | 'leaving' | 'full' = 'works';
 
   readonly open = async (username: string): Promise<KeptStore> => {
     const kept = this.all.get(username) ?? new Map<string, unknown>();
@@ -14,7 +14,7 @@ export class FakeKept {
       get: async <T>(key: string) => structuredClone(kept.get(key)) as T | undefined,
       put: async (key, value) => {
         if (this.mood === 'full') throw new DOMException('No room', 'QuotaExceededError');
-        if (this.mood === 'slow') await new Promise((resolve) => setTimeout(resolve, 1000));
+        if (this.mood === 'leaving') await new Promise(() => undefined);
         kept.set(key, structuredClone(value));
       },
       remove: async (key) => void kept.delete(key),

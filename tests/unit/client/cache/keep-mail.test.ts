@@ -142,10 +142,11 @@ describe('what is kept', () => {
     await settle();
     alice.server.mood = 'down';
     // What the page begins to write now is never written.
-    kept.mood = 'slow';
+    kept.mood = 'leaving';
     star(alice, id);
     for (const leave of leaving) leave();
     close();
+    await vi.advanceTimersByTimeAsync(0);
     const written = [...(kept.all.get('alice')?.keys() ?? [])].filter((key) => key.startsWith('changes '));
     expect(written).toEqual([]);
     kept.mood = 'works';
