@@ -1,7 +1,7 @@
 import type { Bench } from '@/tests/bench/bench';
 
-/** `/s` is better the more there is of it; everything else the less. */
-export type Unit = 'ms' | 's' | 'x' | 'MB' | 'kB' | 'B' | 'messages/s';
+/** `/s` is better the more there is of it; everything else the less. CLS: layout shift, as the browser counts it. */
+export type Unit = 'ms' | 's' | 'x' | 'MB' | 'kB' | 'B' | 'messages/s' | 'CLS';
 
 /** One number that was measured. */
 export type Figure = {

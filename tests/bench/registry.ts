@@ -2,6 +2,7 @@ import type { BenchRow } from '@/tests/bench/bench-row';
 import { changes } from '@/tests/bench/rows/changes';
 import { delivery } from '@/tests/bench/rows/delivery';
 import { disk } from '@/tests/bench/rows/disk';
+import { face } from '@/tests/bench/rows/face';
 import { fetch, slowFetch } from '@/tests/bench/rows/fetch';
 import { firstContact, slowContact } from '@/tests/bench/rows/first-contact';
 import { firstLoad } from '@/tests/bench/rows/first-load';
@@ -26,6 +27,7 @@ export const rows: readonly BenchRow[] = [
   changes,
   search,
   open,
+  face,
   delivery,
   firstLoad,
   memory,
