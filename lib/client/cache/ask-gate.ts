@@ -3,7 +3,11 @@
  * and once somebody signs out all would be refused.
  */
 export class AskGate {
-  #loading: Promise<void> | undefined;
+  #open: () => void = () => undefined;
+  /** Parts of the screen ask before the page begins to load the session: an answer of "no network" would be none. */
+  #loading: Promise<void> | undefined = new Promise((resolve) => {
+    this.#open = resolve;
+  });
   #leaving: Promise<void> | undefined;
 
   /** `ask`, that waits until it may. */
@@ -15,10 +19,11 @@ export class AskGate {
       return ask(...asked);
     };
 
-  /** Closed until the first load of the session has ended, well or not. */
+  /** Closed until this load of the session has ended, well or not; before the first it is closed. */
   load(loading: Promise<void>): void {
     this.#loading = loading.finally(() => {
       this.#loading = undefined;
+      this.#open();
     });
   }
 
