@@ -42,6 +42,7 @@ export const TopBar = ({ onMenu, isMenuOpen, onHelp, onCompose, search, account 
     <span className="hidden tablet:block">
       <IconButton icon="keyboard" label={translate('shell.help')} keys="?" onClick={onHelp} />
     </span>
-    {account}
+    {/* Its place is kept until somebody is known: what stands beside it must not move. */}
+    {account || <span className="size-8 shrink-0 touch:size-11" />}
   </header>
 );
