@@ -2,7 +2,7 @@
 
 import { type ComponentType, type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { type Geometry, placeCount, rowsBetween, topOfPlace, topOfRow } from '@/components/thread-list/list-geometry';
-import { headingsOf, itemAt, sectionOfRow } from '@/components/thread-list/list-layout';
+import { type Heading, headingsOf, itemAt, sectionOfRow } from '@/components/thread-list/list-layout';
 import type { ListRow, ListThreadId, ListView } from '@/components/thread-list/list-view';
 import type { RowActs } from '@/components/thread-list/row-acts';
 import type { RowControlsProps } from '@/components/thread-list/row-controls';
@@ -38,12 +38,15 @@ export type ThreadListProps = {
   readonly markOf?: (row: ListRow) => RowMark | undefined;
   /** In a search: where a row lies, and what of it was looked for. */
   readonly findOf?: FindOf | undefined;
+  /** Newest first, under headings by age. Default: true. */
+  readonly isByDay?: boolean;
   /** Under this name the list keeps how far it was scrolled, for as long as the page lives. */
   readonly keptAs?: string;
   /** The buttons of a row; they come after the rows. */
   readonly Controls?: ComponentType<RowControlsProps> | undefined;
 };
 
+const NO_HEADINGS: readonly Heading[] = [];
 const NONE: ReadonlySet<ListThreadId> = new Set();
 
 /** While a mailbox is being collected its first screen is never half empty: skeletons stand where rows will come. */
@@ -54,17 +57,17 @@ const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 /** A list of conversations of any length: only the rows on screen exist. Headings by age stick to the top. */
 export const ThreadList = (props: ThreadListProps) => {
   const { view, name, density = 'roomy', now, openId, cursorId, hrefOf, onOpen, onCursor } = props;
-  const { acts, ticked = NONE, Controls } = props;
+  const { acts, ticked = NONE, Controls, isByDay = true } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const { shape, scale } = useListSize(scroller);
   const geometry = useMemo<Geometry>(
     () => ({
-      headings: headingsOf(view, now),
+      headings: isByDay ? headingsOf(view, now) : NO_HEADINGS,
       rowCount: view.collecting ? Math.max(view.total, FIRST_SCREEN) : view.total,
       rowHeight: ROW_HEIGHTS[shape][density] * scale,
       headingHeight: HEADING_HEIGHT * scale,
     }),
-    [view, now, shape, density, scale],
+    [view, now, shape, density, scale, isByDay],
   );
   const keepScroll = useKeptScroll(scroller, props.keptAs);
   const { window, follow } = useWindow(scroller, geometry);

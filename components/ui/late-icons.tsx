@@ -1,5 +1,8 @@
 import {
+  ArrowDownUp,
+  AtSign,
   CalendarClock,
+  CaseSensitive,
   ChevronLeft,
   ChevronRight,
   CircleAlert,
@@ -37,7 +40,10 @@ import {
 
 /** Icons that nothing shows at the first look: icon.tsx loads them together when the first of them is drawn. */
 export const LATE_ICONS = {
+  'arrow-down-up': ArrowDownUp,
+  'at-sign': AtSign,
   'calendar-clock': CalendarClock,
+  'case-sensitive': CaseSensitive,
   'chevron-left': ChevronLeft,
   'chevron-right': ChevronRight,
   'circle-alert': CircleAlert,

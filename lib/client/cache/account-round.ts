@@ -2,13 +2,13 @@ import type { EmailId } from '@/lib/base/ids';
 import type { AccountMemory } from '@/lib/client/cache/account-memory';
 import { noNews } from '@/lib/client/cache/ask-changes';
 import { type Baseline, baselineCalls, readBaseline } from '@/lib/client/cache/baseline-request';
+import { isAskedAnew } from '@/lib/client/cache/email-query';
 import { type FetchAnswer, fetchCalls, planFetch, readFetched, type Shown } from '@/lib/client/cache/fetch-request';
 import { followChanges, type ListModel, pageNeed } from '@/lib/client/cache/list-model';
 import type { ListWindow } from '@/lib/client/cache/list-window';
 import { MethodRefused } from '@/lib/client/cache/method-refused';
 import { askPage, type Page, type PageRequest } from '@/lib/client/cache/page-request';
 import type { Fetched } from '@/lib/client/cache/records';
-import { isSearchName } from '@/lib/client/cache/search-name';
 import type { SyncAnswer } from '@/lib/client/cache/sync-request';
 import type { CallMethods } from '@/lib/client/transport/batch-calls';
 import type { Invocation } from '@/lib/jmap/envelope';
@@ -37,7 +37,7 @@ const pagesOf = (memory: AccountMemory, drafts: Drafts): PageTask[] =>
     const need = pageNeed(model, query, wanted);
     if (!need) return [];
     const { accountId } = memory;
-    const isSearch = isSearchName(window.name);
+    const isSearch = isAskedAnew(window.name);
     return [{ window, request: { accountId, query, need, model, isSearch, wanted: () => window.wanted } }];
   });
 

@@ -1,7 +1,8 @@
 import type { MailboxId } from '@/lib/base/ids';
 import type { EmailSummary } from '@/lib/client/cache/email-summary';
+import { isSortedName, partsOfSorted } from '@/lib/client/cache/list-sort';
 import { isSearchName } from '@/lib/client/cache/search-name';
-import type { ListName } from '@/lib/client/cache/thread-list-view';
+import type { ListName, PlaceList } from '@/lib/client/cache/thread-list-view';
 import { isStarred, isUnread } from '@/lib/mail/flags/star';
 
 /**
@@ -9,10 +10,11 @@ import { isStarred, isUnread } from '@/lib/mail/flags/star';
  * stays found until the server says otherwise; only in Trash or Spam it is looked for no more, unless the search goes there.
  */
 export const belongsToList = (
-  { keywords, mailboxIds }: EmailSummary,
+  { keywords, mailboxIds }: Pick<EmailSummary, 'keywords' | 'mailboxIds'>,
   list: ListName,
   hidden: ReadonlySet<string>,
 ): boolean => {
+  if (isSortedName(list)) return belongsToList({ keywords, mailboxIds }, partsOfSorted<PlaceList>(list).list, hidden);
   if (isSearchName(list) && !list.includes('"inMailboxOtherThan"')) return true;
   if (!isSearchName(list) && list !== 'all' && list !== 'unread' && list !== 'starred')
     return mailboxIds[list as MailboxId] === true;

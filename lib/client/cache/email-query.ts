@@ -1,5 +1,6 @@
-import { filterOfSearch, isSearchName } from '@/lib/client/cache/search-name';
-import type { ListName } from '@/lib/client/cache/thread-list-view';
+import { isSortedName, partsOfSorted } from '@/lib/client/cache/list-sort';
+import { filterOfSearch, isSearchName, type SearchName } from '@/lib/client/cache/search-name';
+import type { ListName, PlaceList } from '@/lib/client/cache/thread-list-view';
 import type { Comparator, EmailFilter } from '@/lib/jmap/email';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 
@@ -14,16 +15,22 @@ export type EmailQuery = {
 export const hiddenMailboxes = (mailboxes: readonly Mailbox[]): ReadonlySet<string> =>
   new Set(mailboxes.filter(({ role }) => role === 'trash' || role === 'junk').map(({ id }) => id));
 
+const NEWEST_FIRST: readonly Comparator[] = [{ property: 'receivedAt', isAscending: false }];
+
 /**
  * The query of a list. Exactly these the server keeps sorted and counted: one mailbox, or everything outside Trash and Spam. A
- * search it looks for anew each time. undefined: it depends on mailboxes that are not known yet.
+ * search, and another order, it looks for anew each time. undefined: it depends on mailboxes that are not known yet.
  */
 export const emailQueryOf = (list: ListName, hidden: ReadonlySet<string> | undefined): EmailQuery | undefined => {
-  const filter = filterOf(list, hidden);
-  return filter && { filter, sort: [{ property: 'receivedAt', isAscending: false }], collapseThreads: true };
+  const sorted = isSortedName(list) ? partsOfSorted<PlaceList>(list) : { list, sort: NEWEST_FIRST };
+  const filter = filterOf(sorted.list, hidden);
+  return filter && { filter, sort: sorted.sort, collapseThreads: true };
 };
 
-const filterOf = (list: ListName, hidden: ReadonlySet<string> | undefined): EmailFilter | undefined => {
+/** The server keeps no such list: it is looked for each time. */
+export const isAskedAnew = (list: ListName): boolean => isSearchName(list) || isSortedName(list);
+
+const filterOf = (list: PlaceList | SearchName, hidden: ReadonlySet<string> | undefined): EmailFilter | undefined => {
   if (isSearchName(list)) return filterOfSearch(list);
   if (list !== 'all' && list !== 'unread' && list !== 'starred') return { inMailbox: list };
   if (!hidden) return undefined;

@@ -1,9 +1,9 @@
 import type { EmailId, ThreadId } from '@/lib/base/ids';
 import type { AccountFacts } from '@/lib/client/cache/account-facts';
 import type { AccountMemory } from '@/lib/client/cache/account-memory';
+import { isAskedAnew } from '@/lib/client/cache/email-query';
 import type { EmailSummary } from '@/lib/client/cache/email-summary';
 import type { ListModel } from '@/lib/client/cache/list-model';
-import { isSearchName } from '@/lib/client/cache/search-name';
 import { sparseList } from '@/lib/client/cache/sparse-list';
 import type { States } from '@/lib/client/cache/sync-request';
 import type { ListName } from '@/lib/client/cache/thread-list-view';
@@ -46,7 +46,7 @@ export const keptAccountOf = (memory: AccountMemory): KeptAccount | undefined =>
   const { states, facts, records } = memory;
   if (!states || !facts.told) return undefined;
   const lists = memory.windows.flatMap(({ name, model }) =>
-    model && !isSearchName(name) ? [{ name, model: topOf(model) }] : [],
+    model && !isAskedAnew(name) ? [{ name, model: topOf(model) }] : [],
   );
   // What lists show comes first, then what was read, then whatever else is here, the newest first.
   const wanted: readonly (ThreadId | undefined)[] = [

@@ -1,4 +1,5 @@
 import type { AccountId, ThreadId } from '@/lib/base/ids';
+import type { ListSort } from '@/lib/client/cache/list-sort';
 import type { PlaceList } from '@/lib/client/cache/thread-list-view';
 
 /** What is not in one account: the inboxes of all as one list, a search in all, what is being sent, the accounts themselves. */
@@ -16,6 +17,8 @@ export type Place = {
   readonly threadId: ThreadId | null;
   /** What is looked for, as it was typed. */
   readonly search?: string;
+  /** In another order than newest first. */
+  readonly sort?: ListSort;
 };
 
 export const NOWHERE: Place = { accountId: null, list: null, threadId: null };

@@ -1,12 +1,13 @@
 import type { AccountId, MailboxId, ThreadId } from '@/lib/base/ids';
+import type { SortedName } from '@/lib/client/cache/list-sort';
 import type { SearchName } from '@/lib/client/cache/search-name';
 import type { ThreadRow } from '@/lib/client/cache/thread-row';
 
 /** A place to be at: a mailbox, or a list over the whole account without Trash and Spam. */
 export type PlaceList = MailboxId | 'all' | 'unread' | 'starred';
 
-/** A list by name: a place, or what a search finds. */
-export type ListName = PlaceList | SearchName;
+/** A list by name: a place, perhaps in another order, or what a search finds. */
+export type ListName = PlaceList | SortedName | SearchName;
 
 export type ThreadListQuery = { readonly accountId: AccountId; readonly list: ListName };
 

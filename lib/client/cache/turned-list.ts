@@ -1,8 +1,8 @@
 import type { EmailId, ThreadId } from '@/lib/base/ids';
 import { belongsToList } from '@/lib/client/cache/belongs-to-list';
+import { isAskedAnew } from '@/lib/client/cache/email-query';
 import type { EmailSummary } from '@/lib/client/cache/email-summary';
 import type { Records } from '@/lib/client/cache/records';
-import { isSearchName } from '@/lib/client/cache/search-name';
 import { type PlacedId, type SparseList, withId, withoutIds } from '@/lib/client/cache/sparse-list';
 import type { ListName } from '@/lib/client/cache/thread-list-view';
 
@@ -36,8 +36,8 @@ export const turnedList = (list: SparseList, { name, hidden, records, emails }: 
     const stands = standing.get(threadId);
     const newest = here.at(-1);
     if (stands !== undefined && !newest) gone.add(stands);
-    // Nobody here can tell whether a search would find it.
-    if (stands === undefined && newest && !isSearchName(name)) back.push(newest);
+    // Nobody here can tell whether a search would find it, or where another order would put it.
+    if (stands === undefined && newest && !isAskedAnew(name)) back.push(newest);
   }
   const left = withoutIds(list, gone);
   return back

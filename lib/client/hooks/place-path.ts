@@ -1,4 +1,5 @@
 import type { AccountId, MailboxId, ThreadId } from '@/lib/base/ids';
+import { LIST_SORTS } from '@/lib/client/cache/list-sort';
 import { NOWHERE, type Place, type Room } from '@/lib/client/cache/place';
 import { threadOfKey } from '@/lib/client/cache/thread-key';
 import type { PlaceList } from '@/lib/client/cache/thread-list-view';
@@ -15,6 +16,11 @@ const NAMED: ReadonlySet<string> = new Set(['all', 'unread', 'starred']);
 const listOf = (text: string): PlaceList | null => {
   if (NAMED.has(text)) return text as PlaceList;
   return MAILBOX.test(text) ? (text as MailboxId) : null;
+};
+
+const sortOf = (query: string): Pick<Place, 'sort'> => {
+  const sort = LIST_SORTS.find((one) => one === new URLSearchParams(query).get('sort'));
+  return sort ? { sort } : {};
 };
 
 /** The place that a path names, with its query. What is no place of ours ends the path there: /mail/a1/nonsense is /mail/a1. */
@@ -37,12 +43,14 @@ export const placeOfPath = (text: string): Place => {
     list: known,
     threadId: known !== null && THREAD.test(threadId) ? (threadId as ThreadId) : null,
     ...(isSearch && search),
+    ...(known !== null && !isSearch && sortOf(query)),
   };
 };
 
 /** The path of a place; the other way round. */
-export const pathOfPlace = ({ room, accountId, list, threadId, search }: Place): string => {
-  const query = search === undefined ? '' : `?${new URLSearchParams({ q: search })}`;
+export const pathOfPlace = ({ room, accountId, list, threadId, search, sort }: Place): string => {
+  const asked = { ...(search !== undefined && { q: search }), ...(sort && { sort }) };
+  const query = Object.keys(asked).length === 0 ? '' : `?${new URLSearchParams(asked)}`;
   if (room) return ['/mail', room, ...(threadId ? [threadId] : [])].join('/') + query;
   const parts = [accountId, accountId && (search === undefined ? list : 'search'), accountId && list && threadId];
   return ['/mail', ...parts.filter((part) => part !== null && part !== '')].join('/') + query;

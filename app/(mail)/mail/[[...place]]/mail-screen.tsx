@@ -32,6 +32,7 @@ import { useNow } from '@/components/ui/use-now';
 import type { AccountId, ThreadId } from '@/lib/base/ids';
 import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
 import { hasComposeLeft } from '@/lib/client/cache/compose/open-flag';
+import { sortedName } from '@/lib/client/cache/list-sort';
 import type { Place } from '@/lib/client/cache/place';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { pathOfPlace } from '@/lib/client/hooks/place-path';
@@ -55,6 +56,7 @@ const OperationWatch = late(() =>
 const DragWatch = late(() => import('@/app/(mail)/mail/[[...place]]/drag-watch').then((room) => room.DragWatch));
 const RowMenu = late(() => import('@/app/(mail)/mail/[[...place]]/row-menu').then((room) => room.RowMenu));
 const SidebarMenu = late(() => import('@/app/(mail)/mail/[[...place]]/sidebar-menu').then((room) => room.SidebarMenu));
+const SortMenu = late(() => import('@/app/(mail)/mail/[[...place]]/sort-menu').then((room) => room.SortMenu));
 const Bulk = late(() => import('@/app/(mail)/mail/[[...place]]/bulk').then((room) => room.Bulk));
 const Imports = late(() => import('@/app/(mail)/mail/[[...place]]/imports').then((room) => room.Imports));
 const MailboxMenu = late(() => import('@/app/(mail)/mail/[[...place]]/mailbox-menu').then((room) => room.MailboxMenu));
@@ -92,7 +94,7 @@ export const MailScreen = () => {
   const controls = useRef<ConversationControls>(null);
   const palette = useRef<PaletteControls>(null);
   const showPalette = () => palette.current?.open();
-  const listKey = `${place.room} ${accountId} ${list} ${place.search}`;
+  const listKey = `${place.room} ${accountId} ${list} ${place.search} ${place.sort}`;
   const ticks = useTicks(view, listKey);
   const [requests, setRequests] = useState<readonly ComposeRequest[]>([]);
   const compose = (request: ComposeRequest) => setRequests((before) => [...before, request]);
@@ -176,8 +178,16 @@ export const MailScreen = () => {
                 acts={acting.rowActs}
                 ticked={ticks.all}
                 {...(marks.size > 0 && { markOf: (row: ListRow) => markOfRow(client, marks, row) })}
-                menu={isReady && <MailboxMenu accountId={accountId} mailbox={current.mailbox} acting={acting} />}
+                menu={
+                  isReady && (
+                    <span className="flex">
+                      <SortMenu {...where} />
+                      <MailboxMenu accountId={accountId} mailbox={current.mailbox} acting={acting} />
+                    </span>
+                  )
+                }
                 keptAs={listKey}
+                isByDay={place.sort === undefined}
                 {...foundProps(where.place, search)}
                 bulk={ticks.size > 0 && <Bulk acting={acting} ticks={ticks} total={view.total} />}
                 {...(isOfAll(place) && { colorOf: (row: ListRow) => colors.get(row.accountId) })}
@@ -234,8 +244,8 @@ export const MailScreen = () => {
 };
 
 /** The list that the place itself names; a search has its own (search-room.tsx). */
-const listQueryOf = ({ accountId, list, search }: Place) =>
-  accountId && list && search === undefined ? { accountId, list } : undefined;
+const listQueryOf = ({ accountId, list, search, sort }: Place) =>
+  accountId && list && search === undefined ? { accountId, list: sort ? sortedName(list, sort) : list } : undefined;
 
 const phonePlaceOf = ({ list }: Place, mailbox: Mailbox | undefined): PhonePlace | null => {
   const named = namedList(list);

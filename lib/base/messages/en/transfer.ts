@@ -1,5 +1,13 @@
 /** Mail that comes in as files and goes out as files. They come with the dialogs. */
 export const transfer = {
+  'mailbox.sort': 'Sorted: {order}',
+  'mailbox.sort.newest': 'Newest first',
+  'mailbox.sort.oldest': 'Oldest first',
+  'mailbox.sort.unread': 'Unread first',
+  'mailbox.sort.starred': 'Starred first',
+  'mailbox.sort.from': 'Sender',
+  'mailbox.sort.subject': 'Subject',
+  'mailbox.sort.size': 'Largest first',
   'mailbox.menu': 'More for {name}',
   'mailbox.menu.export': 'Download folder…',
 

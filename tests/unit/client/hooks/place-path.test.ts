@@ -12,6 +12,8 @@ describe('the path of a place', () => {
     ['/mail/a1/starred/t2k', { accountId: 'a1', list: 'starred', threadId: 't2k' }],
     ['/mail/a1/search?q=from%3Abob+..%2F', { accountId: 'a1', list: 'all', threadId: null, search: 'from:bob ../' }],
     ['/mail/a1/search/t2k?q=', { accountId: 'a1', list: 'all', threadId: 't2k', search: '' }],
+    ['/mail/a1/m3?sort=size', { accountId: 'a1', list: 'm3', threadId: null, sort: 'size' }],
+    ['/mail/a1/all/t2k?sort=from', { accountId: 'a1', list: 'all', threadId: 't2k', sort: 'from' }],
     ['/mail/search/a1-t5?q=a%26b', { ...NOWHERE, room: 'search', threadId: 'a1-t5', search: 'a&b' }],
   ])('%s is read and written alike', (path, place) => {
     expect(placeOfPath(path)).toEqual(place);
@@ -27,6 +29,8 @@ describe('the path of a place', () => {
     ['/mail/a1/%2e%2e', '/mail/a1'],
     ['/mail/a01/m3', '/mail'],
     ['/mail/a1/m3?q=roof', '/mail/a1/m3'],
+    ['/mail/a1/m3?sort=colour', '/mail/a1/m3'],
+    ['/mail/a1?sort=size', '/mail/a1'],
     ['/mail/a1/search/t1', '/mail/a1/all/t1'],
     ['/mail/search', '/mail'],
     ['//evil.test/mail/a1', '/mail'],
