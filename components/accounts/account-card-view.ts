@@ -21,6 +21,8 @@ export type AccountCardView = {
   /** null: the inbox is empty. */
   readonly newest: { readonly at: number; readonly sender: string } | null | undefined;
   readonly status: AccountStatus | undefined;
+  /** What its server lets it keep, in octets; null: the server does not say. */
+  readonly quota: { readonly used: number; readonly limit: number } | null;
 };
 
 /** What can be done with an account from its card. */

@@ -5,6 +5,7 @@ import { CardCounts } from '@/components/accounts/card-counts';
 import { CardHandle, type CardPlace } from '@/components/accounts/card-handle';
 import { CardMenu, type CardMenuDoors } from '@/components/accounts/card-menu';
 import { CardPop3 } from '@/components/accounts/card-pop3';
+import { CardQuota } from '@/components/accounts/card-quota';
 import { CardState } from '@/components/accounts/card-state';
 import { CardWay } from '@/components/accounts/card-way';
 import { CheckButton } from '@/components/accounts/check-button';
@@ -39,6 +40,7 @@ export const AccountCard = ({ account, now, place, ...doors }: AccountCardProps)
       <p className="wrap-anywhere ps-5.5 text-ink-3 text-small">{email}</p>
       <CardCounts account={account} now={now} onOpen={doors.onOpen} />
       <div className="mt-auto grid gap-3 pt-4">
+        <CardQuota account={account} />
         <CardState account={account} now={now} />
         <CardPop3 account={account} now={now} />
         <CardWay account={account} {...doors} />

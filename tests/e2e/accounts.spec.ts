@@ -53,6 +53,8 @@ test('Bob adds an IMAP and a POP3 account, reads the three inboxes as one list, 
 
   await page.getByRole('button', { name: /^Account of/ }).click();
   await page.getByRole('menuitem', { name: 'Accounts' }).click();
+  // What the server allows; the POP3 account has no such server.
+  await expect(page.getByRole('progressbar', { name: /of 2\d(\.\d)? GB used$/ })).toHaveCount(2);
   for (const { email } of [alice, carol]) {
     await page.getByRole('button', { name: `More about ${email}` }).click();
     await page.getByRole('menuitem', { name: 'Remove from Waxwing' }).click();

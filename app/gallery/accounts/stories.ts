@@ -35,6 +35,7 @@ const card = (id: string, more: Partial<AccountCardView>): AccountCardView => ({
   unread: 9,
   newest: { at: at(24, 11, 58), sender: 'Deutsche Bahn' },
   status: status(id, {}),
+  quota: { used: 1_930_000_000, limit: 5_000_000_000 },
   ...more,
 });
 
@@ -120,6 +121,7 @@ export const STORY_ACCOUNTS: readonly AccountCardView[] = [
     email: 'jan@plans.example',
     color: 'moss',
     policy: { kind: 'deleteFetched' },
+    quota: null,
     status: status('a17', {
       loginDelay: { seconds: 900, until: new Date(NOW + 8 * 60_000).toISOString() },
       tooLarge: { messages: 3, octets: 256 * 2 ** 20 },
@@ -131,6 +133,7 @@ export const STORY_ACCOUNTS: readonly AccountCardView[] = [
     color: 'moss',
     unread: 3,
     policy: { kind: 'keep' },
+    quota: { used: 980_000_000, limit: 1_000_000_000 },
   }),
   card('a8', {
     name: 'Freight office',

@@ -5,6 +5,7 @@ import type { CallMethods } from '@/lib/client/transport/batch-calls';
 import type { EmailSubmission } from '@/lib/jmap/email-submission';
 import type { Identity } from '@/lib/jmap/identity';
 import type { GetResponse } from '@/lib/jmap/method';
+import type { Quota } from '@/lib/jmap/quota';
 import type { Operation } from '@/lib/jmap/waxwing/operation';
 
 export type AccountExtrasOptions = {
@@ -19,6 +20,8 @@ export class AccountExtras {
   /** Those that are not done: held, on their way, failed, uncertain. */
   readonly submissions: LiveFact<readonly EmailSubmission[] | undefined>;
   readonly operations: LiveFact<readonly Operation[] | undefined>;
+  /** What its server allows, and how much of it is used. */
+  readonly quotas: LiveFact<readonly Quota[] | undefined>;
   #states: Readonly<Record<string, string | undefined>> = {};
 
   constructor({ accountId, call, onFailure }: AccountExtrasOptions) {
@@ -40,6 +43,7 @@ export class AccountExtras {
     this.identities = new LiveFact({ initial: undefined, load: () => get<Identity>('Identity'), onFailure });
     this.submissions = new LiveFact({ initial: undefined, load: openSubmissions, onFailure });
     this.operations = new LiveFact({ initial: undefined, load: () => get<Operation>('Operation'), onFailure });
+    this.quotas = new LiveFact({ initial: undefined, load: () => get<Quota>('Quota'), onFailure });
   }
 
   /** The server says which states its types are in (RFC 8620 §7.1). */
@@ -48,10 +52,11 @@ export class AccountExtras {
     if (differs('Identity')) this.identities.refresh();
     if (differs('EmailSubmission')) this.submissions.refresh();
     if (differs('Operation')) this.operations.refresh();
+    if (differs('Quota')) this.quotas.refresh();
     this.#states = { ...this.#states, ...states };
   }
 
   refresh(): void {
-    for (const fact of [this.identities, this.submissions, this.operations]) fact.refresh();
+    for (const fact of [this.identities, this.submissions, this.operations, this.quotas]) fact.refresh();
   }
 }

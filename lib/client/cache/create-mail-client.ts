@@ -282,6 +282,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     identities: (accountId) => extras.of(accountId).identities.view,
     submissions: (accountId) => extras.of(accountId).submissions.view,
     operations: (accountId) => extras.of(accountId).operations.view,
+    quotas: (accountId) => extras.of(accountId).quotas.view,
     mailAccounts: user.accounts.view,
     settings: user.settings.view,
     changeSettings: (patch) => user.changeSettings(patch),

@@ -17,6 +17,7 @@ import type { BlobLink, Upload } from '@/lib/client/transport/transport';
 import type { EmailSubmission } from '@/lib/jmap/email-submission';
 import type { Identity } from '@/lib/jmap/identity';
 import type { Mailbox } from '@/lib/jmap/mailbox';
+import type { Quota } from '@/lib/jmap/quota';
 import type { AccountStatus } from '@/lib/jmap/waxwing/account-status';
 import type { MailAccount } from '@/lib/jmap/waxwing/mail-account';
 import type { MailboxProof } from '@/lib/jmap/waxwing/mailbox-proof';
@@ -52,6 +53,8 @@ export type MailClient = {
   /** Those that are not done: held, on their way, failed, uncertain. */
   readonly submissions: (accountId: AccountId) => Readable<readonly EmailSubmission[] | undefined>;
   readonly operations: (accountId: AccountId) => Readable<readonly Operation[] | undefined>;
+  /** What the server of an account allows (RFC 9425); empty: it says nothing of it. */
+  readonly quotas: (accountId: AccountId) => Readable<readonly Quota[] | undefined>;
   readonly mailAccounts: Readable<readonly MailAccount[] | undefined>;
   readonly settings: Readable<UserSettings>;
   /** Shown at once; false: the server did not take it, and it is as it was. */

@@ -5,7 +5,16 @@ import type { AccountCardView } from '@/components/accounts/account-card-view';
 import type { ListName } from '@/lib/client/cache/thread-list-view';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useReadables } from '@/lib/client/hooks/use-readables';
+import type { Quota } from '@/lib/jmap/quota';
 import type { MailAccount } from '@/lib/jmap/waxwing/mail-account';
+
+/** Of several that a server has, the one that is full first. */
+const fullest = (quotas: readonly Quota[]): AccountCardView['quota'] => {
+  const [first] = quotas
+    .filter(({ resourceType, hardLimit }) => resourceType === 'octets' && hardLimit > 0)
+    .toSorted((a, b) => b.used / b.hardLimit - a.used / a.hardLimit);
+  return first ? { used: first.used, limit: first.hardLimit } : null;
+};
 
 /** The cards, each with what the cache knows of its account. */
 export const useAccountCards = (accounts: readonly MailAccount[]): readonly AccountCardView[] => {
@@ -21,6 +30,7 @@ export const useAccountCards = (accounts: readonly MailAccount[]): readonly Acco
       return accounts.map(({ id }, at) => client.threadList({ accountId: id, list: ids[at] ?? 'all' }));
     }, [client, accounts, names]),
   );
+  const quotas = useReadables(useMemo(() => accounts.map(({ id }) => client.quotas(id)), [client, accounts]));
   return accounts.map((account, at): AccountCardView => {
     const list = lists[at];
     const row = list?.rowAt(0);
@@ -42,6 +52,7 @@ export const useAccountCards = (accounts: readonly MailAccount[]): readonly Acco
             ? { at: row.receivedAt, sender: row.senders[0]?.name || row.senders[0]?.email || '' }
             : null,
       status: statuses[at],
+      quota: fullest(quotas[at] ?? []),
     };
   });
 };

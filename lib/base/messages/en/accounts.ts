@@ -24,6 +24,7 @@ export const accounts = {
   'accounts.card.policy.deleteWithHere': 'POP3. Deleted on the server when it is deleted here.',
   'accounts.card.policy.deleteFetched': 'POP3. Deleted on the server once it is here: it is nowhere else.',
   'accounts.card.collecting': '{here} of {there} collected',
+  'accounts.card.quota': '{used} of {limit} used',
   'accounts.card.new': 'Not asked yet',
   'accounts.card.paused': 'Paused. Nothing is collected and nothing is sent.',
   'accounts.card.readingOnly': 'Reading only: its server for sending refused.',
