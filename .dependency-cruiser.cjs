@@ -92,6 +92,7 @@ module.exports = {
     onlyIn('oauth4webapi', 'lib/server/oauth'),
     onlyIn('@prisma/client', 'lib/server/store'),
     onlyIn('pg', 'lib/server/store'),
+    onlyIn('ical.js', 'lib/mail/calendar'),
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },

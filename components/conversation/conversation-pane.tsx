@@ -6,10 +6,12 @@ import { Conversation, type ConversationControls } from '@/components/conversati
 import { ConversationSkeleton } from '@/components/conversation/conversation-skeleton';
 import type { ConversationWays } from '@/components/conversation/conversation-toolbar';
 import { ConversationTrouble } from '@/components/conversation/conversation-trouble';
+import { calendarPart } from '@/components/conversation/invitation/calendar-part';
 import { mailboxLabels } from '@/components/conversation/mailbox-labels';
 import type { Message, MessageLinks } from '@/components/conversation/message';
 import { MessageBody } from '@/components/conversation/message-body';
 import { messageLinks } from '@/components/conversation/message-links';
+import { late } from '@/components/ui/late';
 import { useNow } from '@/components/ui/use-now';
 import type { AccountId, EmailId, MailboxId, ThreadId } from '@/lib/base/ids';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
@@ -61,7 +63,9 @@ export const ConversationPane = (props: ConversationPaneProps) => {
       mailboxesOf={labels.of}
       linksOf={linksOf}
       now={now}
-      renderBody={(message) => <LoadedBody accountId={accountId} message={message} links={linksOf(message)} />}
+      renderBody={(message) => (
+        <LoadedBody accountId={accountId} message={message} messages={emails} links={linksOf(message)} />
+      )}
       controls={controls}
       onAnswer={onAnswer}
       onStar={onStar}
@@ -70,8 +74,24 @@ export const ConversationPane = (props: ConversationPaneProps) => {
   );
 };
 
-type LoadedBodyProps = { readonly accountId: AccountId; readonly message: Message; readonly links: MessageLinks };
+/** The reader of calendars comes with the first invitation. */
+const InvitationPane = late(() =>
+  import('@/components/conversation/invitation/invitation-pane').then((room) => room.InvitationPane),
+);
 
-const LoadedBody = ({ accountId, message, links }: LoadedBodyProps) => (
-  <MessageBody message={message} body={useEmailBody({ accountId, emailId: message.id })} links={links} />
+type LoadedBodyProps = {
+  readonly accountId: AccountId;
+  readonly message: Message;
+  /** The whole conversation. */
+  readonly messages: readonly Message[];
+  readonly links: MessageLinks;
+};
+
+const LoadedBody = ({ accountId, message, messages, links }: LoadedBodyProps) => (
+  <MessageBody
+    message={message}
+    body={useEmailBody({ accountId, emailId: message.id })}
+    links={links}
+    lead={calendarPart(message) && <InvitationPane message={message} messages={messages} links={links} />}
+  />
 );

@@ -1,3 +1,4 @@
+import { calendarPart, isInvitationText } from '@/components/conversation/invitation/calendar-part';
 import type { FrameReport } from '@/components/conversation/mail-frame/mail-frame';
 import type { Message, MessageText } from '@/components/conversation/message';
 import type { EmailBodyPart } from '@/lib/jmap/email-body-part';
@@ -21,6 +22,11 @@ export const listedParts = (
   };
   const all = [...message.textBody.filter(isMedia), ...message.htmlBody.filter(isMedia), ...message.attachments];
   const byId = new Map(all.map((part) => [part.partId, part]));
+  const event = calendarPart(message);
+  // It has a card of its own above the text (invitation-pane.tsx).
+  const isCard = (part: EmailBodyPart): boolean => part === event && isInvitationText(part);
   // RFC 3156 §4: "Version: 1" is no file of anybody's.
-  return [...byId.values()].filter((part) => !isShown(part) && part.type !== 'application/pgp-encrypted');
+  return [...byId.values()].filter(
+    (part) => !isShown(part) && !isCard(part) && part.type !== 'application/pgp-encrypted',
+  );
 };

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Attachments } from '@/components/conversation/attachments';
 import { listedParts } from '@/components/conversation/listed-parts';
 import { type FrameReport, MailFrame } from '@/components/conversation/mail-frame/mail-frame';
@@ -17,10 +17,16 @@ import { useLate } from '@/components/ui/use-late';
 import { isForwardSubject } from '@/lib/mail/quote/header-block';
 import { protectionOf } from '@/lib/mail/trust/protection';
 
-type MessageBodyProps = { readonly message: Message; readonly body: MessageText; readonly links: MessageLinks };
+type MessageBodyProps = {
+  readonly message: Message;
+  readonly body: MessageText;
+  readonly links: MessageLinks;
+  /** What stands above the text: the event that it is about. */
+  readonly lead?: ReactNode;
+};
 
 /** An open message below its head: what to know, what it says, what is attached. */
-export const MessageBody = ({ message, body, links }: MessageBodyProps) => {
+export const MessageBody = ({ message, body, links, lead }: MessageBodyProps) => {
   const [report, setReport] = useState<FrameReport | null>(null);
   const parts = [...message.textBody, ...message.htmlBody, ...message.attachments];
   const protection = protectionOf(
@@ -30,6 +36,7 @@ export const MessageBody = ({ message, body, links }: MessageBodyProps) => {
   return (
     <>
       <MessageNotice message={message} report={report} protection={protection} download={links.download} />
+      {lead}
       <div className="pt-3">
         {body.state === 'loading' && <LoadingText />}
         {body.state === 'unavailable' && <Unavailable body={body} links={links} />}

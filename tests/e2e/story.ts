@@ -119,6 +119,10 @@ type Letter = {
     readonly content: string | Buffer;
     readonly contentType: string;
   }[];
+  /** More forms of the text, beside it. */
+  readonly alternatives?: readonly { readonly content: string; readonly contentType: string }[];
+  readonly messageId?: string;
+  readonly inReplyTo?: string;
 };
 /** A message to Alice or Bob as another mail server delivers it, over real SMTP; by LMTP where there is no Postfix. */
 export const deliver = async ({ to = 'Alice', address, ...said }: Letter): Promise<void> => {
@@ -129,14 +133,14 @@ export const deliver = async ({ to = 'Alice', address, ...said }: Letter): Promi
   delivered.push({ subject, to });
 };
 
-type Handed = Pick<Letter, 'subject' | 'text' | 'html' | 'attachments'> & { readonly to: string };
+type Handed = Omit<Letter, 'to' | 'address'> & { readonly to: string };
 
 /** To a mailbox whose domain no mail server delivers to, straight into its store. It stays there. */
 export const putInto = (email: string, letter: Pick<Letter, 'subject' | 'text'>): Promise<void> =>
   hand({ to: email, ...letter }, { port: house().lmtpPort, lmtp: true });
 
 const hand = async (
-  { attachments = [], ...letter }: Handed,
+  { attachments = [], alternatives = [], ...letter }: Handed,
   way: { readonly port: number; readonly lmtp?: boolean },
 ): Promise<void> => {
   const transport = nodemailer.createTransport({
@@ -145,7 +149,7 @@ const hand = async (
     tls: { ca: readFileSync(house().caFile), servername: 'localhost' },
   });
   const from = { name: 'Nadia Kaur', address: 'nadia.kaur@harbour-lane.example' };
-  await transport.sendMail({ from, ...letter, attachments: [...attachments] });
+  await transport.sendMail({ from, ...letter, attachments: [...attachments], alternatives: [...alternatives] });
   transport.close();
 };
 

@@ -186,7 +186,8 @@ const fieldsOf = (part: NewPart, body: Body): ComposedField[] => {
   const named = (parameter: string) => (name === '' ? '' : encodeParameter(parameter, name));
   const charset = body.charset === null ? '' : `; charset=${body.charset}`;
   const boundary = body.boundary === null ? '' : `; boundary="${body.boundary}"`;
-  const fields = [{ name: 'Content-Type', value: `${body.type}${charset}${boundary}${named('name')}` }];
+  const method = part.content.kind === 'text' ? methodOf(body.type, part.content.text) : '';
+  const fields = [{ name: 'Content-Type', value: `${body.type}${method}${charset}${boundary}${named('name')}` }];
   if (body.boundary === null) fields.push({ name: 'Content-Transfer-Encoding', value: body.encoding });
   if (part.disposition !== null)
     fields.push({ name: 'Content-Disposition', value: `${part.disposition}${named('filename')}` });
@@ -194,4 +195,10 @@ const fieldsOf = (part: NewPart, body: Body): ComposedField[] => {
   if (part.language !== null) fields.push({ name: 'Content-Language', value: part.language.join(', ') });
   if (part.location !== null) fields.push({ name: 'Content-Location', value: encodeText(part.location) });
   return [...fields, ...part.fields];
+};
+
+/** RFC 6047 §2.4: what a calendar asks for stands in the header as well, or other programs take it for a file. */
+const methodOf = (type: string, text: string): string => {
+  const method = type === 'text/calendar' ? /^METHOD:([A-Z-]{1,40})\r?$/im.exec(text)?.[1] : undefined;
+  return method === undefined ? '' : `; method=${method.toUpperCase()}`;
 };

@@ -5,6 +5,7 @@ import { Toast } from '@/components/shell/toast';
 import { translate } from '@/lib/base/messages/translate';
 import { shortcutKey } from '@/lib/client/actions/key-press';
 import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
+import { isInvitationAnswer } from '@/lib/client/cache/compose/send-invitation-answer';
 import { type OpenSubmission, SOON_MS, submissionKey } from '@/lib/client/cache/sent-watch';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useOpenSubmissions } from '@/lib/client/hooks/use-open-submissions';
@@ -67,6 +68,13 @@ export const cancel = async (
     const [result] = await client.call([['EmailSubmission/set', { accountId, update }, 's']]);
     const refused = (result?.response as { notUpdated?: Record<string, unknown> | null } | undefined)?.notUpdated;
     if (result?.error || refused?.[submission.id]) throw new Error('It is on its way');
+    const { emailId } = submission;
+    if (await isInvitationAnswer(client, accountId, emailId)) {
+      // Nobody wrote it: there is nothing to go on with.
+      await client.call([['Email/set', { accountId, destroy: [emailId] }, 'd']]);
+      client.notify({ tone: 'done', text: translate('send.answerCanceled') });
+      return;
+    }
     client.notify({ tone: 'done', text: translate('send.canceled') });
     compose({ kind: 'draft', accountId, emailId: submission.emailId });
   } catch {

@@ -85,6 +85,7 @@ export const shell = {
   'send.sent': 'Sent',
   'send.view': 'View',
   'send.canceled': 'Not sent. It is a draft again.',
+  'send.answerCanceled': 'Your answer is not sent.',
   'send.tooLate': 'Too late: it is already on its way.',
   'ask.cancel': 'Cancel',
   'ask.archive.title': 'Make an Archive?',

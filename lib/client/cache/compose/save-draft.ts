@@ -75,7 +75,11 @@ const createOf = async (draft: ComposeDraft, attempt: Attempt, draftsId: string,
   return draftCreate({ content: { ...draft, attachments }, identity, draftsId, clientKey });
 };
 
-const findDrafts = async (server: ComposeServer, accountId: AccountId): Promise<Mailbox | undefined> => {
+/** The mailbox for drafts, where there is one; asked for when it is not known. */
+export const findDrafts = async (
+  server: Pick<ComposeServer, 'call' | 'mailboxes'>,
+  accountId: AccountId,
+): Promise<Mailbox | undefined> => {
   const known = server.mailboxes(accountId);
   const isDrafts = ({ role }: Mailbox) => role === 'drafts';
   if (known) return known.find(isDrafts);
@@ -83,7 +87,8 @@ const findDrafts = async (server: ComposeServer, accountId: AccountId): Promise<
   return (result?.response as GetResponse<Mailbox> | undefined)?.list.find(isDrafts);
 };
 
-const makeDrafts = (accountId: AccountId, creationId: string): Invocation => [
+/** Makes a mailbox for drafts under a creation id. */
+export const makeDrafts = (accountId: AccountId, creationId: string): Invocation => [
   'Mailbox/set',
   { accountId, create: { [creationId]: { name: 'Drafts', role: 'drafts', parentId: null } } },
   'drafts',

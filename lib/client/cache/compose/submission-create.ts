@@ -18,7 +18,7 @@ export const envelopeRecipients = ({ to, cc, bcc }: Pick<ComposeContent, 'to' | 
 };
 
 /** RFC 4865: HOLDFOR for the time to undo, HOLDUNTIL for a chosen moment. */
-const holding = (until: string | null, undoSeconds: number): Readonly<Record<string, string>> | null => {
+export const holding = (until: string | null, undoSeconds: number): Readonly<Record<string, string>> | null => {
   if (until !== null) return { HOLDUNTIL: until };
   return undoSeconds > 0 ? { HOLDFOR: String(undoSeconds) } : null;
 };

@@ -195,6 +195,33 @@ describe('a message that is composed here', () => {
     expect(names.filter((name) => name === 'Date' || name === 'Message-ID').sort()).toEqual(['Date', 'Message-ID']);
   });
 
+  it('says in the header what a calendar asks for (RFC 6047 §2.4), and nothing that a text makes up', async () => {
+    const calendar = (value: string) =>
+      aBuiltMessage(
+        {
+          from: [alice],
+          bodyStructure: {
+            type: 'multipart/alternative',
+            subParts: [
+              { partId: 't', type: 'text/plain' },
+              { partId: 'c', type: 'text/calendar' },
+            ],
+          },
+          bodyValues: { t: { value: 'METHOD:NONE' }, c: { value } },
+        },
+        {},
+      );
+    const typesOf = async (value: string) =>
+      lines(await written(calendar(value), {})).filter((line) => line.startsWith('Content-Type: text'));
+    expect(await typesOf('BEGIN:VCALENDAR\r\nMETHOD:reply\r\nEND:VCALENDAR\r\n')).toEqual([
+      'Content-Type: text/plain; charset=utf-8',
+      'Content-Type: text/calendar; method=REPLY; charset=utf-8',
+    ]);
+    expect(await typesOf('METHOD:RE PLY; x="\r\nX-METHOD:REPLY')).toContain(
+      'Content-Type: text/calendar; charset=utf-8',
+    );
+  });
+
   it('keeps the Date and the Message-ID that the client gave', () => {
     const { headers, message } = aBuiltMessage({
       messageId: ['mine@example.test'],
