@@ -111,6 +111,7 @@ const ReadyText = ({ message, body, links, report, onReport, isSealed }: ReadyTe
       {isFramed && (
         <MailFrame
           title={words('message.from', { name: fullNameOf(message.from?.[0]) })}
+          sender={message.from?.[0]?.email ?? ''}
           html={body.html ?? ''}
           inlineUrl={(cid) => links.part(message.attachments.find((part) => part.cid === cid) ?? NO_PART)}
           isForward={isForward}

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { COLORED_MAILS } from '@/tests/builders/html/colored-mails';
 import { htmlCases } from '@/tests/builders/html/html-corpus';
 import { SENT_MAILS } from '@/tests/builders/html/sent-mails';
 
@@ -172,7 +173,9 @@ test.describe('the mail frame', () => {
     await expect(page.getByRole('button', { name: 'Hide quoted text' })).toBeFocused();
   });
 
-  test('shows a mail with colours on white in the dark, and one without in ours', async ({ page }) => {
+  test('is on our paper in the dark: a mail with colours turned, or as sent for a sender of whom one wants it so', async ({
+    page,
+  }) => {
     await page.emulateMedia({ colorScheme: 'dark' });
     const colors = () =>
       page.evaluate(() => {
@@ -180,9 +183,78 @@ test.describe('the mail frame', () => {
         const style = body && getComputedStyle(body);
         return [style?.backgroundColor, style?.color];
       });
-    await openMail(page, 'receipt');
-    await expect.poll(colors).toEqual(['rgb(255, 255, 255)', 'rgb(33, 28, 24)']);
     await openMail(page, 'hebrew');
     await expect.poll(colors).toEqual(['rgba(0, 0, 0, 0)', 'rgb(242, 237, 231)']);
+    await expect(page.getByRole('button', { name: 'Show as sent' })).toHaveCount(0);
+    await openMail(page, 'receipt');
+    await expect.poll(async () => (await colors())[0]).toBe('rgb(29, 25, 22)');
+    await page.getByRole('button', { name: 'Show as sent' }).click();
+    await expect.poll(colors).toEqual(['rgb(255, 255, 255)', 'rgb(33, 28, 24)']);
+    await openMail(page, 'receipt');
+    await expect.poll(colors).toEqual(['rgb(255, 255, 255)', 'rgb(33, 28, 24)']);
+    await page.getByRole('button', { name: 'Show in dark colours' }).click();
+    await expect.poll(async () => (await colors())[0]).toBe('rgb(29, 25, 22)');
+    // By day nothing of it is left.
+    await page.emulateMedia({ colorScheme: 'light' });
+    await expect.poll(colors).toEqual(['rgb(255, 255, 255)', 'rgb(33, 28, 24)']);
   });
+
+  for (const name of [...Object.keys(SENT_MAILS), ...Object.keys(COLORED_MAILS)])
+    test(`can be read in the dark: ${name}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await openMail(page, name);
+      await expect.poll(() => page.evaluate(unreadable)).toEqual([]);
+    });
 });
+
+/** Words of less than 4.5:1 on what is behind them, and pictures that were touched. Run inside the page. */
+const unreadable = (): string[] => {
+  const frame = document.querySelector('iframe');
+  const inside = frame?.contentDocument;
+  if (!frame || !inside || frame.offsetHeight < 10) return ['no frame'];
+  const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  if (!context) return ['no canvas'];
+  type Pixel = [number, number, number, number];
+  const read = (color: string): Pixel => {
+    context.clearRect(0, 0, 1, 1);
+    context.fillStyle = color;
+    context.fillRect(0, 0, 1, 1);
+    const [red = 0, green = 0, blue = 0, alpha = 0] = context.getImageData(0, 0, 1, 1).data;
+    return [red, green, blue, alpha / 255];
+  };
+  const over = ([red, green, blue, alpha]: Pixel, [r, g, b]: Pixel): Pixel => [
+    red * alpha + r * (1 - alpha),
+    green * alpha + g * (1 - alpha),
+    blue * alpha + b * (1 - alpha),
+    1,
+  ];
+  const luminance = (pixel: Pixel): number => {
+    const [red = 0, green = 0, blue = 0] = pixel.map((value) => {
+      const channel = value / 255;
+      return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const styleOf = (element: Element) => (element.ownerDocument.defaultView ?? window).getComputedStyle(element);
+  const groundOf = (element: Element | null): Pixel => {
+    if (!element) return read(styleOf(frame.parentElement?.parentElement ?? document.body).backgroundColor);
+    const own = read(styleOf(element).backgroundColor);
+    return own[3] === 1 ? own : over(own, groundOf(element.parentElement));
+  };
+  const found: string[] = [];
+  const walker = inside.createTreeWalker(inside.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.parentElement;
+    if (!element || (node.nodeValue ?? '').trim() === '' || !element.checkVisibility({ opacityProperty: true }))
+      continue;
+    const style = styleOf(element);
+    const ground = groundOf(element);
+    const [light = 1, dark = 0] = [luminance(over(read(style.color), ground)), luminance(ground)].sort((a, b) => b - a);
+    const contrast = (light + 0.05) / (dark + 0.05);
+    if (contrast < 4.5 || style.opacity !== '1' || style.backgroundImage.includes('gradient'))
+      found.push(`${contrast.toFixed(2)} ${node.nodeValue?.trim().slice(0, 40)}`);
+  }
+  for (const image of inside.querySelectorAll('img'))
+    if (/filter|opacity|background/.test(image.getAttribute('style') ?? '')) found.push('a picture was touched');
+  return found;
+};

@@ -13,6 +13,7 @@ export const FrameStory = ({ html }: { html: string }) => {
     <div className="bg-sheet p-4">
       <MailFrame
         title="Message"
+        sender="marta@kowalska-dach.example"
         html={html}
         inlineUrl={(cid) =>
           cid.startsWith('missing') ? undefined : '/api/jmap/download/a1/b1-2/roof.png?type=image/png'

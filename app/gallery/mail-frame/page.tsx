@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { FrameStory } from '@/app/gallery/mail-frame/frame-story';
 import { Story, StoryPage } from '@/app/gallery/story';
+import { COLORED_MAILS, type ColoredMail } from '@/tests/builders/html/colored-mails';
 import { htmlCase, htmlCases } from '@/tests/builders/html/html-corpus';
 import { SENT_MAILS, type SentMail } from '@/tests/builders/html/sent-mails';
 
@@ -9,7 +10,8 @@ type Query = Promise<{ readonly case?: string }>;
 /** One mail in its frame (`?case=`), hostile or as sent; without a name the list of all. */
 export default async function MailFramePage({ searchParams }: { searchParams: Query }) {
   const { case: name } = await searchParams;
-  const html = name === undefined ? undefined : (SENT_MAILS[name as SentMail] ?? htmlCase(name));
+  const known = SENT_MAILS[name as SentMail] ?? COLORED_MAILS[name as ColoredMail];
+  const html = name === undefined ? undefined : (known ?? htmlCase(name));
   if (name !== undefined && html !== undefined)
     return (
       <StoryPage title={name}>
@@ -20,6 +22,7 @@ export default async function MailFramePage({ searchParams }: { searchParams: Qu
     <StoryPage title="The mail frame">
       {[
         { title: 'As sent', names: Object.keys(SENT_MAILS) },
+        { title: 'Coloured', names: Object.keys(COLORED_MAILS) },
         { title: 'Hostile', names: htmlCases() },
       ].map(({ title, names }) => (
         <Story key={title} name={title}>

@@ -56,6 +56,17 @@ const tokensOf = (host: HTMLElement, scheme: 'dark' | 'light'): { tokens: string
   return { tokens, fontFamily };
 };
 
+/** The paper that the app is on just now, as a colour and not as a choice of two. */
+export const paperOf = (host: HTMLElement): string => {
+  const probe = document.createElement('span');
+  probe.hidden = true;
+  probe.style.backgroundColor = 'var(--sheet)';
+  host.append(probe);
+  const { backgroundColor } = getComputedStyle(probe);
+  probe.remove();
+  return backgroundColor;
+};
+
 /** A mail without a look of its own is set like the rest of the page: lines as short as in plain text, tables by hairlines. */
 const LETTER = `
 body>:first-child{margin-top:0}

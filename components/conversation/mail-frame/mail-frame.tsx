@@ -1,10 +1,11 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import { dress } from '@/components/conversation/mail-frame/dress';
 import type { FilledFrame } from '@/components/conversation/mail-frame/fill-frame';
 import { followSize } from '@/components/conversation/mail-frame/follow-size';
 import { forwardKeys } from '@/components/conversation/mail-frame/forward-keys';
-import { frameStyle } from '@/components/conversation/mail-frame/frame-style';
+import { useAsSent } from '@/components/conversation/mail-frame/use-as-sent';
 import { useIsDark } from '@/components/conversation/mail-frame/use-is-dark';
 import { words } from '@/components/conversation/words';
 
@@ -24,6 +25,8 @@ export type FrameReport =
 
 type MailFrameProps = {
   readonly title: string;
+  /** Whose mail it is: whether it is shown as sent in the dark is remembered by the address. */
+  readonly sender: string;
   readonly html: string;
   readonly inlineUrl: (cid: string) => string | undefined;
   readonly isForward: boolean;
@@ -43,10 +46,11 @@ const report = (filled: FilledFrame): FrameReport => {
  * sanitised nodes. What does the sanitising is loaded when the first such message is opened.
  */
 export const MailFrame = (props: MailFrameProps) => {
-  const { title, html, inlineUrl, isForward, isQuoteShown, isLargeAllowed = false, onReport } = props;
+  const { title, sender, html, inlineUrl, isForward, isQuoteShown, isLargeAllowed = false, onReport } = props;
   const element = useRef<HTMLIFrameElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const isDark = useIsDark(host);
+  const [isAsSent, setAsSent] = useAsSent(sender);
   const [filled, setFilled] = useState<FilledFrame | null>(null);
   const latest = useRef({ inlineUrl, onReport });
   useEffect(() => {
@@ -85,16 +89,16 @@ export const MailFrame = (props: MailFrameProps) => {
   useEffect(() => filled?.showQuote(isQuoteShown), [filled, isQuoteShown]);
 
   const look = filled?.hasColors ? 'sent' : 'letter';
+  const isNight = isDark && look === 'sent' && !isAsSent;
   useEffect(() => {
     const frame = element.current;
     if (!filled || !frame || !host.current) return;
-    const style = filled.document.head.querySelector('style');
-    if (style) style.textContent = frameStyle({ host: host.current, look, isDark });
-    const ends = [followSize(frame, filled.document), forwardKeys(frame)];
+    const ends = [dress({ filled, host: host.current, look, isDark, isNight })];
+    ends.push(followSize(frame, filled.document), forwardKeys(frame));
     return () => {
-      for (const end of ends) end();
+      for (const end of ends.toReversed()) end();
     };
-  }, [filled, look, isDark]);
+  }, [filled, look, isDark, isNight]);
 
   return (
     <div ref={host} className="font-ui">
@@ -103,8 +107,17 @@ export const MailFrame = (props: MailFrameProps) => {
         title={title}
         sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
         referrerPolicy="no-referrer"
-        className={`block h-0 w-full border-0 ${filled ? '' : 'invisible'} ${look === 'sent' && isDark ? 'rounded-control' : ''} ${isDark && look === 'letter' ? 'scheme-dark' : 'scheme-light'}`}
+        className={`block h-0 w-full border-0 ${filled ? '' : 'invisible'} ${look === 'sent' && isDark && isAsSent ? 'rounded-control' : ''} ${isDark && look === 'letter' ? 'scheme-dark' : 'scheme-light'}`}
       />
+      {isDark && look === 'sent' && (
+        <button
+          type="button"
+          onClick={() => setAsSent(!isAsSent)}
+          className="mt-3 rounded-chip text-ink-3 text-small hover:text-ink print:hidden"
+        >
+          {words(isAsSent ? 'message.asSent.dark' : 'message.asSent')}
+        </button>
+      )}
     </div>
   );
 };

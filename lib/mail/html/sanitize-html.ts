@@ -29,7 +29,7 @@ export type SanitizedHtml = {
   readonly trackers: number;
   /** Links whose text shows another host than they lead to. */
   readonly disguisedLinks: number;
-  /** Does the mail choose colours? Then it is shown on white, as it was made. */
+  /** Does the mail choose colours? Then it is shown on white, as it was made, or with all of them turned to dark paper. */
   readonly hasColors: boolean;
 };
 

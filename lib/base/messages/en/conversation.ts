@@ -55,6 +55,8 @@ export const conversation = {
   'message.truncated': 'This message is very long. Here is its beginning.',
   'message.large': 'This message is so large that showing it as it was made may stall this page.',
   'message.large.show': 'Show the HTML',
+  'message.asSent': 'Show as sent',
+  'message.asSent.dark': 'Show in dark colours',
   'message.frameFailed': 'This message could not be shown as it was made. Here is its text.',
 
   'message.images': '{count} {count, one: image is, other: images are} blocked to protect you',
