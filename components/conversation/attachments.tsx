@@ -1,10 +1,10 @@
 'use client';
 
 import { useState } from 'react';
-import { AttachmentPreview } from '@/components/conversation/attachment-preview';
 import type { MessageLinks } from '@/components/conversation/message';
 import { nameOfPart } from '@/components/conversation/part-name';
-import { previewKind } from '@/components/conversation/preview-kind';
+import { AttachmentPreview } from '@/components/conversation/preview/attachment-preview';
+import { previewKind } from '@/components/conversation/preview/preview-kind';
 import { words } from '@/components/conversation/words';
 import { fileLook, fileSize } from '@/components/ui/file-look';
 import { Icon } from '@/components/ui/icon';

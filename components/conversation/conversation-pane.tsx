@@ -11,6 +11,7 @@ import { mailboxLabels } from '@/components/conversation/mailbox-labels';
 import type { Message, MessageLinks } from '@/components/conversation/message';
 import { MessageBody } from '@/components/conversation/message-body';
 import { messageLinks } from '@/components/conversation/message-links';
+import { MessagePreviewContext } from '@/components/conversation/preview/message-preview-context';
 import { late } from '@/components/ui/late';
 import { useNow } from '@/components/ui/use-now';
 import type { AccountId, EmailId, MailboxId, ThreadId } from '@/lib/base/ids';
@@ -55,24 +56,30 @@ export const ConversationPane = (props: ConversationPaneProps) => {
     );
   const linksOf = (message: Message) => messageLinks(accountId, message, downloadUrl);
   return (
-    <Conversation
-      messages={emails}
-      own={own}
-      chips={labels.chips}
-      places={labels.places}
-      mailboxesOf={labels.of}
-      linksOf={linksOf}
-      now={now}
-      renderBody={(message) => (
-        <LoadedBody accountId={accountId} message={message} messages={emails} links={linksOf(message)} />
-      )}
-      controls={controls}
-      onAnswer={onAnswer}
-      onStar={onStar}
-      {...ways}
-    />
+    <MessagePreviewContext value={(part) => <MessagePreview part={part} accountId={accountId} />}>
+      <Conversation
+        messages={emails}
+        own={own}
+        chips={labels.chips}
+        places={labels.places}
+        mailboxesOf={labels.of}
+        linksOf={linksOf}
+        now={now}
+        renderBody={(message) => (
+          <LoadedBody accountId={accountId} message={message} messages={emails} links={linksOf(message)} />
+        )}
+        controls={controls}
+        onAnswer={onAnswer}
+        onStar={onStar}
+        {...ways}
+      />
+    </MessagePreviewContext>
   );
 };
+
+const MessagePreview = late(() =>
+  import('@/components/conversation/preview/message-preview').then((room) => room.MessagePreview),
+);
 
 /** The reader of calendars comes with the first invitation. */
 const InvitationPane = late(() =>

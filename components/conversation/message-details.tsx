@@ -5,7 +5,12 @@ import { words } from '@/components/conversation/words';
 import { fileSize } from '@/components/ui/file-look';
 import type { EmailAddress } from '@/lib/jmap/email-address';
 
-type MessageDetailsProps = { readonly id: string; readonly message: Message; readonly mailboxes: string };
+type MessageDetailsProps = {
+  readonly id: string;
+  readonly message: Message;
+  /** '': it is attached to another one, and was never received. */
+  readonly mailboxes: string;
+};
 
 /** The headers of a message, word by word. */
 export const MessageDetails = ({ id, message, mailboxes }: MessageDetailsProps) => {
@@ -22,10 +27,12 @@ export const MessageDetails = ({ id, message, mailboxes }: MessageDetailsProps) 
       <People label={words('message.header.cc')} people={message.cc} />
       <People label={words('message.header.bcc')} people={message.bcc} />
       {message.sentAt && <Line label={words('message.header.date')}>{fullDate(message.sentAt)}</Line>}
-      <Line label={words('message.header.received')}>{fullDate(message.receivedAt)}</Line>
-      <Line label={words('message.header.mailbox')}>
-        {[mailboxes, fileSize(message.size)].filter((text) => text !== '').join(' · ')}
-      </Line>
+      {mailboxes !== '' && (
+        <>
+          <Line label={words('message.header.received')}>{fullDate(message.receivedAt)}</Line>
+          <Line label={words('message.header.mailbox')}>{`${mailboxes} · ${fileSize(message.size)}`}</Line>
+        </>
+      )}
       {message.messageId?.[0] && (
         <Line label={words('message.header.messageId')}>
           <span className="text-ink-3 break-all">{message.messageId[0]}</span>

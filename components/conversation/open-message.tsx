@@ -75,14 +75,16 @@ export const OpenMessage = (props: OpenMessageProps) => {
           </button>
         </div>
         <div className="-me-1.5 flex shrink-0 items-center gap-1">
-          <time
-            dateTime={message.receivedAt}
-            title={fullDate(message.receivedAt)}
-            suppressHydrationWarning
-            className="me-1 text-ink-3 text-tiny tabular-nums"
-          >
-            {openDate(message.receivedAt, now)}
-          </time>
+          {message.receivedAt !== '' && (
+            <time
+              dateTime={message.receivedAt}
+              title={fullDate(message.receivedAt)}
+              suppressHydrationWarning
+              className="me-1 text-ink-3 text-tiny tabular-nums"
+            >
+              {openDate(message.receivedAt, now)}
+            </time>
+          )}
           {onStar && (
             <IconButton
               icon="star"

@@ -11,6 +11,8 @@ const LOOKS: readonly (readonly [RegExp, FileLook])[] = [
   [/^video\//, { icon: 'file-video', color: 'plum' }],
   [/spreadsheet|excel|csv|\.(?:ods|xlsx?)$/, { icon: 'file-spreadsheet', color: 'moss' }],
   [/zip|compressed|x-tar|gzip|\.(?:7z|rar|gz|tgz|xz)$/, { icon: 'file-archive', color: 'amber' }],
+  [/vcard|\.vcf$/, { icon: 'user', color: 'teal' }],
+  [/calendar|\.ics$/, { icon: 'calendar-clock', color: 'moss' }],
   [/^message\/rfc822|\.eml$/, { icon: 'mail', color: 'teal' }],
   [/word|opendocument\.text|rtf|\.(?:docx?|odt|pages)$/, { icon: 'file-text', color: 'ink' }],
   [/html|xml|json|javascript|\.(?:js|ts|py|sh|css|html?)$/, { icon: 'file-code', color: 'olive' }],

@@ -31,6 +31,8 @@ export const useModal = (isOpen: boolean, onClose: () => void): ModalProps => {
   return {
     ref,
     onCancel: (event) => {
+      // React lets it rise from a dialog within this one, and the browser from a choice of files that was given up.
+      if (event.target !== event.currentTarget) return;
       event.preventDefault();
       onClose();
     },

@@ -92,6 +92,10 @@ export const conversation = {
   'preview.loading': 'Getting it from the server …',
   'preview.failed': 'This file cannot be shown here. Download it to open it with another program.',
   'preview.cut': 'This is the beginning. Download the file to read all of it.',
+  'contact.home': 'home',
+  'contact.work': 'work',
+  'contact.mobile': 'mobile',
+  'attachment.downloadAll': 'Download all ({size})',
   'attachment.download': 'Download {name}, {size}',
 
   'original.title': 'Original message',

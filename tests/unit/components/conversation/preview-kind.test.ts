@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { previewKind } from '@/components/conversation/preview-kind';
+import { previewKind } from '@/components/conversation/preview/preview-kind';
 import { aPart } from '@/tests/builders/conversation/a-message';
 
 const kind = (type: string, name: string | null = null, size = 1200) =>
@@ -11,6 +11,8 @@ describe('how an attachment is shown', () => {
     expect([kind('text/plain'), kind('text/csv'), kind('application/json')]).toEqual(['text', 'text', 'text']);
     expect([kind('audio/mpeg'), kind('video/mp4')]).toEqual(['audio', 'video']);
     expect(kind('application/octet-stream', 'Notes.TXT')).toBe('text');
+    expect([kind('text/vcard'), kind('text/x-vcard', 'bob.vcf')]).toEqual(['contact', 'contact']);
+    expect([kind('application/octet-stream', 'Bob.VCF'), kind('message/rfc822')]).toEqual(['contact', 'message']);
   });
 
   it('is not at all where the file could do something, or nobody here can read it', () => {

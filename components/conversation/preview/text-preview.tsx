@@ -1,9 +1,8 @@
 'use client';
 
+import { PreviewWait } from '@/components/conversation/preview/preview-wait';
 import { words } from '@/components/conversation/words';
-import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import { useLate } from '@/components/ui/use-late';
 import type { AccountId, BlobId } from '@/lib/base/ids';
 import { useBlobText } from '@/lib/client/hooks/use-blob-text';
 import type { EmailBodyPart } from '@/lib/jmap/email-body-part';
@@ -16,20 +15,7 @@ type TextPreviewProps = { readonly part: EmailBodyPart; readonly name: string; r
 /** The beginning of a text, as it is. */
 export const TextPreview = ({ part, name, accountId }: TextPreviewProps) => {
   const { state, text, isCut, retry } = useBlobText({ accountId, blobId: part.blobId as BlobId, most: MOST_SHOWN });
-  const isLate = useLate(state === 'loading');
-  if (state === 'failed')
-    return (
-      <div role="alert" className="m-auto grid justify-items-center gap-4 p-6 text-ink-2">
-        {words('preview.failed')}
-        <Button onClick={retry}>{words('message.unavailable.retry')}</Button>
-      </div>
-    );
-  if (state === 'loading')
-    return (
-      <p role="status" className="m-auto text-ink-3 text-small">
-        {isLate && words('preview.loading')}
-      </p>
-    );
+  if (state !== 'ready') return <PreviewWait state={state} onRetry={retry} />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section aria-label={name} tabIndex={0} className="min-h-0 grow overflow-auto p-4">

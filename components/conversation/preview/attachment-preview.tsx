@@ -1,17 +1,24 @@
 'use client';
 
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useContext, useId, useState } from 'react';
 import type { MessageLinks } from '@/components/conversation/message';
 import { nameOfPart } from '@/components/conversation/part-name';
-import { type PreviewKind, previewKind } from '@/components/conversation/preview-kind';
-import { TextPreview } from '@/components/conversation/text-preview';
+import { MessagePreviewContext } from '@/components/conversation/preview/message-preview-context';
+import { type PreviewKind, previewKind } from '@/components/conversation/preview/preview-kind';
+import { TextPreview } from '@/components/conversation/preview/text-preview';
 import { words } from '@/components/conversation/words';
 import { fileSize } from '@/components/ui/file-look';
 import { Icon } from '@/components/ui/icon';
 import { IconButton } from '@/components/ui/icon-button';
+import { late } from '@/components/ui/late';
 import { useLate } from '@/components/ui/use-late';
 import { useModal } from '@/components/ui/use-modal';
 import type { EmailBodyPart } from '@/lib/jmap/email-body-part';
+
+/** The reader of cards comes with the first of them. */
+const ContactPreview = late(() =>
+  import('@/components/conversation/preview/contact-preview').then((room) => room.ContactPreview),
+);
 
 type AttachmentPreviewProps = {
   /** Those that can be shown, in the order of their cards. */
@@ -36,6 +43,8 @@ export const AttachmentPreview = ({ parts, at, links, onMove, onClose }: Attachm
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // A player moves within what it plays with the same keys.
+    // What is attached to an attached message has a window of its own above this one.
+    if (event.target instanceof Element && event.target.closest('dialog') !== event.currentTarget) return;
     if (event.target instanceof HTMLMediaElement || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'ArrowLeft') move(-1);
     else if (event.key === 'ArrowRight') move(1);
@@ -108,12 +117,15 @@ type ShownProps = { readonly part: EmailBodyPart; readonly name: string; readonl
 
 const Shown = ({ part, name, links }: ShownProps) => {
   const kind = previewKind(part);
+  const drawMessage = useContext(MessagePreviewContext);
   if (kind === 'text') return <TextPreview part={part} name={name} accountId={links.accountId} />;
+  if (kind === 'contact') return <ContactPreview part={part} name={name} accountId={links.accountId} />;
+  if (kind === 'message') return drawMessage?.(part) ?? <PreviewWords>{words('preview.failed')}</PreviewWords>;
   return kind === undefined ? null : <Media kind={kind} src={links.part(part)} name={name} />;
 };
 
 type MediaProps = {
-  readonly kind: Exclude<PreviewKind, 'text'>;
+  readonly kind: Exclude<PreviewKind, 'text' | 'contact' | 'message'>;
   readonly src: string | undefined;
   readonly name: string;
 };
