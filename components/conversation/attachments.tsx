@@ -22,10 +22,19 @@ export const Attachments = ({ parts, links }: AttachmentsProps) => {
   const shown = parts.filter((part) => previewKind(part) !== undefined && links.part(part) !== undefined);
   return (
     <section aria-label={title} className="mt-6">
-      <h3 className="text-ink-3 text-small tabular-nums">
-        {title}
-        {parts.length > 1 && ` · ${fileSize(total)}`}
-      </h3>
+      <div className="flex min-h-8 max-w-[38.5rem] flex-wrap items-center justify-between gap-x-4">
+        <h3 className="text-ink-3 text-small">{title}</h3>
+        {parts.length > 1 && links.all(parts) && (
+          <a
+            href={links.all(parts)}
+            download
+            className="-me-2 inline-flex h-8 items-center gap-2 rounded-control px-2 font-semibold text-ink-2 text-small tabular-nums transition-colors hover:bg-hover hover:text-ink touch:h-11 print:hidden"
+          >
+            <Icon name="download" size={16} />
+            {words('attachment.downloadAll', { size: fileSize(total) })}
+          </a>
+        )}
+      </div>
       <ul className="mt-2 grid max-w-[38.5rem] grid-cols-[repeat(auto-fill,minmax(min(11.75rem,100%),1fr))] gap-2">
         {parts.map((part) => (
           <li key={part.partId ?? part.blobId} className="min-w-0">

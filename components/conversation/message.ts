@@ -26,6 +26,8 @@ export type MessageLinks = {
     readonly name: string | null;
     readonly type: string;
   }) => string | undefined;
+  /** Some of its parts together as one file; undefined before anything can be had. */
+  readonly all: (parts: readonly { readonly blobId: string | null }[]) => string | undefined;
   readonly download: string | undefined;
   readonly original: string | undefined;
 };

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import MailComposer from 'nodemailer/lib/mail-composer/index.js';
 import { violationsOn } from '@/tests/axe/violations-on';
+import { unzipped } from '@/tests/builders/zip/unzipped';
 import { aSubject, deliver, expect, reading, row, test } from '@/tests/e2e/story';
 
 const picture = readFileSync(join(import.meta.dirname, '../../public/icons/icon-192.png'));
@@ -40,4 +42,82 @@ test('what is attached is looked at, one after the other, without saving it', as
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(card).toBeFocused();
   await expect(reading(page).getByRole('link', { name: /^Download offer\.pdf/ })).toBeVisible();
+});
+
+/** A message as a file: it has a picture in its text, a link that lies, and a note attached. */
+const anAttachedMessage = (): Promise<Buffer> =>
+  new MailComposer({
+    from: 'Ruth Berg <ruth@berg.example>',
+    to: 'Nadia Kaur <nadia.kaur@harbour-lane.example>',
+    subject: 'What the tuner said',
+    date: new Date('2026-11-20T09:30:00Z'),
+    html: '<p>He said: <b>no</b>. <img src="cid:p@x" width="40"><script>parent.hacked = true</script></p>',
+    attachments: [
+      { filename: 'p.png', content: picture, contentType: 'image/png', cid: 'p@x', contentDisposition: 'inline' },
+      { filename: 'note.txt', content: 'Ask again in spring.', contentType: 'text/plain' },
+    ],
+  })
+    .compile()
+    .build();
+
+test('a card and a message that are attached are looked at as what they are, down to what is attached to that', async ({
+  alice: page,
+}) => {
+  const subject = aSubject('From my address book');
+  const card =
+    'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ruth Berg\r\nORG:Berg Pianos\r\nTEL;TYPE=cell:+47 55 01\r\nEND:VCARD\r\n';
+  const attachments = [
+    { filename: 'ruth.vcf', content: card, contentType: 'text/vcard' },
+    { filename: 'tuner.eml', content: await anAttachedMessage(), contentType: 'message/rfc822' },
+  ];
+  await deliver({ subject, text: 'She is the one.', attachments });
+  await row(page, subject).click();
+  await reading(page)
+    .getByRole('button', { name: /^Open ruth\.vcf/ })
+    .click();
+  const contact = page.getByRole('dialog', { name: 'ruth.vcf' });
+  await expect(contact.getByRole('heading', { name: 'Ruth Berg' })).toBeVisible();
+  await expect(contact).toContainText('Berg Pianos');
+  await expect(contact).toContainText('+47 55 01 mobile');
+  expect(await violationsOn(page)).toEqual([]);
+
+  await page.keyboard.press('ArrowRight');
+  const attached = page.getByRole('dialog', { name: 'tuner.eml' });
+  await expect(attached.getByRole('heading', { name: 'What the tuner said' })).toBeVisible();
+  await attached.getByRole('button', { name: 'to Nadia' }).click();
+  await expect(attached.locator('dl')).toContainText('ruth@berg.example');
+  await expect(attached.locator('dl')).not.toContainText('Received');
+  const text = attached.frameLocator('iframe').locator('body');
+  await expect(text).toContainText('He said: no.');
+  await expect.poll(() => text.locator('img').evaluate((one) => (one as HTMLImageElement).naturalWidth)).toBe(192);
+  expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
+  expect(await violationsOn(page)).toEqual([]);
+  await attached.getByRole('button', { name: /^Open note\.txt/ }).click();
+  await expect(page.getByRole('dialog', { name: 'note.txt' })).toContainText('Ask again in spring.');
+  await page.keyboard.press('Escape');
+  await expect(attached).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('all that is attached comes as one archive, under the subject', async ({ alice: page }) => {
+  const subject = aSubject('Two of a name');
+  const attachments = ['first', 'second'].map((content) => ({
+    filename: 'plan.txt',
+    content,
+    contentType: 'text/plain',
+  }));
+  await deliver({ subject, text: 'Both plans.', attachments });
+  await row(page, subject).click();
+  const downloading = page.waitForEvent('download');
+  await reading(page)
+    .getByRole('link', { name: /^Download all/ })
+    .click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe(`${subject}.zip`);
+  const files = await unzipped(readFileSync(await download.path()));
+  expect(files.map(({ name, octets }) => [name, octets.toString()])).toEqual([
+    ['plan.txt', 'first'],
+    ['plan (2).txt', 'second'],
+  ]);
 });

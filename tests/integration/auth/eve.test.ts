@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { POST as addRoute } from '@/app/api/accounts/route';
+import { GET as attachmentsRoute } from '@/app/api/export/[accountId]/attachments/route';
 import { GET as downloadRoute } from '@/app/api/jmap/download/[accountId]/[blobId]/[name]/route';
 import { POST as callRoute } from '@/app/api/jmap/route';
 import { GET as sessionRoute } from '@/app/api/jmap/session/route';
@@ -143,6 +144,9 @@ const seesNothingOf = async (cookie: string | undefined, account: string) => {
     const params = { accountId: account, blobId, name: 'x' };
     const answer = await ask(downloadRoute, { path: `/api/jmap/download/${account}/${blobId}/x`, cookie, params });
     expect(answer.status).toBe(404);
+    const path = `/api/export/${account}/attachments?blobId=${blobId}`;
+    const together = await ask(attachmentsRoute, { path, cookie, params: { accountId: account } });
+    expect(together.status).toBe(404);
   }
 };
 

@@ -17,6 +17,7 @@ POST /api/accounts/[accountId]/sign-in                  signed in  change
 GET  /api/auth/[...nextauth]                            own pages  read
 POST /api/auth/[...nextauth]                            own pages  change
 GET  /api/export/[accountId]                            signed in  read
+GET  /api/export/[accountId]/attachments                signed in  read
 GET  /api/import/[accountId]                            signed in  read
 POST /api/import/[accountId]/[mailboxId]                signed in  upload
 GET  /api/health                                        anybody    status
