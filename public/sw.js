@@ -27,8 +27,10 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
+  // What is behind the # of a worker's address is lost when it is answered from here, and the build's loader needs it.
+  if (request.destination === 'worker') return;
   if (isOfBuild(url)) event.respondWith(cacheFirst(request));
-  else if (url.pathname === '/mail-frame') event.respondWith(networkFirst(request, url.pathname));
+  else if (url.pathname === '/mail-frame' && url.search === '') event.respondWith(networkFirst(request, url.pathname));
   else if (request.mode === 'navigate' && isMail(url)) event.respondWith(networkFirst(request, PAGE));
 });
 

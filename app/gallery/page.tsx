@@ -25,6 +25,7 @@ const PAGES = [
   { href: '/gallery/outbox', name: 'Outbox', about: 'What waits, failed, or is uncertain' },
   { href: '/gallery/conversation', name: 'Conversation', about: 'Messages, attachments, notices' },
   { href: '/gallery/invitation', name: 'Invitations', about: 'Events in a message, and what one says to them' },
+  { href: '/gallery/preview', name: 'Cards of address books', about: 'A vCard, looked at' },
   { href: '/gallery/composer', name: 'Composer', about: 'Writing: windows, recipients, files, quotes' },
   { href: '/gallery/original', name: 'Original', about: 'A message as it came, headers and all' },
   { href: '/gallery/mail-frame', name: 'Mail frame', about: 'HTML as sent, and the hostile corpus' },

@@ -7,11 +7,25 @@ import { aSubject, deliver, expect, reading, row, test } from '@/tests/e2e/story
 
 const picture = readFileSync(join(import.meta.dirname, '../../public/icons/icon-192.png'));
 
+/** One page with one line, in a font that every reader has. */
+const aPdf = (line: string): string => {
+  const stream = `BT /F1 18 Tf 20 150 Td (${line}) Tj ET`;
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 200] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
+    `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+  ];
+  const written = objects.map((object, at) => `${at + 1} 0 obj\n${object}\nendobj\n`).join('');
+  return `%PDF-1.4\n${written}trailer << /Size 6 /Root 1 0 R >>\n%%EOF`;
+};
+
 test('what is attached is looked at, one after the other, without saving it', async ({ alice: page }) => {
   const subject = aSubject('Varnish, and how it dried');
   const attachments = [
     { filename: 'soundboard.png', content: picture, contentType: 'image/png' },
-    { filename: 'offer.pdf', content: '%PDF-1.4', contentType: 'application/pdf' },
+    { filename: 'offer.docx', content: 'PK', contentType: 'application/msword' },
     {
       filename: 'recipe.txt',
       content: Buffer.from('Zwei Teile Sandarak, gelöst in Öl.\n', 'latin1'),
@@ -41,7 +55,7 @@ test('what is attached is looked at, one after the other, without saving it', as
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(card).toBeFocused();
-  await expect(reading(page).getByRole('link', { name: /^Download offer\.pdf/ })).toBeVisible();
+  await expect(reading(page).getByRole('link', { name: /^Download offer\.docx/ })).toBeVisible();
 });
 
 /** A message as a file: it has a picture in its text, a link that lies, and a note attached. */
@@ -120,4 +134,36 @@ test('all that is attached comes as one archive, under the subject', async ({ al
     ['plan.txt', 'first'],
     ['plan (2).txt', 'second'],
   ]);
+});
+
+test('a PDF is drawn page by page, and its words can be selected; one that is none says so', async ({
+  alice: page,
+}) => {
+  const subject = aSubject('The offer for the roof');
+  const attachments = [
+    { filename: 'offer.pdf', content: aPdf('Larch shingles, 48 square metres'), contentType: 'application/pdf' },
+    { filename: 'broken.pdf', content: '%PDF-1.4 and nothing more', contentType: 'application/pdf' },
+  ];
+  await deliver({ subject, text: 'Here it is.', attachments });
+  await row(page, subject).click();
+  await reading(page)
+    .getByRole('button', { name: /^Open offer\.pdf/ })
+    .click();
+  const shown = page.getByRole('dialog', { name: 'offer.pdf' });
+  const first = shown.getByRole('listitem', { name: 'Page 1 of 1' });
+  await expect(first.getByText('Larch shingles, 48 square metres')).toBeAttached();
+  const inked = () =>
+    first.locator('canvas').evaluate((one) => {
+      const canvas = one as HTMLCanvasElement;
+      const copy = Object.assign(document.createElement('canvas'), { width: canvas.width, height: canvas.height });
+      const context = copy.getContext('2d');
+      context?.drawImage(canvas, 0, 0);
+      const pixels = context?.getImageData(0, 0, copy.width, copy.height).data ?? [];
+      return pixels.some((value, at) => at % 4 === 0 && value < 100 && pixels[at + 3] === 255);
+    });
+  await expect.poll(inked).toBe(true);
+  expect(await violationsOn(page)).toEqual([]);
+  await page.keyboard.press('ArrowRight');
+  const broken = page.getByRole('dialog', { name: 'broken.pdf' });
+  await expect(broken.getByRole('alert')).toContainText('cannot be shown here');
 });

@@ -20,6 +20,9 @@ const ContactPreview = late(() =>
   import('@/components/conversation/preview/contact-preview').then((room) => room.ContactPreview),
 );
 
+/** The reader of PDF comes with the first of them, and its worker after it. */
+const PdfPreview = late(() => import('@/components/conversation/preview/pdf-preview').then((room) => room.PdfPreview));
+
 type AttachmentPreviewProps = {
   /** Those that can be shown, in the order of their cards. */
   readonly parts: readonly EmailBodyPart[];
@@ -120,12 +123,13 @@ const Shown = ({ part, name, links }: ShownProps) => {
   const drawMessage = useContext(MessagePreviewContext);
   if (kind === 'text') return <TextPreview part={part} name={name} accountId={links.accountId} />;
   if (kind === 'contact') return <ContactPreview part={part} name={name} accountId={links.accountId} />;
+  if (kind === 'pdf') return <PdfPreview href={links.part(part)} name={name} />;
   if (kind === 'message') return drawMessage?.(part) ?? <PreviewWords>{words('preview.failed')}</PreviewWords>;
   return kind === undefined ? null : <Media kind={kind} src={links.part(part)} name={name} />;
 };
 
 type MediaProps = {
-  readonly kind: Exclude<PreviewKind, 'text' | 'contact' | 'message'>;
+  readonly kind: Exclude<PreviewKind, 'text' | 'contact' | 'message' | 'pdf'>;
   readonly src: string | undefined;
   readonly name: string;
 };

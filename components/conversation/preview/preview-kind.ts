@@ -1,12 +1,12 @@
 import type { EmailBodyPart } from '@/lib/jmap/email-body-part';
 
 /** How a file is shown here; nothing of this runs anything that is in it. */
-export type PreviewKind = 'image' | 'text' | 'audio' | 'video' | 'contact' | 'message';
+export type PreviewKind = 'image' | 'text' | 'audio' | 'video' | 'contact' | 'message' | 'pdf';
 
 /** A file that is larger (octets) is only downloaded: of a text only the beginning is read, of a film what is played. */
 const LARGEST: Readonly<Record<PreviewKind, number>> = {
   ...{ image: 30e6, text: 200e6, audio: 500e6, video: 500e6 },
-  ...{ contact: 1e6, message: 30e6 },
+  ...{ contact: 1e6, message: 30e6, pdf: 50e6 },
 };
 
 /** SVG is not among them: it is a document that can hold others, and comes to no browser as what it is (download-headers.ts). */
@@ -23,8 +23,10 @@ const kindOf = (type: string, name: string): PreviewKind | undefined => {
   if (VIDEO.test(type)) return 'video';
   if (type === 'message/rfc822') return 'message';
   if (CONTACT.test(type)) return 'contact';
+  if (type === 'application/pdf' || type === 'application/x-pdf') return 'pdf';
   const isNamedOnly = type === 'application/octet-stream' || type.startsWith('text/');
   if (isNamedOnly && name.endsWith('.vcf')) return 'contact';
+  if (type === 'application/octet-stream' && name.endsWith('.pdf')) return 'pdf';
   return TEXT.test(type) || (isNamedOnly && TEXT_NAME.test(name)) ? 'text' : undefined;
 };
 

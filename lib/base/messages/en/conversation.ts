@@ -96,6 +96,8 @@ export const conversation = {
   'contact.work': 'work',
   'contact.mobile': 'mobile',
   'attachment.downloadAll': 'Download all ({size})',
+  'preview.locked': 'This file has a password. Download it to open it with another program.',
+  'preview.page': 'Page {at} of {count}',
   'attachment.download': 'Download {name}, {size}',
 
   'original.title': 'Original message',

@@ -12,11 +12,12 @@ describe('how an attachment is shown', () => {
     expect([kind('audio/mpeg'), kind('video/mp4')]).toEqual(['audio', 'video']);
     expect(kind('application/octet-stream', 'Notes.TXT')).toBe('text');
     expect([kind('text/vcard'), kind('text/x-vcard', 'bob.vcf')]).toEqual(['contact', 'contact']);
+    expect([kind('application/pdf'), kind('application/octet-stream', 'Offer.PDF')]).toEqual(['pdf', 'pdf']);
     expect([kind('application/octet-stream', 'Bob.VCF'), kind('message/rfc822')]).toEqual(['contact', 'message']);
   });
 
   it('is not at all where the file could do something, or nobody here can read it', () => {
-    for (const type of ['image/svg+xml', 'text/html', 'application/xhtml+xml', 'application/pdf', 'image/heic', 'x'])
+    for (const type of ['image/svg+xml', 'text/html', 'application/xhtml+xml', 'application/zip', 'image/heic', 'x'])
       expect(kind(type), type).toBeUndefined();
     expect(kind('text/html', 'page.txt')).toBe('text');
     expect(kind('application/octet-stream', 'page.html')).toBeUndefined();
