@@ -1,13 +1,13 @@
 /**
  * The empty document that a message is shown in (DESIGN §8). It has a policy of its own, because a `srcdoc` frame would
  * inherit the app's, which blocks every style of a mail; and it is sandboxed by its own header, too, should somebody open
- * it without our frame. Nothing in it depends on who asks.
+ * it without our frame. Nothing in it depends on who asks. With `?print` it is one that the app prints.
  */
 export const GET = (request: Request): Response =>
   new Response(DOCUMENT, {
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': policy(downloads(request.headers)),
+      'content-security-policy': policy(downloads(request.headers), new URL(request.url).searchParams.has('print')),
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cache-control': 'private, max-age=3600',
@@ -17,7 +17,8 @@ export const GET = (request: Request): Response =>
 
 const DOCUMENT = '<!doctype html><html><head><meta charset="utf-8"><title>Message</title></head><body></body></html>';
 
-const policy = (images: string): string =>
+/** `allow-modals` lets the app print such a document; nothing in it can, since nothing in it runs. */
+const policy = (images: string, isPrinted: boolean): string =>
   [
     "default-src 'none'",
     "style-src 'unsafe-inline'",
@@ -27,7 +28,7 @@ const policy = (images: string): string =>
     "form-action 'none'",
     "base-uri 'none'",
     "frame-ancestors 'self'",
-    'sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox',
+    `sandbox allow-same-origin ${isPrinted ? 'allow-modals' : 'allow-popups allow-popups-to-escape-sandbox'}`,
   ].join('; ');
 
 /** The download route on the host that was asked. A policy cannot name a path beside 'self', nor an IPv6 address. */

@@ -12,13 +12,16 @@ import type { Message, MessageLinks } from '@/components/conversation/message';
 import { MessageBody } from '@/components/conversation/message-body';
 import { messageLinks } from '@/components/conversation/message-links';
 import { MessagePreviewContext } from '@/components/conversation/preview/message-preview-context';
+import { words } from '@/components/conversation/words';
 import { late } from '@/components/ui/late';
 import { useNow } from '@/components/ui/use-now';
 import type { AccountId, EmailId, MailboxId, ThreadId } from '@/lib/base/ids';
+import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
 import { useConversation } from '@/lib/client/hooks/use-conversation';
 import { useDownloadUrl } from '@/lib/client/hooks/use-download-url';
 import { useEmailBody } from '@/lib/client/hooks/use-email-body';
+import { useLoadBodies } from '@/lib/client/hooks/use-load-bodies';
 import { useMailboxes } from '@/lib/client/hooks/use-mailboxes';
 
 type ConversationPaneProps = ConversationWays & {
@@ -45,6 +48,8 @@ export const ConversationPane = (props: ConversationPaneProps) => {
   const mailboxes = useMailboxes(accountId);
   const downloadUrl = useDownloadUrl();
   const now = useNow();
+  const loadBodies = useLoadBodies(accountId);
+  const client = useMailClient();
   const own = useMemo(() => new Set(accounts.map(({ email }) => email.toLowerCase())), [accounts]);
   const labels = useMemo(() => mailboxLabels(mailboxes ?? [], emails), [mailboxes, emails]);
 
@@ -55,6 +60,13 @@ export const ConversationPane = (props: ConversationPaneProps) => {
       <ConversationSkeleton {...ways} />
     );
   const linksOf = (message: Message) => messageLinks(accountId, message, downloadUrl);
+  const print = async (messages: readonly Message[]) => {
+    const [room, bodies] = await Promise.all([
+      import('@/components/conversation/print/print-messages'),
+      loadBodies(messages.map(({ id }) => id)),
+    ]);
+    await room.printMessages({ messages, bodies, linksOf });
+  };
   return (
     <MessagePreviewContext value={(part) => <MessagePreview part={part} accountId={accountId} />}>
       <Conversation
@@ -71,10 +83,19 @@ export const ConversationPane = (props: ConversationPaneProps) => {
         controls={controls}
         onAnswer={onAnswer}
         onStar={onStar}
+        onPrint={(messages) =>
+          void print(messages).catch(() => client.notify({ tone: 'failed', text: words('conversation.printFailed') }))
+        }
+        onOpenWindow={openWindow}
         {...ways}
       />
     </MessagePreviewContext>
   );
+};
+
+/** As it stands in the address bar; so narrow that the conversation is alone. */
+const openWindow = (): void => {
+  window.open(window.location.href, '_blank', 'popup,noopener,width=620,height=900');
 };
 
 const MessagePreview = late(() =>

@@ -21,11 +21,26 @@ export type ConversationWays = {
 type ConversationToolbarProps = ConversationWays & {
   readonly onExpandAll?: (() => void) | undefined;
   readonly onCollapseAll?: (() => void) | undefined;
+  /** Missing: there is nothing to be printed yet. */
+  readonly onPrint?: () => void;
+  readonly onFind?: () => void;
+  readonly onOpenWindow?: () => void;
 };
 
 /** Above the conversation: back, where it stands in its list, the way to its neighbours, and more. */
 export const ConversationToolbar = (props: ConversationToolbarProps) => {
-  const { onBack, onPrevious, onNext, position, acts = [], onExpandAll, onCollapseAll } = props;
+  const {
+    onBack,
+    onPrevious,
+    onNext,
+    position,
+    acts = [],
+    onExpandAll,
+    onCollapseAll,
+    onFind,
+    onPrint,
+    onOpenWindow,
+  } = props;
   return (
     <div className="flex h-12 shrink-0 items-center gap-1 border-line border-b ps-2 pe-3 max-tablet:h-14">
       {onBack && <IconButton icon="arrow-left" label={words('conversation.back')} keys="u" onClick={onBack} />}
@@ -33,7 +48,9 @@ export const ConversationToolbar = (props: ConversationToolbarProps) => {
         <IconButton key={name} icon={icon} label={label} keys={keys} onClick={onAct} />
       ))}
       <span className="grow" />
-      {position && <span className="me-2 text-ink-3 text-small tabular-nums whitespace-nowrap">{position}</span>}
+      {position && (
+        <span className="me-2 @max-md:hidden text-ink-3 text-small tabular-nums whitespace-nowrap">{position}</span>
+      )}
       {(onPrevious || onNext) && (
         <>
           <IconButton
@@ -50,17 +67,34 @@ export const ConversationToolbar = (props: ConversationToolbarProps) => {
           />
         </>
       )}
-      {onExpandAll && onCollapseAll && (
+      {onPrint && (
         <Menu
           label={words('conversation.more')}
           trigger={(trigger) => <IconButton icon="ellipsis-vertical" label={words('conversation.more')} {...trigger} />}
         >
-          <MenuItem icon="chevron-down" keys=";" onSelect={onExpandAll}>
-            {words('conversation.expandAll')}
+          {onExpandAll && (
+            <MenuItem icon="chevron-down" keys=";" onSelect={onExpandAll}>
+              {words('conversation.expandAll')}
+            </MenuItem>
+          )}
+          {onCollapseAll && (
+            <MenuItem icon="chevron-up" keys=":" onSelect={onCollapseAll}>
+              {words('conversation.collapseAll')}
+            </MenuItem>
+          )}
+          {onFind && (
+            <MenuItem icon="text-search" onSelect={onFind}>
+              {words('conversation.find')}
+            </MenuItem>
+          )}
+          <MenuItem icon="printer" onSelect={onPrint}>
+            {words('conversation.print')}
           </MenuItem>
-          <MenuItem icon="chevron-up" keys=":" onSelect={onCollapseAll}>
-            {words('conversation.collapseAll')}
-          </MenuItem>
+          {onOpenWindow && (
+            <MenuItem icon="app-window" onSelect={onOpenWindow}>
+              {words('conversation.openInWindow')}
+            </MenuItem>
+          )}
         </Menu>
       )}
     </div>

@@ -13,7 +13,11 @@ import { OpenMessage } from '@/components/conversation/open-message';
 import { writersOf } from '@/components/conversation/people';
 import { useHeadFocus } from '@/components/conversation/use-head-focus';
 import { useOpenMessages } from '@/components/conversation/use-open-messages';
+import { late } from '@/components/ui/late';
 import type { EmailId } from '@/lib/base/ids';
+
+/** It comes when words are first looked for. */
+const FindBar = late(() => import('@/components/conversation/find/find-bar').then((room) => room.FindBar));
 
 /** What the keyboard can do with an open conversation. */
 export type ConversationControls = {
@@ -21,6 +25,9 @@ export type ConversationControls = {
   readonly previous: () => void;
   readonly expandAll: () => void;
   readonly collapseAll: () => void;
+  readonly print: () => void;
+  readonly openWindow: () => void;
+  readonly find: () => void;
 };
 
 type ConversationProps = ConversationWays & {
@@ -39,15 +46,18 @@ type ConversationProps = ConversationWays & {
   /** Missing: nothing can be answered from here. */
   readonly onAnswer?: ((kind: WriteKind, emailId: EmailId) => void) | undefined;
   readonly onStar?: ((emailId: EmailId, isStarred: boolean) => void) | undefined;
+  readonly onPrint: (messages: readonly Message[]) => void;
+  readonly onOpenWindow: () => void;
 };
 
 /** A conversation: its messages one below the other, read ones folded to lines. */
 export const Conversation = (props: ConversationProps) => {
   const { messages, own, chips, places, mailboxesOf, linksOf, now, renderBody, controls } = props;
-  const { onAnswer, onStar, onBack, onPrevious, onNext, position, acts } = props;
+  const { onAnswer, onStar, onPrint, onOpenWindow, onBack, onPrevious, onNext, position, acts } = props;
   const ways = { onBack, onPrevious, onNext, position, ...(acts && { acts }) };
   const { isOpen, open, fold } = useOpenMessages(messages);
   const [isSpread, setSpread] = useState(false);
+  const [isFinding, setFinding] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
   const follow = useHeadFocus(scroller);
   const ids = messages.map(({ id }) => id);
@@ -57,7 +67,15 @@ export const Conversation = (props: ConversationProps) => {
     fold(ids);
   };
   const step = (by: 1 | -1) => () => focusHead(scroller.current, by);
-  useImperativeHandle(controls, () => ({ next: step(1), previous: step(-1), expandAll, collapseAll }));
+  const find = () => {
+    expandAll();
+    setFinding(true);
+  };
+  const printAll = () => onPrint(messages);
+  useImperativeHandle(controls, () => ({
+    ...{ next: step(1), previous: step(-1), expandAll, collapseAll },
+    ...{ print: printAll, openWindow: onOpenWindow, find },
+  }));
 
   const runs = foldRuns(messages, (message) => isOpen(message));
   const renderLine = (message: Message) => (
@@ -85,7 +103,19 @@ export const Conversation = (props: ConversationProps) => {
       <ConversationToolbar
         {...ways}
         {...(messages.length > 1 ? { onExpandAll: expandAll, onCollapseAll: collapseAll } : {})}
+        onFind={find}
+        onPrint={printAll}
+        onOpenWindow={onOpenWindow}
       />
+      {isFinding && (
+        <FindBar
+          scroller={scroller}
+          onClose={() => {
+            setFinding(false);
+            scroller.current?.focus();
+          }}
+        />
+      )}
       <div
         ref={scroller}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
@@ -115,6 +145,7 @@ export const Conversation = (props: ConversationProps) => {
                     onFold={messages.length > 1 ? foldOne(run.item.id) : undefined}
                     onAnswer={onAnswer && ((kind) => onAnswer(kind, run.item.id))}
                     onStar={onStar && ((isStarred) => onStar(run.item.id, isStarred))}
+                    onPrint={() => onPrint([run.item])}
                   >
                     {renderBody(run.item)}
                   </OpenMessage>

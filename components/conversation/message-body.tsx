@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from 'react';
 import { Attachments } from '@/components/conversation/attachments';
+import { MESSAGE_TEXT } from '@/components/conversation/find/message-text';
 import { listedParts } from '@/components/conversation/listed-parts';
 import { type FrameReport, MailFrame } from '@/components/conversation/mail-frame/mail-frame';
 import type { Message, MessageLinks, MessageText } from '@/components/conversation/message';
@@ -37,7 +38,7 @@ export const MessageBody = ({ message, body, links, lead }: MessageBodyProps) =>
     <>
       <MessageNotice message={message} report={report} protection={protection} download={links.download} />
       {lead}
-      <div className="pt-3">
+      <div {...{ [MESSAGE_TEXT]: '' }} className="pt-3">
         {body.state === 'loading' && <LoadingText />}
         {body.state === 'unavailable' && <Unavailable body={body} links={links} />}
         {body.state === 'ready' && (

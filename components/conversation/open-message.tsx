@@ -25,12 +25,14 @@ type OpenMessageProps = {
   readonly onFold?: (() => void) | undefined;
   readonly onAnswer?: ((kind: WriteKind) => void) | undefined;
   readonly onStar?: ((isStarred: boolean) => void) | undefined;
+  /** Missing: it is not printed by itself. */
+  readonly onPrint?: (() => void) | undefined;
   readonly children: ReactNode;
 };
 
 /** A message that is open: who wrote it to whom and when, and below it what it says. */
 export const OpenMessage = (props: OpenMessageProps) => {
-  const { message, own, mailboxes, links, now, onFold, onAnswer, onStar, children } = props;
+  const { message, own, mailboxes, links, now, onFold, onAnswer, onStar, onPrint, children } = props;
   const isOn = isStarred(message.keywords);
   const [isDetailed, setDetailed] = useState(false);
   const detailsId = useId();
@@ -109,7 +111,7 @@ export const OpenMessage = (props: OpenMessageProps) => {
               onClick={() => onAnswer('draft')}
             />
           )}
-          <MessageMenu links={links} who={nameOf(sender, own)} />
+          <MessageMenu links={links} who={nameOf(sender, own)} onPrint={onPrint} />
         </div>
       </header>
       {isDetailed && <MessageDetails id={detailsId} message={message} mailboxes={mailboxes} />}
@@ -118,7 +120,13 @@ export const OpenMessage = (props: OpenMessageProps) => {
   );
 };
 
-const MessageMenu = ({ links, who }: { links: MessageLinks; who: string }) => {
+type MessageMenuProps = {
+  readonly links: MessageLinks;
+  readonly who: string;
+  readonly onPrint: (() => void) | undefined;
+};
+
+const MessageMenu = ({ links, who, onPrint }: MessageMenuProps) => {
   if (!links.original && !links.download) return null;
   return (
     <Menu
@@ -132,6 +140,11 @@ const MessageMenu = ({ links, who }: { links: MessageLinks; who: string }) => {
         />
       )}
     >
+      {onPrint && (
+        <MenuItem icon="printer" onSelect={onPrint}>
+          {words('message.print')}
+        </MenuItem>
+      )}
       {links.original && (
         <MenuItem icon="file-code" onSelect={() => window.open(links.original, '_blank', 'noopener')}>
           {words('message.original')}

@@ -1,5 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { violationsOn } from '@/tests/axe/violations-on';
+import { aSubject, deliver, reading, row, shown, test as story } from '@/tests/e2e/story';
 
 const STORIES = [
   ...['thread', 'plain', 'newsletter', 'receipt', 'wide', 'outlook', 'hebrew', 'embedded', 'phishing', 'disguised'],
@@ -95,5 +97,84 @@ test.describe('a conversation', () => {
         expect(`${story} at ${width}: ${excess}`).toBe(`${story} at ${width}: 0`);
       }
     }
+  });
+});
+
+story.describe('an open conversation', () => {
+  story('is searched through, also within the frames of its messages', async ({ alice: page }) => {
+    const subject = aSubject('Which wood');
+    await deliver({
+      subject,
+      text: 'x',
+      html: '<p>Larch, or <b>la</b>rch again, says the Lärch Society.</p><p>Oak.</p>',
+    });
+    await row(page, subject).click();
+    await expect(shown(page)).toContainText('Oak.');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('find in this');
+    await page.keyboard.press('Enter');
+    const bar = reading(page).getByRole('search');
+    await expect(bar.getByRole('textbox')).toBeFocused();
+    await page.keyboard.type('larch');
+    await expect(bar.getByRole('status')).toHaveText('1 of 3');
+    const current = () =>
+      page.evaluate(() => {
+        const view = document.querySelector('iframe')?.contentWindow as (Window & typeof globalThis) | null;
+        const [range] = view?.CSS.highlights.get('waxwing-hit-current') ?? [];
+        return [String(range), view?.CSS.highlights.get('waxwing-hit')?.size];
+      });
+    await expect.poll(current).toEqual(['Larch', 2]);
+    await page.keyboard.press('Enter');
+    await expect.poll(current).toEqual(['larch', 2]);
+    await page.keyboard.press('Shift+Enter');
+    await bar.getByRole('button', { name: 'Previous hit' }).click();
+    await expect(bar.getByRole('status')).toHaveText('3 of 3');
+    await expect.poll(current).toEqual(['Lärch', 2]);
+    expect(await violationsOn(page)).toEqual([]);
+    await bar.getByRole('textbox').fill('beech');
+    await expect(bar.getByRole('status')).toHaveText('not found');
+    await page.keyboard.press('Escape');
+    await expect(bar).toHaveCount(0);
+    await expect.poll(current).toEqual(['undefined', undefined]);
+  });
+
+  story('is printed whole from a document of its own, and a message alone', async ({ alice: page }) => {
+    const subject = aSubject('The plan on paper');
+    const html = '<style>body{color:#0a7d34} p{margin:0}</style><p>Oak, 52 mm</p><script>parent.hacked = true</script>';
+    const attachments = [{ filename: 'plan.txt', content: 'beans', contentType: 'text/plain' }];
+    await deliver({ subject, text: 'x', html, attachments });
+    await row(page, subject).click();
+    await expect(shown(page)).toContainText('Oak, 52 mm');
+    await page.keyboard.press('Control+p');
+    const paper = page.frameLocator('iframe[name="waxwing-print"]');
+    await expect(paper.locator('h1')).toHaveText(subject);
+    await expect(paper.locator('header')).toContainText('Nadia Kaur <nadia.kaur@harbour-lane.example>');
+    await expect(paper.locator('footer')).toContainText('plan.txt (');
+    const text = paper.getByText('Oak, 52 mm');
+    // Its own style holds for it, and for nothing around it.
+    expect(await text.evaluate((one) => getComputedStyle(one).color)).toBe('rgb(10, 125, 52)');
+    expect(await paper.locator('header').evaluate((one) => getComputedStyle(one).color)).not.toBe('rgb(10, 125, 52)');
+    expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
+    await reading(page)
+      .getByRole('button', { name: /^More for this message/ })
+      .click();
+    await page.getByRole('menuitem', { name: 'Print', exact: true }).click();
+    await expect(paper.locator('article')).toHaveCount(1);
+  });
+
+  story('is opened in a window of its own', async ({ alice: page, context }) => {
+    const subject = aSubject('Beside the list');
+    await deliver({ subject, text: 'Look here.' });
+    await row(page, subject).click();
+    await expect(reading(page)).toContainText('Look here.');
+    await reading(page).getByRole('button', { name: 'More', exact: true }).click();
+    const opening = context.waitForEvent('page');
+    await page.getByRole('menuitem', { name: 'Open in a new window' }).click();
+    const own = await opening;
+    await expect(reading(own).getByRole('heading', { name: subject })).toBeVisible();
+    // Playwright gives every window the size of the first; people get the one that is asked for.
+    await own.setViewportSize({ width: 620, height: 900 });
+    await expect(own.getByRole('list', { name: /^Conversations in/ })).toBeHidden();
+    await own.close();
   });
 });

@@ -46,6 +46,8 @@ export const StoryConversation = ({ name, onBack }: { name: StoryName; onBack?: 
           links={messageLinks(storyAccount, message, storyUrl)}
         />
       )}
+      onPrint={() => {}}
+      onOpenWindow={() => {}}
       {...WAYS}
       onBack={onBack}
     />

@@ -12,6 +12,8 @@ type DressOptions = {
   readonly isNight: boolean;
 };
 
+const HIT_BY_NIGHT = '::highlight(waxwing-hit-current){background-color:var(--sheet);color:var(--ink)}';
+
 /** Gives a mail its style; returns what takes back what was changed of the mail itself. */
 export const dress = ({ filled, host, look, isDark, isNight }: DressOptions): (() => void) => {
   const { document } = filled;
@@ -23,7 +25,11 @@ export const dress = ({ filled, host, look, isDark, isNight }: DressOptions): ((
     // As it looks on white is what is turned.
     wear(frameStyle({ host, look, isDark: false }));
     const lighten = darken(document, paperOf(host));
-    if (lighten) return lighten;
+    if (lighten) {
+      // Its marks are those of the day, but for the one that would be dark on dark.
+      wear(`${style?.textContent ?? ''}${HIT_BY_NIGHT}`);
+      return lighten;
+    }
   }
   wear(frameStyle({ host, look, isDark }));
   return () => undefined;

@@ -10,7 +10,20 @@ export type FrameStyleOptions = {
   readonly isDark: boolean;
 };
 
-const TOKENS = ['sheet', 'ink', 'ink-2', 'ink-3', 'line', 'control', 'link', 'focus', 'warn', 'warn-tint', 'hover'];
+const TOKENS = [
+  'sheet',
+  'ink',
+  'ink-2',
+  'ink-3',
+  'line',
+  'control',
+  'link',
+  'focus',
+  'warn',
+  'warn-tint',
+  'hover',
+  'hit',
+];
 
 /** The style that a mail finds when it comes: our type and colours, and everything inside the frame. */
 export const frameStyle = ({ host, look, isDark }: FrameStyleOptions): string => {
@@ -36,6 +49,8 @@ span[${OWN_MARK}="blocked"],span[${OWN_MARK}="missing"]{display:inline-flex;alig
   outline:1px dashed var(--control);outline-offset:-1px;border-radius:4px;
   color:var(--ink-3);font:13px/20px ${fontFamily};text-decoration:none;text-align:start;white-space:nowrap}
 span[${OWN_MARK}="blocked"]:empty,span[${OWN_MARK}="missing"]:empty{padding:0}
+::highlight(waxwing-hit){background-color:var(--hit);color:var(--ink)}
+::highlight(waxwing-hit-current){background-color:var(--ink);color:var(--sheet)}
 [${OWN_MARK}="quote"]{display:contents}
 [${OWN_MARK}="quote"][hidden]{display:none}
 [${OWN_MARK}="disguise"]{margin-inline-start:6px;padding:1px 6px;border-radius:4px;background:var(--warn-tint);color:var(--ink);

@@ -13,6 +13,11 @@ type MessageControls = {
   readonly previous: () => void;
   readonly expandAll: () => void;
   readonly collapseAll: () => void;
+  readonly print: () => void;
+  /** Once more, in a window of its own. */
+  readonly openWindow: () => void;
+  /** Opens the bar that finds words in them. */
+  readonly find: () => void;
 };
 
 /** A folder that is to be made, changed or deleted. */

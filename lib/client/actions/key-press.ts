@@ -23,7 +23,7 @@ const isWithin = (target: EventTarget | null, selector: string): boolean =>
   typeof (target as Element | null)?.closest === 'function' && (target as Element).closest(selector) !== null;
 
 /** Commands of ours; every other one with Ctrl or Cmd is the browser's. */
-const COMMANDS: ReadonlySet<string> = new Set(['k']);
+const COMMANDS: ReadonlySet<string> = new Set(['k', 'p']);
 
 /** The command of a press, as `Mod+k`; undefined: it is none of ours. */
 export const commandOf = (press: Omit<KeyPress, 'isComposing' | 'defaultPrevented' | 'target'>): string | undefined => {

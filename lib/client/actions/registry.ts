@@ -7,6 +7,7 @@ import { deleteConversation } from '@/lib/client/actions/delete-conversation';
 import { emptyMailbox } from '@/lib/client/actions/empty-mailbox';
 import { expandAll } from '@/lib/client/actions/expand-all';
 import { exportConversations } from '@/lib/client/actions/export';
+import { findInConversation } from '@/lib/client/actions/find-in-conversation';
 import { forward } from '@/lib/client/actions/forward';
 import { goToAll } from '@/lib/client/actions/go-to-all';
 import { goToDrafts } from '@/lib/client/actions/go-to-drafts';
@@ -23,9 +24,11 @@ import { nextConversation } from '@/lib/client/actions/next-conversation';
 import { nextMessage } from '@/lib/client/actions/next-message';
 import { notSpam } from '@/lib/client/actions/not-spam';
 import { openConversation } from '@/lib/client/actions/open-conversation';
+import { openInWindow } from '@/lib/client/actions/open-in-window';
 import { palette } from '@/lib/client/actions/palette';
 import { previousConversation } from '@/lib/client/actions/previous-conversation';
 import { previousMessage } from '@/lib/client/actions/previous-message';
+import { print } from '@/lib/client/actions/print';
 import { reply } from '@/lib/client/actions/reply';
 import { replyAll } from '@/lib/client/actions/reply-all';
 import { search } from '@/lib/client/actions/search';
@@ -70,6 +73,9 @@ export const ACTIONS: readonly Action[] = [
   expandAll,
   collapseAll,
   newFolder,
+  findInConversation,
+  print,
+  openInWindow,
   palette,
   undo,
   search,

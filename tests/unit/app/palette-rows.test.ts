@@ -49,7 +49,15 @@ describe('actions in the palette', () => {
   });
 
   it('are all there in one state or another, or are a place', () => {
-    const messages = { next: nothing, previous: nothing, expandAll: nothing, collapseAll: nothing };
+    const messages = {
+      next: nothing,
+      previous: nothing,
+      expandAll: nothing,
+      collapseAll: nothing,
+      print: nothing,
+      find: nothing,
+      openWindow: nothing,
+    };
     const targets = [aTarget('t2', anEmailIn('e1 inbox'))];
     const listed = { accountId: ALICES, list: 'm-inbox' as MailboxId, threadId: null };
     const states = [

@@ -264,4 +264,7 @@ const throughRef = (controls: { readonly current: ConversationControls | null })
   previous: () => controls.current?.previous(),
   expandAll: () => controls.current?.expandAll(),
   collapseAll: () => controls.current?.collapseAll(),
+  print: () => controls.current?.print(),
+  openWindow: () => controls.current?.openWindow(),
+  find: () => controls.current?.find(),
 });

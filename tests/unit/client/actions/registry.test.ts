@@ -7,6 +7,7 @@ import { ACTIONS } from '@/lib/client/actions/registry';
 import { shortcutHelp } from '@/lib/client/actions/shortcut-help';
 import { ALICES, anActionContext, boxesOf, press, THREADS } from '@/tests/builders/client/an-action-context';
 
+const SILENT = { print: vi.fn(), openWindow: vi.fn(), find: vi.fn() };
 const PLACE = { accountId: ALICES, list: 'm-inbox' as MailboxId, threadId: null };
 
 describe('in a list', () => {
@@ -61,12 +62,13 @@ describe('in a conversation', () => {
   });
 
   it('n p ; and : speak to its messages, if one is open', () => {
-    const messages = { next: vi.fn(), previous: vi.fn(), expandAll: vi.fn(), collapseAll: vi.fn() };
+    const messages = { ...SILENT, next: vi.fn(), previous: vi.fn(), expandAll: vi.fn(), collapseAll: vi.fn() };
     for (const key of ['n', 'p', ';', ':']) {
       expect(press(key, anActionContext())).toBe(false);
       expect(press(key, anActionContext({ ...reading, messages }))).toBe(true);
     }
-    for (const told of Object.values(messages)) expect(told).toHaveBeenCalledOnce();
+    const { next, previous, expandAll, collapseAll } = messages;
+    for (const told of [next, previous, expandAll, collapseAll]) expect(told).toHaveBeenCalledOnce();
   });
 });
 
@@ -128,6 +130,7 @@ describe('the shortcut help', () => {
         'p  Previous message',
         ';  Expand all messages',
         ':  Collapse all messages',
+        'Mod+p  Print the conversation',
       ],
       [
         'Go to',
