@@ -1,7 +1,7 @@
 import {
+  AppWindow,
   ArrowDownUp,
   AtSign,
-  AppWindow,
   Cake,
   CalendarClock,
   CaseSensitive,
