@@ -4,12 +4,12 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { type EmptyKind, ListEmpty } from '@/components/thread-list/list-empty';
 import { ListHeader } from '@/components/thread-list/list-header';
 import { NewMailVoice } from '@/components/thread-list/new-mail-voice';
-import type { Density } from '@/components/thread-list/row-shape';
 import { SkeletonRow } from '@/components/thread-list/skeleton-row';
 import { ThreadList, type ThreadListProps } from '@/components/thread-list/thread-list';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { useLate } from '@/components/ui/use-late';
+import type { Density } from '@/lib/base/density';
 import { translate } from '@/lib/base/messages/translate';
 
 type ListPaneProps = ThreadListProps & {

@@ -2,8 +2,9 @@
 
 import type { ListRow } from '@/components/thread-list/list-view';
 import type { RowActs } from '@/components/thread-list/row-acts';
-import type { Density, RowShape } from '@/components/thread-list/row-shape';
+import type { RowShape } from '@/components/thread-list/row-shape';
 import { Icon, type IconName } from '@/components/ui/icon';
+import type { Density } from '@/lib/base/density';
 import { translate } from '@/lib/base/messages/translate';
 import { archive } from '@/lib/client/actions/archive';
 import { deleteConversation } from '@/lib/client/actions/delete-conversation';

@@ -1,5 +1,4 @@
-/** roomy is the default; the others are for those who want more rows (LOOK §6). */
-export type Density = 'roomy' | 'cosy' | 'compact';
+import type { Density } from '@/lib/base/density';
 
 /** Chosen by the list's own width, not the window's: from 640 px everything stands on one line. */
 export type RowShape = 'line' | 'stacked';

@@ -1,5 +1,6 @@
-import type { Density, RowShape } from '@/components/thread-list/row-shape';
+import type { RowShape } from '@/components/thread-list/row-shape';
 import { Skeleton } from '@/components/ui/skeleton';
+import type { Density } from '@/lib/base/density';
 
 /** Widths that differ from row to row as real ones do, but not from one painting to the next. */
 const SENDERS = ['w-32', 'w-22', 'w-38', 'w-26', 'w-34', 'w-18', 'w-30', 'w-24'] as const;

@@ -8,7 +8,7 @@ import type { RowActs } from '@/components/thread-list/row-acts';
 import type { RowControlsProps } from '@/components/thread-list/row-controls';
 import type { FindOf } from '@/components/thread-list/row-find';
 import type { RowMark } from '@/components/thread-list/row-mark';
-import { type Density, HEADING_HEIGHT, ROW_HEIGHTS } from '@/components/thread-list/row-shape';
+import { HEADING_HEIGHT, ROW_HEIGHTS } from '@/components/thread-list/row-shape';
 import { SkeletonRow } from '@/components/thread-list/skeleton-row';
 import { ThreadRow } from '@/components/thread-list/thread-row';
 import { useAnchor } from '@/components/thread-list/use-anchor';
@@ -16,6 +16,7 @@ import { useCursorFocus } from '@/components/thread-list/use-cursor-focus';
 import { useKeptScroll } from '@/components/thread-list/use-kept-scroll';
 import { useListSize } from '@/components/thread-list/use-list-size';
 import { useWindow } from '@/components/thread-list/use-window';
+import type { Density } from '@/lib/base/density';
 import type { LabelColor } from '@/lib/base/label-color';
 import { translate } from '@/lib/base/messages/translate';
 

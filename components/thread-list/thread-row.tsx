@@ -4,9 +4,10 @@ import type { ListRow } from '@/components/thread-list/list-view';
 import type { RowFind } from '@/components/thread-list/row-find';
 import type { RowMark } from '@/components/thread-list/row-mark';
 import { PlaceChip, Preview, RowClip, RowStar, Senders, Subject, UnreadDot } from '@/components/thread-list/row-parts';
-import type { Density, RowShape } from '@/components/thread-list/row-shape';
+import type { RowShape } from '@/components/thread-list/row-shape';
 import { Avatar } from '@/components/ui/avatar';
 import { Icon } from '@/components/ui/icon';
+import type { Density } from '@/lib/base/density';
 import type { LabelColor } from '@/lib/base/label-color';
 
 export type ThreadRowProps = {

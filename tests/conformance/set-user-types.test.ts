@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountIdOf } from '@/lib/base/ids';
-import type { GetResponse } from '@/lib/jmap/method';
+import type { ChangesResponse, GetResponse } from '@/lib/jmap/method';
 import type { UnifiedQueryResponse } from '@/lib/jmap/waxwing/unified-email';
 import { DEFAULT_SETTINGS, type UserSettings } from '@/lib/jmap/waxwing/user-settings';
 import type { Store } from '@/lib/server/store/store';
@@ -27,6 +27,37 @@ describe('UserSettings (urn:x-waxwing:jmap)', () => {
     expect(some).toMatchObject({ list: [{ id: 'singleton', replyAll: false }], notFound: ['x'] });
   });
 
+  it('keeps how it looks, and refuses what no list and no page can look like', async () => {
+    const { ask } = await aUser(store);
+    const set = (update: Args) => ask('UserSettings/set', { update: { singleton: update } });
+    expect((await set({ theme: 'dark', density: 'compact' })).updated).toEqual({ singleton: null });
+    const got = await ask<GetResponse<UserSettings>>('UserSettings/get');
+    expect(got.list[0]).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark', density: 'compact' });
+    const { notUpdated } = await set({ theme: 'sepia', density: 44 });
+    expect(notUpdated?.['singleton']?.properties?.toSorted()).toEqual(['density', 'theme']);
+    await set({ theme: null, density: null });
+    expect((await ask<GetResponse<UserSettings>>('UserSettings/get')).list[0]).toEqual(DEFAULT_SETTINGS);
+  });
+
+  rfc8620('§5.2', 'its changes are the one record, or nothing, or cannot be told', async () => {
+    const { ask, errorOf } = await aUser(store);
+    const since = (sinceState: string) => ask<ChangesResponse>('UserSettings/changes', { sinceState });
+    expect(await since('0')).toEqual({
+      ...{ oldState: '0', newState: '0', hasMoreChanges: false },
+      ...{ created: [], updated: [], destroyed: [] },
+    });
+    await ask('UserSettings/set', { update: { singleton: { density: 'cosy' } } });
+    await ask('UserSettings/set', { update: { singleton: { theme: 'dark' } } });
+    for (const state of ['0', '1']) expect(await since(state)).toMatchObject({ newState: '2', updated: ['singleton'] });
+    expect(await since('2')).toMatchObject({ newState: '2', updated: [] });
+    for (const sinceState of ['3', '-1', '01', 'x', '1.5'])
+      expect([sinceState, await errorOf('UserSettings/changes', { sinceState })]).toEqual([
+        sinceState,
+        'cannotCalculateChanges',
+      ]);
+    expect(await errorOf('UserSettings/changes', { sinceState: '0', accountId: 'a1' })).toBe('invalidArguments');
+  });
+
   it('is set one property at a time, and its state moves only when something changed', async () => {
     const { ask, user } = await aUser(store);
     const set = (update: Args) => ask('UserSettings/set', { update: { singleton: update } });
@@ -49,7 +80,7 @@ describe('UserSettings (urn:x-waxwing:jmap)', () => {
     // Something that a later version stored means nothing here.
     await store.who.user.update({
       where: { id: user },
-      data: { settings: { replyAll: 'perhaps', afterArchive: 'list', theme: 1 } },
+      data: { settings: { replyAll: 'perhaps', afterArchive: 'list', theme: 1, density: 'airy' } },
     });
     expect((await ask<GetResponse<UserSettings>>('UserSettings/get')).list[0]).toEqual({
       ...DEFAULT_SETTINGS,

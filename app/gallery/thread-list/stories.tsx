@@ -6,7 +6,8 @@ import type { EmptyKind } from '@/components/thread-list/list-empty';
 import { ListPane } from '@/components/thread-list/list-pane';
 import type { ListRow, ListThreadId, ListView } from '@/components/thread-list/list-view';
 import type { RowMark } from '@/components/thread-list/row-mark';
-import type { Density, RowShape } from '@/components/thread-list/row-shape';
+import type { RowShape } from '@/components/thread-list/row-shape';
+import { DENSITIES, type Density } from '@/lib/base/density';
 import { aListView, STORY_NOW } from '@/tests/builders/face/a-list-view';
 import { STORY_ROWS } from '@/tests/builders/face/story-rows';
 
@@ -78,7 +79,6 @@ export const StoryList = (props: StoryListProps) => {
   );
 };
 
-const DENSITIES: readonly Density[] = ['roomy', 'cosy', 'compact'];
 const FRAME = 'flex flex-col overflow-hidden rounded-control border border-line bg-paper';
 
 /** All densities in one shape. */

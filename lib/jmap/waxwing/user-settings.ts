@@ -1,11 +1,14 @@
+import type { Density } from '@/lib/base/density';
 import type { AccountId } from '@/lib/base/ids';
+import type { Theme } from '@/lib/base/theme';
 
 /** A search that is kept: as it is typed, in one account or (null) in all. */
 export type SavedSearch = { readonly text: string; readonly accountId: AccountId | null };
 
 /**
- * Vendor type `UserSettings`: one record per user, its id is "singleton". Methods without accountId: UserSettings/get and
- * UserSettings/set (update only; each property may be set alone).
+ * Vendor type `UserSettings`: one record per user, its id is "singleton". Methods without accountId: UserSettings/get,
+ * UserSettings/changes and UserSettings/set (update only; each property may be set alone). It belongs to no account: its state is
+ * pushed with those of each account of the user (RFC 8620 §7.1).
  */
 export type UserSettings = {
   readonly id: 'singleton';
@@ -18,6 +21,9 @@ export type UserSettings = {
   /** Which answer button comes first, and what the key "r" does not change. */
   readonly replyAll: boolean;
   readonly notifications: 'off' | 'inbox';
+  readonly theme: Theme;
+  /** How high the rows of lists are. */
+  readonly density: Density;
   /** By a key of the client's making, at most 50; one is kept or forgotten by a patch of `savedSearches/<key>`. */
   readonly savedSearches: Readonly<Record<string, SavedSearch>>;
 };
@@ -28,5 +34,7 @@ export const DEFAULT_SETTINGS: UserSettings = {
   markReadAfterMs: 1000,
   replyAll: false,
   notifications: 'off',
+  theme: 'system',
+  density: 'roomy',
   savedSearches: {},
 };

@@ -52,6 +52,7 @@ import { quotaQueryChanges } from '@/lib/server/methods/quota/query-changes';
 import { searchSnippetGet } from '@/lib/server/methods/search-snippet/get';
 import { threadGet } from '@/lib/server/methods/thread/get';
 import { unifiedEmailQuery } from '@/lib/server/methods/unified-email/query';
+import { userSettingsChanges } from '@/lib/server/methods/user-settings/changes';
 import { userSettingsGet } from '@/lib/server/methods/user-settings/get';
 import { userSettingsSet } from '@/lib/server/methods/user-settings/set';
 import { vacationResponseGet } from '@/lib/server/methods/vacation-response/get';
@@ -126,6 +127,7 @@ export const METHODS: Readonly<Record<string, Registered>> = {
   'Operation/changes': { capability: WAXWING, run: changesMethod('Operation', operationIdOf) },
   'Operation/set': { capability: WAXWING, run: operationSet },
   'UnifiedEmail/query': { capability: WAXWING, run: unifiedEmailQuery },
+  'UserSettings/changes': { capability: WAXWING, run: userSettingsChanges },
   'UserSettings/get': { capability: WAXWING, run: userSettingsGet },
   'UserSettings/set': { capability: WAXWING, run: userSettingsSet },
 };

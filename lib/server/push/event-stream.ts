@@ -1,7 +1,8 @@
-import { type AccountNo, accountIdOf } from '@/lib/base/ids';
+import { type AccountNo, accountIdOf, type UserNo } from '@/lib/base/ids';
 import type { StateChange } from '@/lib/jmap/method';
 import { statesOf } from '@/lib/server/store/changes';
 import type { Store } from '@/lib/server/store/store';
+import { settingsState } from '@/lib/server/store/user-settings';
 
 /** A lost hint costs at most this much latency; also keeps proxies from closing a quiet stream. */
 const COMPARE_MS = 15_000;
@@ -9,6 +10,7 @@ const ENCODER = new TextEncoder();
 
 export type EventStreamOptions = {
   readonly store: Store;
+  readonly user: UserNo;
   readonly accounts: ReadonlySet<AccountNo>;
   /** Type names, or null for all (RFC 8620 §7.3, types). */
   readonly types: ReadonlySet<string> | null;
@@ -27,11 +29,13 @@ type States = Map<AccountNo, Record<string, string>>;
 
 /**
  * The body of an event source (RFC 8620 §7.3): a `state` event whenever something of the user's accounts changed. The first
- * one comes at once and holds all states, so a client that was away knows whether it missed anything.
+ * one comes at once and holds all states, so a client that was away knows whether it missed anything. What is the user's own and
+ * of no account (UserSettings) is told with each of them.
  */
 export const eventStream = (options: EventStreamOptions): ReadableStream<Uint8Array> => {
   const { store, accounts, signal } = options;
   const known: States = new Map();
+  let knownSettings: string | undefined;
   let close: () => void = () => undefined;
   let isCancelled = false;
 
@@ -44,6 +48,12 @@ export const eventStream = (options: EventStreamOptions): ReadableStream<Uint8Ar
     );
     return Object.fromEntries(changed);
   };
+  const differencesOfUser = async (): Promise<Record<string, string>> => {
+    const state = await settingsState(store, options.user);
+    const isNew = state !== knownSettings && (options.types?.has('UserSettings') ?? true);
+    knownSettings = state;
+    return isNew ? { UserSettings: state } : {};
+  };
 
   return new ReadableStream({
     start: (controller) => {
@@ -52,10 +62,10 @@ export const eventStream = (options: EventStreamOptions): ReadableStream<Uint8Ar
       const write = (text: string) => {
         if (open) controller.enqueue(ENCODER.encode(text));
       };
-      const tell = async (some: Iterable<AccountNo>) => {
+      const tell = async (some: Iterable<AccountNo>, ofUser: Record<string, string> = {}) => {
         const changed: Record<string, Record<string, string>> = {};
         for (const account of some) {
-          const types = await differences(account);
+          const types = { ...(await differences(account)), ...ofUser };
           if (Object.keys(types).length > 0) changed[accountIdOf(account)] = types;
         }
         if (Object.keys(changed).length === 0) return;
@@ -71,13 +81,14 @@ export const eventStream = (options: EventStreamOptions): ReadableStream<Uint8Ar
         if (!(await options.isAllowed())) return close();
         // Whoever listens looks: the account's mailboxes are asked about more often meanwhile.
         for (const account of accounts) store.hints.wake('watched', account);
-        await tell(accounts);
+        await tell(accounts, await differencesOfUser());
       };
       const offHint = store.hints.onHint(({ account }) => {
         if (accounts.has(account)) queue(() => tell([account]));
       });
       const offReconnect = store.hints.onReconnect(() => queue(compareAll));
-      const offWake = store.hints.onWake((topic) => {
+      const offWake = store.hints.onWake((topic, account) => {
+        if (topic === 'settings' && accounts.has(account)) queue(async () => tell(accounts, await differencesOfUser()));
         if (topic === 'accounts') queue(async () => ((await options.isAllowed()) ? undefined : close()));
       });
       const compare = setInterval(() => {

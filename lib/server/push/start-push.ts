@@ -89,7 +89,7 @@ export const startPush = (options: Omit<PushContext, 'signal'>): { stop: () => P
   };
   const offs = [
     store.hints.onHint(({ account }) => changed(account)),
-    store.hints.onWake((topic, account) => topic === 'push' && changed(account)),
+    store.hints.onWake((topic, account) => (topic === 'push' || topic === 'settings') && changed(account)),
     store.hints.onReconnect(() => rounds.within(0)),
   ];
   rounds.within(0);

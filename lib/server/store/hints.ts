@@ -14,6 +14,7 @@ export type WakeTopic =
   | 'command'
   | 'submission'
   | 'push'
+  | 'settings'
   | 'search';
 
 /** Hints between processes, over PostgreSQL's LISTEN and NOTIFY. */
@@ -22,7 +23,7 @@ export type Hints = {
   readonly changed: (account: AccountNo, seq: number, types: readonly number[]) => void;
   /**
    * Wakes whoever waits for bodies, or for somebody to fetch them, or has commands or submissions to carry out, or may search on the
-   * server; tells that a person is looking at the account just now, wants it checked, or has a device that is to be told of it.
+   * server; tells that a person is looking at the account just now, wants it checked, has a device that is to be told of it, or has other settings.
    */
   readonly wake: (topic: WakeTopic, account: AccountNo) => void;
   readonly onHint: (listener: (hint: Hint) => void) => () => void;

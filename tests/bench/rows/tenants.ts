@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type EmailNo, emailIdOf } from '@/lib/base/ids';
+import { type EmailNo, emailIdOf, type UserNo } from '@/lib/base/ids';
 import type { Invocation } from '@/lib/jmap/envelope';
 import { eventStream } from '@/lib/server/push/event-stream';
 import { openStore } from '@/lib/server/store/store';
@@ -110,6 +110,7 @@ const timePush = async (bench: Bench, of: FilledAccount): Promise<number> => {
   const closing = new AbortController();
   const reader = eventStream({
     store,
+    user: 1 as UserNo,
     accounts: new Set([of.account]),
     types: null,
     closeAfterState: false,

@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type AccountNo, accountIdOf } from '@/lib/base/ids';
+import { type AccountNo, accountIdOf, type UserNo } from '@/lib/base/ids';
 import type { StateChange } from '@/lib/jmap/method';
 import { type EventStreamOptions, eventStream } from '@/lib/server/push/event-stream';
 import { statesOf } from '@/lib/server/store/changes';
 import { ingestEmails } from '@/lib/server/store/ingest-emails';
 import { openStore, type Store } from '@/lib/server/store/store';
+import { changeSettings } from '@/lib/server/store/user-settings';
 import { writeTransaction } from '@/lib/server/store/write-transaction';
 import { anIncomingEmail } from '@/tests/builders/mail/an-incoming-email';
 import { freshDatabase } from '@/tests/integration/fresh-database';
@@ -38,6 +39,7 @@ describe('eventStream', () => {
   /** The process that changes things, and the one that a browser listens to. */
   let worker: Store;
   let web: Store;
+  let user: UserNo;
   let account: AccountNo;
   let box: number;
   let uid: number;
@@ -57,6 +59,7 @@ describe('eventStream', () => {
   beforeEach(async () => {
     const made = await anAccount(worker, BOXES);
     [account, box, uid] = [made.account, made.box.INBOX, 0];
+    user = await ownerOf(account);
     streams = new AbortController();
   });
   afterEach(() => {
@@ -68,6 +71,7 @@ describe('eventStream', () => {
     reading(
       eventStream({
         store: web,
+        user,
         accounts: new Set([account]),
         types: null,
         closeAfterState: false,
@@ -77,6 +81,10 @@ describe('eventStream', () => {
         ...more,
       }),
     );
+  const ownerOf = async (no: AccountNo): Promise<UserNo> => {
+    const { ownerId } = await worker.who.mailAccount.findUniqueOrThrow({ where: { id: no } });
+    return Number(ownerId) as UserNo;
+  };
   const mailComes = (to: AccountNo = account) => {
     uid += 1;
     return ingestEmails(worker, { account: to, epoch: 0, mailboxNo: box, emails: [anIncomingEmail({ uid })] });
@@ -93,7 +101,41 @@ describe('eventStream', () => {
 
   it('tells all states at once, whatever the client knew', async () => {
     await mailComes();
-    expect(await open().next()).toEqual(await changed(await statesOf(web, account)));
+    expect(await open().next()).toEqual(await changed({ ...(await statesOf(web, account)), UserSettings: '0' }));
+  });
+
+  it('tells what the user has set with each of their accounts, and of nobody else’s settings (RFC 8620 §7.1)', async () => {
+    const other = await anAccount(worker, BOXES);
+    await worker.who.accountAccess.updateMany({ where: { accountId: other.account }, data: { userId: user } });
+    const stranger = await anAccount(worker, BOXES);
+    const accounts = new Set([account, other.account]);
+    const [stream, narrow] = [open({ accounts }), open({ accounts, types: new Set(['UserSettings']) })];
+    for (const one of [stream, narrow]) await one.next();
+    await changeSettings(worker, await ownerOf(stranger.account), { density: 'cosy' });
+    await changeSettings(worker, user, { density: 'compact' });
+    // What is set to what it is changes nothing.
+    await changeSettings(worker, user, { density: 'compact' });
+    await changeSettings(worker, user, { theme: 'dark' });
+    const told = (UserSettings: string) => ({
+      '@type': 'StateChange',
+      changed: { [accountIdOf(account)]: { UserSettings }, [accountIdOf(other.account)]: { UserSettings } },
+    });
+    for (const one of [stream, narrow]) {
+      // Both changes may come as one.
+      const first = (await one.next()) as { data: StateChange };
+      const last = first.data.changed[accountIdOf(account)]?.['UserSettings'] === '2' ? first : await one.next();
+      expect(last).toEqual({ event: 'state', data: told('2') });
+    }
+  });
+
+  it('tells settings whose hint was lost with the next comparison', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const stream = open();
+    await stream.next();
+    await web.who.user.update({ where: { id: user }, data: { settingsSeq: 5 } });
+    vi.advanceTimersByTime(15_000);
+    expect(await stream.next()).toEqual({ comment: ': still here' });
+    expect(await stream.next()).toEqual(await changed({ UserSettings: '5' }));
   });
 
   it('tells what another process changed, and only the types that changed', async () => {

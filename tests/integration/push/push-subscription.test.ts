@@ -10,6 +10,7 @@ import { statesOf } from '@/lib/server/store/changes';
 import { ingestEmails } from '@/lib/server/store/ingest-emails';
 import type { Subscriber } from '@/lib/server/store/push/push-subscriptions';
 import { openStore, type Store } from '@/lib/server/store/store';
+import { changeSettings } from '@/lib/server/store/user-settings';
 import { aCaller, callOne, TEST_KEY } from '@/tests/builders/jmap/a-caller';
 import { aDevice } from '@/tests/builders/jmap/a-device';
 import { anIncomingEmail } from '@/tests/builders/mail/an-incoming-email';
@@ -165,6 +166,21 @@ describe('pushes to devices', { timeout: 120_000 }, () => {
     await mailComes();
     await others('beside-again');
     expect(server.pushedTo('encrypted')).toHaveLength(3);
+  });
+
+  it('is told what its user has set, and not what another has (RFC 8620 §7.1)', async () => {
+    start();
+    const id = await create('settings', { types: ['UserSettings'] });
+    await verify('settings', id);
+    const stranger = await anAccount(web, { INBOX: 1 });
+    await changeSettings(web, (await aSubscriber(web, stranger.account)).user, { theme: 'light' });
+    await mailComes();
+    await changeSettings(web, subscriber.user, { theme: 'dark' });
+    const [, told] = await pushed('settings', 2);
+    expect(json<StateChange>(told).changed).toEqual({ [accountIdOf(account)]: { UserSettings: '1' } });
+    await isIdle(id);
+    await others('beside-settings');
+    expect(server.pushedTo('settings')).toHaveLength(2);
   });
 
   it('is told once by however many workers, and of the newest state only when much changes meanwhile', async () => {

@@ -3,11 +3,12 @@ import { eventStream } from '@/lib/server/push/event-stream';
 import { pingSeconds } from '@/lib/server/push/ping-seconds';
 
 /** RFC 8620 §7.3. */
-export const GET = withCaller('read', async ({ request, accounts, web, whoNow }) => {
+export const GET = withCaller('read', async ({ request, who, accounts, web, whoNow }) => {
   const asked = new URL(request.url).searchParams;
   const types = asked.get('types') ?? '*';
   const body = eventStream({
     store: web.store,
+    user: who.user,
     accounts,
     types: types === '*' ? null : new Set(types.split(',')),
     closeAfterState: asked.get('closeafter') === 'state',

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { DENSITIES } from '@/lib/base/density';
+import { THEMES } from '@/lib/base/theme';
 import { DEFAULT_SETTINGS, type UserSettings } from '@/lib/jmap/waxwing/user-settings';
 import type { StoredSettings } from '@/lib/server/store/user-settings';
 
@@ -27,6 +29,8 @@ export const settingsShape = z.strictObject({
   markReadAfterMs: z.int().nonnegative().max(LONGEST_READ_MS).nullable(),
   replyAll: z.boolean(),
   notifications: z.enum(['off', 'inbox']),
+  theme: z.enum(THEMES),
+  density: z.enum(DENSITIES),
   savedSearches,
 });
 

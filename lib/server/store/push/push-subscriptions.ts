@@ -30,8 +30,8 @@ export type NewSubscription = {
 /** RFC 8620 §8.6: nobody's devices are more than this, and no user can have us knock at more doors. */
 export const MOST_SUBSCRIPTIONS = 20;
 
-/** The states of all accounts of user "u", account -> type -> state. */
-export const STATES_OF_USER = `(select coalesce(jsonb_object_agg(x."accountId", to_jsonb(s)), '{}') from "AccountAccess" x
+/** The states of all accounts of user "u", account -> type -> state; what is the user's own stands in each of them. */
+export const STATES_OF_USER = `(select coalesce(jsonb_object_agg(x."accountId", to_jsonb(s) || jsonb_build_object('UserSettings', u."settingsSeq"::text)), '{}') from "AccountAccess" x
      join lateral (select ${STATE_COLUMNS} from "AccountState" where "accountId" = x."accountId") s on true where x."userId" = u."id")`;
 
 const bound = ({ user, credential: { kind, id } }: Subscriber): readonly unknown[] => [

@@ -59,6 +59,7 @@ const NOT_OF_ONE_ACCOUNT = [
   'uploads-expire',
   'user-settings-change',
   'user-settings-get',
+  'user-settings-state',
   'way-in-close',
   'way-in-open',
   'way-in-open-by-consent',
