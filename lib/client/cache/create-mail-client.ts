@@ -8,6 +8,7 @@ import { AskGate } from '@/lib/client/cache/ask-gate';
 import { BodyCache } from '@/lib/client/cache/body-cache';
 import { Connection } from '@/lib/client/cache/connection';
 import type { KeepMail, OpenKept } from '@/lib/client/cache/keep-mail';
+import type { KeptLook } from '@/lib/client/cache/kept-look';
 import type { KeptStore } from '@/lib/client/cache/kept-store';
 import { KeptTexts } from '@/lib/client/cache/kept-texts';
 import { MailActs } from '@/lib/client/cache/mail-acts';
@@ -16,6 +17,7 @@ import { nextBody } from '@/lib/client/cache/next-body';
 import { onceEach } from '@/lib/client/cache/once-each';
 import { Prefetcher } from '@/lib/client/cache/prefetcher';
 import { createListeners } from '@/lib/client/cache/readable';
+import { ServerEvents } from '@/lib/client/cache/server-events';
 import { SessionKeeper } from '@/lib/client/cache/session-keeper';
 import { undoStoreIn } from '@/lib/client/cache/undo-stack';
 import { unifiedLater } from '@/lib/client/cache/unified-later';
@@ -23,7 +25,6 @@ import { UserFacts } from '@/lib/client/cache/user-facts';
 import type { CallMethods } from '@/lib/client/transport/batch-calls';
 import type { Transport } from '@/lib/client/transport/transport';
 import { TransportError } from '@/lib/client/transport/transport-error';
-import type { StateChange } from '@/lib/jmap/method';
 import type { UnifiedList } from '@/lib/jmap/waxwing/unified-email';
 
 export type MailClientOptions = {
@@ -39,6 +40,8 @@ export type MailClientOptions = {
   /** Tells when the page may go; returns what ends it. */
   readonly watchLeaving?: (onLeave: () => void) => () => void;
   readonly makeKey?: () => string;
+  /** What this browser looks like; missing: as usual until the server has said how the person has set it. */
+  readonly look?: KeptLook | undefined;
 };
 
 /** Without an event source we look by ourselves, this often. */
@@ -50,9 +53,7 @@ const POLL_MS = 30_000;
  */
 export const createMailClient = (options: MailClientOptions): MailClient => {
   const { transport, clock, random = Math.random, onSignedOut } = options;
-  let endListening: (() => void) | undefined;
   let isStarted = false;
-  let isPushed = false;
   let keeper: KeepMail | undefined;
   let restored: Promise<void> | undefined;
   const gate = new AskGate();
@@ -85,30 +86,22 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     return results;
   };
 
-  const noticed = ({ changed }: StateChange) => {
-    for (const [accountId, states] of Object.entries(changed)) {
-      mails.made.get(accountId as AccountId)?.noticed(states);
-      extras.made.get(accountId as AccountId)?.noticed(states);
-    }
+  const look = () => {
+    user.settings.refresh();
+    for (const mail of mails.made.values()) mail.refresh();
   };
-  const listen = () => {
-    endListening ??= transport.listen({
-      onState: noticed,
-      onAlive: () => {
-        isPushed = true;
-        connection.heard();
-      },
-      onDown: () => {
-        // Whether the server is gone, or only the event source, the next request tells.
-        if (isPushed) for (const mail of mails.made.values()) mail.refresh();
-        isPushed = false;
-      },
-    });
-  };
-  const hush = () => {
-    endListening?.();
-    endListening = undefined;
-  };
+  const events = new ServerEvents({
+    transport,
+    onState: (change) => {
+      user.noticed(change);
+      for (const [accountId, states] of Object.entries(change.changed)) {
+        mails.made.get(accountId as AccountId)?.noticed(states);
+        extras.made.get(accountId as AccountId)?.noticed(states);
+      }
+    },
+    onAlive: () => connection.heard(),
+    onLost: look,
+  });
 
   const mails = onceEach<AccountId, AccountMail>(
     (accountId) =>
@@ -154,7 +147,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
       else mail.wake();
     }
     for (const window of unified.made.values()) window.wake();
-    if (isStarted) listen();
+    if (isStarted) events.listen();
   };
   const session = new SessionKeeper({
     transport: {
@@ -171,7 +164,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     onRetry: () => connection.retry(),
   });
 
-  const user = new UserFacts({ call, onFailure: failed });
+  const user = new UserFacts({ call, onFailure: failed, look: options.look });
   const kept = async (): Promise<KeptStore> => {
     const { username } = session.view.read();
     if (username === null || !options.openKept) throw new Error('Nothing is kept');
@@ -229,7 +222,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     gate.load(session.load());
     const endKeeping = options.watchLeaving?.(() => keeper?.leave());
     const poll = setInterval(() => {
-      if (!isPushed) for (const mail of mails.made.values()) mail.refresh();
+      if (!events.isHeard) look();
     }, POLL_MS);
     const endWatching = options.watchNetwork?.((isThere) => {
       if (isThere) connection.retry();
@@ -241,7 +234,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
       endWatching?.();
       endKeeping?.();
       keeper?.stop();
-      hush();
+      events.hush();
       connection.stop();
       prefetcher.stop();
       for (const mail of mails.made.values()) mail.stop();
@@ -249,11 +242,11 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
   };
 
   const leave = async (signOut: () => Promise<void>): Promise<void> => {
-    hush();
+    events.hush();
     try {
       await gate.leave(signOut);
     } catch (error) {
-      if (isStarted && session.isLoaded) listen();
+      if (isStarted && session.isLoaded) events.listen();
       throw error;
     }
   };

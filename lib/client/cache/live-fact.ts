@@ -4,6 +4,10 @@ import { createListeners, type Readable } from '@/lib/client/cache/readable';
 export type LiveFactOptions<T> = {
   /** What it is before it was loaded. */
   readonly initial: T;
+  /** The same where this browser kept something of it: a page that the server made begins with `initial` all the same. */
+  readonly kept?: T;
+  /** Hears of every value that is shown. */
+  readonly onPut?: (value: T) => void;
   readonly load: () => Promise<T>;
   readonly onFailure: (error: unknown) => void;
 };
@@ -19,7 +23,7 @@ export class LiveFact<T> {
 
   constructor(options: LiveFactOptions<T>) {
     this.#options = options;
-    this.#value = options.initial;
+    this.#value = options.kept ?? options.initial;
     this.#listeners = createListeners((isUsed) => {
       if (isUsed) void this.#load();
     });
@@ -35,6 +39,7 @@ export class LiveFact<T> {
   /** Shown at once; what the server makes of it is read after that. */
   put(value: T): void {
     this.#value = value;
+    this.#options.onPut?.(value);
     this.#listeners.tell();
   }
 

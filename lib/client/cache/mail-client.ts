@@ -11,6 +11,7 @@ import type { Readable } from '@/lib/client/cache/readable';
 import type { SessionView } from '@/lib/client/cache/session-view';
 import type { ThreadListQuery, ThreadListView } from '@/lib/client/cache/thread-list-view';
 import type { UndoEntry } from '@/lib/client/cache/undo-stack';
+import type { SettingsPatch } from '@/lib/client/cache/user-facts';
 import type { CallMethods } from '@/lib/client/transport/batch-calls';
 import type { Beginning } from '@/lib/client/transport/fetch-beginning';
 import type { BlobLink, Upload } from '@/lib/client/transport/transport';
@@ -56,9 +57,10 @@ export type MailClient = {
   /** What the server of an account allows (RFC 9425); empty: it says nothing of it. */
   readonly quotas: (accountId: AccountId) => Readable<readonly Quota[] | undefined>;
   readonly mailAccounts: Readable<readonly MailAccount[] | undefined>;
+  /** As this browser kept the look of them, and the rest by default, before the server has said what was set. */
   readonly settings: Readable<UserSettings>;
   /** Shown at once; false: the server did not take it, and it is as it was. */
-  readonly changeSettings: (patch: Partial<Omit<UserSettings, 'id'>>) => Promise<boolean>;
+  readonly changeSettings: (patch: SettingsPatch) => Promise<boolean>;
   /** An account came, went, or is called something else now. */
   readonly refreshAccounts: () => void;
   /** Changes mail: shown at once, sent in order, reverted with words when the server says no. */

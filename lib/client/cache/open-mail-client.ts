@@ -1,5 +1,6 @@
 import { systemClock } from '@/lib/base/clock';
 import { createMailClient } from '@/lib/client/cache/create-mail-client';
+import { keptLook } from '@/lib/client/cache/kept-look';
 import type { MailClient } from '@/lib/client/cache/mail-client';
 import { createTransport } from '@/lib/client/transport/transport';
 
@@ -48,6 +49,7 @@ export const openMailClient = (): MailClient => {
     clock: systemClock,
     watchNetwork,
     watchLeaving,
+    look: isBrowser ? keptLook : undefined,
     onSignedOut: () => window.location.assign('/sign-in'),
     // What keeps things in the browser comes when there is something to keep.
     openKept: async (username) => (await import('@/lib/client/cache/kept-store')).openKeptStore(username),

@@ -2,13 +2,14 @@ import type { AccountId, ThreadId } from '@/lib/base/ids';
 import type { ListSort } from '@/lib/client/cache/list-sort';
 import type { PlaceList } from '@/lib/client/cache/thread-list-view';
 
-/** What is not in one account: the inboxes of all as one list, a search in all, what is being sent, the accounts themselves. */
-export type Room = 'inboxes' | 'search' | 'outbox' | 'accounts';
+/** What is not in one account: the inboxes of all, a search in all, what is being sent, the accounts themselves, what can be set. */
+export type Room = 'inboxes' | 'search' | 'outbox' | 'accounts' | 'settings';
 
 /**
  * Where a person is: /mail/<accountId>/<list>[/<threadId>]. All null: just /mail. In a room there is neither account nor list:
  * /mail/inboxes[/<key>], where the conversation is named with its account (thread-key.ts). A search is /mail/<accountId>/search?q=
- * or, in all accounts, /mail/search?q=: what was found is acted on as in the list of all mail.
+ * or, in all accounts, /mail/search?q=: what was found is acted on as in the list of all mail. What can be set is
+ * /mail/settings[/<section>[/<row>]].
  */
 export type Place = {
   readonly room?: Room;
@@ -19,6 +20,9 @@ export type Place = {
   readonly search?: string;
   /** In another order than newest first. */
   readonly sort?: ListSort;
+  /** Of the settings: a section, and the row in it that is meant. */
+  readonly section?: string;
+  readonly row?: string;
 };
 
 export const NOWHERE: Place = { accountId: null, list: null, threadId: null };

@@ -8,7 +8,9 @@ const ID = (letter: string): RegExp => new RegExp(`^${letter}(0|[1-9a-v][0-9a-v]
 const ACCOUNT = ID('a');
 const MAILBOX = ID('m');
 const THREAD = ID('t');
-const ROOMS: ReadonlySet<string> = new Set<Room>(['inboxes', 'search', 'outbox', 'accounts']);
+const ROOMS: ReadonlySet<string> = new Set<Room>(['inboxes', 'search', 'outbox', 'accounts', 'settings']);
+/** A section of the settings, or a row. */
+const WORD = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** Rooms with conversations of all accounts. */
 const UNIFIED: ReadonlySet<Room> = new Set<Room>(['inboxes', 'search']);
 const NAMED: ReadonlySet<string> = new Set(['all', 'unread', 'starred']);
@@ -22,6 +24,12 @@ const sortOf = (query: string): Pick<Place, 'sort'> => {
   const sort = LIST_SORTS.find((one) => one === new URLSearchParams(query).get('sort'));
   return sort ? { sort } : {};
 };
+/** What is no word of ours ends the path there. */
+const settingsPlace = (section: string, row: string): Place => ({
+  ...NOWHERE,
+  room: 'settings',
+  ...(WORD.test(section) && { section, ...(WORD.test(row) && { row }) }),
+});
 
 /** The place that a path names, with its query. What is no place of ours ends the path there: /mail/a1/nonsense is /mail/a1. */
 export const placeOfPath = (text: string): Place => {
@@ -29,6 +37,7 @@ export const placeOfPath = (text: string): Place => {
   const asked = new URLSearchParams(query).get('q');
   const search = asked === null ? {} : { search: asked };
   const [root, accountId = '', list = '', threadId = ''] = path.split('/').filter((part) => part !== '');
+  if (root === 'mail' && accountId === 'settings') return settingsPlace(list, threadId);
   if (root === 'mail' && ROOMS.has(accountId)) {
     const room = accountId as Room;
     const isThread = UNIFIED.has(room) && threadOfKey(list as ThreadId, null) !== undefined;
@@ -48,7 +57,8 @@ export const placeOfPath = (text: string): Place => {
 };
 
 /** The path of a place; the other way round. */
-export const pathOfPlace = ({ room, accountId, list, threadId, search, sort }: Place): string => {
+export const pathOfPlace = ({ room, accountId, list, threadId, search, sort, section, row }: Place): string => {
+  if (room === 'settings') return ['/mail', room, section, section && row].filter(Boolean).join('/');
   const asked = { ...(search !== undefined && { q: search }), ...(sort && { sort }) };
   const query = Object.keys(asked).length === 0 ? '' : `?${new URLSearchParams(asked)}`;
   if (room) return ['/mail', room, ...(threadId ? [threadId] : [])].join('/') + query;

@@ -54,6 +54,7 @@ export class FakeJmapServer {
   latency: () => number = () => 1;
   sessionState = 's1';
   settings: UserSettings = DEFAULT_SETTINGS;
+  settingsSeq = 0;
   readonly #accounts: ReadonlyMap<string, FakeMail>;
   readonly #copies = new Map<string, string>();
 
@@ -82,7 +83,8 @@ export class FakeJmapServer {
   push(): void {
     const changed = [...this.#accounts].map(([id, { seq }]) => {
       const state = String(seq);
-      return [id, { Email: state, Thread: state, Mailbox: state, AccountStatus: '1' }];
+      const ofUser = { UserSettings: String(this.settingsSeq) };
+      return [id, { Email: state, Thread: state, Mailbox: state, AccountStatus: '1', ...ofUser }];
     });
     const change: StateChange = { '@type': 'StateChange', changed: Object.fromEntries(changed) };
     for (const source of this.sources) if (source.readyState !== 2) source.say('state', change);
@@ -145,7 +147,8 @@ export class FakeJmapServer {
   #userSettings({ update }: Invocation[1]): object {
     const { singleton } = (update ?? {}) as { readonly singleton?: Partial<UserSettings> };
     this.settings = { ...this.settings, ...singleton };
-    return { state: '1', list: [this.settings], notFound: [], updated: { singleton: null } };
+    if (singleton) this.settingsSeq += 1;
+    return { state: String(this.settingsSeq), list: [this.settings], notFound: [], updated: { singleton: null } };
   }
 
   #call([name, args, callId]: Invocation, before: readonly Invocation[]): Invocation {

@@ -15,6 +15,9 @@ describe('the path of a place', () => {
     ['/mail/a1/m3?sort=size', { accountId: 'a1', list: 'm3', threadId: null, sort: 'size' }],
     ['/mail/a1/all/t2k?sort=from', { accountId: 'a1', list: 'all', threadId: 't2k', sort: 'from' }],
     ['/mail/search/a1-t5?q=a%26b', { ...NOWHERE, room: 'search', threadId: 'a1-t5', search: 'a&b' }],
+    ['/mail/settings', { ...NOWHERE, room: 'settings' }],
+    ['/mail/settings/general', { ...NOWHERE, room: 'settings', section: 'general' }],
+    ['/mail/settings/general/undo-send', { ...NOWHERE, room: 'settings', section: 'general', row: 'undo-send' }],
   ])('%s is read and written alike', (path, place) => {
     expect(placeOfPath(path)).toEqual(place);
     expect(pathOfPlace(placeOfPath(path))).toBe(path);
@@ -33,6 +36,8 @@ describe('the path of a place', () => {
     ['/mail/a1?sort=size', '/mail/a1'],
     ['/mail/a1/search/t1', '/mail/a1/all/t1'],
     ['/mail/search', '/mail'],
+    ['/mail/settings/A B/theme', '/mail/settings'],
+    ['/mail/settings/general/%2e%2e/x', '/mail/settings/general'],
     ['//evil.test/mail/a1', '/mail'],
   ])('%s ends where it makes no sense any more', (path, meant) => {
     expect(pathOfPlace(placeOfPath(path))).toBe(meant);
