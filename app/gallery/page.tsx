@@ -9,6 +9,7 @@ const PAGES = [
   { href: '/gallery/shell', name: 'Shell', about: 'Sidebar, foot, offline line, account trouble, crash' },
   { href: '/gallery/search', name: 'Search', about: 'The field, its panel, results, what is wrong, the form' },
   { href: '/gallery/palette', name: 'Command palette', about: 'Everything that can be done, and the key that does it' },
+  { href: '/gallery/settings', name: 'Settings', about: 'Sections, rows in every state, what is looked for' },
   { href: '/gallery/mail', name: 'Three panes', about: 'The signed-in frame, whole' },
   { href: '/gallery/folders', name: 'Folders', about: 'Making, changing and deleting a folder' },
   { href: '/gallery/accounts', name: 'Accounts', about: 'One card per account, in every state' },

@@ -1,7 +1,5 @@
 'use client';
 
-import { useEffect, useState } from 'react';
-import { applyTheme, currentTheme } from '@/components/ui/apply-theme';
 import { Avatar } from '@/components/ui/avatar';
 import { Menu } from '@/components/ui/menu';
 import { MenuChoice, MenuGroup, MenuItem } from '@/components/ui/menu-item';
@@ -13,23 +11,36 @@ import { THEMES, type Theme } from '@/lib/base/theme';
 type AccountMenuProps = {
   readonly email: string;
   readonly color: LabelColor;
+  readonly theme: Theme;
+  readonly onTheme: (theme: Theme) => void;
   readonly onSignOut: () => void;
   /** Missing: there is no page of accounts to go to. */
   readonly onAccounts?: () => void;
+  /** Missing: there are no settings to go to. */
+  readonly onSettings?: () => void;
   /** Missing: there is no palette to open. */
   readonly onPalette?: () => void;
   /** Missing: this browser cannot tell of new mail. */
-  readonly onNotices?: () => void;
-  readonly isTold?: boolean;
+  readonly onNotices?: (() => void) | undefined;
+  readonly isTold?: boolean | undefined;
 };
 
 const ICONS = { system: 'monitor', light: 'sun', dark: 'moon' } as const;
 
-/** Who is signed in, how it looks on this device, and the way out. */
+/** Who is signed in, how it looks, what there is beside the mail, and the way out. */
 export const AccountMenu = (props: AccountMenuProps) => {
-  const { email, color, onSignOut, onAccounts, onPalette, onNotices, isTold = false } = props;
-  const [theme, setTheme] = useState<Theme>('system');
-  useEffect(() => setTheme(currentTheme()), []);
+  const {
+    email,
+    color,
+    theme,
+    onTheme,
+    onSignOut,
+    onAccounts,
+    onSettings,
+    onPalette,
+    onNotices,
+    isTold = false,
+  } = props;
   return (
     <Menu
       label={translate('shell.account', { email })}
@@ -47,15 +58,7 @@ export const AccountMenu = (props: AccountMenuProps) => {
       <p className="-mx-1 truncate border-line border-b px-3 pt-1 pb-2 font-semibold">{email}</p>
       <MenuGroup label={translate('ui.theme')}>
         {THEMES.map((choice) => (
-          <MenuChoice
-            key={choice}
-            icon={ICONS[choice]}
-            isChosen={theme === choice}
-            onSelect={() => {
-              applyTheme(choice);
-              setTheme(choice);
-            }}
-          >
+          <MenuChoice key={choice} icon={ICONS[choice]} isChosen={theme === choice} onSelect={() => onTheme(choice)}>
             {translate(`ui.theme.${choice}`)}
           </MenuChoice>
         ))}
@@ -69,6 +72,11 @@ export const AccountMenu = (props: AccountMenuProps) => {
         {onAccounts && (
           <MenuItem icon="mails" onSelect={onAccounts}>
             {translate('shell.accounts')}
+          </MenuItem>
+        )}
+        {onSettings && (
+          <MenuItem icon="settings" onSelect={onSettings}>
+            {translate('shell.settings')}
           </MenuItem>
         )}
         {onNotices && (

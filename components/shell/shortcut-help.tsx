@@ -1,7 +1,7 @@
 'use client';
 
+import { ShortcutGroups } from '@/components/shell/shortcut-groups';
 import { Dialog } from '@/components/ui/dialog';
-import { KeyCaps } from '@/components/ui/key-caps';
 import { translate } from '@/lib/base/messages/translate';
 import type { ShortcutGroup } from '@/lib/client/actions/shortcut-help';
 
@@ -15,30 +15,6 @@ type ShortcutHelpProps = {
 /** Every shortcut there is, in groups. */
 export const ShortcutHelp = ({ isOpen, onClose, groups }: ShortcutHelpProps) => (
   <Dialog isOpen={isOpen} onClose={onClose} title={translate('shell.help')} width="wide">
-    <div className="columns-1 gap-10 tablet:columns-2">
-      {groups.map(({ label, rows }) => (
-        <section key={label} className="mb-4 break-inside-avoid">
-          <h3 className="border-line border-b pb-1 font-semibold text-ink-3 text-tiny">{translate(label)}</h3>
-          <dl>
-            {rows.map((row) => (
-              <div key={row.name} className="flex min-h-9 items-center justify-between gap-4 py-1.5">
-                <dt className="text-ink-2">{translate(row.label)}</dt>
-                <dd className="flex shrink-0 items-center gap-1 text-ink-3 text-tiny">
-                  <Ways ways={row.keys} />
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      ))}
-    </div>
+    <ShortcutGroups groups={groups} level={3} />
   </Dialog>
 );
-
-const Ways = ({ ways }: { ways: ShortcutGroup['rows'][number]['keys'] }) =>
-  ways.map((keys, at) => (
-    <span key={keys.join(' ')} className="flex items-center gap-1">
-      {at > 0 && <span>{translate('action.key.or')}</span>}
-      <KeyCaps keys={keys} then={<span>{translate('action.key.then')}</span>} />
-    </span>
-  ));

@@ -7,8 +7,8 @@ import { Mark } from '@/components/ui/mark';
 import { translate } from '@/lib/base/messages/translate';
 
 type TopBarProps = {
-  /** Opens the drawer on a tablet, the rail on a laptop. */
-  readonly onMenu: () => void;
+  /** Opens the drawer on a tablet, the rail on a laptop. Missing: there is neither. */
+  readonly onMenu?: (() => void) | undefined;
   readonly isMenuOpen: boolean;
   readonly onHelp: () => void;
   readonly onCompose: () => void;
@@ -21,14 +21,16 @@ type TopBarProps = {
 /** 56 px: the mark and the name, help for the keyboard, the account. */
 export const TopBar = ({ onMenu, isMenuOpen, onHelp, onCompose, search, account }: TopBarProps) => (
   <header className="flex h-14 items-center gap-2 ps-4 pe-3 tablet:ps-3 tablet:pe-4 desktop:ps-5">
-    <span className="hidden tablet:block laptop:mx-1 desktop:hidden">
-      <IconButton
-        icon="menu"
-        label={translate(isMenuOpen ? 'shell.sidebar.close' : 'shell.sidebar.open')}
-        aria-expanded={isMenuOpen}
-        onClick={onMenu}
-      />
-    </span>
+    {onMenu && (
+      <span className="hidden tablet:block laptop:mx-1 desktop:hidden">
+        <IconButton
+          icon="menu"
+          label={translate(isMenuOpen ? 'shell.sidebar.close' : 'shell.sidebar.open')}
+          aria-expanded={isMenuOpen}
+          onClick={onMenu}
+        />
+      </span>
+    )}
     <span
       className={`flex shrink-0 items-center gap-2 ${search ? 'desktop:w-[calc(clamp(12.5rem,var(--own-side,15rem),20rem)-1.75rem)]' : ''}`}
     >

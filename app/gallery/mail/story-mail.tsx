@@ -20,6 +20,7 @@ import { TroubleBar } from '@/components/shell/trouble-bar';
 import { useScreen } from '@/components/shell/use-screen';
 import { ListPane } from '@/components/thread-list/list-pane';
 import type { ListThreadId, ListView } from '@/components/thread-list/list-view';
+import { applyTheme } from '@/components/ui/apply-theme';
 import { ACTIONS } from '@/lib/client/actions/registry';
 import { shortcutHelp } from '@/lib/client/actions/shortcut-help';
 import { aListView, STORY_NOW } from '@/tests/builders/face/a-list-view';
@@ -122,7 +123,15 @@ export const StoryMail = ({ kind }: { kind: StoryMailKind }) => {
             onMenu={() => (screen === 'laptop' ? setRailOpen(!isRailOpen) : setDrawerOpen(true))}
             onHelp={() => setHelpOpen(true)}
             onCompose={() => undefined}
-            account={<AccountMenu email="jan@novak.example" color="amber" onSignOut={() => undefined} />}
+            account={
+              <AccountMenu
+                email="jan@novak.example"
+                color="amber"
+                theme="system"
+                onTheme={applyTheme}
+                onSignOut={() => undefined}
+              />
+            }
           />
         }
         line={

@@ -3,6 +3,7 @@ import { actionRows, keysOfPlaces, mailboxRows, subjectOf } from '@/app/(mail)/m
 import { placeRows } from '@/app/(mail)/mail/[[...place]]/palette-places';
 import { settingRows } from '@/app/(mail)/mail/[[...place]]/palette-settings';
 import type { PaletteRow } from '@/components/palette/palette-row';
+import { SETTING_NAMES } from '@/components/settings/sections';
 import type { AccountId, MailboxId } from '@/lib/base/ids';
 import type { ActionContext } from '@/lib/client/actions/action';
 import { ACTIONS } from '@/lib/client/actions/registry';
@@ -128,6 +129,7 @@ describe('places in the palette', () => {
       'goTo Suppliers / Sägewerk Huber and everything about oak',
       'goTo Outbox',
       'goTo Accounts',
+      'goTo Settings',
       'accounts alice@example.org',
     ]);
   });
@@ -154,9 +156,9 @@ describe('places in the palette', () => {
 });
 
 describe('settings in the palette', () => {
-  const doors = { onTheme: vi.fn(), onChange: vi.fn(), onIdentities: vi.fn(), onPrograms: vi.fn(), onSignOut: vi.fn() };
+  const doors = { onChange: vi.fn(), onIdentities: vi.fn(), onSetting: vi.fn(), onSignOut: vi.fn() };
   const settings = (over: object = {}) =>
-    settingRows({ accounts: [ALICE, WORKSHOP], settings: DEFAULT_SETTINGS, theme: 'light', ...doors, ...over });
+    settingRows({ accounts: [ALICE, WORKSHOP], settings: { ...DEFAULT_SETTINGS, theme: 'light' }, ...doors, ...over });
   const run = (name: string) =>
     settings()
       .find((row) => row.name === name)
@@ -178,9 +180,24 @@ describe('settings in the palette', () => {
     expect(doors.onChange).toHaveBeenLastCalledWith({ afterArchive: 'list' });
     run('Mark as read: never by itself');
     expect(doors.onChange).toHaveBeenLastCalledWith({ markReadAfterMs: null });
+    run('Theme: dark');
+    expect(doors.onChange).toHaveBeenLastCalledWith({ theme: 'dark' });
+    run('Density: compact');
+    expect(doors.onChange).toHaveBeenLastCalledWith({ density: 'compact' });
     settings()
       .find(({ key }) => key === 'setting:identities:a2')
       ?.run();
     expect(doors.onIdentities).toHaveBeenCalledWith(OTHERS);
+  });
+
+  it('are gone to, each of them and each section', () => {
+    for (const { section, key, name } of SETTING_NAMES) {
+      run(name);
+      expect(doors.onSetting).toHaveBeenLastCalledWith(section, key);
+    }
+    run('Appearance');
+    expect(doors.onSetting).toHaveBeenLastCalledWith('appearance');
+    const keys = settings().map(({ key }) => key);
+    expect(new Set(keys).size).toBe(keys.length);
   });
 });

@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { MailSide } from '@/app/(mail)/mail/[[...place]]/mail-side';
 import { MailTop } from '@/app/(mail)/mail/[[...place]]/mail-top';
 import { type PaletteControls, PaletteLater } from '@/app/(mail)/mail/[[...place]]/palette-later';
@@ -12,8 +12,10 @@ import { foundProps, SearchLater } from '@/app/(mail)/mail/[[...place]]/search-l
 import { SearchTop } from '@/app/(mail)/mail/[[...place]]/search-top';
 import { useActing } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import { namedList, useCurrentList } from '@/app/(mail)/mail/[[...place]]/use-current-list';
+import { useMailPlace } from '@/app/(mail)/mail/[[...place]]/use-mail-place';
 import { useReadWhenOpen } from '@/app/(mail)/mail/[[...place]]/use-read-when-open';
 import { useSearch } from '@/app/(mail)/mail/[[...place]]/use-search';
+import { useShownTheme } from '@/app/(mail)/mail/[[...place]]/use-shown-theme';
 import { useTicks } from '@/app/(mail)/mail/[[...place]]/use-ticks';
 import { useTitle } from '@/app/(mail)/mail/[[...place]]/use-title';
 import type { ConversationControls } from '@/components/conversation/conversation';
@@ -30,15 +32,17 @@ import { late } from '@/components/ui/late';
 import { useLate } from '@/components/ui/use-late';
 import { useNow } from '@/components/ui/use-now';
 import type { AccountId, ThreadId } from '@/lib/base/ids';
+import { translate } from '@/lib/base/messages/translate';
 import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
 import { hasComposeLeft } from '@/lib/client/cache/compose/open-flag';
 import { sortedName } from '@/lib/client/cache/list-sort';
-import type { Place } from '@/lib/client/cache/place';
+import { NOWHERE, type Place } from '@/lib/client/cache/place';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { pathOfPlace } from '@/lib/client/hooks/place-path';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
 import { useConnection } from '@/lib/client/hooks/use-connection';
 import { usePlace } from '@/lib/client/hooks/use-place';
+import { useReadable } from '@/lib/client/hooks/use-readable';
 import { useSession } from '@/lib/client/hooks/use-session';
 import { useShortcuts } from '@/lib/client/hooks/use-shortcuts';
 import { useThreadList } from '@/lib/client/hooks/use-thread-list';
@@ -60,6 +64,9 @@ const SortMenu = late(() => import('@/app/(mail)/mail/[[...place]]/sort-menu').t
 const Bulk = late(() => import('@/app/(mail)/mail/[[...place]]/bulk').then((room) => room.Bulk));
 const Imports = late(() => import('@/app/(mail)/mail/[[...place]]/imports').then((room) => room.Imports));
 const MailboxMenu = late(() => import('@/app/(mail)/mail/[[...place]]/mailbox-menu').then((room) => room.MailboxMenu));
+const SettingsRoom = late(() =>
+  import('@/app/(mail)/mail/[[...place]]/settings-room').then((room) => room.SettingsRoom),
+);
 const Rooms = dynamic(() => import('@/app/(mail)/mail/[[...place]]/rooms').then((room) => room.Rooms), { ssr: false });
 const ComposeDock = late(() => import('@/components/composer/compose-dock').then((room) => room.ComposeDock));
 
@@ -77,6 +84,10 @@ export const MailScreen = () => {
   const search = useSearch(where);
   const inAll = useUnifiedList(place.room === 'inboxes' ? 'inbox' : undefined);
   const view = place.room === 'inboxes' ? inAll : (search.found?.view ?? inAccount);
+  const { density } = useReadable(client.settings);
+  useShownTheme();
+  const mailPlace = useMailPlace(place);
+  const isSettings = place.room === 'settings';
   const isRoom = place.room === 'outbox' || place.room === 'accounts';
   const accounts = useAccounts();
   const colors = useMemo(() => new Map(accounts.map(({ id, color }) => [id, color])), [accounts]);
@@ -122,7 +133,7 @@ export const MailScreen = () => {
   const openAt = threadId === null ? undefined : view.indexOf(threadId);
   useTitle({
     subject: openAt === undefined ? undefined : view.rowAt(openAt)?.subject,
-    list: current.name,
+    list: isSettings ? translate('shell.settings') : current.name,
     unread: current.unread,
     inboxes: useUnreadInboxes(),
   });
@@ -134,87 +145,105 @@ export const MailScreen = () => {
 
   if (session.state === 'failed') return <SessionFailed onRetry={session.retry} />;
   const write = () => compose({ kind: 'new', accountId });
+  const top = (field: ReactNode) => (
+    <MailTop
+      search={field}
+      isMenuOpen={screen === 'laptop' ? !isRail : isDrawerOpen}
+      onMenu={
+        isSettings ? undefined : () => (screen === 'laptop' ? keepRail(isRail ? 'open' : 'rail') : setDrawerOpen(true))
+      }
+      onHelp={() => setHelpOpen(true)}
+      onPalette={showPalette}
+      onCompose={write}
+      onAccounts={() => go({ ...NOWHERE, room: 'accounts' })}
+      onSettings={() => go({ ...NOWHERE, room: 'settings' })}
+    />
+  );
+  const line = <TroubleLine accountId={accountId} now={now} />;
   const newFolder = (id: AccountId) => acting.context.ask({ kind: 'newFolder', accountId: id, parentId: null });
   const making = { now, onCompose: write, onNewFolder: newFolder };
   const side = <MailSide {...where} {...making} isRail={isRail} isReady={isReady} />;
   return (
     <>
-      <Frame
-        screen={screen}
-        isRail={isRail}
-        isReading={threadId !== null}
-        isListAlone={isRoom || (threadId === null && hasNothing(view))}
-        top={
-          <MailTop
-            search={<SearchTop place={place} search={search} />}
-            isMenuOpen={screen === 'laptop' ? !isRail : isDrawerOpen}
-            onMenu={() => (screen === 'laptop' ? keepRail(isRail ? 'open' : 'rail') : setDrawerOpen(true))}
-            onHelp={() => setHelpOpen(true)}
-            onPalette={showPalette}
-            onCompose={write}
-            onAccounts={() => go({ room: 'accounts', accountId: null, list: null, threadId: null })}
-          />
-        }
-        line={<TroubleLine accountId={accountId} now={now} />}
-        side={side}
-        list={
-          <PaneBoundary subject={listKey}>
-            {isRoom ? (
-              <Rooms {...where} now={now} compose={compose} />
-            ) : (
-              <ListPane
-                key={listKey}
-                view={view}
-                name={current.name}
-                unread={current.unread}
-                emptyKind={current.emptyKind}
-                isOffline={isOffline}
-                now={now}
-                openId={threadId}
-                cursorId={cursor}
-                hrefOf={(id) => pathOfPlace({ ...place, threadId: id })}
-                onOpen={(id) => go({ ...place, threadId: id })}
-                onCursor={setCursor}
-                acts={acting.rowActs}
-                ticked={ticks.all}
-                {...(marks.size > 0 && { markOf: (row: ListRow) => markOfRow(client, marks, row) })}
-                menu={
-                  isReady && (
-                    <span className="flex">
-                      <SortMenu {...where} />
-                      <MailboxMenu accountId={accountId} mailbox={current.mailbox} acting={acting} />
-                    </span>
-                  )
-                }
-                keptAs={listKey}
-                isByDay={place.sort === undefined}
-                {...foundProps(where.place, search)}
-                bulk={ticks.size > 0 && <Bulk acting={acting} ticks={ticks} total={view.total} />}
-                {...(isOfAll(place) && { colorOf: (row: ListRow) => colors.get(row.accountId) })}
-              />
-            )}
-          </PaneBoundary>
-        }
-        reading={
-          <Reading
-            {...where}
-            view={view}
-            isReady={isReady}
-            unread={current.unread}
-            isPhone={screen === 'phone'}
-            controls={controls}
-            acting={acting}
-          />
-        }
-        bottom={
-          <PhoneBar
-            current={phonePlaceOf(place, current.mailbox)}
-            onGo={goPhone}
-            onMenu={() => setDrawerOpen(true)}
-            onCompose={write}
-          />
-        }
-      />
+      {isSettings ? (
+        <SettingsRoom
+          {...where}
+          now={now}
+          acting={acting}
+          search={search}
+          mailPlace={mailPlace}
+          top={top}
+          line={line}
+        />
+      ) : (
+        <Frame
+          screen={screen}
+          isRail={isRail}
+          isReading={threadId !== null}
+          isListAlone={isRoom || (threadId === null && hasNothing(view))}
+          top={top(<SearchTop place={place} search={search} />)}
+          line={line}
+          side={side}
+          list={
+            <PaneBoundary subject={listKey}>
+              {isRoom ? (
+                <Rooms {...where} now={now} compose={compose} />
+              ) : (
+                <ListPane
+                  key={listKey}
+                  view={view}
+                  name={current.name}
+                  unread={current.unread}
+                  emptyKind={current.emptyKind}
+                  isOffline={isOffline}
+                  density={density}
+                  now={now}
+                  openId={threadId}
+                  cursorId={cursor}
+                  hrefOf={(id) => pathOfPlace({ ...place, threadId: id })}
+                  onOpen={(id) => go({ ...place, threadId: id })}
+                  onCursor={setCursor}
+                  acts={acting.rowActs}
+                  ticked={ticks.all}
+                  {...(marks.size > 0 && { markOf: (row: ListRow) => markOfRow(client, marks, row) })}
+                  menu={
+                    isReady && (
+                      <span className="flex">
+                        <SortMenu {...where} />
+                        <MailboxMenu accountId={accountId} mailbox={current.mailbox} acting={acting} />
+                      </span>
+                    )
+                  }
+                  keptAs={listKey}
+                  isByDay={place.sort === undefined}
+                  {...foundProps(where.place, search)}
+                  bulk={ticks.size > 0 && <Bulk acting={acting} ticks={ticks} total={view.total} />}
+                  {...(isOfAll(place) && { colorOf: (row: ListRow) => colors.get(row.accountId) })}
+                />
+              )}
+            </PaneBoundary>
+          }
+          reading={
+            <Reading
+              {...where}
+              view={view}
+              isReady={isReady}
+              unread={current.unread}
+              isPhone={screen === 'phone'}
+              controls={controls}
+              acting={acting}
+            />
+          }
+          bottom={
+            <PhoneBar
+              current={phonePlaceOf(place, current.mailbox)}
+              onGo={goPhone}
+              onMenu={() => setDrawerOpen(true)}
+              onCompose={write}
+            />
+          }
+        />
+      )}
       <SearchLater place={place} search={search} />
       <PaletteLater controls={palette} acting={acting} search={search} perform={perform} isReady={isReady} />
       {isDrawerOpen && <SideDrawer {...making} onClose={() => setDrawerOpen(false)} where={where} />}

@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { RoomLinks } from '@/app/(mail)/mail/[[...place]]/room-links';
 import { AccountPlaces } from '@/components/shell/account-places';
 import { ComposeButton } from '@/components/shell/compose-button';
@@ -21,10 +22,12 @@ type MailSideProps = PlaceAndGo & {
   readonly now: number;
   readonly onCompose: () => void;
   readonly onNewFolder: (accountId: AccountId) => void;
+  /** Below all places. */
+  readonly more?: ReactNode;
 };
 
 /** The sidebar with all accounts of the person. */
-export const MailSide = ({ isRail, isReady, now, onCompose, onNewFolder, ...where }: MailSideProps) => (
+export const MailSide = ({ isRail, isReady, now, onCompose, onNewFolder, more, ...where }: MailSideProps) => (
   <Sidebar
     isRail={isRail}
     head={<ComposeButton isRail={isRail} onCompose={onCompose} />}
@@ -35,5 +38,6 @@ export const MailSide = ({ isRail, isReady, now, onCompose, onNewFolder, ...wher
       <AccountPlaces key={account.id} account={account} isRail={isRail} onNewFolder={onNewFolder} {...where} />
     ))}
     {isReady && <SavedSearches {...where} isRail={isRail} />}
+    {more}
   </Sidebar>
 );

@@ -5,12 +5,11 @@ import { actionRows, keysOfPlaces, mailboxRows, subjectOf } from '@/app/(mail)/m
 import { placeRows } from '@/app/(mail)/mail/[[...place]]/palette-places';
 import { settingRows } from '@/app/(mail)/mail/[[...place]]/palette-settings';
 import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
+import { useChangeSettings } from '@/app/(mail)/mail/[[...place]]/use-change-settings';
 import { useNotices } from '@/app/(mail)/mail/[[...place]]/use-notices';
 import type { Search } from '@/app/(mail)/mail/[[...place]]/use-search';
 import { useSignOut } from '@/app/(mail)/mail/[[...place]]/use-sign-out';
 import { Palette } from '@/components/palette/palette';
-import { words } from '@/components/palette/words';
-import { applyTheme, currentTheme } from '@/components/ui/apply-theme';
 import type { Action } from '@/lib/client/actions/action';
 import { NOWHERE } from '@/lib/client/cache/place';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
@@ -19,7 +18,6 @@ import { useReadable } from '@/lib/client/hooks/use-readable';
 import { useReadables } from '@/lib/client/hooks/use-readables';
 import { useSavedSearches } from '@/lib/client/hooks/use-saved-searches';
 import { useUsedCommands } from '@/lib/client/hooks/use-used-commands';
-import type { UserSettings } from '@/lib/jmap/waxwing/user-settings';
 
 export type PaletteRoomProps = {
   readonly acting: Acting;
@@ -39,15 +37,12 @@ const OpenPalette = ({ acting, search, perform, onClose, used, remember }: OpenP
   const settings = useReadable(client.settings);
   const { saved } = useSavedSearches();
   const notices = useNotices();
+  const change = useChangeSettings();
   const leave = useSignOut();
   // What is shown follows what comes while it is open.
   useReadables(useMemo(() => accounts.map(({ id }) => client.mailboxes(id)), [client, accounts]));
   const { context } = acting;
   const { go, mailboxesOf, place } = context;
-  const change = async (patch: Partial<Omit<UserSettings, 'id'>>): Promise<void> => {
-    const isKept = await client.changeSettings(patch);
-    if (!isKept) client.notify({ tone: 'failed', text: words('palette.setting.failed') });
-  };
   const rows = [
     ...actionRows(context, perform),
     ...mailboxRows(context),
@@ -55,11 +50,9 @@ const OpenPalette = ({ acting, search, perform, onClose, used, remember }: OpenP
     ...settingRows({
       accounts,
       settings,
-      theme: currentTheme(),
-      onTheme: applyTheme,
-      onChange: (patch) => void change(patch),
+      onChange: change,
       onIdentities: (accountId) => context.ask({ kind: 'identities', accountId }),
-      onPrograms: () => go({ ...NOWHERE, room: 'accounts' }),
+      onSetting: (section, row) => go({ ...NOWHERE, room: 'settings', section, ...(row && { row }) }),
       ...notices,
       onSignOut: leave,
     }),

@@ -3,15 +3,18 @@
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useReadable } from '@/lib/client/hooks/use-readable';
 
-/** Whether the browser tells of new mail, and the click that asks for it; nothing where it cannot. */
+/** Whether the browser tells of new mail, and the ways to turn that; nothing where it cannot. */
 export const useNotices = () => {
   const client = useMailClient();
   const { notifications } = useReadable(client.settings);
   if (typeof Notification === 'undefined') return {};
   const isTold = notifications === 'inbox' && Notification.permission === 'granted';
-  const turn = async (): Promise<void> => {
-    if (isTold) return void (await client.changeSettings({ notifications: 'off' }));
-    if ((await Notification.requestPermission()) === 'granted') await client.changeSettings({ notifications: 'inbox' });
+  /** False: it is as it was, because the person or the server said no. */
+  const turnNotices = async (isOn: boolean): Promise<boolean> => {
+    if (!isOn) return client.changeSettings({ notifications: 'off' });
+    const isAllowed = (await Notification.requestPermission()) === 'granted';
+    return isAllowed && client.changeSettings({ notifications: 'inbox' });
   };
-  return { isTold, onNotices: () => void turn() };
+  const isForbidden = Notification.permission === 'denied';
+  return { isTold, isForbidden, turnNotices, onNotices: () => void turnNotices(!isTold) };
 };

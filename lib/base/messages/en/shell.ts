@@ -16,6 +16,8 @@ export const shell = {
   'shell.inboxes': 'All inboxes',
   'shell.outbox': 'Outbox',
   'shell.accounts': 'Accounts',
+  'shell.settings': 'Settings',
+  'shell.setting.failed': 'The setting could not be kept. It is as it was.',
   'shell.notices.off': 'Tell me of new mail',
   'shell.notices.on': 'New mail is told of',
   'shell.signOut': 'Sign out',

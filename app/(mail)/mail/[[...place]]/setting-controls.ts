@@ -1,0 +1,104 @@
+import type { ReactNode } from 'react';
+import { AFTER_ARCHIVE, HOLDS, READ_AFTER } from '@/app/(mail)/mail/[[...place]]/setting-choices';
+import type { RowKey } from '@/components/settings/sections';
+import type { SettingControl } from '@/components/settings/setting-control';
+import { words } from '@/components/settings/words';
+import { DENSITIES } from '@/lib/base/density';
+import { translate } from '@/lib/base/messages/translate';
+import { THEMES } from '@/lib/base/theme';
+import type { UserSettings } from '@/lib/jmap/waxwing/user-settings';
+
+export type SettingDoors = {
+  readonly settings: UserSettings;
+  /** False: it could not be saved. */
+  readonly onChange: (patch: Partial<Omit<UserSettings, 'id'>>) => Promise<boolean>;
+  /** Missing: this browser cannot tell of new mail. */
+  readonly turnNotices?: ((isOn: boolean) => Promise<boolean>) | undefined;
+  readonly isTold?: boolean | undefined;
+  /** The person has once said no to this browser. */
+  readonly isForbidden?: boolean | undefined;
+  readonly onAccounts: () => void;
+  readonly onSignOut: () => void;
+  readonly programs: ReactNode;
+  readonly keys: ReactNode;
+};
+
+const secondsOf = (count: number): string => words('settings.seconds', { count });
+
+const readAfterName = (ms: number | null): string => {
+  if (ms === null) return words('settings.mark-read.never');
+  return ms === 0 ? words('settings.mark-read.atOnce') : secondsOf(ms / 1000);
+};
+
+/** What another program has set stands beside what people choose between. */
+const withOwn = <V>(usual: readonly V[], own: V): readonly V[] => (usual.includes(own) ? usual : [...usual, own]);
+
+type ChoiceOptions<V> = {
+  readonly value: V;
+  readonly all: readonly V[];
+  readonly nameOf: (value: V) => string;
+  readonly onChange: (value: V) => Promise<boolean>;
+};
+
+/** A choice between values of any kind: the browser's own list knows texts alone. */
+const choice = <V>({ value, all, nameOf, onChange }: ChoiceOptions<V>): SettingControl => ({
+  kind: 'choice',
+  value: String(value),
+  choices: all.map((one) => ({ value: String(one), name: nameOf(one) })),
+  onChange: async (text) => {
+    const chosen = all.find((one) => String(one) === text);
+    return chosen !== undefined && onChange(chosen);
+  },
+});
+
+/** How each setting is set. One that has no line here does not compile. */
+export const settingControls = (doors: SettingDoors): Readonly<Record<RowKey, SettingControl>> => {
+  const { settings, onChange, turnNotices, isTold = false, isForbidden = false } = doors;
+  const { undoSendSeconds, afterArchive, markReadAfterMs, theme, density } = settings;
+  return {
+    'undo-send': choice<number>({
+      value: undoSendSeconds,
+      all: HOLDS,
+      nameOf: (seconds) => (seconds === 0 ? words('settings.undo-send.off') : secondsOf(seconds)),
+      onChange: (seconds) => onChange({ undoSendSeconds: seconds }),
+    }),
+    'after-archive': choice({
+      value: afterArchive,
+      all: AFTER_ARCHIVE,
+      nameOf: (after) => words(`settings.after-archive.${after}`),
+      onChange: (after) => onChange({ afterArchive: after }),
+    }),
+    'mark-read': choice<number | null>({
+      value: markReadAfterMs,
+      all: withOwn<number | null>(READ_AFTER, markReadAfterMs),
+      nameOf: readAfterName,
+      onChange: (ms) => onChange({ markReadAfterMs: ms }),
+    }),
+    theme: choice({
+      value: theme,
+      all: THEMES,
+      nameOf: (one) => translate(`ui.theme.${one}`),
+      onChange: (one) => onChange({ theme: one }),
+    }),
+    density: choice({
+      value: density,
+      all: DENSITIES,
+      nameOf: (one) => words(`settings.density.${one}`),
+      onChange: (one) => onChange({ density: one }),
+    }),
+    'new-mail': {
+      kind: 'switch',
+      isOn: isTold,
+      onChange: async (isOn) => (await turnNotices?.(isOn)) ?? false,
+      disabledBecause: !turnNotices
+        ? words('settings.new-mail.cannot')
+        : isForbidden
+          ? words('settings.new-mail.forbidden')
+          : undefined,
+    },
+    mailboxes: { kind: 'button', name: words('settings.mailboxes.open'), onPress: doors.onAccounts },
+    programs: { kind: 'body', body: doors.programs },
+    'sign-out': { kind: 'button', name: translate('shell.signOut'), onPress: doors.onSignOut },
+    keys: { kind: 'body', body: doors.keys },
+  };
+};

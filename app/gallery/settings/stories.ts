@@ -1,0 +1,47 @@
+import type { SectionKey } from '@/components/settings/sections';
+import { SETTING_NAMES } from '@/components/settings/sections';
+import type { SettingControl } from '@/components/settings/setting-control';
+import type { SettingView } from '@/components/settings/setting-row';
+
+const saved = async () => true;
+
+const choice = (value: string, ...names: readonly string[]): SettingControl => ({
+  kind: 'choice',
+  value,
+  choices: [value, ...names].map((name) => ({ value: name, name })),
+  onChange: saved,
+});
+const button = (name: string): SettingControl => ({ kind: 'button', name, onPress: () => undefined });
+
+const CONTROLS: Readonly<Record<string, SettingControl>> = {
+  'undo-send': choice('10 seconds', 'Send at once', '30 seconds'),
+  'after-archive': choice('The next conversation', 'The previous conversation', 'The list'),
+  'mark-read': choice('1 second', 'At once', '3 seconds', 'Never by itself'),
+  theme: choice('Follow the system', 'Light', 'Dark'),
+  density: choice('Roomy', 'Cosy', 'Compact'),
+  'new-mail': { kind: 'switch', isOn: true, onChange: saved },
+  mailboxes: button('Open accounts'),
+  'sign-out': button('Sign out'),
+};
+
+const rowsOf = (section: SectionKey): SettingView[] =>
+  SETTING_NAMES.filter((setting) => setting.section === section).map((setting) => ({
+    ...setting,
+    control: CONTROLS[setting.key] ?? { kind: 'body', body: 'The room of it stands here.' },
+  }));
+
+const identity = (key: string, name: string): SettingView => ({
+  ...{ key, name },
+  about: 'Names, addresses and signatures that you write with.',
+  control: button('Edit'),
+});
+
+export const STORY_SETTINGS: Readonly<Record<SectionKey, readonly SettingView[]>> = {
+  general: rowsOf('general'),
+  appearance: rowsOf('appearance'),
+  notifications: rowsOf('notifications'),
+  accounts: rowsOf('accounts'),
+  identities: [identity('a1', 'jan@novak.example'), identity('a2', 'jan@holzwerk.example')],
+  access: rowsOf('access'),
+  shortcuts: rowsOf('shortcuts'),
+};

@@ -1,0 +1,46 @@
+import { words } from '@/components/settings/words';
+import type { IconName } from '@/components/ui/icon';
+
+type Section = { readonly key: string; readonly icon: IconName; readonly rows: readonly string[] };
+
+/**
+ * What can be set, in the order of the navigation. A section is one line here, its name and lead and those of its rows in
+ * messages/en/settings.ts, and what its rows do in app/(mail)/mail/[[...place]]/setting-controls.tsx.
+ */
+export const SECTIONS = [
+  { key: 'general', icon: 'sliders-horizontal', rows: ['undo-send', 'after-archive', 'mark-read'] },
+  { key: 'appearance', icon: 'palette', rows: ['theme', 'density'] },
+  { key: 'notifications', icon: 'bell', rows: ['new-mail'] },
+  { key: 'accounts', icon: 'at-sign', rows: ['mailboxes'] },
+  { key: 'identities', icon: 'pen-line', rows: [] },
+  { key: 'access', icon: 'key-round', rows: ['programs', 'sign-out'] },
+  { key: 'shortcuts', icon: 'keyboard', rows: ['keys'] },
+] as const satisfies readonly Section[];
+
+type Known = (typeof SECTIONS)[number];
+export type SectionKey = Known['key'];
+export type RowKey = Known['rows'][number];
+
+/** A setting as it is found and named; its address is /mail/settings/<section>/<key>. */
+export type SettingName = {
+  readonly section: SectionKey;
+  readonly key: string;
+  readonly name: string;
+  /** What it does, in one line. */
+  readonly about: string;
+};
+
+/** The settings that everybody has. */
+export const SETTING_NAMES: readonly (SettingName & { readonly key: RowKey })[] = SECTIONS.flatMap(
+  ({ key: section, rows }) =>
+    rows.map((key: RowKey) => ({
+      section,
+      key,
+      name: words(`settings.row.${key}`),
+      about: words(`settings.row.${key}.about`),
+    })),
+);
+
+/** The section of an address; the first one where it names none of ours. */
+export const sectionOf = (key: string | undefined): SectionKey =>
+  SECTIONS.find((section) => section.key === key)?.key ?? SECTIONS[0].key;

@@ -1,0 +1,5 @@
+import { settings } from '@/lib/base/messages/en/settings';
+import { translatorOf } from '@/lib/base/messages/translator';
+
+/** The words of this room; they come with it. */
+export const words = translatorOf(settings);

@@ -1,0 +1,41 @@
+import { KeyCaps } from '@/components/ui/key-caps';
+import { translate } from '@/lib/base/messages/translate';
+import type { ShortcutGroup } from '@/lib/client/actions/shortcut-help';
+
+type ShortcutGroupsProps = {
+  readonly groups: readonly ShortcutGroup[];
+  /** Of the headings, where it stands. */
+  readonly level: 2 | 3;
+};
+
+/** Shortcuts side by side in groups, each with every way to do it. */
+export const ShortcutGroups = ({ groups, level }: ShortcutGroupsProps) => {
+  const Heading = `h${level}` as const;
+  return (
+    <div className="columns-1 gap-10 tablet:columns-2">
+      {groups.map(({ label, rows }) => (
+        <section key={label} className="mb-4 break-inside-avoid">
+          <Heading className="border-line border-b pb-1 font-semibold text-ink-3 text-tiny">{translate(label)}</Heading>
+          <dl>
+            {rows.map((row) => (
+              <div key={row.name} className="flex min-h-9 items-center justify-between gap-4 py-1.5">
+                <dt className="text-ink-2">{translate(row.label)}</dt>
+                <dd className="flex shrink-0 items-center gap-1 text-ink-3 text-tiny">
+                  <Ways ways={row.keys} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </div>
+  );
+};
+
+const Ways = ({ ways }: { ways: ShortcutGroup['rows'][number]['keys'] }) =>
+  ways.map((keys, at) => (
+    <span key={keys.join(' ')} className="flex items-center gap-1">
+      {at > 0 && <span>{translate('action.key.or')}</span>}
+      <KeyCaps keys={keys} then={<span>{translate('action.key.then')}</span>} />
+    </span>
+  ));
