@@ -28,6 +28,8 @@ export type SettingName = {
   readonly name: string;
   /** What it does, in one line. */
   readonly about: string;
+  /** What it can be set to. */
+  readonly also?: string;
 };
 
 /** The settings that everybody has. */

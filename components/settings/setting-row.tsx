@@ -74,11 +74,14 @@ export const SettingRow = ({ setting, isMeant, saving }: SettingRowProps) => {
 /** A hairline as wide as the text, whatever the ground of the row. */
 const LINE = 'relative after:absolute after:inset-x-4 after:bottom-0 after:h-px after:bg-line';
 
-/** Over the row, so that nothing moves when it comes and goes. */
+/** It has its room beside the control, or on a phone lies over the row: nothing moves when it comes and goes. */
 const Saved = ({ isShown, isMeant }: { readonly isShown: boolean; readonly isMeant: boolean }) => (
-  <span role="status" className={`absolute end-full me-3 whitespace-nowrap ${isMeant ? 'bg-checked' : 'bg-paper'}`}>
+  <span
+    role="status"
+    className={`whitespace-nowrap max-tablet:absolute max-tablet:end-full max-tablet:me-3 tablet:me-4 tablet:min-w-16 ${isMeant ? 'bg-checked' : 'bg-paper'}`}
+  >
     {isShown && (
-      <span className="flex items-center gap-1.5 ps-2 text-ok text-small">
+      <span className="flex items-center justify-end gap-1.5 text-ok text-small max-tablet:ps-2">
         <Icon name="check" size={16} />
         {words('settings.saved')}
       </span>

@@ -6,7 +6,8 @@ import { words } from '@/components/settings/words';
 import { Icon, type IconName } from '@/components/ui/icon';
 
 type SettingsNavProps = {
-  readonly current: SectionKey;
+  /** Missing: what is in view is in several of them. */
+  readonly current: SectionKey | undefined;
   /** Alone on a phone: nothing is open beside it. */
   readonly isAlone: boolean;
   readonly hrefOf: (section: SectionKey) => string;

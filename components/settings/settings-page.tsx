@@ -42,7 +42,9 @@ export const SettingsPage = (props: SettingsPageProps) => {
   const found = isSearching ? findSettings(namesOf(settings), typed) : [];
   useEffect(() => {
     // Where the sections are not beside it, the one that was chosen from them is gone with them.
-    if (named !== undefined && row === undefined && document.activeElement === document.body) heading.current?.focus();
+    const active = document.activeElement;
+    const isGone = active === document.body || active?.getClientRects().length === 0;
+    if (named !== undefined && row === undefined && isGone) heading.current?.focus();
   }, [named, row]);
   const goTo = (setting: SettingName) => {
     setTyped('');
@@ -70,7 +72,7 @@ export const SettingsPage = (props: SettingsPageProps) => {
       <div className="print:hidden">{line}</div>
       <div className="flex min-h-0">
         <SettingsNav
-          current={section}
+          current={isSearching ? undefined : section}
           isAlone={isAlone}
           hrefOf={hrefOf}
           onGo={(key) => {
@@ -120,7 +122,10 @@ export const SettingsPage = (props: SettingsPageProps) => {
 /** Every setting as it is looked for. */
 const namesOf = (settings: SettingsPageProps['settings']): readonly SettingName[] =>
   SECTIONS.flatMap(({ key: section }) =>
-    settings[section].map(({ key, name, about }) => ({ section, key, name, about })),
+    settings[section].map(({ key, name, about, control }) => ({
+      ...{ section, key, name, about },
+      also: control.kind === 'choice' ? control.choices.map((one) => one.name).join(' ') : '',
+    })),
   );
 
 type SectionRowsProps = {

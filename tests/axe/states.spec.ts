@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { SECTIONS } from '@/components/settings/sections';
 import { violationsOn } from '@/tests/axe/violations-on';
 import { person } from '@/tests/e2e/house';
 import { expect, reading, row, rows, test } from '@/tests/e2e/story';
@@ -60,6 +61,18 @@ test('menus, the palette, the proof, the original, an empty folder', async ({ al
   await mailbox(page, /^Projects/).click();
   await expect(rows(page)).toHaveCount(0);
   await isClean(page, 'empty folder');
+});
+
+test('every section of the settings, a row that is meant, and what is looked for', async ({ alice: page }) => {
+  for (const { key, rows: settings } of SECTIONS) {
+    await page.goto(`/mail/settings/${[key, ...settings.slice(-1)].join('/')}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await isClean(page, key);
+  }
+  for (const words of ['read', 'weather']) {
+    await page.getByRole('textbox', { name: 'Search settings' }).fill(words);
+    await isClean(page, words);
+  }
 });
 
 test('messages in other scripts and directions', async ({ alice: page }) => {

@@ -10,7 +10,6 @@ describe('a setting', () => {
     expect(found('density')[0]).toBe('density');
     expect(found('dark')).toEqual(['theme']);
     expect(found('UNREAD')).toEqual(['mark-read']);
-    expect(found('rows height')).toEqual([]);
     expect(found('appearance')).toEqual(expect.arrayContaining(['theme', 'density']));
     expect(found('weather')).toEqual([]);
   });
