@@ -46,7 +46,7 @@ export const SettingRow = ({ setting, isMeant, saving }: SettingRowProps) => {
       data-setting={setting.key}
       className={`-mx-4 flex min-h-16 flex-wrap items-center gap-x-6 gap-y-2 px-4 pt-3 pb-2.75 ${mark} ${LINE}`}
     >
-      <div className="min-w-0 flex-1 basis-56">
+      <div className="min-w-0 flex-1 basis-52">
         <span id={id} className="block font-medium">
           {name}
         </span>
@@ -74,14 +74,14 @@ export const SettingRow = ({ setting, isMeant, saving }: SettingRowProps) => {
 /** A hairline as wide as the text, whatever the ground of the row. */
 const LINE = 'relative after:absolute after:inset-x-4 after:bottom-0 after:h-px after:bg-line';
 
-/** It has its room beside the control, or on a phone lies over the row: nothing moves when it comes and goes. */
+/** It has its room beside the control, or where there is little lies over the row: nothing moves when it comes and goes. */
 const Saved = ({ isShown, isMeant }: { readonly isShown: boolean; readonly isMeant: boolean }) => (
   <span
     role="status"
-    className={`whitespace-nowrap max-tablet:absolute max-tablet:end-full max-tablet:me-3 tablet:me-4 tablet:min-w-16 ${isMeant ? 'bg-checked' : 'bg-paper'}`}
+    className={`whitespace-nowrap max-laptop:absolute max-laptop:end-full max-laptop:me-3 laptop:me-4 laptop:min-w-16 ${isMeant ? 'bg-checked' : 'bg-paper'}`}
   >
     {isShown && (
-      <span className="flex items-center justify-end gap-1.5 text-ok text-small max-tablet:ps-2">
+      <span className="flex items-center justify-end gap-1.5 text-ok text-small max-laptop:ps-2">
         <Icon name="check" size={16} />
         {words('settings.saved')}
       </span>

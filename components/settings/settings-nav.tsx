@@ -23,6 +23,9 @@ export const SettingsNav = ({ current, isAlone, hrefOf, onGo, backHref, onBack }
     className={`min-h-0 w-60 shrink-0 overflow-y-auto px-3 pt-2 pb-4 max-tablet:w-full ${isAlone ? '' : 'max-tablet:hidden'}`}
   >
     <Item icon="arrow-left" name={words('settings.back')} href={backHref} onGo={onBack} />
+    {isAlone && (
+      <h1 className="mt-4 px-3 font-semibold font-voice text-title tablet:hidden">{words('settings.title')}</h1>
+    )}
     <ul className="mt-3">
       {SECTIONS.map(({ key, icon }) => (
         <li key={key}>

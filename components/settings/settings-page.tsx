@@ -1,15 +1,14 @@
 'use client';
 
-import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type Ref, useRef, useState } from 'react';
 import { findSettings } from '@/components/settings/find-settings';
-import { PlainLink } from '@/components/settings/plain-link';
 import { SECTIONS, type SectionKey, type SettingName, sectionOf } from '@/components/settings/sections';
 import { SettingRow, type SettingView } from '@/components/settings/setting-row';
 import { SettingsFound } from '@/components/settings/settings-found';
+import { SettingsMain } from '@/components/settings/settings-main';
 import { SettingsNav } from '@/components/settings/settings-nav';
 import { SettingsSearch } from '@/components/settings/settings-search';
 import { words } from '@/components/settings/words';
-import { Icon } from '@/components/ui/icon';
 
 export type SettingsPageProps = {
   /** What the address names; no section: the first one, and on a phone the choice of them. */
@@ -35,21 +34,15 @@ export const SettingsPage = (props: SettingsPageProps) => {
   const [typed, setTyped] = useState(props.asked ?? '');
   const [entered, setEntered] = useState(0);
   const page = useRef<HTMLDivElement>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
   const section = sectionOf(named);
   const isSearching = typed.trim() !== '';
   const isAlone = named === undefined && !isSearching;
   const found = isSearching ? findSettings(namesOf(settings), typed) : [];
-  useEffect(() => {
-    // Where the sections are not beside it, the one that was chosen from them is gone with them.
-    const active = document.activeElement;
-    const isGone = active === document.body || active?.getClientRects().length === 0;
-    if (named !== undefined && row === undefined && isGone) heading.current?.focus();
-  }, [named, row]);
-  const goTo = (setting: SettingName) => {
+  const leaveSearch = (go: () => void) => () => {
     setTyped('');
-    onGo(setting.section, setting.key);
+    go();
   };
+  const goTo = (setting: SettingName) => leaveSearch(() => onGo(setting.section, setting.key))();
   const focusSearch = () => page.current?.querySelector<HTMLElement>('search input')?.focus();
   const search = (
     <SettingsSearch
@@ -75,45 +68,32 @@ export const SettingsPage = (props: SettingsPageProps) => {
           current={isSearching ? undefined : section}
           isAlone={isAlone}
           hrefOf={hrefOf}
-          onGo={(key) => {
-            setTyped('');
-            onGo(key);
-          }}
+          onGo={(key) => leaveSearch(() => onGo(key))()}
           backHref={backHref}
           onBack={onBack}
         />
-        <main
+        <SettingsMain
           key={isSearching ? '' : section}
-          className={`min-w-0 grow overflow-y-auto overscroll-contain border-line border-t bg-paper px-4 py-6 tablet:rounded-ss-control tablet:border-s tablet:px-8 tablet:py-8 laptop:px-14 ${isAlone ? 'max-tablet:hidden' : ''}`}
+          title={words(isSearching ? 'settings.find' : `settings.${section}`)}
+          section={named}
+          row={row}
+          isText={settings[section].every(({ control }) => control.kind === 'body')}
+          isHidden={isAlone}
+          allHref={hrefOf()}
+          onAll={leaveSearch(() => onGo())}
         >
-          <div className="max-w-column">
-            <PlainLink
-              href={hrefOf()}
-              onGo={() => {
-                setTyped('');
-                onGo();
-              }}
-              className="-ms-2 mb-3 inline-flex h-11 items-center gap-2 rounded-control px-2 text-ink-2 hover:bg-hover hover:text-ink tablet:hidden"
-            >
-              <Icon name="arrow-left" />
-              {words('settings.all')}
-            </PlainLink>
-            <h1 ref={heading} tabIndex={-1} className="font-semibold font-voice text-title outline-0">
-              {words(isSearching ? 'settings.find' : `settings.${section}`)}
-            </h1>
-            {isSearching ? (
-              <SettingsFound
-                found={found}
-                hrefOf={({ section: where, key }) => hrefOf(where, key)}
-                onGo={goTo}
-                onUp={focusSearch}
-                entered={entered}
-              />
-            ) : (
-              <SectionRows section={section} rows={settings[section]} meant={row} />
-            )}
-          </div>
-        </main>
+          {isSearching ? (
+            <SettingsFound
+              found={found}
+              hrefOf={({ section: where, key }) => hrefOf(where, key)}
+              onGo={goTo}
+              onUp={focusSearch}
+              entered={entered}
+            />
+          ) : (
+            <SectionRows section={section} rows={settings[section]} meant={row} />
+          )}
+        </SettingsMain>
       </div>
     </div>
   );

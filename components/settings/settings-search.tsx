@@ -25,6 +25,10 @@ export const SettingsSearch = ({ typed, onType, onEnter, onDown, controls }: Set
       input.current?.select();
     },
   }));
+  const clear = () => {
+    onType('');
+    input.current?.focus();
+  };
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || !['Enter', 'ArrowDown', 'Escape'].includes(event.key)) return;
     event.preventDefault();
@@ -58,7 +62,7 @@ export const SettingsSearch = ({ typed, onType, onEnter, onDown, controls }: Set
           <KeyCap>/</KeyCap>
         </span>
       ) : (
-        <IconButton icon="x" label={words('settings.find.clear')} onClick={() => onType('')} />
+        <IconButton icon="x" label={words('settings.find.clear')} onClick={clear} />
       )}
     </search>
   );

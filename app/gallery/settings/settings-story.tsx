@@ -15,7 +15,7 @@ type SettingsStoryProps = { readonly section?: string; readonly row?: string; re
 export const SettingsStory = ({ section, row, asked }: SettingsStoryProps) => {
   const [place, setPlace] = useState({ section, row });
   return (
-    <div className="h-160 overflow-hidden rounded-control border border-line">
+    <div className="h-dvh">
       <SettingsPage
         {...place}
         asked={asked ?? ''}

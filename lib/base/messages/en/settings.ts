@@ -1,5 +1,6 @@
 /** The settings: every row with one line about what it does. */
 export const settings = {
+  'settings.title': 'Settings',
   'settings.sections': 'Sections of the settings',
   'settings.back': 'Back to mail',
   'settings.all': 'All settings',
@@ -42,7 +43,7 @@ export const settings = {
   'settings.row.theme': 'Theme',
   'settings.row.theme.about': 'Light or dark, or as your system has it.',
   'settings.row.density': 'Density',
-  'settings.row.density.about': 'How high the rows of lists are, and how much of a message they show.',
+  'settings.row.density.about': 'How high the rows of a list are, and how much they show.',
   'settings.density.roomy': 'Roomy',
   'settings.density.cosy': 'Cosy',
   'settings.density.compact': 'Compact',
