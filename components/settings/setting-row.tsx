@@ -16,12 +16,14 @@ type SettingRowProps = {
   readonly setting: SettingView;
   /** The address names this row: it is brought into view, marked, and the keyboard stands on it. */
   readonly isMeant: boolean;
+  /** No row stands above it: it has a hairline there too. */
+  readonly isFirst?: boolean;
   /** For the gallery: how it looks after a change. */
   readonly saving?: SavingState;
 };
 
 /** One setting: name and what it does at the start, the control at the end (LOOK §6, Settings). */
-export const SettingRow = ({ setting, isMeant, saving }: SettingRowProps) => {
+export const SettingRow = ({ setting, isMeant, isFirst = false, saving }: SettingRowProps) => {
   const row = useRef<HTMLDivElement>(null);
   const id = useId();
   const { state, save } = useSaving();
@@ -44,7 +46,7 @@ export const SettingRow = ({ setting, isMeant, saving }: SettingRowProps) => {
     <div
       ref={row}
       data-setting={setting.key}
-      className={`-mx-4 flex min-h-16 flex-wrap items-center gap-x-6 gap-y-2 px-4 pt-3 pb-2.75 ${mark} ${LINE}`}
+      className={`-mx-4 flex min-h-16 flex-wrap items-center gap-x-6 gap-y-2 px-4 pt-3 pb-2.75 ${mark} ${LINE} ${isFirst ? LINE_ABOVE : ''}`}
     >
       <div className="min-w-0 flex-1 basis-52">
         <span id={id} className="block font-medium">
@@ -73,6 +75,7 @@ export const SettingRow = ({ setting, isMeant, saving }: SettingRowProps) => {
 
 /** A hairline as wide as the text, whatever the ground of the row. */
 const LINE = 'relative after:absolute after:inset-x-4 after:bottom-0 after:h-px after:bg-line';
+const LINE_ABOVE = 'before:absolute before:inset-x-4 before:top-0 before:h-px before:bg-line';
 
 /** It has its room beside the control, or where there is little lies over the row: nothing moves when it comes and goes. */
 const Saved = ({ isShown, isMeant }: { readonly isShown: boolean; readonly isMeant: boolean }) => (

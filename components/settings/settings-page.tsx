@@ -117,9 +117,14 @@ type SectionRowsProps = {
 const SectionRows = ({ section, rows, meant }: SectionRowsProps) => (
   <>
     <p className="mt-1 text-ink-2 text-pretty">{words(`settings.${section}.lead`)}</p>
-    <div className={`mt-6 ${rows[0]?.control.kind === 'body' ? '' : 'border-line border-t'}`}>
-      {rows.map((setting) => (
-        <SettingRow key={setting.key} setting={setting} isMeant={setting.key === meant} />
+    <div className="mt-6">
+      {rows.map((setting, at) => (
+        <SettingRow
+          key={setting.key}
+          setting={setting}
+          isMeant={setting.key === meant}
+          isFirst={(rows[at - 1]?.control.kind ?? 'body') === 'body'}
+        />
       ))}
     </div>
   </>

@@ -76,7 +76,13 @@ export const ThreadList = (props: ThreadListProps) => {
     const top = scroller.current?.scrollTop ?? 0;
     return rowsBetween(geometry, top, top + (scroller.current?.clientHeight ?? 0));
   };
-  const { remember } = useAnchor({ scroller, view, topOfRow: (row) => topOfRow(geometry, row), rowsOnScreen });
+  const { remember } = useAnchor({
+    scroller,
+    view,
+    rowHeight: geometry.rowHeight,
+    topOfRow: (row) => topOfRow(geometry, row),
+    rowsOnScreen,
+  });
   useCursorFocus({ cursorId, openId, scroller, geometry, view });
 
   const places = Array.from({ length: window.last - window.first + 1 }, (_, at) => window.first + at);

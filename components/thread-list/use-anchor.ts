@@ -9,6 +9,8 @@ type Seen = readonly { readonly threadId: ListThreadId; readonly below: number }
 type AnchorOptions = {
   readonly scroller: RefObject<HTMLElement | null>;
   readonly view: ListView;
+  /** In px: another density or another shape moves every row. */
+  readonly rowHeight: number;
   /** Where a row begins, from the top of the whole list. */
   readonly topOfRow: (row: number) => number;
   /** The rows on screen now, first and last. */
@@ -16,10 +18,16 @@ type AnchorOptions = {
 };
 
 /**
- * Keeps the place under the eye when rows come or go above it. At the very top nothing is held: there the newest is what one
+ * Keeps the place under the eye when rows come or go above it, or are as high as others. At the very top nothing is held: there the newest is what one
  * wants to see. The browser's own scroll anchoring does not work on rows that are placed by transform.
  */
-export const useAnchor = ({ scroller, view, topOfRow, rowsOnScreen }: AnchorOptions): { remember: () => void } => {
+export const useAnchor = ({
+  scroller,
+  view,
+  rowHeight,
+  topOfRow,
+  rowsOnScreen,
+}: AnchorOptions): { remember: () => void } => {
   const seen = useRef<Seen>([]);
 
   const remember = () => {
@@ -37,7 +45,7 @@ export const useAnchor = ({ scroller, view, topOfRow, rowsOnScreen }: AnchorOpti
     seen.current = rows;
   };
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another list is a reason to move, not another function
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another list or another height is a reason to move, not another function
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
@@ -49,7 +57,7 @@ export const useAnchor = ({ scroller, view, topOfRow, rowsOnScreen }: AnchorOpti
       break;
     }
     remember();
-  }, [view]);
+  }, [view, rowHeight]);
 
   return { remember };
 };

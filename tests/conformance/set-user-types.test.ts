@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountIdOf } from '@/lib/base/ids';
-import type { ChangesResponse, GetResponse } from '@/lib/jmap/method';
+import type { ChangesResponse, GetResponse, StateChange } from '@/lib/jmap/method';
 import type { UnifiedQueryResponse } from '@/lib/jmap/waxwing/unified-email';
 import { DEFAULT_SETTINGS, type UserSettings } from '@/lib/jmap/waxwing/user-settings';
+import { eventStream } from '@/lib/server/push/event-stream';
 import type { Store } from '@/lib/server/store/store';
 import { type Args, aUser } from '@/tests/conformance/a-user';
 import { rfc8620 } from '@/tests/conformance/rfc';
@@ -56,6 +57,19 @@ describe('UserSettings (urn:x-waxwing:jmap)', () => {
         'cannotCalculateChanges',
       ]);
     expect(await errorOf('UserSettings/changes', { sinceState: '0', accountId: 'a1' })).toBe('invalidArguments');
+  });
+
+  rfc8620('§7.1', 'the state that /set answers is pushed, with those of each account of the user', async () => {
+    const { ask, user, one, other } = await aUser(store);
+    const { newState } = await ask('UserSettings/set', { update: { singleton: { density: 'cosy' } } });
+    const stream = eventStream({
+      ...{ store, user, accounts: new Set([one, other]), types: null, closeAfterState: true, pingSeconds: 0 },
+      ...{ signal: new AbortController().signal, isAllowed: async () => true },
+    });
+    const [, data = ''] = /^data: (.+)$/m.exec(await new Response(stream).text()) ?? [];
+    const { changed } = JSON.parse(data) as StateChange;
+    expect([one, other].map((no) => changed[accountIdOf(no)]?.['UserSettings'])).toEqual([newState, newState]);
+    expect((await ask<GetResponse<UserSettings>>('UserSettings/get')).state).toBe(newState);
   });
 
   it('is set one property at a time, and its state moves only when something changed', async () => {

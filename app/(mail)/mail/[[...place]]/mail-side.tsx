@@ -22,7 +22,7 @@ type MailSideProps = PlaceAndGo & {
   readonly now: number;
   readonly onCompose: () => void;
   readonly onNewFolder: (accountId: AccountId) => void;
-  /** Below all places. */
+  /** Below all places, and always in view. */
   readonly more?: ReactNode;
 };
 
@@ -31,13 +31,17 @@ export const MailSide = ({ isRail, isReady, now, onCompose, onNewFolder, more, .
   <Sidebar
     isRail={isRail}
     head={<ComposeButton isRail={isRail} onCompose={onCompose} />}
-    foot={<SyncState accountId={where.place.accountId} isRail={isRail} now={now} />}
+    foot={
+      <>
+        {more}
+        <SyncState accountId={where.place.accountId} isRail={isRail} now={now} />
+      </>
+    }
   >
     <RoomLinks {...where} isRail={isRail} />
     {useAccounts().map((account) => (
       <AccountPlaces key={account.id} account={account} isRail={isRail} onNewFolder={onNewFolder} {...where} />
     ))}
     {isReady && <SavedSearches {...where} isRail={isRail} />}
-    {more}
   </Sidebar>
 );

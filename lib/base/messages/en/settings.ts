@@ -22,7 +22,7 @@ export const settings = {
   'settings.accounts.lead': 'The mailboxes that Waxwing collects for you.',
   'settings.identities': 'Identities, signatures',
   'settings.identities.lead': 'As whom you write, and what stands below it.',
-  'settings.access': 'Programs and sessions',
+  'settings.access': 'Programs, sessions',
   'settings.access.lead': 'Who comes in as you: other programs, and this browser.',
   'settings.shortcuts': 'Keyboard shortcuts',
   'settings.shortcuts.lead': 'Every key that does something.',
