@@ -12,11 +12,13 @@ export type WriteKind = AnswerKind | 'draft';
 type AnswerButtonsProps = {
   /** The newest message that was sent; a draft where there is nothing else. */
   readonly message: Message | undefined;
+  /** Of several people all come first (UserSettings.replyAll). */
+  readonly isAllFirst?: boolean;
   readonly onAnswer: (kind: WriteKind, emailId: EmailId) => void;
 };
 
 /** At the end of a conversation: the three ways to go on with it (LOOK §6, Conversation). */
-export const AnswerButtons = ({ message, onAnswer }: AnswerButtonsProps) => {
+export const AnswerButtons = ({ message, isAllFirst = false, onAnswer }: AnswerButtonsProps) => {
   if (!message) return null;
   if (isDraft(message))
     return (
@@ -27,16 +29,19 @@ export const AnswerButtons = ({ message, onAnswer }: AnswerButtonsProps) => {
       </div>
     );
   const people = (message.to?.length ?? 0) + (message.cc?.length ?? 0);
+  const toOne = (
+    <Button key="reply" icon="reply" onClick={() => onAnswer('reply', message.id)}>
+      {translate('action.reply')}
+    </Button>
+  );
+  const toAll = people > 1 && (
+    <Button key="reply-all" icon="reply-all" onClick={() => onAnswer('replyAll', message.id)}>
+      {translate('action.replyAll')}
+    </Button>
+  );
   return (
     <div className="flex flex-wrap gap-2 pt-6 print:hidden">
-      <Button icon="reply" onClick={() => onAnswer('reply', message.id)}>
-        {translate('action.reply')}
-      </Button>
-      {people > 1 && (
-        <Button icon="reply-all" onClick={() => onAnswer('replyAll', message.id)}>
-          {translate('action.replyAll')}
-        </Button>
-      )}
+      {isAllFirst ? [toAll, toOne] : [toOne, toAll]}
       <Button icon="forward" onClick={() => onAnswer('forward', message.id)}>
         {translate('action.forward')}
       </Button>

@@ -23,6 +23,7 @@ import { useDownloadUrl } from '@/lib/client/hooks/use-download-url';
 import { useEmailBody } from '@/lib/client/hooks/use-email-body';
 import { useLoadBodies } from '@/lib/client/hooks/use-load-bodies';
 import { useMailboxes } from '@/lib/client/hooks/use-mailboxes';
+import { useReadable } from '@/lib/client/hooks/use-readable';
 
 type ConversationPaneProps = ConversationWays & {
   readonly accountId: AccountId;
@@ -50,6 +51,7 @@ export const ConversationPane = (props: ConversationPaneProps) => {
   const now = useNow();
   const loadBodies = useLoadBodies(accountId);
   const client = useMailClient();
+  const { replyAll } = useReadable(client.settings);
   const own = useMemo(() => new Set(accounts.map(({ email }) => email.toLowerCase())), [accounts]);
   const labels = useMemo(() => mailboxLabels(mailboxes ?? [], emails), [mailboxes, emails]);
 
@@ -83,6 +85,7 @@ export const ConversationPane = (props: ConversationPaneProps) => {
         controls={controls}
         onAnswer={onAnswer}
         onStar={onStar}
+        isAllFirst={replyAll}
         onPrint={(messages) =>
           void print(messages).catch(() => client.notify({ tone: 'failed', text: words('conversation.printFailed') }))
         }

@@ -48,12 +48,14 @@ type ConversationProps = ConversationWays & {
   readonly onStar?: ((emailId: EmailId, isStarred: boolean) => void) | undefined;
   readonly onPrint: (messages: readonly Message[]) => void;
   readonly onOpenWindow: () => void;
+  /** Which answer comes first where there are several people. */
+  readonly isAllFirst?: boolean;
 };
 
 /** A conversation: its messages one below the other, read ones folded to lines. */
 export const Conversation = (props: ConversationProps) => {
   const { messages, own, chips, places, mailboxesOf, linksOf, now, renderBody, controls } = props;
-  const { onAnswer, onStar, onPrint, onOpenWindow, onBack, onPrevious, onNext, position, acts } = props;
+  const { onAnswer, onStar, onPrint, onOpenWindow, isAllFirst = false, onBack, onPrevious, onNext, position, acts } = props;
   const ways = { onBack, onPrevious, onNext, position, ...(acts && { acts }) };
   const { isOpen, open, fold } = useOpenMessages(messages);
   const [isSpread, setSpread] = useState(false);
@@ -158,7 +160,11 @@ export const Conversation = (props: ConversationProps) => {
             })}
           </div>
           {onAnswer && (
-            <AnswerButtons message={messages.findLast((one) => !isDraft(one)) ?? messages[0]} onAnswer={onAnswer} />
+            <AnswerButtons
+              message={messages.findLast((one) => !isDraft(one)) ?? messages[0]}
+              isAllFirst={isAllFirst}
+              onAnswer={onAnswer}
+            />
           )}
         </div>
       </div>

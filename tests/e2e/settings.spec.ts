@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { DEFAULT_SETTINGS } from '@/lib/jmap/waxwing/user-settings';
-import { expect, rows, test } from '@/tests/e2e/story';
+import { expect, reading, row, rows, test } from '@/tests/e2e/story';
 
 const sections = (page: Page) => page.getByRole('navigation', { name: 'Sections of the settings' });
 const setting = (page: Page, name: string) => page.getByRole('combobox', { name, exact: true });
@@ -91,6 +91,8 @@ test('settings are found and set by the keyboard alone, and every row has an add
   await expect(setting(page, 'Mark as read')).toBeFocused();
   await expect(setting(page, 'Undo sending')).toHaveValue('20');
 
+  await setting(page, 'First answer').selectOption('Reply all');
+  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
   await sections(page).getByRole('link', { name: 'Identities' }).press('Enter');
   await page.getByRole('button', { name: /^Edit those of alice@/ }).press('Enter');
   await expect(page.getByRole('dialog')).toBeVisible();
@@ -100,6 +102,12 @@ test('settings are found and set by the keyboard alone, and every row has an add
   await expect(page.getByRole('main')).toContainText('Archive');
   await page.goBack();
   await expect(page).toHaveURL(left);
+  await row(page, 'Bergen, and who comes along').click();
+  // Those with words stand below the conversation.
+  const answers = reading(page)
+    .getByRole('button')
+    .filter({ hasText: /^(Reply|Reply all|Forward)$/ });
+  await expect(answers).toHaveText(['Reply all', 'Reply', 'Forward']);
 });
 
 test('on a phone the sections are a page of their own, in the menu', async ({ alice: page }) => {

@@ -17,6 +17,7 @@ const CONTROLS: Readonly<Record<string, SettingControl>> = {
   'undo-send': choice('10 seconds', 'Send at once', '30 seconds'),
   'after-archive': choice('The next conversation', 'The previous conversation', 'The list'),
   'mark-read': choice('1 second', 'At once', '3 seconds', 'Never by itself'),
+  'first-answer': choice('Reply', 'Reply all'),
   theme: choice('Follow the system', 'Light', 'Dark'),
   density: choice('Roomy', 'Cosy', 'Compact'),
   'new-mail': { kind: 'switch', isOn: true, onChange: saved },

@@ -23,6 +23,7 @@ describe('the controls of the settings', () => {
     ['after-archive', 'list', { afterArchive: 'list' }],
     ['mark-read', 'null', { markReadAfterMs: null }],
     ['mark-read', '0', { markReadAfterMs: 0 }],
+    ['first-answer', 'true', { replyAll: true }],
     ['theme', 'dark', { theme: 'dark' }],
     ['density', 'compact', { density: 'compact' }],
   ] as const)('%s is saved as %s by itself', async (key, value, patch) => {

@@ -54,7 +54,7 @@ const choice = <V>({ value, all, nameOf, onChange }: ChoiceOptions<V>): SettingC
 /** How each setting is set. One that has no line here does not compile. */
 export const settingControls = (doors: SettingDoors): Readonly<Record<RowKey, SettingControl>> => {
   const { settings, onChange, turnNotices, isTold = false, isForbidden = false } = doors;
-  const { undoSendSeconds, afterArchive, markReadAfterMs, theme, density } = settings;
+  const { undoSendSeconds, afterArchive, markReadAfterMs, replyAll, theme, density } = settings;
   return {
     'undo-send': choice<number>({
       value: undoSendSeconds,
@@ -73,6 +73,12 @@ export const settingControls = (doors: SettingDoors): Readonly<Record<RowKey, Se
       all: withOwn<number | null>(READ_AFTER, markReadAfterMs),
       nameOf: readAfterName,
       onChange: (ms) => onChange({ markReadAfterMs: ms }),
+    }),
+    'first-answer': choice({
+      value: replyAll,
+      all: [false, true],
+      nameOf: (isAll) => translate(isAll ? 'action.replyAll' : 'action.reply'),
+      onChange: (isAll) => onChange({ replyAll: isAll }),
     }),
     theme: choice({
       value: theme,

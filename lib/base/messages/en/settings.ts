@@ -40,6 +40,8 @@ export const settings = {
   'settings.row.mark-read.about': 'How long a message must be open before it is no longer unread.',
   'settings.mark-read.atOnce': 'At once',
   'settings.mark-read.never': 'Never by itself',
+  'settings.row.first-answer': 'First answer',
+  'settings.row.first-answer.about': 'Which button comes first below a message to several people. The keys stay.',
   'settings.row.theme': 'Theme',
   'settings.row.theme.about': 'Light or dark, or as your system has it.',
   'settings.row.density': 'Density',
