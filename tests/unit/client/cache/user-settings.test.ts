@@ -44,8 +44,10 @@ describe('what the person has set', () => {
 
   it('stays as it was set here while that is on its way, whatever comes from elsewhere meanwhile', async () => {
     alice.server.latency = () => 200;
-    const changed = alice.client.changeSettings({ density: 'compact' });
     setElsewhere({ theme: 'dark', density: 'cosy' });
+    // What was asked for before it is set here is answered after that.
+    await vi.advanceTimersByTimeAsync(100);
+    const changed = alice.client.changeSettings({ density: 'compact' });
     const seen = new Set<string>();
     ends.push(alice.client.settings.subscribe(() => seen.add(shown().density)));
     await settle();
