@@ -55,7 +55,18 @@ type ConversationProps = ConversationWays & {
 /** A conversation: its messages one below the other, read ones folded to lines. */
 export const Conversation = (props: ConversationProps) => {
   const { messages, own, chips, places, mailboxesOf, linksOf, now, renderBody, controls } = props;
-  const { onAnswer, onStar, onPrint, onOpenWindow, isAllFirst = false, onBack, onPrevious, onNext, position, acts } = props;
+  const {
+    onAnswer,
+    onStar,
+    onPrint,
+    onOpenWindow,
+    isAllFirst = false,
+    onBack,
+    onPrevious,
+    onNext,
+    position,
+    acts,
+  } = props;
   const ways = { onBack, onPrevious, onNext, position, ...(acts && { acts }) };
   const { isOpen, open, fold } = useOpenMessages(messages);
   const [isSpread, setSpread] = useState(false);
