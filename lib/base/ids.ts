@@ -23,6 +23,7 @@ export type IdentityId = Brand<string, 'IdentityId'>;
 export type SubmissionId = Brand<string, 'SubmissionId'>;
 export type OperationId = Brand<string, 'OperationId'>;
 export type QuotaId = Brand<string, 'QuotaId'>;
+export type RuleId = Brand<string, 'RuleId'>;
 
 /** How many generations an email number may have; the id is `no * GENERATIONS + generation`. */
 export const GENERATIONS = 1024;
@@ -60,6 +61,8 @@ export const submissionNoOf = (id: string): number | undefined => decode('s', id
 export const operationIdOf = (no: number): OperationId => encode('o', no) as OperationId;
 export const operationNoOf = (id: string): number | undefined => decode('o', id);
 export const quotaIdOf = (no: number): QuotaId => encode('q', no) as QuotaId;
+export const ruleIdOf = (no: number): RuleId => encode('r', no) as RuleId;
+export const ruleNoOf = (id: string): number | undefined => decode('r', id);
 
 /** What an email's id says: its permanent number and the generation of its thread. */
 export type EmailKey = { readonly no: EmailNo; readonly generation: number };

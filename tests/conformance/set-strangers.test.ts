@@ -9,6 +9,7 @@ import {
   type MailboxNo,
   mailboxIdOf,
   operationIdOf,
+  ruleIdOf,
   submissionIdOf,
 } from '@/lib/base/ids';
 import type { SetError } from '@/lib/jmap/problem';
@@ -17,8 +18,10 @@ import { METHODS } from '@/lib/server/methods/registry';
 import { addUpload } from '@/lib/server/store/blobs/uploads';
 import { ingestEmails } from '@/lib/server/store/ingest-emails';
 import { addSubscription, type Subscriber } from '@/lib/server/store/push/push-subscriptions';
+import { addRule } from '@/lib/server/store/rules/rules';
 import type { Store } from '@/lib/server/store/store';
 import { aCaller, callOne, MethodError } from '@/tests/builders/jmap/a-caller';
+import { aRule } from '@/tests/builders/mail/a-rule';
 import { anIncomingEmail } from '@/tests/builders/mail/an-incoming-email';
 import { aJmapAccount, type JmapAccount } from '@/tests/conformance/a-jmap-account';
 import { aStore } from '@/tests/integration/store/a-store';
@@ -41,6 +44,7 @@ let hers: {
   readonly box: string;
   readonly identity: string;
   readonly operation: string;
+  readonly rule: string;
   readonly blob: string;
   readonly device: string;
 };
@@ -82,7 +86,7 @@ beforeAll(async () => {
   [othersEmail = ''] = await evesOther.put('INBOX', [anIncomingEmail({ uid: 1 })]);
   alice = await aJmapAccount(store);
   await store.who
-    .$executeRaw`update "AccountState" set "nextEmailNo" = ${ALICES}, "nextThreadNo" = ${ALICES}, "nextMailboxNo" = ${ALICES} where "accountId" = ${alice.account}`;
+    .$executeRaw`update "AccountState" set "nextEmailNo" = ${ALICES}, "nextThreadNo" = ${ALICES}, "nextMailboxNo" = ${ALICES}, "nextRuleNo" = ${ALICES} where "accountId" = ${alice.account}`;
   await store.who.$executeRaw`update "Mailbox" set "no" = "no" + ${ALICES} where "accountId" = ${alice.account}`;
   await store.who
     .$executeRaw`update "ListBucket" set "list" = "list" + ${4 * ALICES} where "accountId" = ${alice.account} and "list" >= 4`;
@@ -99,6 +103,11 @@ beforeAll(async () => {
   });
   const [command] = await store.who.$queryRaw<{ no: bigint }[]>`
     insert into "Command" ("accountId", "kind", "emails", "total", "state", "error") values (${alice.account}, 'keywords', '{}', 1, 'refused', '{"code":"command.refused","serverText":null}') returning "no"`;
+  const { name, isEnabled, sortOrder, condition, actions } = aRule();
+  await addRule(store, alice.account, {
+    values: { name, isEnabled, sortOrder, condition, actions },
+    ...{ clientKey: null, idOf: ruleIdOf, most: 1 },
+  });
   const device = randomUUID();
   await addSubscription(store, await aSubscriber(store, alice.account), {
     id: device,
@@ -114,6 +123,7 @@ beforeAll(async () => {
     box: mailboxIdOf(box as MailboxNo),
     identity: identityIdOf(ALICES),
     operation: operationIdOf(Number(command?.no)),
+    rule: ruleIdOf(ALICES),
     blob: `b${ALICES.toString(32)}-1`,
   };
   eveCredentials = await aSubscriber(store, eve.account);
@@ -180,6 +190,11 @@ const TABLE: Readonly<Record<string, () => readonly Try[]>> = {
   // There is one of an account, under the same id in all.
   'VacationResponse/set': () => [],
   'Operation/set': () => [destroyed(hers.operation)],
+  'Rule/set': () => [
+    updated(hers.rule, { isEnabled: false }),
+    destroyed(hers.rule),
+    created({ condition: { from: 'alice' }, actions: { moveTo: hers.box } }),
+  ],
   'MailAccount/set': () => [updated(alice.accountId, { paused: true }), destroyed(alice.accountId)],
   'PushSubscription/set': () => [updated(hers.device, { verificationCode: CODE }), destroyed(hers.device)],
   // Nobody's ids can be named to it.

@@ -7,6 +7,7 @@ import {
   mailboxIdOf,
   operationIdOf,
   quotaIdOf,
+  ruleIdOf,
   submissionIdOf,
   type ThreadNo,
   threadIdOf,
@@ -49,6 +50,8 @@ import { pushSubscriptionSet } from '@/lib/server/methods/push-subscription/set'
 import { quotaGet } from '@/lib/server/methods/quota/get';
 import { quotaQuery } from '@/lib/server/methods/quota/query';
 import { quotaQueryChanges } from '@/lib/server/methods/quota/query-changes';
+import { ruleGet } from '@/lib/server/methods/rule/get';
+import { ruleSet } from '@/lib/server/methods/rule/set';
 import { searchSnippetGet } from '@/lib/server/methods/search-snippet/get';
 import { threadGet } from '@/lib/server/methods/thread/get';
 import { unifiedEmailQuery } from '@/lib/server/methods/unified-email/query';
@@ -126,6 +129,9 @@ export const METHODS: Readonly<Record<string, Registered>> = {
   'Operation/get': { capability: WAXWING, run: operationGet },
   'Operation/changes': { capability: WAXWING, run: changesMethod('Operation', operationIdOf) },
   'Operation/set': { capability: WAXWING, run: operationSet },
+  'Rule/get': { capability: WAXWING, run: ruleGet },
+  'Rule/changes': { capability: WAXWING, run: changesMethod('Rule', ruleIdOf) },
+  'Rule/set': { capability: WAXWING, run: ruleSet },
   'UnifiedEmail/query': { capability: WAXWING, run: unifiedEmailQuery },
   'UserSettings/changes': { capability: WAXWING, run: userSettingsChanges },
   'UserSettings/get': { capability: WAXWING, run: userSettingsGet },

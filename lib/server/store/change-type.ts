@@ -15,5 +15,6 @@ export const changeType = {
   quota: 11,
   /** Only what is used of a quota (RFC 9425 §4.3, updatedProperties). */
   quotaUsed: 12,
+  rule: 13,
 } as const;
 export type ChangeType = (typeof changeType)[keyof typeof changeType];

@@ -29,6 +29,8 @@ const TABLES = [
   'Change',
   'Blob',
   'Quota',
+  'RuleRun',
+  'Rule',
   'Mailbox',
   'AccountState',
 ] as const;

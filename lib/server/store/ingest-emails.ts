@@ -6,6 +6,7 @@ import { deriveEmails } from '@/lib/server/store/join-copies';
 import { writeCursor } from '@/lib/server/store/mailbox-cursor';
 import { mergeChanges } from '@/lib/server/store/merge-changes';
 import { mergedThreads } from '@/lib/server/store/merged-threads';
+import { markArrived } from '@/lib/server/store/rules/rule-runs';
 import { type Sorted, sortIncoming } from '@/lib/server/store/sort-incoming';
 import { type Sql, statement } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
@@ -108,6 +109,7 @@ const place = async (sql: Sql, where: IngestOptions, { sorted, created, seq }: P
   const { joined, merged } = created.length > 0 ? await placeInThreads(sql, account, keys, seq) : NOTHING;
   if (created.length > 0) await addState(sql, { ...where, isHidden }, created, joined.threads);
   if (created.length + copies.length > 0) await addCopies(sql, where, [...created, ...copies]);
+  if (!isHidden) await markArrived(sql, account, { mailboxNo: where.mailboxNo, created });
   const adopted = await bind(sql, where, sorted);
   const rejoined = await deriveEmails(
     sql,

@@ -37,6 +37,8 @@ export const TABLES = [
   'Transfer',
   'Import',
   'ImportMessage',
+  'Rule',
+  'RuleRun',
 ] as const;
 /**
  * Heartbeats, counters of failed attempts, bodies that somebody waits for, searches and sign-ins that are under way at this moment,
@@ -200,12 +202,13 @@ const leap = async (client: Client, sequences: readonly SequenceValue[]): Promis
     'operation',
     'vacation',
     'quota',
+    'rule',
   ];
   const states = [...types.map((type) => `${type}Seq`), 'logFrom'];
   await client.query(
     `update "AccountState" set "seq" = "seq" + $1, ${states.map((name) => `"${name}" = "seq" + $1`).join(', ')},
        "nextEmailNo" = "nextEmailNo" + $2, "nextThreadNo" = "nextThreadNo" + $2, "nextMailboxNo" = "nextMailboxNo" + $3,
-       "nextSubmissionNo" = "nextSubmissionNo" + $2, "nextUploadNo" = "nextUploadNo" + $2, "nextIdentityNo" = "nextIdentityNo" + $3, "nextQuotaNo" = "nextQuotaNo" + $3`,
+       "nextSubmissionNo" = "nextSubmissionNo" + $2, "nextUploadNo" = "nextUploadNo" + $2, "nextIdentityNo" = "nextIdentityNo" + $3, "nextQuotaNo" = "nextQuotaNo" + $3, "nextRuleNo" = "nextRuleNo" + $3`,
     [LEAP.state, LEAP.number, LEAP.mailbox],
   );
   await client.query('update "User" set "settingsSeq" = "settingsSeq" + $1', [LEAP.state]);

@@ -10,6 +10,7 @@ import { listenForNews } from '@/lib/server/sync/listen-for-news';
 import { openConnection } from '@/lib/server/sync/open-connection';
 import { carryOut } from '@/lib/server/sync/outbound/carry-out';
 import { OutboundSession } from '@/lib/server/sync/outbound/outbound-session';
+import { runRules } from '@/lib/server/sync/run-rules';
 import type { SyncContext } from '@/lib/server/sync/sync-account';
 import { keepConsent } from '@/lib/server/sync/with-login';
 
@@ -96,8 +97,10 @@ const work = async (context: SyncContext, connection: ImapConnection, options: S
     await keepConsent(context);
     await syncRound(context, connection);
     outbound.sawRound();
+    await runRules(context);
     await act();
     await fetchTexts(context, connection, { most: NEW_TEXTS, isDisturbed });
+    await runRules(context);
     if (!(await isRoundDue())) await quota.look(context, connection);
     let hasMore = true;
     while (hasMore && !(await isRoundDue())) {
@@ -105,6 +108,7 @@ const work = async (context: SyncContext, connection: ImapConnection, options: S
       await onState(hasMore ? 'collecting' : 'upToDate');
     }
     while (!(await isRoundDue()) && (await fetchTexts(context, connection, { most: MORE_TEXTS, isDisturbed })) > 0);
+    await runRules(context);
     while (!(await isRoundDue()) && (await fetchAttachments(context, connection, isDisturbed)) > 0);
     if (await isRoundDue()) continue;
     await proveDue(context, connection);

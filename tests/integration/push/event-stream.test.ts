@@ -175,6 +175,7 @@ describe('eventStream', () => {
     ['EmailSubmission', { emailSubmission: { updated: [1] } }],
     ['VacationResponse', { vacationResponse: true }],
     ['Quota', { quotaUsed: [1] }],
+    ['Rule', { rule: { updated: [1] } }],
   ])('tells of a change of %s, and of nothing else (RFC 8621 §1.5, RFC 9425 §6)', async (type, changes) => {
     const stream = open();
     await stream.next();

@@ -3,6 +3,7 @@ import { getAccount } from '@/lib/server/store/accounts';
 import { readAttachmentsHere } from '@/lib/server/sync/here/read-attachments-here';
 import { readTextsHere } from '@/lib/server/sync/here/read-texts-here';
 import { type CheckOptions, checkMailbox, freshMemory } from '@/lib/server/sync/pop3/check-mailbox';
+import { runRules } from '@/lib/server/sync/run-rules';
 import type { SyncContext } from '@/lib/server/sync/sync-account';
 import type { SessionOptions } from '@/lib/server/sync/sync-session';
 
@@ -33,6 +34,7 @@ const checkAgain = async (
 ): Promise<void> => {
   const { news, signal, onRound, onState } = options;
   while ((await readTextsHere(context)) > 0);
+  await runRules(context);
   // Another worker, or this one before it failed, may have signed in a moment ago.
   await untilAllowed((await getAccount(context.store, context.account))?.notBefore ?? null, signal);
   while (!signal.aborted) {
@@ -43,6 +45,7 @@ const checkAgain = async (
       signal,
       onCollecting: () => onState('collecting'),
     });
+    await runRules(context);
     const notBefore = loginDelay > 0 ? new Date(Date.now() + loginDelay * 1000) : null;
     await onState('upToDate', { tooLarge, loginDelay, notBefore });
     const isDisturbed = () => news.isRung || signal.aborted;
