@@ -16,6 +16,8 @@ export type ConversationWays = {
   readonly position?: string | undefined;
   /** What can be done with the conversation. */
   readonly acts?: readonly ToolbarAct[];
+  /** The same, in the menu. */
+  readonly moreActs?: readonly ToolbarAct[] | undefined;
 };
 
 type ConversationToolbarProps = ConversationWays & {
@@ -35,6 +37,7 @@ export const ConversationToolbar = (props: ConversationToolbarProps) => {
     onNext,
     position,
     acts = [],
+    moreActs = [],
     onExpandAll,
     onCollapseAll,
     onFind,
@@ -95,6 +98,11 @@ export const ConversationToolbar = (props: ConversationToolbarProps) => {
               {words('conversation.openInWindow')}
             </MenuItem>
           )}
+          {moreActs.map(({ name, icon, label, onAct }) => (
+            <MenuItem key={name} icon={icon} onSelect={onAct}>
+              {label}
+            </MenuItem>
+          ))}
         </Menu>
       )}
     </div>

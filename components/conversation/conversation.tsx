@@ -66,8 +66,9 @@ export const Conversation = (props: ConversationProps) => {
     onNext,
     position,
     acts,
+    moreActs,
   } = props;
-  const ways = { onBack, onPrevious, onNext, position, ...(acts && { acts }) };
+  const ways = { onBack, onPrevious, onNext, position, moreActs, ...(acts && { acts }) };
   const { isOpen, open, fold } = useOpenMessages(messages);
   const [isSpread, setSpread] = useState(false);
   const [isFinding, setFinding] = useState(false);

@@ -15,13 +15,15 @@ type SearchOptionsProps = {
   readonly text: string;
   readonly folders: readonly SearchFolder[];
   readonly onSearch: (text: string) => void;
+  /** What is asked for by itself of mail that arrives from now on. */
+  readonly onFilter: (text: string) => void;
   readonly onClose: () => void;
 };
 
 type TextName = Exclude<keyof SearchForm, 'hasAttachment' | 'isUnread' | 'in'>;
 
 /** The same language as a form: it is filled with what was typed, and what it asks for can be typed. */
-export const SearchOptions = ({ text, folders, onSearch, onClose }: SearchOptionsProps) => {
+export const SearchOptions = ({ text, folders, onSearch, onFilter, onClose }: SearchOptionsProps) => {
   const formId = useId();
   const [form, setForm] = useState<SearchForm>(() => formOf(parseSearch(text).node));
   const asked = searchOfForm(form);
@@ -107,6 +109,17 @@ export const SearchOptions = ({ text, folders, onSearch, onClose }: SearchOption
           <bdi className="font-mono text-ink-3">{asked}</bdi>
         )}
       </p>
+      <Button
+        tone="quiet"
+        icon="funnel"
+        className="-ms-4 mt-1"
+        onClick={() => {
+          onClose();
+          onFilter(asked);
+        }}
+      >
+        {words('search.form.filter')}
+      </Button>
     </Dialog>
   );
 };

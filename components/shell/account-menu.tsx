@@ -16,6 +16,8 @@ type AccountMenuProps = {
   readonly onSignOut: () => void;
   /** Missing: there is no page of accounts to go to. */
   readonly onAccounts?: () => void;
+  /** Missing: there is no page of filters to go to. */
+  readonly onFilters?: () => void;
   /** Missing: there are no settings to go to. */
   readonly onSettings?: () => void;
   /** Missing: there is no palette to open. */
@@ -36,6 +38,7 @@ export const AccountMenu = (props: AccountMenuProps) => {
     onTheme,
     onSignOut,
     onAccounts,
+    onFilters,
     onSettings,
     onPalette,
     onNotices,
@@ -72,6 +75,11 @@ export const AccountMenu = (props: AccountMenuProps) => {
         {onAccounts && (
           <MenuItem icon="mails" onSelect={onAccounts}>
             {translate('shell.accounts')}
+          </MenuItem>
+        )}
+        {onFilters && (
+          <MenuItem icon="funnel" onSelect={onFilters}>
+            {translate('shell.filters')}
           </MenuItem>
         )}
         {onSettings && (

@@ -168,6 +168,7 @@ export const SearchStories = () => {
             text={'from:marta roof -snow in:"Tax 2025" has:attachment'}
             folders={SOURCES.folders}
             onSearch={nothing}
+            onFilter={nothing}
             onClose={() => setOpen(false)}
           />
         )}

@@ -6,6 +6,7 @@ import type { MailClient } from '@/lib/client/cache/mail-client';
 import type { Place } from '@/lib/client/cache/place';
 import type { PlaceList, ThreadListView } from '@/lib/client/cache/thread-list-view';
 import type { Mailbox } from '@/lib/jmap/mailbox';
+import type { RuleCondition } from '@/lib/jmap/waxwing/rule';
 
 /** What the open conversation can be told; a message is focused, unfolded or folded by them. */
 type MessageControls = {
@@ -36,6 +37,7 @@ export type Question =
   | { readonly kind: 'move'; readonly targets: readonly Target[] }
   | { readonly kind: 'export'; readonly targets: readonly Target[] }
   | { readonly kind: 'identities'; readonly accountId: AccountId }
+  | { readonly kind: 'rule'; readonly accountId: AccountId; readonly start: Partial<RuleCondition> }
   | { readonly kind: 'exportMailbox'; readonly accountId: AccountId; readonly mailbox: Mailbox }
   | { readonly kind: 'import'; readonly accountId: AccountId; readonly mailbox: Mailbox };
 
@@ -89,6 +91,8 @@ export type ActionContext = {
   readonly leave: (targets: readonly Target[]) => void;
   readonly ask: (question: Question) => void;
   readonly compose: (request: ComposeRequest) => void;
+  /** Mail of this address goes into Spam from now on; whether that was done is told. */
+  readonly block: (accountId: AccountId, email: string) => void;
 };
 
 /** The groups in which help shows them, in this order. */

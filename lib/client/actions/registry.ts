@@ -1,12 +1,14 @@
 import type { Action } from '@/lib/client/actions/action';
 import { archive } from '@/lib/client/actions/archive';
 import { backToList } from '@/lib/client/actions/back-to-list';
+import { blockSender } from '@/lib/client/actions/block-sender';
 import { collapseAll } from '@/lib/client/actions/collapse-all';
 import { compose } from '@/lib/client/actions/compose';
 import { deleteConversation } from '@/lib/client/actions/delete-conversation';
 import { emptyMailbox } from '@/lib/client/actions/empty-mailbox';
 import { expandAll } from '@/lib/client/actions/expand-all';
 import { exportConversations } from '@/lib/client/actions/export';
+import { filterLike } from '@/lib/client/actions/filter-like';
 import { findInConversation } from '@/lib/client/actions/find-in-conversation';
 import { forward } from '@/lib/client/actions/forward';
 import { goToAll } from '@/lib/client/actions/go-to-all';
@@ -54,6 +56,8 @@ export const ACTIONS: readonly Action[] = [
   notSpam,
   move,
   exportConversations,
+  filterLike,
+  blockSender,
   star,
   markRead,
   markUnread,

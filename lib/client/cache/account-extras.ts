@@ -7,6 +7,7 @@ import type { Identity } from '@/lib/jmap/identity';
 import type { GetResponse } from '@/lib/jmap/method';
 import type { Quota } from '@/lib/jmap/quota';
 import type { Operation } from '@/lib/jmap/waxwing/operation';
+import type { Rule } from '@/lib/jmap/waxwing/rule';
 
 export type AccountExtrasOptions = {
   readonly accountId: AccountId;
@@ -14,7 +15,7 @@ export type AccountExtrasOptions = {
   readonly onFailure: (error: unknown) => void;
 };
 
-/** What belongs to an account beside its mail: as whom one writes, what is being sent, what its server has still to do. */
+/** What belongs to an account beside its mail: as whom one writes, what is being sent, what its server has still to do, its rules. */
 export class AccountExtras {
   readonly identities: LiveFact<readonly Identity[] | undefined>;
   /** Those that are not done: held, on their way, failed, uncertain. */
@@ -22,6 +23,8 @@ export class AccountExtras {
   readonly operations: LiveFact<readonly Operation[] | undefined>;
   /** What its server allows, and how much of it is used. */
   readonly quotas: LiveFact<readonly Quota[] | undefined>;
+  /** In the order in which they act. */
+  readonly rules: LiveFact<readonly Rule[] | undefined>;
   #states: Readonly<Record<string, string | undefined>> = {};
 
   constructor({ accountId, call, onFailure }: AccountExtrasOptions) {
@@ -44,6 +47,7 @@ export class AccountExtras {
     this.submissions = new LiveFact({ initial: undefined, load: openSubmissions, onFailure });
     this.operations = new LiveFact({ initial: undefined, load: () => get<Operation>('Operation'), onFailure });
     this.quotas = new LiveFact({ initial: undefined, load: () => get<Quota>('Quota'), onFailure });
+    this.rules = new LiveFact({ initial: undefined, load: () => get<Rule>('Rule'), onFailure });
   }
 
   /** The server says which states its types are in (RFC 8620 §7.1). */
@@ -53,10 +57,11 @@ export class AccountExtras {
     if (differs('EmailSubmission')) this.submissions.refresh();
     if (differs('Operation')) this.operations.refresh();
     if (differs('Quota')) this.quotas.refresh();
+    if (differs('Rule')) this.rules.refresh();
     this.#states = { ...this.#states, ...states };
   }
 
   refresh(): void {
-    for (const fact of [this.identities, this.submissions, this.operations, this.quotas]) fact.refresh();
+    for (const fact of [this.identities, this.submissions, this.operations, this.quotas, this.rules]) fact.refresh();
   }
 }

@@ -276,6 +276,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     submissions: (accountId) => extras.of(accountId).submissions.view,
     operations: (accountId) => extras.of(accountId).operations.view,
     quotas: (accountId) => extras.of(accountId).quotas.view,
+    rules: (accountId) => extras.of(accountId).rules.view,
     mailAccounts: user.accounts.view,
     settings: user.settings.view,
     changeSettings: (patch) => user.changeSettings(patch),

@@ -22,7 +22,8 @@ export type EmailChange = {
   readonly copyTo?: CopyTo;
 };
 
-const applyWishes = <K extends string>(
+/** The keys as they are to be; the same object when that is how they are. */
+export const applyWishes = <K extends string>(
   set: Readonly<Record<K, true>>,
   wishes: Wishes = {},
 ): Readonly<Record<K, true>> => {
@@ -59,8 +60,11 @@ export const foldChanges = (first: EmailChange, then: EmailChange): EmailChange 
 const before = (set: Readonly<Record<string, true>>, wishes: Wishes = {}): Wishes =>
   Object.fromEntries(Object.keys(wishes).map((key) => [key, set[key] === true]));
 
+/** As much of an email as a change changes. */
+export type PlacedEmail = Pick<EmailSummary, 'keywords' | 'mailboxIds'>;
+
 /** What brings the email back to how it is now. */
-export const inverseOf = (email: EmailSummary, change: EmailChange): EmailChange => ({
+export const inverseOf = (email: PlacedEmail, change: EmailChange): EmailChange => ({
   keywords: before(email.keywords, change.keywords),
   mailboxIds: before(email.mailboxIds, change.mailboxIds),
 });

@@ -3,7 +3,7 @@ import type { AccountId, EmailId, OperationId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
 import type { AccountMemory } from '@/lib/client/cache/account-memory';
 import type { BulkAct } from '@/lib/client/cache/act-on-all';
-import { type EmailChange, inverseOf } from '@/lib/client/cache/email-change';
+import { type EmailChange, inverseOf, type PlacedEmail } from '@/lib/client/cache/email-change';
 import { MailNotices } from '@/lib/client/cache/mail-notice';
 import { type UndoEntry, type UndoneCopy, UndoStack, type UndoStore } from '@/lib/client/cache/undo-stack';
 import type { CallMethods } from '@/lib/client/transport/batch-calls';
@@ -12,6 +12,8 @@ import type { CallMethods } from '@/lib/client/transport/batch-calls';
 export type MailAct = {
   readonly accountId: AccountId;
   readonly changes: ReadonlyMap<EmailId, EmailChange>;
+  /** How emails are now that need not be here: they are changed, and brought back, all the same. */
+  readonly before?: ReadonlyMap<EmailId, PlacedEmail>;
   /** What was done, in the past tense, for the toast; null: it is seen where it happens, and can be undone all the same. */
   readonly told: string | null;
   /** What it is called in the list of what can be undone. Missing: it cannot be undone. */
@@ -39,13 +41,13 @@ export class MailActs {
     this.undo = new UndoStack({ clock: options.clock, store: options.undoStore });
   }
 
-  act({ accountId, changes, told, undoText }: MailAct): void {
+  act({ accountId, changes, before, told, undoText }: MailAct): void {
     const { memoryOf, makeKey, clock } = this.#options;
     const memory = memoryOf(accountId);
     const inverse: [EmailId, EmailChange][] = [];
     const copies: UndoneCopy[] = [];
     for (const [id, change] of changes) {
-      const email = memory.records.email(id);
+      const email = memory.records.email(id) ?? before?.get(id);
       const { copyTo, isDestroyed } = change;
       if (email && copyTo)
         copies.push({ key: copyTo.key, to: copyTo.accountId, back: isDestroyed ? email.mailboxIds : null });

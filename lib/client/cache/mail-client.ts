@@ -23,6 +23,7 @@ import type { AccountStatus } from '@/lib/jmap/waxwing/account-status';
 import type { MailAccount } from '@/lib/jmap/waxwing/mail-account';
 import type { MailboxProof } from '@/lib/jmap/waxwing/mailbox-proof';
 import type { Operation } from '@/lib/jmap/waxwing/operation';
+import type { Rule } from '@/lib/jmap/waxwing/rule';
 import type { UnifiedList } from '@/lib/jmap/waxwing/unified-email';
 import type { UserSettings } from '@/lib/jmap/waxwing/user-settings';
 
@@ -56,6 +57,8 @@ export type MailClient = {
   readonly operations: (accountId: AccountId) => Readable<readonly Operation[] | undefined>;
   /** What the server of an account allows (RFC 9425); empty: it says nothing of it. */
   readonly quotas: (accountId: AccountId) => Readable<readonly Quota[] | undefined>;
+  /** What is done by itself with new mail, in the order in which it is done. */
+  readonly rules: (accountId: AccountId) => Readable<readonly Rule[] | undefined>;
   readonly mailAccounts: Readable<readonly MailAccount[] | undefined>;
   /** As this browser kept the look of them, and the rest by default, before the server has said what was set. */
   readonly settings: Readable<UserSettings>;

@@ -10,6 +10,8 @@ export type MailNotice = {
   readonly details?: string | null;
   /** The entry of the undo stack that takes it back. */
   readonly undo?: string;
+  /** Takes back what is no change of mail, and is told in this notice alone. */
+  readonly onUndo?: () => void;
   /** Where what it tells of can be looked at. */
   readonly place?: Place;
   /** The person has read it and put it away. */

@@ -2,8 +2,8 @@ import type { AccountId, ThreadId } from '@/lib/base/ids';
 import type { ListSort } from '@/lib/client/cache/list-sort';
 import type { PlaceList } from '@/lib/client/cache/thread-list-view';
 
-/** What is not in one account: the inboxes of all, a search in all, what is being sent, the accounts themselves, what can be set. */
-export type Room = 'inboxes' | 'search' | 'outbox' | 'accounts' | 'settings';
+/** What is not in one account: the inboxes of all, a search in all, what is being sent, the accounts and their filters, what can be set. */
+export type Room = 'inboxes' | 'search' | 'outbox' | 'accounts' | 'filters' | 'settings';
 
 /**
  * Where a person is: /mail/<accountId>/<list>[/<threadId>]. All null: just /mail. In a room there is neither account nor list:

@@ -8,7 +8,7 @@ const ID = (letter: string): RegExp => new RegExp(`^${letter}(0|[1-9a-v][0-9a-v]
 const ACCOUNT = ID('a');
 const MAILBOX = ID('m');
 const THREAD = ID('t');
-const ROOMS: ReadonlySet<string> = new Set<Room>(['inboxes', 'search', 'outbox', 'accounts', 'settings']);
+const ROOMS: ReadonlySet<string> = new Set<Room>(['inboxes', 'search', 'outbox', 'accounts', 'filters', 'settings']);
 /** A section of the settings, or a row. */
 const WORD = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** Rooms with conversations of all accounts. */

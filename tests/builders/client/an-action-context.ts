@@ -74,6 +74,7 @@ export const anActionContext = ({ targets = [], ticked = [], ...given }: Given =
     leave: vi.fn(),
     ask: vi.fn(),
     compose: vi.fn(),
+    block: vi.fn(),
     ...given,
     place,
     ticks: {

@@ -59,7 +59,8 @@ describe('actions in the palette', () => {
       find: nothing,
       openWindow: nothing,
     };
-    const targets = [aTarget('t2', anEmailIn('e1 inbox'))];
+    const email = { ...anEmailIn('e1 inbox'), from: [{ name: null, email: 'bob@example.org' }] };
+    const targets = [aTarget('t2', email)];
     const listed = { accountId: ALICES, list: 'm-inbox' as MailboxId, threadId: null };
     const states = [
       anActionContext({ targets, messages, place: { ...listed, threadId: THREADS[1]! } }),
@@ -130,6 +131,7 @@ describe('places in the palette', () => {
       'goTo Outbox',
       'goTo Accounts',
       'goTo Settings',
+      'goTo Filters',
       'accounts alice@example.org',
     ]);
   });

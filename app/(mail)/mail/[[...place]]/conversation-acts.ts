@@ -4,8 +4,10 @@ import type { ToolbarAct } from '@/components/ui/toolbar-act';
 import { translate } from '@/lib/base/messages/translate';
 import type { Action } from '@/lib/client/actions/action';
 import { archive } from '@/lib/client/actions/archive';
+import { blockSender } from '@/lib/client/actions/block-sender';
 import { deleteConversation } from '@/lib/client/actions/delete-conversation';
 import { exportConversations } from '@/lib/client/actions/export';
+import { filterLike } from '@/lib/client/actions/filter-like';
 import { markRead } from '@/lib/client/actions/mark-read';
 import { markUnread } from '@/lib/client/actions/mark-unread';
 import { move } from '@/lib/client/actions/move';
@@ -28,6 +30,9 @@ const toolbar = ({ context, run }: Acting, actions: readonly Action[]): ToolbarA
 /** With the open conversation. */
 export const conversationActs = (acting: Acting): readonly ToolbarAct[] =>
   toolbar(acting, [archive, deleteConversation, spam, notSpam, markUnread, move]);
+
+/** With it too, behind the button for more. */
+export const moreActs = (acting: Acting): readonly ToolbarAct[] => toolbar(acting, [filterLike, blockSender]);
 
 /** With those that are ticked. */
 export const bulkActs = (acting: Acting): readonly ToolbarAct[] =>

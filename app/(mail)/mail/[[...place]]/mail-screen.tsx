@@ -71,6 +71,8 @@ const Rooms = dynamic(() => import('@/app/(mail)/mail/[[...place]]/rooms').then(
 const ComposeDock = late(() => import('@/components/composer/compose-dock').then((room) => room.ComposeDock));
 
 const NO_MARKS: RowMarks = new Map();
+/** Rooms beside the sidebar that hold no mail. */
+const NO_LISTS: ReadonlySet<Place['room']> = new Set(['outbox', 'accounts', 'filters']);
 
 /** The signed-in screen: the rooms of components/ joined by the place a person is at. */
 export const MailScreen = () => {
@@ -88,7 +90,7 @@ export const MailScreen = () => {
   useShownTheme();
   const mailPlace = useMailPlace(place);
   const isSettings = place.room === 'settings';
-  const isRoom = place.room === 'outbox' || place.room === 'accounts';
+  const isRoom = NO_LISTS.has(place.room);
   const accounts = useAccounts();
   const colors = useMemo(() => new Map(accounts.map(({ id, color }) => [id, color])), [accounts]);
   const screen = useScreen();
@@ -129,7 +131,7 @@ export const MailScreen = () => {
   const [marks, setMarks] = useState<RowMarks>(NO_MARKS);
   const perform = useShortcuts(acting.context);
   useReadWhenOpen(place);
-  const isReady = useLate(view.state === 'ready');
+  const isReady = useLate(isRoom || view.state === 'ready');
   const openAt = threadId === null ? undefined : view.indexOf(threadId);
   useTitle({
     subject: openAt === undefined ? undefined : view.rowAt(openAt)?.subject,
@@ -156,6 +158,7 @@ export const MailScreen = () => {
       onPalette={showPalette}
       onCompose={write}
       onAccounts={() => go({ ...NOWHERE, room: 'accounts' })}
+      onFilters={() => go({ ...NOWHERE, room: 'filters' })}
       onSettings={() => go({ ...NOWHERE, room: 'settings' })}
     />
   );
@@ -181,7 +184,7 @@ export const MailScreen = () => {
           isRail={isRail}
           isReading={threadId !== null}
           isListAlone={isRoom || (threadId === null && hasNothing(view))}
-          top={top(<SearchTop place={place} search={search} />)}
+          top={top(<SearchTop place={place} search={search} acting={acting} />)}
           line={line}
           side={side}
           list={

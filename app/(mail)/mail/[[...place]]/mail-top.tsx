@@ -19,11 +19,12 @@ type MailTopProps = {
   readonly onCompose: () => void;
   readonly onAccounts: () => void;
   readonly onSettings: () => void;
+  readonly onFilters: () => void;
   readonly onPalette: () => void;
 };
 
 /** The top bar with the person's menu. */
-export const MailTop = ({ onAccounts, onSettings, onPalette, ...props }: MailTopProps) => {
+export const MailTop = ({ onAccounts, onSettings, onFilters, onPalette, ...props }: MailTopProps) => {
   const account = useAccounts()[0];
   const { isTold, onNotices } = useNotices();
   const change = useChangeSettings();
@@ -41,6 +42,7 @@ export const MailTop = ({ onAccounts, onSettings, onPalette, ...props }: MailTop
             theme={theme}
             onTheme={(chosen) => change({ theme: chosen })}
             onAccounts={onAccounts}
+            onFilters={onFilters}
             onSettings={onSettings}
             onPalette={onPalette}
             isTold={isTold}

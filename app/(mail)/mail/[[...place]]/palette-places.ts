@@ -59,6 +59,7 @@ export const placeRows = ({ accounts, mailboxesOf, saved, current, keysOf, go }:
     room('outbox', 'arrow-up-from-line', translate('shell.outbox')),
     room('accounts', 'mails', translate('shell.accounts')),
     room('settings', 'settings', translate('shell.settings')),
+    room('filters', 'funnel', translate('shell.filters')),
     ...Object.entries(saved).map(([key, search]) => {
       const account = search.accountId === null ? undefined : accountOf.get(search.accountId);
       const about = isOne || !account ? '' : nameOf(account);

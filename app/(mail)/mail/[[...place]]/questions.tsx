@@ -21,6 +21,7 @@ import { useAccounts } from '@/lib/client/hooks/use-accounts';
 const Identities = late(() => import('@/app/(mail)/mail/[[...place]]/identities').then((room) => room.Identities));
 
 const FoldersRoom = late(() => import('@/app/(mail)/mail/[[...place]]/folders-room').then((room) => room.FoldersRoom));
+const RuleDialog = late(() => import('@/app/(mail)/mail/[[...place]]/rule-dialog').then((room) => room.RuleDialog));
 
 type QuestionsProps = { readonly question: Question; readonly acting: Acting };
 
@@ -59,6 +60,8 @@ export const Questions = ({ question, acting }: QuestionsProps) => {
         }}
       />
     );
+  if (question.kind === 'rule')
+    return <RuleDialog accountId={question.accountId} start={question.start} onClose={forget} />;
   const { targets } = question;
   if (question.kind === 'export') {
     const accountId = targets[0]?.accountId;

@@ -2,8 +2,11 @@
 
 import { AccountsRoom } from '@/app/(mail)/mail/[[...place]]/accounts-room';
 import { OutboxRoom } from '@/app/(mail)/mail/[[...place]]/outbox-room';
+import { late } from '@/components/ui/late';
 import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
+
+const RulesRoom = late(() => import('@/app/(mail)/mail/[[...place]]/rules-room').then((room) => room.RulesRoom));
 
 type RoomsProps = PlaceAndGo & {
   readonly now: number;
@@ -11,5 +14,7 @@ type RoomsProps = PlaceAndGo & {
 };
 
 /** The places that are no lists of mail. */
-export const Rooms = ({ place, go, now, compose }: RoomsProps) =>
-  place.room === 'outbox' ? <OutboxRoom compose={compose} /> : <AccountsRoom go={go} now={now} />;
+export const Rooms = ({ place, go, now, compose }: RoomsProps) => {
+  if (place.room === 'filters') return <RulesRoom />;
+  return place.room === 'outbox' ? <OutboxRoom compose={compose} /> : <AccountsRoom go={go} now={now} />;
+};

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import type { Search } from '@/app/(mail)/mail/[[...place]]/use-search';
 import type { SearchScope } from '@/components/search/scope-choice';
 import { SearchField } from '@/components/search/search-field';
@@ -12,10 +13,10 @@ const SearchPanelRoom = late(() =>
 );
 const SearchForm = late(() => import('@/app/(mail)/mail/[[...place]]/search-form').then((room) => room.SearchForm));
 
-type SearchTopProps = { readonly place: PlaceAndGo['place']; readonly search: Search };
+type SearchTopProps = { readonly place: PlaceAndGo['place']; readonly search: Search; readonly acting: Acting };
 
 /** The field of the top bar; its panel and the form come when they are wanted. */
-export const SearchTop = ({ place, search }: SearchTopProps) => {
+export const SearchTop = ({ place, search, acting }: SearchTopProps) => {
   const [chosen, setScope] = useState<SearchScope | null>(null);
   const scope = chosen ?? (search.home === null ? 'all' : 'account');
   const home = scope === 'all' ? null : (search.home ?? place.accountId);
@@ -32,6 +33,8 @@ export const SearchTop = ({ place, search }: SearchTopProps) => {
         <SearchForm
           text={search.options}
           onSearch={(text) => search.search(text, home)}
+          accountId={home}
+          ask={acting.context.ask}
           onClose={() => search.setOptions(null)}
         />
       )}

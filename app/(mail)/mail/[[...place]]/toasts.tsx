@@ -20,15 +20,15 @@ type ToastsProps = {
 };
 
 /** The one thing that can be done about it: take it back, or look at it. */
-const actionOf = ({ id, undo, place }: MailNotice, { client, go }: Doors) => {
+const actionOf = ({ id, undo, onUndo, place }: MailNotice, { client, go }: Doors) => {
   if (undo !== undefined)
     return { label: translate('action.undo'), keys: 'Z', onAct: () => void client.takeBack(undo) };
-  if (place === undefined) return undefined;
-  const onAct = () => {
+  const leave = (then: () => void) => () => {
     client.dismissNotice(id);
-    go(place);
+    then();
   };
-  return { label: translate('send.view'), onAct };
+  if (onUndo) return { label: translate('action.undo'), onAct: leave(onUndo) };
+  return place && { label: translate('send.view'), onAct: leave(() => go(place)) };
 };
 
 /** The one toast at the bottom: what was just done, or what is about to be sent. Beside it new mail is told of. */

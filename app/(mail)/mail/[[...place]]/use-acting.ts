@@ -91,6 +91,12 @@ export const useActing = (options: ActingOptions): Acting => {
     leave,
     ask: setQuestion,
     compose,
+    block: (accountId, email) => {
+      import('@/app/(mail)/mail/[[...place]]/block-sender').then(
+        ({ blockSender }) => blockSender(client, accountId, email),
+        () => client.notify({ tone: 'failed', text: translate('act.blockFailed') }),
+      );
+    },
   };
   const about = (some: readonly Target[]): ActionContext => ({
     ...context,

@@ -73,5 +73,6 @@ export const search = {
   'search.form.attachment': 'Has an attachment',
   'search.form.unread': 'Unread only',
   'search.form.search': 'Search',
+  'search.form.filter': 'Create a filter of this search',
   'search.form.clear': 'Clear',
 } as const;

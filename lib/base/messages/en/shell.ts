@@ -18,6 +18,7 @@ export const shell = {
   'shell.accounts': 'Accounts',
   'shell.settings': 'Settings',
   'shell.setting.failed': 'The setting could not be kept. It is as it was.',
+  'shell.filters': 'Filters',
   'shell.notices.off': 'Tell me of new mail',
   'shell.notices.on': 'New mail is told of',
   'shell.signOut': 'Sign out',

@@ -206,3 +206,21 @@ describe("the person's settings", () => {
     expect(alice.server.settings.afterArchive).toBe('list');
   });
 });
+
+it('mail that is not here is changed too, and brought back to how it was said to be', async () => {
+  const id = alice.mail.deliver({ in: INBOX, subject: 'Old', keywords: ['$seen'] }) as EmailId;
+  stop = alice.client.start();
+  await settle();
+  const before = new Map([[id, { keywords: { $seen: true }, mailboxIds: { [INBOX]: true } } as const]]);
+  const changes = new Map([[id, { ...toTrash, keywords: { $seen: true, $flagged: true } }]]);
+  alice.client.act({ accountId: ALICE, changes, before, told: 'Done', undoText: 'Done' });
+  await settle();
+  const there = () => {
+    const email = alice.mail.emails.get(id);
+    return [[...(email?.mailboxIds ?? [])], [...(email?.keywords ?? [])].toSorted()];
+  };
+  expect(there()).toEqual([[TRASH], ['$flagged', '$seen']]);
+  expect(await alice.client.takeBack()).toBe('Done');
+  await settle();
+  expect(there()).toEqual([[INBOX], ['$seen']]);
+});

@@ -1,0 +1,4 @@
+import type { MailboxId } from '@/lib/base/ids';
+
+/** A mailbox that a filter can move mail to, by the name that people know. */
+export type RuleFolder = { readonly id: MailboxId; readonly name: string };

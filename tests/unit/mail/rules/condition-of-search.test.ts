@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { conditionOfSearch } from '@/lib/mail/rules/condition-of-search';
+import { parseSearch } from '@/lib/mail/search/language/parse-search';
+
+const of = (text: string) => conditionOfSearch(parseSearch(text).node);
+
+describe('a search as a condition of a rule', () => {
+  it('asks for what a message says of itself', () => {
+    expect(
+      of('from:bob to:alice subject:lunch list:garden soup "big bowl" -meat larger:2M smaller:3K has:attachment'),
+    ).toEqual({
+      ...{
+        from: 'bob',
+        to: 'alice',
+        subject: 'lunch',
+        listId: 'garden',
+        hasWords: 'soup "big bowl"',
+        notWords: 'meat',
+      },
+      ...{ minSize: 2_000_000, maxSize: 3000, hasAttachment: true },
+    });
+  });
+
+  it('asks for all texts of one field', () => {
+    expect(of('subject:(lunch friday) -meat -fish')).toEqual({ subject: 'lunch friday', notWords: 'meat fish' });
+  });
+
+  it('leaves out where a message lies, how it is marked, when it came, and what may be one or the other', () => {
+    expect(of('in:inbox is:unread older_than:2d has:pdf before:2026-01-31 (a OR b) lunch')).toEqual({
+      hasWords: 'lunch',
+    });
+    expect(of('')).toEqual({});
+  });
+});
