@@ -1,5 +1,5 @@
 import type { Action } from '@/lib/client/actions/action';
-import { senderOf } from '@/lib/client/actions/sender-of';
+import { sendersOf } from '@/lib/client/actions/senders-of';
 
 /** Mail of whoever wrote this goes into Spam from now on. */
 export const blockSender: Action = {
@@ -8,9 +8,10 @@ export const blockSender: Action = {
   label: 'action.block',
   icon: 'ban',
   keys: [],
-  isEnabled: (context) => senderOf(context) !== undefined,
+  isEnabled: (context) => sendersOf(context)?.emails.length === 1,
   run: (context) => {
-    const sender = senderOf(context);
-    if (sender) context.block(sender.accountId, sender.email);
+    const senders = sendersOf(context);
+    const [email] = senders?.emails ?? [];
+    if (senders && email) context.block(senders.accountId, email);
   },
 };

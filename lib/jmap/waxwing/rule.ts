@@ -2,7 +2,7 @@ import type { MailboxId, RuleId } from '@/lib/base/ids';
 
 /**
  * What an email must be like, everything at once; null asks nothing. Texts are looked for as in a FilterCondition (RFC 8621 §4.4.1):
- * word by word, a phrase in quotes, a `*` at the end of a word for its beginning.
+ * word by word, a phrase in quotes, a `*` at the end of a word for its beginning. `OR` stands between what may be there instead.
  */
 export type RuleCondition = {
   readonly from: string | null;

@@ -1,10 +1,13 @@
 import type { EmailFilter } from '@/lib/jmap/email';
 import type { RuleCondition } from '@/lib/jmap/waxwing/rule';
-import { ruleWords } from '@/lib/mail/rules/rule-words';
+import { ruleAlternatives, ruleWords } from '@/lib/mail/rules/rule-words';
 
-const wordsIn = (text: string | null, filter: (words: string) => EmailFilter): EmailFilter[] => {
-  const words = ruleWords(text);
-  return words.length > 0 ? [filter(words.join(' '))] : [];
+/** Nothing where nothing is asked; else one filter, of which one alternative must hold. */
+const either = (text: string | null, filters: (words: string) => readonly EmailFilter[]): EmailFilter[] => {
+  const conditions = ruleAlternatives(text).flatMap((words) => filters(words.join(' ')));
+  const [only] = conditions;
+  if (!only) return [];
+  return [conditions.length > 1 ? { operator: 'OR', conditions } : only];
 };
 
 /**
@@ -15,11 +18,11 @@ export const ruleFilter = (condition: RuleCondition): EmailFilter => {
   const { minSize, maxSize, hasAttachment } = condition;
   const not = ruleWords(condition.notWords).map((text) => ({ text }));
   const conditions: EmailFilter[] = [
-    ...wordsIn(condition.from, (from) => ({ from })),
-    ...wordsIn(condition.to, (to) => ({ operator: 'OR', conditions: [{ to }, { cc: to }, { bcc: to }] })),
-    ...wordsIn(condition.subject, (subject) => ({ subject })),
-    ...wordsIn(condition.listId, (list) => ({ header: ['List-Id', list] })),
-    ...wordsIn(condition.hasWords, (text) => ({ text })),
+    ...either(condition.from, (from) => [{ from }]),
+    ...either(condition.to, (to) => [{ to }, { cc: to }, { bcc: to }]),
+    ...either(condition.subject, (subject) => [{ subject }]),
+    ...either(condition.listId, (list) => [{ header: ['List-Id', list] }]),
+    ...either(condition.hasWords, (text) => [{ text }]),
     ...(not.length > 0 ? [{ operator: 'NOT', conditions: not } as const] : []),
     ...(minSize === null ? [] : [{ minSize }]),
     ...(maxSize === null ? [] : [{ maxSize }]),

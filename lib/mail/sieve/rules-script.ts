@@ -1,6 +1,6 @@
 import type { Rule, RuleCondition, RuleRole } from '@/lib/jmap/waxwing/rule';
 import { placeOf, type RulePlace } from '@/lib/mail/rules/rule-outcome';
-import { bareWord, ruleWords } from '@/lib/mail/rules/rule-words';
+import { bareWord, ruleAlternatives, ruleWords } from '@/lib/mail/rules/rule-words';
 
 export type ScriptOptions = {
   /** The mailbox as the person's server names it, by its id and by its role; undefined: there is none. */
@@ -35,17 +35,26 @@ const anywhere = (word: string): Test =>
   test(`anyof(${contains(ANYWHERE, word).text}, body :text :contains ${quoted(bareWord(word))})`, 'body');
 const not = ({ text, needs }: Test): Test => ({ text: `not ${text}`, needs });
 
+/** One of the alternatives of a text, each of them whole. */
+const either = (text: string | null, look: (word: string) => Test): Test[] => {
+  const lists = ruleAlternatives(text).map((words) => words.map(look));
+  const [only] = lists;
+  if (!only || lists.length === 1) return only ?? [];
+  const joined = lists.map((tests) => `allof(${tests.map((one) => one.text).join(', ')})`);
+  return [test(`anyof(${joined.join(', ')})`, ...lists.flat().flatMap(({ needs }) => needs))];
+};
+
 const ATTACHED = test('header :mime :anychild :contains "Content-Disposition" "attachment"', 'mime');
 
 /** All of them must hold. */
 const testsOf = (condition: RuleCondition): Test[] => {
   const { minSize, maxSize, hasAttachment } = condition;
   return [
-    ...ruleWords(condition.from).map((word) => contains(['from'], word)),
-    ...ruleWords(condition.to).map((word) => contains(ADDRESSED, word)),
-    ...ruleWords(condition.subject).map((word) => contains(['subject'], word)),
-    ...ruleWords(condition.listId).map((word) => contains(['list-id'], word)),
-    ...ruleWords(condition.hasWords).map(anywhere),
+    ...either(condition.from, (word) => contains(['from'], word)),
+    ...either(condition.to, (word) => contains(ADDRESSED, word)),
+    ...either(condition.subject, (word) => contains(['subject'], word)),
+    ...either(condition.listId, (word) => contains(['list-id'], word)),
+    ...either(condition.hasWords, anywhere),
     ...ruleWords(condition.notWords).map((word) => not(anywhere(word))),
     // RFC 5228 §5.9: :over is more than, :under less than, and no message has less than nothing.
     ...(minSize === null || minSize === 0 ? [] : [test(`size :over ${minSize - 1}`)]),

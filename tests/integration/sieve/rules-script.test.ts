@@ -17,7 +17,13 @@ const script = (...rules: Rule[]) => rulesScript(rules, { pathOf: (place) => ('r
 const EVERYTHING = aRule({
   name: 'All there is',
   condition: {
-    ...{ from: 'bob "Bob Novak"', to: 'alice', subject: 'lunch', hasWords: 'soup "big bowl"', notWords: 'meat*' },
+    ...{
+      from: 'bob "Bob Novak"',
+      to: 'alice',
+      subject: 'lunch',
+      hasWords: 'soup "big bowl" OR stew',
+      notWords: 'meat*',
+    },
     ...{ listId: 'list.example.test', minSize: 10, maxSize: 1000, hasAttachment: true },
   },
   actions: { moveTo: archive, addKeywords: ['$seen', '$flagged', 'todo'], neverJunk: true },
@@ -52,7 +58,7 @@ describe('rules as a script on a real server', () => {
 
   it('do there what they do here', async () => {
     const rules = [
-      aRule({ name: 'Star', condition: { from: 'bob@example.test' }, sortOrder: 2 }),
+      aRule({ name: 'Star', condition: { from: 'eve@example.test OR bob@example.test' }, sortOrder: 2 }),
       aRule({ name: 'File', condition: { hasWords: 'soup', notWords: '"no bread"' }, actions: { moveTo: archive } }),
       aRule({ name: 'Off', isEnabled: false, actions: { moveToRole: 'trash' } }),
     ];

@@ -76,7 +76,7 @@ export const rules = {
   'rules.form.create': 'Create filter',
   'rules.form.save': 'Save',
   'rules.wrong.empty': 'Say what the message is like.',
-  'rules.wrong.words': 'Words are looked for here, ten at most.',
+  'rules.wrong.words': 'Words are looked for here, and not too many of them.',
   'rules.wrong.size': 'Type a number, like 5 or 0.5.',
   'rules.wrong.nothing': 'Say what is to be done.',
   'rules.wrong.many': 'This account has as many filters as there can be.',

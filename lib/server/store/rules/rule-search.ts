@@ -1,6 +1,6 @@
 import type { AccountNo } from '@/lib/base/ids';
 import type { RuleCondition } from '@/lib/jmap/waxwing/rule';
-import { ruleWords } from '@/lib/mail/rules/rule-words';
+import { ruleAlternatives, ruleWords } from '@/lib/mail/rules/rule-words';
 import { type MarkedField, TEXT_FIELDS } from '@/lib/mail/search/search-field';
 import { searchTerms } from '@/lib/mail/search/search-terms';
 import { accountCode, tsqueryText } from '@/lib/mail/search/tsvector';
@@ -39,21 +39,21 @@ type Sought = { readonly either: readonly (readonly string[])[]; readonly none: 
 const soughtOf = (code: string, condition: RuleCondition): Sought => {
   const query = (words: string, fields: readonly MarkedField[]) =>
     tsqueryText(code, { terms: searchTerms(words), fields });
-  const inField = (text: string | null, field: MarkedField): string[] => {
-    const words = ruleWords(text);
-    return words.length > 0 ? [query(words.join(' '), [field])] : [];
-  };
-  const anywhere = (text: string | null) => ruleWords(text).map((word) => query(word, TEXT_FIELDS));
-  const all = [
-    ...inField(condition.from, 'from'),
-    ...inField(condition.subject, 'subject'),
-    ...inField(condition.listId, 'list-id'),
-    ...anywhere(condition.hasWords),
-  ];
-  const to = (['to', 'cc', 'bcc'] as const).flatMap((field) => inField(condition.to, field));
+  const inFields = (text: string | null, ...fields: readonly MarkedField[]) =>
+    ruleAlternatives(text).flatMap((words) => fields.map((field) => [query(words.join(' '), [field])]));
+  const asked = [
+    inFields(condition.from, 'from'),
+    inFields(condition.to, 'to', 'cc', 'bcc'),
+    inFields(condition.subject, 'subject'),
+    inFields(condition.listId, 'list-id'),
+    ruleAlternatives(condition.hasWords).map((words) => words.map((word) => query(word, TEXT_FIELDS))),
+  ].filter((alternatives) => alternatives.length > 0);
   return {
-    either: to.length > 0 ? to.map((one) => [...all, one]) : [all],
-    none: anywhere(condition.notWords),
+    either: asked.reduce<string[][]>(
+      (sofar, next) => sofar.flatMap((left) => next.map((right) => [...left, ...right])),
+      [[]],
+    ),
+    none: ruleWords(condition.notWords).map((word) => query(word, TEXT_FIELDS)),
   };
 };
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { AccountId } from '@/lib/base/ids';
 import { blockSender } from '@/lib/client/actions/block-sender';
 import { filterLike } from '@/lib/client/actions/filter-like';
 import type { EmailSummary } from '@/lib/client/cache/email-summary';
@@ -17,8 +18,20 @@ describe('of whoever wrote last', () => {
     expect(context.block).toHaveBeenCalledWith(ALICES, 'bob@example.test');
   });
 
-  it('neither can be done with several conversations, nor where nobody wrote', () => {
-    for (const targets of [[aTarget('t1', bobs), aTarget('t2', bobs)], [aTarget('t1', own)], []]) {
+  it('a filter asks for several, but nobody is blocked by the dozen', () => {
+    const carols = from('carol@example.test', 'e3 inbox');
+    const context = anActionContext({ targets: [aTarget('t1', bobs), aTarget('t2', carols), aTarget('t3', bobs)] });
+    filterLike.run(context);
+    const start = { from: 'bob@example.test OR carol@example.test' };
+    expect(context.ask).toHaveBeenCalledWith({ kind: 'rule', accountId: ALICES, start });
+    expect(blockSender.isEnabled(context)).toBe(false);
+    const eleven = Array.from({ length: 11 }, (_, at) => aTarget(`t${at}`, from(`p${at}@example.test`, 'e1 inbox')));
+    expect(filterLike.isEnabled(anActionContext({ targets: eleven }))).toBe(false);
+  });
+
+  it('neither can be done where nobody wrote, nor over several accounts', () => {
+    const other = { ...aTarget('t2', bobs), accountId: 'a2' as AccountId };
+    for (const targets of [[aTarget('t1', bobs), other], [aTarget('t1', own)], []]) {
       const context = anActionContext({ targets });
       expect([filterLike.isEnabled(context), blockSender.isEnabled(context)]).toEqual([false, false]);
     }

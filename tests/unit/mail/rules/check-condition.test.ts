@@ -21,4 +21,10 @@ describe('a condition of a rule', () => {
       field: 'notWords',
     });
   });
+
+  it('can be met in some ways, and not in hundreds', () => {
+    const any = (count: number) => words(count).replaceAll(' ', ' OR ');
+    expect(conditionProblem({ ...NO_CONDITION, from: any(4), to: any(2) })).toBeUndefined();
+    expect(conditionProblem({ ...NO_CONDITION, from: any(5), to: any(2) })).toEqual({ kind: 'words', field: 'from' });
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bareWord, ruleWords } from '@/lib/mail/rules/rule-words';
+import { bareWord, ruleAlternatives, ruleWords } from '@/lib/mail/rules/rule-words';
 
 describe('the words of a rule', () => {
   it.each([
@@ -13,6 +13,15 @@ describe('the words of a rule', () => {
     [null, []],
   ])('of %j are %j: what is more than one word is a phrase, and signs are none', (text, words) => {
     expect(ruleWords(text)).toEqual(words);
+  });
+
+  it.each([
+    ['bob@example.test OR carol', [['"bob@example.test"'], ['carol']]],
+    ['big lunch OR soup', [['big', 'lunch'], ['soup']]],
+    ['OR lunch OR OR ?', [['lunch']]],
+    ['"this OR that" or so', [['"this OR that"', 'or', 'so']]],
+  ])('of %j are any of %j', (text, lists) => {
+    expect(ruleAlternatives(text)).toEqual(lists);
   });
 
   it('are bare without their quotes and signs', () => {
