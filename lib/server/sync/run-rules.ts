@@ -2,18 +2,14 @@ import { mailboxNoOf } from '@/lib/base/ids';
 import type { RuleRole } from '@/lib/jmap/waxwing/rule';
 import { roleNumber } from '@/lib/mail/mailbox/role-number';
 import { type RuleOutcome, ruleOutcome } from '@/lib/mail/rules/rule-outcome';
-import { ruleWords } from '@/lib/mail/rules/rule-words';
 import type { EmailPatch } from '@/lib/server/store/commands/command';
 import { listMailboxes, type StoredMailbox } from '@/lib/server/store/mailboxes';
 import { matchRules } from '@/lib/server/store/rules/match-rules';
-import { type DueRun, dueRuns, endRuns } from '@/lib/server/store/rules/rule-runs';
-import { rulesOf, type StoredRule } from '@/lib/server/store/rules/rules';
+import { type DueRun, dueRuns, endRuns, type RuledEmail } from '@/lib/server/store/rules/rule-runs';
+import { rulesOf } from '@/lib/server/store/rules/rules';
 import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
 
 const AT_ONCE = 100;
-
-const readsText = ({ condition }: StoredRule): boolean =>
-  ruleWords(condition.hasWords).length + ruleWords(condition.notWords).length > 0;
 
 /**
  * Runs the rules of the account on what has come in since they were run last. They are matched without the account's lock, and what
@@ -23,23 +19,27 @@ export const runRules = async (context: SyncContext): Promise<number> => {
   const { store, account, log } = context;
   let ran = 0;
   for (;;) {
-    const rules = (await rulesOf(store, account)).list.filter(({ isEnabled }) => isEnabled);
-    const due = await dueRuns(store, account, { needsText: rules.some(readsText), most: AT_ONCE });
+    const due = await dueRuns(store, account, AT_ONCE);
     if (due.length === 0) break;
-    const nos = due.map(({ no }) => no);
-    const conditions = rules.map(({ condition }) => condition);
-    const met = rules.length > 0 ? await matchRules(store, account, { conditions, nos }) : new Map<number, number[]>();
-    const boxes = await listMailboxes(store, account);
-    const ruled = due.map((run) => {
-      const matched = (met.get(run.no) ?? []).flatMap((at) => rules[at] ?? []);
-      return { no: run.no, patch: matched.length > 0 ? patchOf(ruleOutcome(matched), run, boxes) : null };
-    });
+    const ruled = await rule(context, due);
     await endRuns(store, owned(context), ruled);
     ran += due.length;
-    log.info('rules.run', { account, emails: due.length, matched: met.size });
+    log.info('rules.run', { account, emails: due.length, ruled: ruled.filter(({ patch }) => patch !== null).length });
     if (due.length < AT_ONCE) break;
   }
   return ran;
+};
+
+/** What the rules want of each. */
+const rule = async ({ store, account }: SyncContext, due: readonly DueRun[]): Promise<RuledEmail[]> => {
+  const rules = (await rulesOf(store, account)).list.filter(({ isEnabled }) => isEnabled);
+  const conditions = rules.map(({ condition }) => condition);
+  const met = await matchRules(store, account, { conditions, nos: due.map(({ no }) => no) });
+  const boxes = met.size > 0 ? await listMailboxes(store, account) : [];
+  return due.map((run) => {
+    const matched = (met.get(run.no) ?? []).flatMap((at) => rules[at] ?? []);
+    return { no: run.no, patch: matched.length > 0 ? patchOf(ruleOutcome(matched), run, boxes) : null };
+  });
 };
 
 const isOpen = (box: StoredMailbox): boolean => box.selectable && box.destroyedAt === null;

@@ -97,7 +97,6 @@ const work = async (context: SyncContext, connection: ImapConnection, options: S
     await keepConsent(context);
     await syncRound(context, connection);
     outbound.sawRound();
-    await runRules(context);
     await act();
     await fetchTexts(context, connection, { most: NEW_TEXTS, isDisturbed });
     await runRules(context);

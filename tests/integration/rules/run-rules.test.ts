@@ -2,14 +2,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type MailboxNo, mailboxIdOf } from '@/lib/base/ids';
 import { KEYWORD_BITS } from '@/lib/mail/flags/keyword-bits';
 import type { ImapConnection } from '@/lib/server/protocols/imap/imap-connection';
-import { uidSetOf } from '@/lib/server/protocols/imap/uid-set';
+import { changeEmails } from '@/lib/server/store/commands/change-emails';
 import { listMailboxes } from '@/lib/server/store/mailboxes';
 import { addRule, type RuleValues } from '@/lib/server/store/rules/rules';
 import { fetchTexts } from '@/lib/server/sync/inbound/fetch-texts';
+import { syncMailbox } from '@/lib/server/sync/inbound/sync-mailbox';
 import { syncRound } from '@/lib/server/sync/inbound/sync-round';
 import { openConnection } from '@/lib/server/sync/open-connection';
 import { runRules } from '@/lib/server/sync/run-rules';
 import type { SyncContext } from '@/lib/server/sync/sync-account';
+import { aPatch } from '@/tests/builders/mail/a-command';
 import { aRule } from '@/tests/builders/mail/a-rule';
 import { startDrop } from '@/tests/fakes/pop3/a-drop';
 import { aCollectingAccount, type CollectingAccount } from '@/tests/integration/pop3/a-collecting-account';
@@ -44,6 +46,7 @@ const WAITING = {
 };
 const waiting = async ({ store, account }: House) =>
   (await store.database.rows<{ runs: number }>(WAITING, [account]))[0]?.runs;
+const MARKED = { name: 'test-rule-marked', text: `select "emailNo" as no from "RuleRun" where "accountId" = $1` };
 const DUE = {
   name: 'test-rule-runs-old',
   text: `update "RuleRun" set "at" = now() - interval '1 hour' where "accountId" = $1`,
@@ -109,6 +112,16 @@ describe('rules on mail that comes into an IMAP account', () => {
     expect(await waiting(alice)).toBe(0);
   });
 
+  it('leave alone what lay there when the account was first looked at', async () => {
+    await make(alice, {});
+    await append(client, 'INBOX', from('Bob'));
+    const context = await alice.own();
+    const connection = await openConnection(context, 'sync', new AbortController().signal);
+    await syncRound(context, connection);
+    connection.close();
+    expect([await waiting(alice), await commands(alice)]).toEqual([0, []]);
+  });
+
   describe('step by step', () => {
     let context: SyncContext;
     let connection: ImapConnection;
@@ -118,12 +131,17 @@ describe('rules on mail that comes into an IMAP account', () => {
       await syncRound(context, connection);
     });
     afterEach(() => connection?.close());
+    /** Takes in what is new, and is killed before anything else. */
+    const read = async () => {
+      for (const box of await listMailboxes(alice.store, alice.account))
+        if (box.selectable) await syncMailbox(context, connection, box);
+    };
     const texts = () => fetchTexts(context, connection, { most: 10, isDisturbed: () => false });
 
     it('run once, by whoever owns the account when the worker is killed between reading and acting', async () => {
       await make(alice, {});
       await append(client, 'INBOX', from('Bob'));
-      await syncRound(context, connection);
+      await read();
       expect([await waiting(alice), await commands(alice)]).toEqual([1, []]);
       // The one that was killed comes to itself again: its epoch has passed.
       await expect(runRules({ ...context, epoch: context.epoch - 1 })).rejects.toThrow('not owned');
@@ -133,17 +151,24 @@ describe('rules on mail that comes into an IMAP account', () => {
       expect([await waiting(alice), await commands(alice)]).toEqual([0, ['keywords 1']]);
     });
 
+    it('are run by the round that reads the mail, before anybody hears of it', async () => {
+      await make(alice, {});
+      await append(client, 'INBOX', from('Bob'));
+      await syncRound(context, connection);
+      expect([await waiting(alice), await commands(alice)]).toEqual([0, ['keywords 1']]);
+    });
+
     it('wait for the text where they ask for words of it, but not for ever', async () => {
       await make(alice, { condition: { hasWords: 'soup' } });
       await append(client, 'INBOX', from('Bob', { body: 'Soup?' }));
       await append(client, 'INBOX', from('Bob', { subject: 'Soup!' }));
-      await syncRound(context, connection);
+      await read();
       expect([await runRules(context), await commands(alice)]).toEqual([0, []]);
       await alice.store.database.rows(DUE, [alice.account]);
       // Nothing is known of the first but its header.
       expect([await runRules(context), await commands(alice)]).toEqual([2, ['keywords 1']]);
       await append(client, 'INBOX', from('Bob', { body: 'Soup?' }));
-      await syncRound(context, connection);
+      await read();
       await texts();
       expect([await runRules(context), await commands(alice)]).toEqual([1, ['keywords 1', 'keywords 1']]);
     });
@@ -152,34 +177,35 @@ describe('rules on mail that comes into an IMAP account', () => {
       await make(alice, { actions: { moveToRole: 'trash', addKeywords: ['$flagged'] } });
       await append(client, 'Archive', from('Bob'));
       await append(client, 'INBOX', from('Bob'));
-      await syncRound(context, connection);
+      await read();
       expect(await waiting(alice)).toBe(1);
-      await client.select('INBOX');
-      await client.moveMessages(uidSetOf([1]), 'Archive');
-      await syncRound(context, connection);
-      expect([await runRules(context), await commands(alice)]).toEqual([1, ['keywords 1']]);
+      const [email] = await alice.store.database.rows<{ no: number }>(MARKED, [alice.account]);
+      const [addBoxes, removeBoxes] = [[await boxOf('Archive')], [await boxOf('INBOX')]];
+      const patch = aPatch({ addBoxes, removeBoxes });
+      await changeEmails(alice.store, alice.account, [{ emails: [email?.no ?? 0], patch }]);
+      expect([await runRules(context), await commands(alice)]).toEqual([1, ['mailboxes 1', 'keywords 1']]);
     });
 
     it('take out of spam what they keep from it, and nothing else', async () => {
       await append(client, 'Junk', from('Bob'));
-      await syncRound(context, connection);
+      await read();
       expect(await waiting(alice)).toBe(0);
       await make(alice, { actions: { neverJunk: true } });
       await make(alice, { condition: { from: 'carol' }, actions: { addKeywords: ['$flagged'] } });
       await append(client, 'Junk', from('Bob'));
       await append(client, 'Junk', from('Carol'));
-      await syncRound(context, connection);
+      await read();
       expect([await runRules(context), await commands(alice)]).toEqual([2, ['keywords 1', 'mailboxes 1']]);
     });
 
     it('move nowhere once their mailbox is gone, and do nothing while they are off', async () => {
       await make(alice, { actions: { moveTo: mailboxIdOf(999 as MailboxNo) } });
       await append(client, 'INBOX', from('Bob'));
-      await syncRound(context, connection);
+      await read();
       expect([await runRules(context), await commands(alice)]).toEqual([1, []]);
       await make(alice, { isEnabled: false, condition: { from: 'carol' } });
       await append(client, 'INBOX', from('Carol'));
-      await syncRound(context, connection);
+      await read();
       expect([await runRules(context), await commands(alice)]).toEqual([1, []]);
     });
   });

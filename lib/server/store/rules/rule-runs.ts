@@ -51,19 +51,18 @@ const DUE = statement(
   `select x."emailNo" as no, x."mailboxNo", m."role" from "RuleRun" x
    left join "Mailbox" m on m."accountId" = $1 and m."no" = x."mailboxNo"
    left join "EmailContent" c on c."accountId" = $1 and c."no" = x."emailNo"
-   where x."accountId" = $1 and (c."textFetched" or c."no" is null or not $2::bool or x."at" < now() - interval '${PATIENCE}')
-   order by x."emailNo" limit $3`,
+   where x."accountId" = $1 and (c."textFetched" or c."no" is null or x."at" < now() - interval '${PATIENCE}'
+     or not exists (select from "Rule" r where r."accountId" = $1 and r."isEnabled"
+       and coalesce(r."condition" ->> 'hasWords', r."condition" ->> 'notWords') is not null))
+   order by x."emailNo" limit $2`,
 );
 
 /** An email that rules have to be run on, and where it came in. */
 export type DueRun = { readonly no: number; readonly mailboxNo: number; readonly role: number | null };
 
-/** The oldest of them. `needsText`: only those whose text is here, or is waited for no longer. */
-export const dueRuns = (
-  store: Store,
-  account: AccountNo,
-  { needsText, most }: { readonly needsText: boolean; readonly most: number },
-): Promise<DueRun[]> => store.database.rows(DUE, [account, needsText, most]);
+/** The oldest of them, at most so many. Where a rule asks for words of a text: those whose text is here, or is waited for no longer. */
+export const dueRuns = (store: Store, account: AccountNo, most: number): Promise<DueRun[]> =>
+  store.database.rows(DUE, [account, most]);
 
 const TAKE = statement(
   'rule-runs-take',

@@ -6,6 +6,7 @@ import { isProofDue, proveMailbox } from '@/lib/server/sync/inbound/prove-mailbo
 import { applyVanished, type Vanished } from '@/lib/server/sync/inbound/read-changes';
 import { backfill, readNew, syncMailbox } from '@/lib/server/sync/inbound/sync-mailbox';
 import { forgetMissing, type KnownMailbox, syncMailboxes } from '@/lib/server/sync/inbound/sync-mailboxes';
+import { runRules } from '@/lib/server/sync/run-rules';
 import type { SyncContext } from '@/lib/server/sync/sync-account';
 
 /** Inbox, Sent and Archive are collected before the rest, so that conversations are whole early. */
@@ -36,7 +37,11 @@ export const syncRound = async (context: SyncContext, connection: ImapConnection
   const isStale = staleFor(connection);
   const gone: Vanished[] = [];
   for (const { stored } of inOrder(known.filter((box) => isStale(box) || hasNews(box, counts))))
-    await unlessRefused(context, stored, async () => gone.push(await syncMailbox(context, connection, stored)));
+    await unlessRefused(context, stored, async () => {
+      gone.push(await syncMailbox(context, connection, stored));
+      // At once: whoever hears of new mail finds it where it belongs, not in the inbox first.
+      await runRules(context);
+    });
   const isSettled = gone.every(({ uids }) => uids.length === 0) || (await readGrown(context, connection, gone));
   // Else it may be anywhere: what has gone is asked for once more by the next round, for the mod-sequences stay where they are.
   if (isSettled) for (const vanished of gone) await applyVanished(context, vanished);
