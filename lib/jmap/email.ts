@@ -11,6 +11,10 @@ export type Email = {
   readonly keywords: Readonly<Record<string, true>>;
   readonly size: number;
   readonly receivedAt: string;
+  /** Ours: what lists are sorted by: receivedAt, or when it came back after a snooze. */
+  readonly listDate: string;
+  /** Ours: until then it is out of sight. */
+  readonly snoozedUntil: string | null;
   readonly messageId: readonly string[] | null;
   readonly inReplyTo: readonly string[] | null;
   readonly references: readonly string[] | null;

@@ -2,7 +2,17 @@ import type { MailboxId } from '@/lib/base/ids';
 import type { LabelColor } from '@/lib/base/label-color';
 
 /** The roles that Waxwing knows, from the IANA registry "IMAP Mailbox Name Attributes" (RFC 8621 §2). */
-export type MailboxRole = 'inbox' | 'sent' | 'drafts' | 'trash' | 'junk' | 'archive' | 'all' | 'flagged' | 'important';
+export type MailboxRole =
+  | 'inbox'
+  | 'sent'
+  | 'drafts'
+  | 'trash'
+  | 'junk'
+  | 'archive'
+  | 'all'
+  | 'flagged'
+  | 'important'
+  | 'snoozed';
 
 /** RFC 8621 §2. */
 export type MailboxRights = {

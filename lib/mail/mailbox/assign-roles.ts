@@ -17,10 +17,11 @@ const SPECIAL_USE: Readonly<Record<string, MailboxRole>> = {
   '\\all': 'all',
   '\\flagged': 'flagged',
   '\\important': 'important',
+  '\\snoozed': 'snoozed',
 };
 
 /** Names that servers and programs give these mailboxes where nothing says what they are for, best known first. */
-const NAMES: Readonly<Record<'sent' | 'drafts' | 'trash' | 'junk' | 'archive', readonly string[]>> = {
+const NAMES: Readonly<Record<'sent' | 'drafts' | 'trash' | 'junk' | 'archive' | 'snoozed', readonly string[]>> = {
   sent: [
     'sent',
     'sent items',
@@ -261,6 +262,8 @@ const NAMES: Readonly<Record<'sent' | 'drafts' | 'trash' | 'junk' | 'archive', r
     '보관함',
     'lưu trữ',
   ],
+  // The name that we give it ourselves.
+  snoozed: ['snoozed'],
 };
 const NAMED = Object.entries(NAMES) as [keyof typeof NAMES, readonly string[]][];
 

@@ -11,6 +11,7 @@ const ROLES: readonly MailboxRole[] = [
   'all',
   'flagged',
   'important',
+  'snoozed',
 ];
 
 export const roleNumber = (role: MailboxRole | null): number => (role === null ? 0 : ROLES.indexOf(role) + 1);

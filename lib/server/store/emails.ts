@@ -1,6 +1,7 @@
 import type { AccountNo } from '@/lib/base/ids';
 import type { EmailHeaders } from '@/lib/mail/header/email-headers';
 import type { BodyPart } from '@/lib/mail/mime/body-part';
+import type { Snooze } from '@/lib/server/store/snoozes/snooze';
 import { statement } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
 
@@ -14,6 +15,9 @@ export type StoredEmailState = {
   readonly keywords: readonly string[] | null;
   readonly size: number;
   readonly mailboxes: readonly number[];
+  /** What lists are sorted by: when it was received, or woke after a snooze. */
+  readonly listDate: number;
+  readonly snooze: Snooze | null;
 };
 
 /** One email with everything the store knows of it. */
@@ -26,7 +30,10 @@ export type StoredEmail = StoredEmailState & {
 };
 
 const STATE = `'no', s."no", 'generation', s."generation", 'threadNo', s."threadNo", 'receivedAt', (extract(epoch from s."receivedAt") * 1000)::int8,
-     'flags', s."flags", 'keywords', s."keywords", 'size', s."size", 'mailboxes', s."mailboxes"`;
+     'flags', s."flags", 'keywords', s."keywords", 'size', s."size", 'mailboxes', s."mailboxes",
+     'listDate', (extract(epoch from coalesce(s."listDate", s."receivedAt")) * 1000)::int8,
+     'snooze', (select json_build_object('until', (extract(epoch from z."wakeAt") * 1000)::int8, 'mailboxNo', z."mailboxNo", 'from', z."fromBoxes")
+       from "Snooze" z where z."accountId" = $1 and z."emailNo" = s."no")`;
 const get = (which: string) =>
   `select a."emailSeq"::text as state, coalesce((select json_agg(json_build_object(${STATE},
      'headers', c."headers", 'structure', c."structure", 'preview', c."preview", 'hasAttachment', c."hasAttachment", 'textFetched', c."textFetched"))

@@ -11,6 +11,7 @@ const TABLES = [
   'Command',
   'BulkEmail',
   'BulkOperation',
+  'Snooze',
   'ClientKey',
   'Pop3Message',
   'ImportMessage',

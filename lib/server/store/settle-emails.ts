@@ -3,6 +3,7 @@ import { leaveCommands } from '@/lib/server/store/commands/leave-commands';
 import { derivedChanges } from '@/lib/server/store/derived-changes';
 import { deriveEmails } from '@/lib/server/store/join-copies';
 import { mergeChanges } from '@/lib/server/store/merge-changes';
+import { endSnoozes } from '@/lib/server/store/snoozes/snooze';
 import type { Sql } from '@/lib/server/store/sql';
 import type { Changes } from '@/lib/server/store/write-transaction';
 
@@ -25,6 +26,11 @@ export const settleEmails = async (
   const derived = await deriveEmails(sql, account, nos, seq);
   if (derived.length === 0) return {};
   const changes = await derivedChanges(sql, account, derived);
+  await endSnoozes(
+    sql,
+    account,
+    derived.map(({ no }) => no),
+  );
   const gone = derived.filter((email) => email.isGone).map((email) => email.no);
   if (gone.length === 0) return changes;
   return mergeChanges(changes, await leaveCommands(sql, account, { emails: gone, commands: null, successor }));

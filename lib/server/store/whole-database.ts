@@ -31,6 +31,7 @@ export const TABLES = [
   'Command',
   'BulkOperation',
   'BulkEmail',
+  'Snooze',
   'EmailSubmission',
   'ClientKey',
   'Pop3Message',

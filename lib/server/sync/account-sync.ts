@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { checksAsked } from '@/lib/server/store/account-checks';
 import { type AccountReport, type Pop3Learned, reportAccount } from '@/lib/server/store/accounts';
 import { NotOwnerError } from '@/lib/server/store/write-transaction';
@@ -10,6 +11,7 @@ import { pop3Session } from '@/lib/server/sync/pop3/pop3-session';
 import { serveBodies } from '@/lib/server/sync/serve-bodies';
 import { serveBulk } from '@/lib/server/sync/serve-bulk';
 import { serveSearches } from '@/lib/server/sync/serve-searches';
+import { serveSnoozes } from '@/lib/server/sync/serve-snoozes';
 import { type ServeSieveOptions, serveSieve } from '@/lib/server/sync/sieve/serve-sieve';
 import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
 import { runSession } from '@/lib/server/sync/sync-session';
@@ -19,11 +21,14 @@ import { serveTransfers } from '@/lib/server/sync/transfers/serve-transfers';
 const WATCHED_MS = 40_000;
 /** Between two tries at a server that fails, whoever asks. */
 const BETWEEN_TRIES_MS = 5000;
+/** Each lane listens for the end, some of them twice; Node warns of more than ten. */
+const MOST_LISTENERS = 30;
 
 /**
  * Keeps one account in line with its server for as long as we own it: one connection for rounds, collecting and what was changed
  * here, one that listens, one for bodies when somebody opens a message, one for appending what was composed here, one for what is
- * copied from other accounts, one for a moment when somebody searches for what is not indexed yet; and what is to be sent is sent. Ends by itself when another worker has taken over.
+ * copied from other accounts, one for a moment when somebody searches for what is not indexed yet; what is to be sent is sent, and what
+ * was snoozed comes back. Ends by itself when another worker has taken over.
  */
 export class AccountSync {
   readonly #context: SyncContext;
@@ -41,6 +46,7 @@ export class AccountSync {
   readonly #scripts = new Bell();
   readonly #searches = new Bell();
   readonly #bulk = new Bell();
+  readonly #snoozes = new Bell();
   readonly #done: Promise<void>;
   #watchedUntil = 0;
   #failures = 0;
@@ -54,12 +60,14 @@ export class AccountSync {
   constructor(context: SyncContext, kind: 'imap' | 'pop3', presets?: ServeSieveOptions['presets']) {
     this.#context = context;
     const { signal } = this.#stop;
+    setMaxListeners(MOST_LISTENERS, signal);
     const lanes = kind === 'imap' ? this.#serveServer(presets) : [this.#serveHere()];
     const submissions = serveSubmissions(context, { bell: this.#submissions, signal });
     const run = this.#run(kind === 'imap' ? runSession : pop3Session());
     const transfers = serveTransfers(context, { bell: this.#transfers, signal, isOnServer: kind === 'imap' });
     const bulk = serveBulk(context, { bell: this.#bulk, signal });
-    this.#done = Promise.all([run, submissions, transfers, bulk, ...lanes]).then(() => undefined);
+    const snoozes = serveSnoozes(context, { bell: this.#snoozes, signal });
+    this.#done = Promise.all([run, submissions, transfers, bulk, snoozes, ...lanes]).then(() => undefined);
   }
 
   /** Bodies, appends, scripts and searches have connections of their own. */
@@ -118,6 +126,7 @@ export class AccountSync {
     this.#transfers.ring();
     this.#scripts.ring();
     this.#bulk.ring();
+    this.#snoozes.ring();
   }
 
   /** Somebody wants something sent, or taken back. */

@@ -35,6 +35,8 @@ export const aMessage = (no: number, given: Partial<Message> = {}): Message => {
     mailboxIds: { [mailboxIdOf(1 as MailboxNo)]: true },
     keywords: { $seen: true },
     size: 48_213,
+    listDate: new Date(STORY_NOW - 76 * 60_000).toISOString(),
+    snoozedUntil: null,
     receivedAt: new Date(STORY_NOW - 76 * 60_000).toISOString(),
     messageId: [`${no}.20261124@kowalska-dach.example`],
     inReplyTo: null,

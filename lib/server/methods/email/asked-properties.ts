@@ -11,6 +11,9 @@ export const EMAIL_PROPERTIES: ReadonlySet<string> = new Set(
   ),
 );
 
+/** With our own capability: what lists are sorted by, and until when it is out of sight (ADR 0020). */
+const VENDOR_PROPERTIES: ReadonlySet<string> = new Set([...EMAIL_PROPERTIES, 'listDate', 'snoozedUntil']);
+
 /** What a call may say of the bodies that it wants (RFC 8621 §4.2 and §4.9). */
 export const bodiesShape = {
   bodyProperties: z.array(z.string()).nullish(),
@@ -28,13 +31,17 @@ const BODY_PROPERTIES: ReadonlySet<string> = new Set([...DEFAULT_BODY_PROPERTIES
 /** The properties of an Email that are parts. */
 export const HAVE_PARTS: ReadonlySet<string> = new Set(['bodyStructure', 'textBody', 'htmlBody', 'attachments']);
 
-/** Throws invalidArguments for a property that an Email or an EmailBodyPart does not have, or a form that a header may not be given in. */
+/**
+ * Throws invalidArguments for a property that an Email or an EmailBodyPart does not have, or a form that a header may not be given in.
+ * `isVendor`: the request names our own capability.
+ */
 export const checkEmailProperties = (
   properties: readonly string[],
   bodyProperties: readonly string[] | null | undefined,
+  isVendor = false,
 ): void => {
   const isNoHeader = (name: string) => !headerProperty(name);
-  checkProperties(properties.filter(isNoHeader), EMAIL_PROPERTIES);
+  checkProperties(properties.filter(isNoHeader), isVendor ? VENDOR_PROPERTIES : EMAIL_PROPERTIES);
   checkProperties(bodyProperties?.filter(isNoHeader), BODY_PROPERTIES);
 };
 

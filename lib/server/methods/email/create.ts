@@ -162,6 +162,8 @@ const keep = async (context: MethodContext, account: AccountNo, ready: Ready): P
     generation: 0,
     threadNo: added.threadNo,
     receivedAt: composed.receivedAt,
+    listDate: composed.receivedAt,
+    snooze: null,
     flags: composed.bits,
     keywords: composed.keywords,
     size: composed.size,

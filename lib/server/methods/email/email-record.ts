@@ -30,7 +30,10 @@ export const bodyPart = (emailNo: number, part: BodyPart, deep: boolean): EmailB
 
 const addresses = (list: readonly EmailAddress[]) => orNull(list);
 
-/** Metadata (RFC 8621 §4.1.1): what is said of an email without looking into it. */
+/** RFC 8620 §1.4, to the second. */
+export const utcDate = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
+
+/** Metadata (RFC 8621 §4.1.1): what is said of an email without looking into it; `listDate` and `snoozedUntil` are ours (ADR 0020). */
 export const stateRecord = (email: StoredEmailState) => ({
   id: emailIdOf({ no: email.no as EmailNo, generation: email.generation }),
   blobId: blobIdOf({ emailNo: email.no, part: '' }),
@@ -38,7 +41,9 @@ export const stateRecord = (email: StoredEmailState) => ({
   mailboxIds: setOf(email.mailboxes.map((box) => mailboxIdOf(box as MailboxNo))),
   keywords: setOf(keywordsOf(email.flags, email.keywords)),
   size: email.size,
-  receivedAt: `${new Date(email.receivedAt).toISOString().slice(0, 19)}Z`,
+  receivedAt: utcDate(email.receivedAt),
+  listDate: utcDate(email.listDate),
+  snoozedUntil: email.snooze && utcDate(email.snooze.until),
 });
 
 /** Every property of an email but the decoded texts and the tree of its parts (RFC 8621 §4.1). One literal: lists make thousands. */
@@ -46,7 +51,7 @@ export const summaryRecord = (email: StoredEmail) => {
   const { headers, no } = email;
   const { textBody, htmlBody, attachments } = bodyLists(email.structure);
   const shallow = (parts: readonly BodyPart[]) => parts.map((part) => bodyPart(no, part, false));
-  const { id, blobId, threadId, mailboxIds, keywords, size, receivedAt } = stateRecord(email);
+  const { id, blobId, threadId, mailboxIds, keywords, size, receivedAt, listDate, snoozedUntil } = stateRecord(email);
   return {
     id,
     blobId,
@@ -55,6 +60,8 @@ export const summaryRecord = (email: StoredEmail) => {
     keywords,
     size,
     receivedAt,
+    listDate,
+    snoozedUntil,
     messageId: orNull(headers.messageId),
     inReplyTo: orNull(headers.inReplyTo),
     references: orNull(headers.references),

@@ -1,4 +1,5 @@
 import { type AccountNo, type EmailNo, emailIdOf, emailKeyOf } from '@/lib/base/ids';
+import { WAXWING } from '@/lib/jmap/capability';
 import {
   bodiesShape,
   checkEmailProperties,
@@ -26,7 +27,17 @@ import type { Store } from '@/lib/server/store/store';
 const shape = getShape.extend(bodiesShape);
 
 /** RFC 8621 §4.1.1: the narrow row of the store has them. */
-const METADATA = new Set(['id', 'blobId', 'threadId', 'mailboxIds', 'keywords', 'size', 'receivedAt']);
+const METADATA = new Set([
+  'id',
+  'blobId',
+  'threadId',
+  'mailboxIds',
+  'keywords',
+  'size',
+  'receivedAt',
+  'listDate',
+  'snoozedUntil',
+]);
 /** RFC 8621 §4.2. */
 const DEFAULT_PROPERTIES = [...EMAIL_PROPERTIES].filter((name) => name !== 'bodyStructure' && name !== 'headers');
 
@@ -42,7 +53,7 @@ export const emailGet: Method = async (args, context) => {
   const asked = read(shape, args);
   const account = accountOf(asked.accountId, context);
   const properties = asked.properties ?? DEFAULT_PROPERTIES;
-  checkEmailProperties(properties, asked.bodyProperties);
+  checkEmailProperties(properties, asked.bodyProperties, context.using.has(WAXWING));
   const ids = idsOf(asked.ids);
   if (ids && properties.every((name) => METADATA.has(name))) {
     const { state, list } = await getEmailStates(context.store, account, numbersOf(ids));

@@ -6,9 +6,16 @@ import type { StoredMailbox } from '@/lib/server/store/mailboxes';
 
 export type SortStep = { readonly property: string; readonly isAscending: boolean };
 
-/** Newest first, which is also what no sort means here: our lists are kept in that order. */
-const isNewestFirst = (sort: readonly SortStep[]): boolean =>
-  sort.length === 0 || (sort.length === 1 && sort[0]?.property === 'receivedAt' && !sort[0].isAscending);
+/** By when they were received, newest first, and by nothing else. */
+export const isNewestFirst = ([first, ...more]: readonly SortStep[]): boolean =>
+  first?.property === 'receivedAt' && !first.isAscending && more.length === 0;
+
+/** Our lists are kept in the order of listDate, newest first, which is also what no sort means here. */
+const isInListOrder = (sort: readonly SortStep[], hasWoken: boolean): boolean => {
+  const [first, ...more] = sort;
+  if (!first) return true;
+  return isNewestFirst(sort) ? !hasWoken : first.property === 'listDate' && !first.isAscending && more.length === 0;
+};
 
 const TRASH = 4;
 const JUNK = 5;
@@ -55,11 +62,14 @@ export const keptList = (
     readonly filter: Alternatives;
     readonly sort: readonly SortStep[];
     readonly collapseThreads: boolean;
+    /** Some emails came back after a snooze: their lists are not in the order of receivedAt. */
+    readonly hasWoken: boolean;
   },
   boxes: () => readonly StoredMailbox[],
 ): ListName | undefined => {
   const [only, ...more] = query.filter;
-  if (!only || more.length > 0 || !query.collapseThreads || !isNewestFirst(query.sort)) return undefined;
+  if (!only || more.length > 0 || !query.collapseThreads || !isInListOrder(query.sort, query.hasWoken))
+    return undefined;
   const wanted = asked(only);
   const kind = wanted && KINDS[wanted.words];
   if (!wanted || !kind) return undefined;

@@ -117,6 +117,8 @@ const recordOf = ({ headerBlock, structure, text }: ReadMessage, size: number): 
     generation: 0,
     threadNo: 0,
     receivedAt: 0,
+    listDate: 0,
+    snooze: null,
     flags: 0,
     keywords: null,
     size,

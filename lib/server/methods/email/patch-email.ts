@@ -2,22 +2,29 @@ import { isDeepStrictEqual } from 'node:util';
 import { mailboxNoOf } from '@/lib/base/ids';
 import { isKeyword } from '@/lib/mail/flags/is-keyword';
 import { applyPatch } from '@/lib/server/methods/apply-patch';
+import { readSnooze, type Snoozing, snoozeEmail } from '@/lib/server/methods/email/snooze-email';
 import type { Arguments, MethodContext } from '@/lib/server/methods/method-context';
 import { invalid, type Outcome, refused, resolveId } from '@/lib/server/methods/set-shape';
+import type { Snooze } from '@/lib/server/store/snoozes/snooze';
 
 /** More keywords than this no server is asked to keep on one message. */
 export const MOST_KEYWORDS = 100;
 /** RFC 8621 §1.3.1, maxMailboxesPerEmail. */
 export const MOST_MAILBOXES = 100;
 
-/** The two properties of an email that can be changed (RFC 8621 §4.6). */
-export type EmailPlace = { readonly keywords: ReadonlySet<string>; readonly mailboxes: ReadonlySet<number> };
+/** The properties of an email that can be changed (RFC 8621 §4.6), and the one of ours: until when it is snoozed. */
+export type EmailPlace = {
+  readonly keywords: ReadonlySet<string>;
+  readonly mailboxes: ReadonlySet<number>;
+  /** What it is to wait for from now on; null: as before. */
+  readonly snooze: Snooze | null;
+};
+
+const SETTABLE: ReadonlySet<string> = new Set(['keywords', 'mailboxIds', 'snoozedUntil']);
 
 /** What of an email a patch touches besides: to be compared with what it is. */
 export const otherProperties = (patch: Arguments): string[] =>
-  [...new Set(Object.keys(patch).map((pointer) => pointer.split('/')[0] ?? ''))].filter(
-    (name) => name !== 'keywords' && name !== 'mailboxIds',
-  );
+  [...new Set(Object.keys(patch).map((pointer) => pointer.split('/')[0] ?? ''))].filter((name) => !SETTABLE.has(name));
 
 const mapKeys = (value: unknown, to: (key: string) => string): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -53,6 +60,8 @@ export type PatchEmail = {
   readonly patch: Arguments;
   /** Mailbox -> may mail be put there? */
   readonly boxes: ReadonlyMap<number, boolean>;
+  /** null: the request does not name our own capability, and an email has no such property. */
+  readonly snoozing: Snoozing | null;
 };
 
 /**
@@ -61,25 +70,36 @@ export type PatchEmail = {
  */
 export const patchEmail = (
   context: Pick<MethodContext, 'createdIds'>,
-  { current, patch, boxes }: PatchEmail,
+  { current, patch, boxes, snoozing }: PatchEmail,
 ): Outcome<EmailPlace> => {
   const wanted = plain(patch, context);
   if ('error' in wanted) return wanted;
-  const patched = applyPatch(current, wanted.done, { keywords: {} });
+  const patched = applyPatch(current, wanted.done, { keywords: {}, snoozedUntil: null });
   if ('error' in patched) return patched;
-  const { keywords, mailboxIds, ...rest } = patched.done;
+  const { keywords, mailboxIds, snoozedUntil = null, ...rest } = patched.done;
   const words = namesOf(keywords);
-  const nos = namesOf(mailboxIds)?.map((id) => mailboxNoOf(id) ?? -1);
+  const wantedNos = namesOf(mailboxIds)?.map((id) => mailboxNoOf(id) ?? -1);
+  const until = readSnooze(snoozedUntil);
+  // Only a date that is another one now moves an email: whole objects may be sent back.
+  const isSnoozed = snoozing !== null && until !== (snoozing.snooze?.until ?? null);
   const wrong = [
     ...(words?.every(isKeyword) ? [] : ['keywords']),
-    ...(nos && nos.length > 0 && nos.every((no) => boxes.has(no)) ? [] : ['mailboxIds']),
+    ...(wantedNos?.every((no) => boxes.has(no)) && (wantedNos.length > 0 || isSnoozed) ? [] : ['mailboxIds']),
+    ...(until === undefined || ('snoozedUntil' in patch && !snoozing) ? ['snoozedUntil'] : []),
     ...otherProperties(patch).filter((name) => !isDeepStrictEqual(rest[name], current[name]) || !(name in current)),
   ];
-  if (!words || !nos || wrong.length > 0) return invalid(...wrong);
+  if (!words || !wantedNos || until === undefined || wrong.length > 0) return invalid(...wrong);
   const before = { keywords: namesOf(current['keywords']) ?? [], mailboxes: namesOf(current['mailboxIds']) ?? [] };
+  const had = new Set<number>(before.mailboxes.map((id) => mailboxNoOf(id) ?? -1));
+  const named = new Set(wantedNos);
+  const namesMailboxes = Object.keys(patch).some((pointer) => pointer.split('/')[0] === 'mailboxIds');
+  const place = isSnoozed
+    ? snoozeEmail({ until, wanted: named, before: had, namesMailboxes, snoozing })
+    : { mailboxes: named, snooze: null };
+  if (!place) return refused('forbidden', { description: 'There is no mailbox for what is snoozed' });
+  const { mailboxes, snooze } = place;
   if (words.length > Math.max(MOST_KEYWORDS, before.keywords.length)) return refused('tooManyKeywords');
-  if (nos.length > Math.max(MOST_MAILBOXES, before.mailboxes.length)) return refused('tooManyMailboxes');
-  const had = new Set(before.mailboxes.map((id) => mailboxNoOf(id)));
-  if (nos.some((no) => boxes.get(no) === false && !had.has(no as never))) return refused('forbidden');
-  return { done: { keywords: new Set(words), mailboxes: new Set(nos) } };
+  if (mailboxes.size > Math.max(MOST_MAILBOXES, had.size)) return refused('tooManyMailboxes');
+  if ([...mailboxes].some((no) => boxes.get(no) === false && !had.has(no))) return refused('forbidden');
+  return { done: { keywords: new Set(words), mailboxes, snooze } };
 };

@@ -3,7 +3,7 @@ import { type AccountNo, accountIdOf, emailKeyOf, GENERATIONS } from '@/lib/base
 import { WAXWING } from '@/lib/jmap/capability';
 import { compareTexts } from '@/lib/server/methods/collation';
 import { type Alternatives, alternativesOf } from '@/lib/server/methods/email/email-filter';
-import { keptList } from '@/lib/server/methods/email/kept-list';
+import { isNewestFirst, keptList } from '@/lib/server/methods/email/kept-list';
 import { bitOfKeyword, searchOf } from '@/lib/server/methods/email/search-of-filter';
 import { serverQuestionOf } from '@/lib/server/methods/email/server-question';
 import {
@@ -21,6 +21,7 @@ import { MOST_SORT_KEYS, type NumberSort, type SortKey, type TextSort } from '@/
 import { MOST_DEEP } from '@/lib/server/store/search/find-by-text';
 import { findEmails } from '@/lib/server/store/search/find-emails';
 import { askServer } from '@/lib/server/store/search/server-searches';
+import { hasWokenEmails } from '@/lib/server/store/snoozes/wake-snoozes';
 
 /** A page longer than this is cut, and the response says so (RFC 8620 §5.5, limit). */
 export const MOST_IDS = 500;
@@ -75,9 +76,12 @@ type Comparator = NonNullable<z.infer<typeof sortShape>>[number];
 const isText = (property: string): property is TextSort['property'] =>
   property === 'from' || property === 'to' || property === 'subject';
 
-/** RFC 8621 §4.4.2. A collation means nothing where numbers are compared (RFC 8620 §5.5). */
-const sortKey = ({ property, isAscending, keyword, collation }: Comparator, languages: readonly string[]): SortKey => {
-  const isKnown = SORT_OPTIONS.some((one) => one === property);
+/** RFC 8621 §4.4.2, and `listDate` of our own capability. A collation means nothing where numbers are compared (RFC 8620 §5.5). */
+const sortKey = (
+  { property, isAscending, keyword, collation }: Comparator,
+  { languages = [], using }: Pick<MethodContext, 'languages' | 'using'>,
+): SortKey => {
+  const isKnown = SORT_OPTIONS.some((one) => one === property) || (property === 'listDate' && using.has(WAXWING));
   if (!isKnown) throw new MethodFailed('unsupportedSort', property);
   if (property.endsWith('HaveKeyword') || property === 'hasKeyword' ? keyword === undefined : keyword !== undefined)
     throw new MethodFailed('invalidArguments', 'keyword belongs to the sorts by a keyword, and they need one');
@@ -96,16 +100,18 @@ export const understand = async (
   asked: { filter?: unknown; sort?: readonly Comparator[] | null | undefined; collapseThreads: boolean },
 ): Promise<Query> => {
   const filter = alternativesOf(asked.filter, context.using.has(WAXWING));
-  const sort = (asked.sort ?? []).map((one) => sortKey(one, context.languages ?? []));
+  const sort = (asked.sort ?? []).map((one) => sortKey(one, context));
   if (sort.length > MOST_SORT_KEYS) throw new MethodFailed('unsupportedSort', `More than ${MOST_SORT_KEYS} properties`);
   // The mailboxes are looked up only for the one filter whose meaning depends on their roles.
   const isOther = filter.some((all) => all.some((one) => one.kind === 'inMailboxOtherThan'));
   const boxes = isOther ? await listMailboxes(context.store, account) : [];
+  const { collapseThreads } = asked;
+  const hasWoken = collapseThreads && isNewestFirst(sort) && (await hasWokenEmails(context.store, account));
   return {
     account,
     filter,
     sort,
-    list: keptList({ filter, sort, collapseThreads: asked.collapseThreads }, () => boxes),
+    list: keptList({ filter, sort, collapseThreads, hasWoken }, () => boxes),
   };
 };
 

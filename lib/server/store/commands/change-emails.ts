@@ -2,13 +2,19 @@ import type { AccountNo } from '@/lib/base/ids';
 import type { EmailPatch } from '@/lib/server/store/commands/command';
 import { queueEmailChange } from '@/lib/server/store/commands/queue-email-change';
 import { mergeChanges } from '@/lib/server/store/merge-changes';
+import { keepSnooze, type Snooze } from '@/lib/server/store/snoozes/snooze';
 import type { Store } from '@/lib/server/store/store';
 import { type Changes, writeTransaction } from '@/lib/server/store/write-transaction';
 
 /** Emails per transaction: it holds the account's lock. */
 const BATCH = 200;
 
-export type EmailChange = { readonly emails: readonly number[]; readonly patch: EmailPatch };
+export type EmailChange = {
+  readonly emails: readonly number[];
+  readonly patch: EmailPatch;
+  /** They are snoozed: the patch moves them where they wait. */
+  readonly snooze?: Snooze | null;
+};
 export type ChangeEmailsOptions = {
   readonly epoch?: number | null;
   /** As in queueEmailChange, for all of them. */
@@ -18,17 +24,17 @@ export type ChangeEmailsOptions = {
 
 /** Emails with the same patch are one command, at most BATCH of them; as many commands as fit go into one transaction. */
 const inTransactions = (changes: readonly EmailChange[]): EmailChange[][] => {
-  const groups = new Map<string, { emails: Set<number>; patch: EmailPatch }>();
-  for (const { emails, patch } of changes) {
+  const groups = new Map<string, { emails: Set<number>; patch: EmailPatch; snooze: Snooze | null }>();
+  for (const { emails, patch, snooze = null } of changes) {
     const { addKeywords, removeKeywords, addBoxes, removeBoxes } = patch;
-    const key = JSON.stringify([addKeywords, removeKeywords, addBoxes, removeBoxes]);
-    const group = groups.get(key) ?? { emails: new Set<number>(), patch };
+    const key = JSON.stringify([addKeywords, removeKeywords, addBoxes, removeBoxes, snooze]);
+    const group = groups.get(key) ?? { emails: new Set<number>(), patch, snooze };
     for (const email of emails) group.emails.add(email);
     groups.set(key, group);
   }
   const transactions: EmailChange[][] = [[]];
   let room = BATCH;
-  for (const { emails, patch } of groups.values()) {
+  for (const { emails, patch, snooze } of groups.values()) {
     const waiting = [...emails];
     while (waiting.length > 0) {
       if (room === 0) {
@@ -37,7 +43,7 @@ const inTransactions = (changes: readonly EmailChange[]): EmailChange[][] => {
       }
       const taken = waiting.splice(0, room);
       room -= taken.length;
-      transactions.at(-1)?.push({ emails: taken, patch });
+      transactions.at(-1)?.push({ emails: taken, patch, snooze });
     }
   }
   return transactions.filter((transaction) => transaction.length > 0);
@@ -56,8 +62,10 @@ export const changeEmails = async (
   for (const transaction of inTransactions(changes)) {
     await writeTransaction(store.database, store.hints, { account, epoch }, async (sql, seq) => {
       const done: Changes[] = [];
-      for (const { emails, patch } of transaction)
+      for (const { emails, patch, snooze } of transaction) {
         done.push((await queueEmailChange(sql, { account, seq, emails, patch, ...wait })).changes);
+        if (snooze) done.push(await keepSnooze(sql, account, { emails, snooze }));
+      }
       return { changes: mergeChanges(...done), result: undefined };
     });
   }

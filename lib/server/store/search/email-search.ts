@@ -34,6 +34,7 @@ export type ThreadKeywords = { readonly bits: number; readonly words: readonly s
 export type NumberSort = {
   readonly property:
     | 'receivedAt'
+    | 'listDate'
     | 'size'
     | 'sentAt'
     | 'hasKeyword'

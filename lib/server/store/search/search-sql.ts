@@ -69,7 +69,8 @@ const KEYS = Array.from({ length: MOST_SORT_KEYS }, (_, index) => index + 1);
 export const SORT_KEYS = KEYS.map(
   (
     at,
-  ) => `coalesce(($6::float8[])[${at}] * case ($7::text[])[${at}] when 'receivedAt' then extract(epoch from s."receivedAt")::float8 when 'size' then s."size"
+  ) => `coalesce(($6::float8[])[${at}] * case ($7::text[])[${at}] when 'receivedAt' then extract(epoch from s."receivedAt")::float8
+     when 'listDate' then extract(epoch from coalesce(s."listDate", s."receivedAt"))::float8 when 'size' then s."size"
      when 'sentAt' then (select extract(epoch from c."sentAt") from "EmailContent" c where c."accountId" = $1 and c."no" = s."no")
      when 'hasKeyword' then (s."flags" & ($8::int4[])[${at}] <> 0 or coalesce(s."keywords" @> array[($9::text[])[${at}]], false))::int
      when 'allInThreadHaveKeyword' then ${ofThread('bool_and', at)}::int when 'someInThreadHaveKeyword' then ${ofThread('bool_or', at)}::int end, 0)::float8 as k${at}`,
