@@ -1,11 +1,11 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
-import { inputTime } from '@/components/composer/moment';
 import { isSendTime } from '@/components/composer/send-times';
 import { words } from '@/components/composer/words';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { inputTime } from '@/components/ui/input-time';
 import { TextField } from '@/components/ui/text-field';
 
 type PickTimeDialogProps = {

@@ -1,16 +1,11 @@
+import { mornings } from '@/components/ui/mornings';
+
 /** Moments that are offered for "Send later"; local time, 8 o'clock. */
 export type SendTime = { readonly name: 'tomorrow' | 'monday'; readonly at: Date };
 
-const MORNING = 8;
-
-const morningIn = (now: Date, days: number): Date =>
-  new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, MORNING);
-
 /** Tomorrow morning, and the next Monday's unless that is tomorrow. Before 5 in the morning "tomorrow" is this morning. */
 export const sendTimes = (now: Date): SendTime[] => {
-  const tomorrow = morningIn(now, now.getHours() < 5 ? 0 : 1);
-  const toMonday = (8 - now.getDay()) % 7 || 7;
-  const monday = morningIn(now, toMonday);
+  const { tomorrow, monday } = mornings(now);
   const both: SendTime[] = [
     { name: 'tomorrow', at: tomorrow },
     { name: 'monday', at: monday },

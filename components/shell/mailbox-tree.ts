@@ -28,6 +28,7 @@ const ROLES: Readonly<Partial<Record<MailboxRole, IconName>>> = {
   junk: 'octagon-alert',
   trash: 'trash-2',
   important: 'flag',
+  snoozed: 'clock',
 };
 
 /** The drawing of a mailbox: its role's, or a folder. */
@@ -45,6 +46,7 @@ export const mailboxName = (mailbox: Pick<Mailbox, 'name' | 'role'>): string => 
     case 'junk':
     case 'trash':
     case 'important':
+    case 'snoozed':
       return translate(`mailbox.${mailbox.role}`);
     default:
       return mailbox.name;
@@ -58,6 +60,9 @@ export const mailboxPath = (mailbox: Mailbox, all: readonly Mailbox[]): string =
   return above === undefined || mailbox.role !== null ? name : `${mailboxPath(above, all)} / ${name}`;
 };
 
+/** What is unread there waits for nobody. */
+const UNCOUNTED: ReadonlySet<MailboxRole | null> = new Set<MailboxRole>(['trash', 'sent', 'snoozed']);
+
 const byName = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 const itemOf = (mailbox: Mailbox, children: readonly SidebarItem[]): SidebarItem => {
@@ -67,11 +72,7 @@ const itemOf = (mailbox: Mailbox, children: readonly SidebarItem[]): SidebarItem
     name: mailboxName(mailbox),
     icon: mailboxIcon(mailbox),
     color: mailbox.color ?? null,
-    count: countsAll
-      ? mailbox.totalEmails
-      : mailbox.role === 'trash' || mailbox.role === 'sent'
-        ? 0
-        : mailbox.unreadThreads,
+    count: countsAll ? mailbox.totalEmails : UNCOUNTED.has(mailbox.role) ? 0 : mailbox.unreadThreads,
     countsAll,
     children,
   };
@@ -111,6 +112,7 @@ export const sidebarTree = (mailboxes: readonly Mailbox[]): SidebarTree => {
     ...ofRole('inbox'),
     listItem('unread', 'mail'),
     listItem('starred', 'star'),
+    ...ofRole('snoozed'),
     ...ofRole('important'),
     ...ofRole('drafts'),
     ...ofRole('sent'),

@@ -39,10 +39,13 @@ type MoveDialogProps = {
 
 const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 
+/** What is put into Snoozed without a time would never come back. */
+const isForMail = ({ role, myRights }: Mailbox): boolean => role !== 'snoozed' && myRights.mayAddItems;
+
 /** Where mail may go: what the person types is a part of its path, or of the address of its account. */
 const foundIn = ({ email, mailboxes, current }: MoveGroup, text: string, isCopy: boolean) =>
   mailboxes
-    .filter(({ id, myRights }) => (isCopy || id !== current) && myRights.mayAddItems)
+    .filter((mailbox) => (isCopy || mailbox.id !== current) && isForMail(mailbox))
     .map((mailbox) => ({ mailbox, path: mailboxPath(mailbox, mailboxes) }))
     .filter(({ path }) => fold(`${path} ${email}`).includes(fold(text.trim())));
 

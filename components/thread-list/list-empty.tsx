@@ -1,7 +1,7 @@
 import { EmptyState } from '@/components/ui/empty-state';
 import { translate } from '@/lib/base/messages/translate';
 
-export type EmptyKind = 'inbox' | 'unread' | 'starred' | 'trash' | 'junk' | 'drafts' | 'other';
+export type EmptyKind = 'inbox' | 'unread' | 'starred' | 'trash' | 'junk' | 'drafts' | 'snoozed' | 'other';
 
 /** A list with nothing in it says so in its own words. */
 export const ListEmpty = ({ kind }: { kind: EmptyKind }) => (

@@ -16,9 +16,11 @@ export type ListItem =
 export const headingsOf = (view: Pick<ListView, 'total' | 'rowAt'>, now: number): readonly Heading[] => {
   const headings: Heading[] = [];
   for (let row = 0; row < view.total; row += 1) {
-    const at = view.rowAt(row)?.receivedAt;
-    if (at === undefined) break;
-    const section = daySectionOf(at, now);
+    const at = view.rowAt(row);
+    if (!at) break;
+    // What is snoozed says when it comes back, and not when it came.
+    if (at.snoozedUntil !== null) continue;
+    const section = daySectionOf(at.listDate, now);
     const last = headings.at(-1)?.section;
     if (section !== last && !headings.some((heading) => heading.section === section)) headings.push({ section, row });
     if (section === 'earlier') break;

@@ -13,7 +13,7 @@ const newerThan = (view: ListView, after: number): readonly ListRow[] => {
   const rows: ListRow[] = [];
   for (let row = 0; row < Math.min(view.total, MOST); row += 1) {
     const known = view.rowAt(row);
-    if (!known || known.receivedAt <= after) break;
+    if (!known || known.listDate <= after) break;
     if (known.isUnread) rows.push(known);
   }
   return rows;
@@ -33,7 +33,7 @@ export const NewMailVoice = ({ view, name }: { view: ListView; name: string }) =
   const [words, setWords] = useState('');
   const newest = useRef<{ name: string; at: number }>(undefined);
   useEffect(() => {
-    const at = view.state === 'ready' && !view.collecting ? view.rowAt(0)?.receivedAt : undefined;
+    const at = view.state === 'ready' && !view.collecting ? view.rowAt(0)?.listDate : undefined;
     if (at === undefined) return;
     const before = newest.current;
     newest.current = { name, at };

@@ -9,4 +9,6 @@ export type RowActs = {
   readonly onAct: (action: Action, row: ListRow) => void;
   /** The mailbox in view is the Archive: there is nothing to archive. */
   readonly canArchive: boolean;
+  /** Not what is in Trash or Spam, nor a draft. */
+  readonly canSnooze: boolean;
 };

@@ -10,6 +10,7 @@ import { archive } from '@/lib/client/actions/archive';
 import { deleteConversation } from '@/lib/client/actions/delete-conversation';
 import { markRead } from '@/lib/client/actions/mark-read';
 import { markUnread } from '@/lib/client/actions/mark-unread';
+import { snooze } from '@/lib/client/actions/snooze';
 import { star } from '@/lib/client/actions/star';
 
 export type RowControlsProps = {
@@ -99,6 +100,7 @@ export const RowControls = ({ row, shape, density, acts, isTicked, isChoosing }:
           name={translate(row.isUnread ? 'action.markRead' : 'action.markUnread')}
           onAct={() => acts.onAct(row.isUnread ? markRead : markUnread, row)}
         />
+        {acts.canSnooze && <Act icon="clock" name={translate('action.snooze')} onAct={() => acts.onAct(snooze, row)} />}
       </div>
     </>
   );

@@ -67,9 +67,12 @@ export const Preview = ({ row, find, className }: RowProps & { find: RowFind | u
   </span>
 );
 
-/** In a search: the mailbox it lies in. */
-export const PlaceChip = ({ find }: { find: RowFind | undefined }) =>
-  find && find.place !== '' && <Chip color="stone">{find.place}</Chip>;
+/** In a search the mailbox that it lies in; in a list that it has come back. */
+export const RowChip = ({ row, find }: RowProps & { find: RowFind | undefined }) => {
+  if (find) return find.place !== '' && <Chip color="stone">{find.place}</Chip>;
+  const isBack = row.listDate !== row.receivedAt && row.snoozedUntil === null;
+  return isBack && <Chip color="stone">{translate('list.snoozed')}</Chip>;
+};
 
 /** The paper clip, which is never cut off. */
 export const RowClip = ({ row }: RowProps) =>

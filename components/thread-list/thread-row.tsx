@@ -1,10 +1,10 @@
 import type { MouseEvent } from 'react';
-import { formatFullDate, formatRowDate } from '@/components/thread-list/format-row-date';
 import type { ListRow } from '@/components/thread-list/list-view';
 import type { RowFind } from '@/components/thread-list/row-find';
 import type { RowMark } from '@/components/thread-list/row-mark';
-import { PlaceChip, Preview, RowClip, RowStar, Senders, Subject, UnreadDot } from '@/components/thread-list/row-parts';
+import { Preview, RowChip, RowClip, RowStar, Senders, Subject, UnreadDot } from '@/components/thread-list/row-parts';
 import type { RowShape } from '@/components/thread-list/row-shape';
+import { RowTime } from '@/components/thread-list/row-time';
 import { Avatar } from '@/components/ui/avatar';
 import { Icon } from '@/components/ui/icon';
 import type { Density } from '@/lib/base/density';
@@ -60,7 +60,9 @@ export const ThreadRow = (props: ThreadRowProps) => {
   );
 };
 
-const RowDate = ({ row, now, color, mark }: Pick<ThreadRowProps, 'row' | 'now' | 'color' | 'mark'>) => (
+type RowLook = Pick<ThreadRowProps, 'row' | 'density' | 'now' | 'color' | 'mark' | 'find'>;
+
+const RowDate = ({ row, now, color, mark, find }: Omit<RowLook, 'density'>) => (
   <span className="inline-flex shrink-0 items-center gap-1.5">
     {mark && (
       <span title={mark.text}>
@@ -73,13 +75,7 @@ const RowDate = ({ row, now, color, mark }: Pick<ThreadRowProps, 'row' | 'now' |
       </span>
     )}
     {color && <span className={`c-${color} size-1.5 rounded-full bg-dot`} />}
-    <time
-      dateTime={new Date(row.receivedAt).toISOString()}
-      title={formatFullDate(row.receivedAt)}
-      className={`shrink-0 text-tiny tabular-nums ${row.isUnread ? 'font-semibold text-ink' : 'text-ink-3'}`}
-    >
-      {formatRowDate(row.receivedAt, now)}
-    </time>
+    <RowTime row={row} now={now} isFound={find !== undefined} />
   </span>
 );
 
@@ -98,7 +94,7 @@ const STACKED = {
 } as const;
 
 /** Three lines, two, or two tight ones: sender and date; subject, clip, star; preview. */
-const StackedRow = ({ row, density, now, color, mark, find }: ThreadRowProps) => {
+const StackedRow = ({ row, density, now, color, mark, find }: RowLook) => {
   const look = STACKED[density];
   const face = faceOf(row);
   const line = 'flex h-5 min-w-0 items-center gap-1.5';
@@ -117,13 +113,13 @@ const StackedRow = ({ row, density, now, color, mark, find }: ThreadRowProps) =>
         <span className={line}>
           <Senders row={row} />
           <span className="ms-auto shrink-0 ps-1.5">
-            <RowDate row={row} now={now} color={color} mark={mark} />
+            <RowDate row={row} now={now} color={color} mark={mark} find={find} />
           </span>
         </span>
         <span className={density === 'compact' ? 'flex h-4 min-w-0 items-center gap-1.5 text-tiny' : line}>
           <Subject row={row} find={find} className={density === 'cosy' ? 'max-w-4/5 shrink-0' : 'grow'} />
           {density === 'cosy' && <Preview row={row} find={find} className="min-w-0 grow text-small" />}
-          {density !== 'roomy' && <PlaceChip find={find} />}
+          {density !== 'roomy' && <RowChip row={row} find={find} />}
           <RowClip row={row} />
           <span className="grid size-4 shrink-0 place-items-center">
             <RowStar row={row} />
@@ -131,7 +127,7 @@ const StackedRow = ({ row, density, now, color, mark, find }: ThreadRowProps) =>
         </span>
         {density === 'roomy' && (
           <span className="flex h-5 min-w-0 items-center gap-1.5">
-            <PlaceChip find={find} />
+            <RowChip row={row} find={find} />
             <Preview row={row} find={find} className="min-w-0 grow text-own-way text-small" />
           </span>
         )}
@@ -142,7 +138,7 @@ const StackedRow = ({ row, density, now, color, mark, find }: ThreadRowProps) =>
 };
 
 /** Sender 200, subject and preview take all, clip and star, date at the end. */
-const LineRow = ({ row, now, color, mark, find }: ThreadRowProps) => (
+const LineRow = ({ row, now, color, mark, find }: Omit<RowLook, 'density'>) => (
   <span className="flex h-full items-center ps-1 pe-4">
     <UnreadDot row={row} className="mx-1" />
     {/* The tick box and the star lie over these two places (row-controls.tsx). */}
@@ -153,7 +149,7 @@ const LineRow = ({ row, now, color, mark, find }: ThreadRowProps) => (
       <Senders row={row} />
     </span>
     <span className="flex min-w-0 grow items-center gap-2">
-      <PlaceChip find={find} />
+      <RowChip row={row} find={find} />
       <Subject row={row} find={find} className="min-w-0 shrink-0 max-w-full" />
       <Preview row={row} find={find} className="min-w-0 grow basis-0" />
     </span>
@@ -161,7 +157,7 @@ const LineRow = ({ row, now, color, mark, find }: ThreadRowProps) => (
       <RowClip row={row} />
     </span>
     <span className="w-20 shrink-0 text-end">
-      <RowDate row={row} now={now} color={color} mark={mark} />
+      <RowDate row={row} now={now} color={color} mark={mark} find={find} />
     </span>
     <span className={`${HAIRLINE} start-6`} />
   </span>

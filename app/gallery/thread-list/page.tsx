@@ -1,4 +1,5 @@
 import { Story, StoryPage } from '@/app/gallery/story';
+import { SnoozeStory } from '@/app/gallery/thread-list/snooze-story';
 import { RowStories, StateStories } from '@/app/gallery/thread-list/stories';
 
 export default function ThreadListGalleryPage() {
@@ -12,6 +13,9 @@ export default function ThreadListGalleryPage() {
       </Story>
       <Story name="States">
         <StateStories />
+      </Story>
+      <Story name="Snoozing" about="until when; by keys alone">
+        <SnoozeStory />
       </Story>
     </StoryPage>
   );

@@ -62,7 +62,7 @@ export const StoryList = (props: StoryListProps) => {
       onOpen={setOpen}
       onCursor={setCursor}
       ticked={ticked}
-      acts={{ onTick: toggle, onAct: () => undefined, canArchive: true }}
+      acts={{ onTick: toggle, onAct: () => undefined, canArchive: true, canSnooze: true }}
       bulk={
         ticked.size > 0 && (
           <BulkBar
@@ -110,6 +110,7 @@ export const StateStories = () => (
         ],
         ['Rows not here yet', <StoryList key="gaps" view={aListView(STORY_ROWS, gaps)} />],
         ['Ticked', <StoryList key="ticked" view={aListView(STORY_ROWS)} ticks={3} />],
+        ['Snoozed, and back', <StoryList key="snoozed" name="Snoozed" view={aListView(SNOOZED_ROWS)} />],
         ['Waiting, refused', <StoryList key="marks" view={aListView(STORY_ROWS)} markOf={markOf} />],
         ['Failed', <StoryList key="failed" view={aListView([], { state: 'failed' })} />],
         ['Failed, offline', <StoryList key="offline" view={aListView([], { state: 'failed' })} isOffline />],
@@ -124,6 +125,11 @@ export const StateStories = () => (
       </figure>
     ))}
   </div>
+);
+
+const HOUR = 3_600_000;
+const SNOOZED_ROWS = STORY_ROWS.slice(0, 6).map((row, at) =>
+  at < 2 ? { ...row, listDate: row.receivedAt + HOUR } : { ...row, snoozedUntil: STORY_NOW + 5 * at * at * HOUR },
 );
 
 const gaps: Partial<ListView> = { total: 500, rowAt: (row) => (row < 3 ? STORY_ROWS[row] : undefined) };

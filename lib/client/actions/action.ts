@@ -35,6 +35,7 @@ export type Question =
   /** Everything in the mailbox in view, for ever. */
   | { readonly kind: 'empty'; readonly count: number }
   | { readonly kind: 'move'; readonly targets: readonly Target[] }
+  | { readonly kind: 'snooze'; readonly targets: readonly Target[] }
   | { readonly kind: 'export'; readonly targets: readonly Target[] }
   | { readonly kind: 'identities'; readonly accountId: AccountId }
   | { readonly kind: 'rule'; readonly accountId: AccountId; readonly start: Partial<RuleCondition> }

@@ -40,6 +40,7 @@ import { selectNext } from '@/lib/client/actions/select-next';
 import { selectNone } from '@/lib/client/actions/select-none';
 import { selectPrevious } from '@/lib/client/actions/select-previous';
 import { showShortcuts } from '@/lib/client/actions/show-shortcuts';
+import { snooze } from '@/lib/client/actions/snooze';
 import { spam } from '@/lib/client/actions/spam';
 import { star } from '@/lib/client/actions/star';
 import { undo } from '@/lib/client/actions/undo';
@@ -54,6 +55,7 @@ export const ACTIONS: readonly Action[] = [
   deleteConversation,
   spam,
   notSpam,
+  snooze,
   move,
   exportConversations,
   filterLike,

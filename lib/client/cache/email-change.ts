@@ -13,10 +13,12 @@ export type CopyTo = {
   readonly key: string;
 };
 
-/** What is to become of an email: keywords and mailboxes that it is to have (true) or not to have. The rest stays. */
+/** What is to become of an email: keywords and mailboxes that it is to have (true) or not to have, and a snooze. The rest stays. */
 export type EmailChange = {
   readonly keywords?: Wishes;
   readonly mailboxIds?: Wishes;
+  /** Until when it is out of sight (UTCDate); null: no longer. Its mailboxes are named beside it, as far as they are known. */
+  readonly snoozedUntil?: string | null;
   /** It is to be gone for ever. */
   readonly isDestroyed?: true;
   readonly copyTo?: CopyTo;
@@ -43,15 +45,19 @@ export const applyChange = (email: EmailSummary, change: EmailChange): EmailSumm
   if (change.isDestroyed) return { ...email, mailboxIds: {} };
   const keywords = applyWishes(email.keywords, change.keywords);
   const mailboxIds = applyWishes(email.mailboxIds, change.mailboxIds);
-  return keywords === email.keywords && mailboxIds === email.mailboxIds ? email : { ...email, keywords, mailboxIds };
+  const snoozedUntil = change.snoozedUntil === undefined ? email.snoozedUntil : change.snoozedUntil;
+  const isSame = keywords === email.keywords && mailboxIds === email.mailboxIds && snoozedUntil === email.snoozedUntil;
+  return isSame ? email : { ...email, keywords, mailboxIds, snoozedUntil };
 };
 
 /** Two changes of one email as one: the later word counts. */
 export const foldChanges = (first: EmailChange, then: EmailChange): EmailChange => {
   const copyTo = then.copyTo ?? first.copyTo;
+  const snoozedUntil = then.snoozedUntil === undefined ? first.snoozedUntil : then.snoozedUntil;
   return {
     keywords: { ...first.keywords, ...then.keywords },
     mailboxIds: { ...first.mailboxIds, ...then.mailboxIds },
+    ...(snoozedUntil !== undefined && { snoozedUntil }),
     ...((first.isDestroyed ?? then.isDestroyed) && { isDestroyed: true }),
     ...(copyTo && { copyTo }),
   };
@@ -61,17 +67,22 @@ const before = (set: Readonly<Record<string, true>>, wishes: Wishes = {}): Wishe
   Object.fromEntries(Object.keys(wishes).map((key) => [key, set[key] === true]));
 
 /** As much of an email as a change changes. */
-export type PlacedEmail = Pick<EmailSummary, 'keywords' | 'mailboxIds'>;
+export type PlacedEmail = Pick<EmailSummary, 'keywords' | 'mailboxIds'> & Partial<Pick<EmailSummary, 'snoozedUntil'>>;
 
-/** What brings the email back to how it is now. */
-export const inverseOf = (email: PlacedEmail, change: EmailChange): EmailChange => ({
-  keywords: before(email.keywords, change.keywords),
-  mailboxIds: before(email.mailboxIds, change.mailboxIds),
-});
+/** What brings the email back to how it is now. One that is moved is snoozed no more, and is again when that is taken back. */
+export const inverseOf = (email: PlacedEmail, change: EmailChange): EmailChange => {
+  const isAwake = change.snoozedUntil === undefined && (!email.snoozedUntil || !change.mailboxIds);
+  return {
+    keywords: before(email.keywords, change.keywords),
+    mailboxIds: before(email.mailboxIds, change.mailboxIds),
+    ...(!isAwake && { snoozedUntil: email.snoozedUntil ?? null }),
+  };
+};
 
 /** The same as a patch of Email/set (RFC 8620 §5.3): each keyword and mailbox by its path. */
-export const patchOf = ({ keywords = {}, mailboxIds = {} }: EmailChange): Patch =>
+export const patchOf = ({ keywords = {}, mailboxIds = {}, snoozedUntil }: EmailChange): Patch =>
   Object.fromEntries([
+    ...(snoozedUntil === undefined ? [] : [['snoozedUntil', snoozedUntil]]),
     ...Object.entries(keywords).map(([key, is]) => [`keywords/${escapePointer(key)}`, is ? true : null]),
     ...Object.entries(mailboxIds).map(([key, is]) => [`mailboxIds/${key}`, is ? true : null]),
   ]);

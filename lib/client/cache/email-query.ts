@@ -16,13 +16,16 @@ export const hiddenMailboxes = (mailboxes: readonly Mailbox[]): ReadonlySet<stri
   new Set(mailboxes.filter(({ role }) => role === 'trash' || role === 'junk').map(({ id }) => id));
 
 const NEWEST_FIRST: readonly Comparator[] = [{ property: 'receivedAt', isAscending: false }];
+const LIST_ORDER: readonly Comparator[] = [{ property: 'listDate', isAscending: false }];
 
 /**
  * The query of a list. Exactly these the server keeps sorted and counted: one mailbox, or everything outside Trash and Spam. A
  * search, and another order, it looks for anew each time. undefined: it depends on mailboxes that are not known yet.
  */
 export const emailQueryOf = (list: ListName, hidden: ReadonlySet<string> | undefined): EmailQuery | undefined => {
-  const sorted = isSortedName(list) ? partsOfSorted<PlaceList>(list) : { list, sort: NEWEST_FIRST };
+  // What was found stands where it was received; in a list what has woken is on top (ADR 0020).
+  const order = isSearchName(list) ? NEWEST_FIRST : LIST_ORDER;
+  const sorted = isSortedName(list) ? partsOfSorted<PlaceList>(list) : { list, sort: order };
   const filter = filterOf(sorted.list, hidden);
   return filter && { filter, sort: sorted.sort, collapseThreads: true };
 };

@@ -12,6 +12,8 @@ export const SUMMARY_PROPERTIES: readonly Exclude<EmailProperty, 'bodyStructure'
   'keywords',
   'size',
   'receivedAt',
+  'listDate',
+  'snoozedUntil',
   'messageId',
   'inReplyTo',
   'references',

@@ -46,7 +46,7 @@ class Merge {
       const row = view.rowAt(index);
       // Nobody can say what comes next while one of them is not known.
       if (!row) return undefined;
-      if (!newest || row.receivedAt > newest.row.receivedAt) newest = { part, index, row };
+      if (!newest || row.listDate > newest.row.listDate) newest = { part, index, row };
     }
     return newest;
   }

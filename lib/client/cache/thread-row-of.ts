@@ -25,6 +25,8 @@ export const threadRowOf = ({ accountId, exemplar, emails, ownAddress }: ThreadR
   subject: emails[0]?.subject ?? exemplar.subject ?? '',
   preview: exemplar.preview,
   receivedAt: Date.parse(exemplar.receivedAt),
+  listDate: Date.parse(exemplar.listDate),
+  snoozedUntil: exemplar.snoozedUntil === null ? null : Date.parse(exemplar.snoozedUntil),
   isUnread: emails.some(({ keywords }) => isUnread(keywords)),
   isStarred: emails.some(({ keywords }) => isStarred(keywords)),
   hasAttachment: emails.some((email) => email.hasAttachment),

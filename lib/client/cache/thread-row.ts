@@ -18,6 +18,10 @@ export type ThreadRow = {
   readonly preview: string;
   /** Milliseconds since the epoch. */
   readonly receivedAt: number;
+  /** What lists are sorted by: when it was received, or came back after a snooze. */
+  readonly listDate: number;
+  /** It is out of sight until then; null: it is not. */
+  readonly snoozedUntil: number | null;
   readonly isUnread: boolean;
   readonly isStarred: boolean;
   readonly hasAttachment: boolean;

@@ -15,7 +15,7 @@ export type TurnOptions = {
 };
 
 /** Newest first, as the server sorts. */
-const isNewer = (one: EmailSummary, other: EmailSummary): boolean => one.receivedAt > other.receivedAt;
+const isNewer = (one: EmailSummary, other: EmailSummary): boolean => one.listDate > other.listDate;
 
 /**
  * A list as it is after what the person has just done: a conversation that belongs to it no more leaves it, one that belongs to

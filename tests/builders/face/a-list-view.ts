@@ -34,6 +34,8 @@ export const aThreadRow = (over: Partial<ThreadRow> = {}): ThreadRow => {
     subject: 'Lunch on Thursday?',
     preview: 'Works for me. 12:30 at the usual place, I will bring the drill back',
     receivedAt: STORY_NOW - made * MINUTE,
+    listDate: over.receivedAt ?? STORY_NOW - made * MINUTE,
+    snoozedUntil: null,
     isUnread: false,
     isStarred: false,
     hasAttachment: false,

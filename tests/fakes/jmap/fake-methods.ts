@@ -51,6 +51,8 @@ const record = (email: FakeEmail): Record<string, unknown> => {
     keywords: setOf(email.keywords),
     size: 1000,
     receivedAt: new Date(email.receivedAt).toISOString(),
+    listDate: new Date(email.receivedAt).toISOString(),
+    snoozedUntil: null,
     from: [email.from],
     to: [{ name: 'Alice', email: 'alice@example.test' }],
     subject: email.subject,

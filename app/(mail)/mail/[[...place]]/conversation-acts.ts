@@ -12,6 +12,7 @@ import { markRead } from '@/lib/client/actions/mark-read';
 import { markUnread } from '@/lib/client/actions/mark-unread';
 import { move } from '@/lib/client/actions/move';
 import { notSpam } from '@/lib/client/actions/not-spam';
+import { snooze } from '@/lib/client/actions/snooze';
 import { spam } from '@/lib/client/actions/spam';
 import { star } from '@/lib/client/actions/star';
 
@@ -29,11 +30,22 @@ const toolbar = ({ context, run }: Acting, actions: readonly Action[]): ToolbarA
 
 /** With the open conversation. */
 export const conversationActs = (acting: Acting): readonly ToolbarAct[] =>
-  toolbar(acting, [archive, deleteConversation, spam, notSpam, markUnread, move]);
+  toolbar(acting, [archive, deleteConversation, spam, notSpam, markUnread, snooze, move]);
 
 /** With it too, behind the button for more. */
 export const moreActs = (acting: Acting): readonly ToolbarAct[] => toolbar(acting, [filterLike, blockSender]);
 
 /** With those that are ticked. */
 export const bulkActs = (acting: Acting): readonly ToolbarAct[] =>
-  toolbar(acting, [archive, deleteConversation, spam, notSpam, markRead, markUnread, star, move, exportConversations]);
+  toolbar(acting, [
+    archive,
+    deleteConversation,
+    spam,
+    notSpam,
+    markRead,
+    markUnread,
+    snooze,
+    star,
+    move,
+    exportConversations,
+  ]);

@@ -26,6 +26,8 @@ export const DragWatch = ({ acting }: { readonly acting: Acting }) => {
       drop: (place, isCopy) => {
         const mailbox = mailboxOf(place);
         if (!mailbox) return;
+        // Without a time it would never come back.
+        if (mailbox.role === 'snoozed') return context.ask({ kind: 'snooze', targets });
         const isElsewhere = targets.some(({ accountId }) => accountId !== place.accountId);
         const email = accounts.find(({ id }) => id === place.accountId)?.email ?? '';
         const name = isElsewhere ? `${mailboxName(mailbox)}, ${email}` : mailboxName(mailbox);

@@ -3,15 +3,18 @@
 import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import { mailboxName } from '@/components/shell/mailbox-tree';
 import { MoveDialog, type MoveGroup } from '@/components/shell/move-dialog';
+import { SnoozeDialog } from '@/components/snooze/snooze-dialog';
 import { ExportDialog } from '@/components/transfer/export-dialog';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { late } from '@/components/ui/late';
+import { untilTime } from '@/components/ui/until-time';
 import type { MailboxId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
 import type { Question } from '@/lib/client/actions/action';
 import { bringTargets } from '@/lib/client/actions/bring-targets';
 import { counted, moveTargets } from '@/lib/client/actions/move-targets';
+import { areSnoozed, snoozeTargets, wakeTargets } from '@/lib/client/actions/snooze-targets';
 import { mailboxOfList } from '@/lib/client/actions/target';
 import { saveMailbox } from '@/lib/client/cache/change-mailbox';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
@@ -99,6 +102,23 @@ export const Questions = ({ question, acting }: QuestionsProps) => {
           const failed = () => client.notify({ tone: 'failed', text: translate('move.create.failed', { name }) });
           void create().catch(failed);
         }}
+      />
+    );
+  }
+  if (question.kind === 'snooze') {
+    const now = new Date();
+    const after = (act: () => void) => () => {
+      forget();
+      act();
+    };
+    return (
+      <SnoozeDialog
+        now={now}
+        onClose={forget}
+        onPick={(until) =>
+          after(() => snoozeTargets(context, targets, { until, when: untilTime(until.getTime(), now.getTime()) }))()
+        }
+        onWake={areSnoozed(context, targets) ? after(() => wakeTargets(context, targets)) : undefined}
       />
     );
   }

@@ -107,10 +107,12 @@ export const useActing = (options: ActingOptions): Acting => {
     const given = some ? about(some) : context;
     if (action.isEnabled(given)) action.run(given);
   };
+  const role = mailboxes?.find(({ id }) => id === place.list)?.role;
   const rowActs: RowActs = {
     onTick: (row, isRange) => (isRange ? ticks.range(row.threadId) : ticks.toggle(row.threadId)),
     onAct: (action, row) => run(action, targetsOf([row.threadId])),
-    canArchive: place.list === null || mailboxOfRole(mailboxes, 'archive')?.id !== place.list,
+    canArchive: role !== 'archive',
+    canSnooze: role !== 'trash' && role !== 'junk' && role !== 'drafts',
   };
   const starMessage = (accountId: AccountId, emailId: EmailId, isStarred: boolean) =>
     client.act({

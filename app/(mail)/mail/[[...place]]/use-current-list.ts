@@ -18,7 +18,7 @@ export type CurrentList = {
   readonly mailboxes: readonly Mailbox[] | undefined;
 };
 
-const EMPTY_KINDS: ReadonlySet<string> = new Set<EmptyKind>(['inbox', 'trash', 'junk', 'drafts']);
+const EMPTY_KINDS: ReadonlySet<string> = new Set<EmptyKind>(['inbox', 'trash', 'junk', 'drafts', 'snoozed']);
 
 /** The list over the whole account that this is; null for a mailbox. */
 export const namedList = (list: PlaceAndGo['place']['list']): 'all' | 'unread' | 'starred' | null =>

@@ -10,6 +10,8 @@ export const list = {
   'list.noSubject': '(no subject)',
   'list.unread': 'Unread.',
   'list.starred': 'Starred',
+  'list.snoozed': 'Snoozed',
+  'list.snoozedUntil': 'Snoozed until {when}',
   'list.attachment': 'Has attachments',
   'list.messages': '{count, one: message, other: messages}',
   'list.label': 'Conversations in {name}',
@@ -34,6 +36,8 @@ export const list = {
   'list.empty.junk.text': 'Your provider puts here what it does not trust.',
   'list.empty.drafts.title': 'No drafts.',
   'list.empty.drafts.text': 'What you begin to write waits here.',
+  'list.empty.snoozed.title': 'Nothing is snoozed.',
+  'list.empty.snoozed.text': 'What you snooze waits here until its time.',
   'list.empty.other.title': 'Nothing here.',
   'list.empty.other.text': 'This mailbox has no messages.',
 

@@ -38,6 +38,7 @@ export const shell = {
   'mailbox.junk': 'Spam',
   'mailbox.trash': 'Trash',
   'mailbox.important': 'Important',
+  'mailbox.snoozed': 'Snoozed',
   'mailbox.count.unread': '{count} unread',
   'mailbox.count.total': '{count, one: message, other: messages}',
   'mailbox.fold': 'Fold {name}',

@@ -38,6 +38,7 @@ const ROLE_NAMES: Readonly<Partial<Record<NonNullable<Mailbox['role']>, string>>
   trash: 'trash',
   junk: 'spam',
   archive: 'archive',
+  snoozed: 'snoozed',
 };
 
 /** What to type behind `in:` so that this mailbox is found. */

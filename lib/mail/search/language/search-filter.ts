@@ -75,7 +75,13 @@ const NOT_DRAFT: EmailFilter = { notKeyword: '$draft' };
 /** RFC 8621 §2: a draft is never unread. */
 const UNREAD: EmailFilter = { operator: 'AND', conditions: [{ notKeyword: '$seen' }, NOT_DRAFT] };
 
-const flagCondition = (flag: (SearchTerm & { kind: 'is' })['flag']): EmailFilter => {
+/** What waits in its mailbox; where there is none, what another program has marked so. */
+const snoozedCondition = ({ mailboxes }: SearchContext): EmailFilter => {
+  const box = mailboxes.find(({ role }) => role === 'snoozed');
+  return box ? { inMailbox: box.id } : { hasKeyword: '$snoozed' };
+};
+
+const flagCondition = (flag: (SearchTerm & { kind: 'is' })['flag'], context: SearchContext): EmailFilter => {
   switch (flag) {
     case 'unread':
       return UNREAD;
@@ -86,7 +92,7 @@ const flagCondition = (flag: (SearchTerm & { kind: 'is' })['flag']): EmailFilter
     case 'unstarred':
       return { notKeyword: '$flagged' };
     case 'snoozed':
-      return { hasKeyword: '$snoozed' };
+      return snoozedCondition(context);
     case 'muted':
       return { hasKeyword: '$muted' };
     default:
@@ -115,7 +121,7 @@ const conditionOf = (term: SearchTerm, told: Told): EmailFilter => {
     case 'has':
       return term.what === 'attachment' ? { hasAttachment: true } : { attachment: { kind: term.what } };
     case 'is':
-      return flagCondition(term.flag);
+      return flagCondition(term.flag, told.context);
     case 'mailbox':
       return mailboxCondition(term, told);
     case 'date':

@@ -107,6 +107,7 @@ describe('the shortcut help', () => {
         '#, Delete  Delete',
         '!  Report spam',
         '!  Not spam',
+        'b  Snooze',
         'v  Move to',
         's  Star',
         'I  Mark as read',

@@ -4,15 +4,23 @@ import { applyChange, type EmailChange, foldChanges, inverseOf, patchOf } from '
 import type { EmailSummary } from '@/lib/client/cache/email-summary';
 
 const KEYWORDS = ['$seen', '$flagged', '$answered', 'work/a~b'];
+const DATES = ['2030-03-01T08:00:00Z', '2030-03-04T08:00:00Z'];
 const MAILBOXES = ['m1', 'm2', 'm3'];
 
 const someOf = (names: readonly string[]) =>
   fc.subarray([...names]).map((chosen) => Object.fromEntries(chosen.map((name) => [name, true as const])));
 const anEmail = fc
-  .record({ keywords: someOf(KEYWORDS), mailboxIds: someOf(MAILBOXES) })
+  .record({
+    keywords: someOf(KEYWORDS),
+    mailboxIds: someOf(MAILBOXES),
+    snoozedUntil: fc.constantFrom(null, ...DATES),
+  })
   .map((email) => ({ id: 'e1', ...email }) as unknown as EmailSummary);
 const wishes = (names: readonly string[]) => fc.dictionary(fc.constantFrom(...names), fc.boolean());
-const aChange: fc.Arbitrary<EmailChange> = fc.record({ keywords: wishes(KEYWORDS), mailboxIds: wishes(MAILBOXES) });
+const aChange: fc.Arbitrary<EmailChange> = fc.record(
+  { keywords: wishes(KEYWORDS), mailboxIds: wishes(MAILBOXES), snoozedUntil: fc.constantFrom(null, ...DATES) },
+  { requiredKeys: ['keywords', 'mailboxIds'] },
+);
 
 describe('changes of an email', () => {
   it('applied and then taken back give the start', () => {
@@ -48,6 +56,18 @@ describe('changes of an email', () => {
   it('that change nothing leave the very same object, so that no row is drawn again', () => {
     const email = { id: 'e1', keywords: { $seen: true }, mailboxIds: { m1: true } } as unknown as EmailSummary;
     expect(applyChange(email, { keywords: { $seen: true, $flagged: false } })).toBe(email);
+  });
+
+  it('a snooze that is moved elsewhere is one again when that is taken back', () => {
+    const email = {
+      id: 'e1',
+      keywords: {},
+      mailboxIds: { m1: true },
+      snoozedUntil: DATES[0],
+    } as unknown as EmailSummary;
+    expect(inverseOf(email, { mailboxIds: { m1: false, m2: true } })).toMatchObject({ snoozedUntil: DATES[0] });
+    expect(inverseOf(email, { keywords: { $seen: true } })).not.toHaveProperty('snoozedUntil');
+    expect(patchOf({ snoozedUntil: null })).toEqual({ snoozedUntil: null });
   });
 
   it('are patches by path, with the characters of a keyword escaped (RFC 8620 §5.3)', () => {

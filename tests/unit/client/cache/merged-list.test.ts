@@ -8,9 +8,7 @@ import type { ThreadRow } from '@/lib/client/cache/thread-row';
 
 /** A list of an account with conversations of these moments; of those after `here` nothing is known yet. */
 const aList = (accountId: string, moments: readonly number[], here = moments.length): ThreadListView => {
-  const rows = moments.map(
-    (receivedAt) => ({ accountId, threadId: `t${receivedAt}`, receivedAt }) as unknown as ThreadRow,
-  );
+  const rows = moments.map((listDate) => ({ accountId, threadId: `t${listDate}`, listDate }) as unknown as ThreadRow);
   return {
     ...LOADING_LIST,
     state: 'ready',

@@ -28,6 +28,15 @@ describe('the headings of a list', () => {
     expect(draw([])).toBe('');
   });
 
+  it('go by when something came back, and leave out what waits for its time', () => {
+    const woken = aThreadRow({ receivedAt: STORY_NOW - 9 * DAY, listDate: STORY_NOW });
+    const waiting = aThreadRow({ receivedAt: STORY_NOW - DAY, snoozedUntil: STORY_NOW + DAY });
+    const sections = (...rows: ReturnType<typeof aThreadRow>[]) =>
+      headingsOf(aListView(rows), STORY_NOW).map(({ section, row }) => `${section} ${row}`);
+    expect(sections(woken, waiting, aThreadRow({ receivedAt: STORY_NOW - 9 * DAY }))).toEqual(['today 0', 'earlier 2']);
+    expect(sections(waiting, waiting)).toEqual([]);
+  });
+
   it('stop where the list is not here yet, and come when it is', () => {
     const view = listOf([0, 0, 1, 9]);
     const half = { ...view, rowAt: (row: number) => (row < 2 ? view.rowAt(row) : undefined) };

@@ -25,6 +25,11 @@ describe('assignRoles', () => {
       отправленные: 'sent',
     });
   });
+  it('knows where other programs, and we, let mail wait', () => {
+    expect(Object.fromEntries(assignRoles([box('INBOX'), box('INBOX/Snoozed')]))['INBOX/Snoozed']).toBe('snoozed');
+    const roles = assignRoles([box('Snoozed'), box('Later', '\\Snoozed')]);
+    expect(Object.fromEntries(roles)).toEqual({ Later: 'snoozed' });
+  });
   it('gives each role once, to the best known name', () => {
     const roles = assignRoles([box('Deleted Items'), box('Trash'), box('Bin')]);
     expect(Object.fromEntries(roles)).toEqual({ Trash: 'trash' });

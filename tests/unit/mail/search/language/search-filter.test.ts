@@ -69,6 +69,12 @@ describe('searchFilter', () => {
     expect(conditions(text)).toEqual({ filter, errors: [] });
   });
 
+  it('looks for what is snoozed in the mailbox where it waits', () => {
+    const context = { ...CONTEXT, mailboxes: [...MAILBOXES, box('m9', 'Snoozed', { role: 'snoozed' })] };
+    for (const text of ['is:snoozed', 'in:snoozed'])
+      expect(JSON.stringify(searchFilter(parseSearch(text).node, context).filter)).toContain('{"inMailbox":"m9"}');
+  });
+
   it('leaves out Trash and Spam, unless they are asked for', () => {
     const shown = { inMailboxOtherThan: ['m2', 'm3'] };
     const filter = (text: string) => searchFilter(parseSearch(text).node, CONTEXT).filter;

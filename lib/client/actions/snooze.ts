@@ -1,0 +1,14 @@
+import type { Action } from '@/lib/client/actions/action';
+import { isIn } from '@/lib/client/actions/move-targets';
+
+/** Out of sight until a time that is asked for; then on top again. */
+export const snooze: Action = {
+  name: 'snooze',
+  group: 'act',
+  label: 'action.snooze',
+  icon: 'clock',
+  keys: ['b'],
+  isEnabled: (context) =>
+    !isIn(context, 'trash') && !isIn(context, 'junk') && !isIn(context, 'drafts') && context.targets().length > 0,
+  run: (context) => context.ask({ kind: 'snooze', targets: context.targets() }),
+};
