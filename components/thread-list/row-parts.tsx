@@ -67,11 +67,12 @@ export const Preview = ({ row, find, className }: RowProps & { find: RowFind | u
   </span>
 );
 
-/** In a search the mailbox that it lies in; in a list that it has come back. */
+/** In a search the mailbox that it lies in; in a list that it has come back, or is muted. */
 export const RowChip = ({ row, find }: RowProps & { find: RowFind | undefined }) => {
   if (find) return find.place !== '' && <Chip color="stone">{find.place}</Chip>;
   const isBack = row.listDate !== row.receivedAt && row.snoozedUntil === null;
-  return isBack && <Chip color="stone">{translate('list.snoozed')}</Chip>;
+  if (!isBack && !row.isMuted) return null;
+  return <Chip color="stone">{translate(isBack ? 'list.snoozed' : 'list.muted')}</Chip>;
 };
 
 /** The paper clip, which is never cut off. */

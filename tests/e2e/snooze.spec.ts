@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { aSubject, countIn, deliver, expect, row, rows, test } from '@/tests/e2e/story';
+import { aSubject, countIn, deliver, expect, otherProgram, row, rows, test } from '@/tests/e2e/story';
 
 const mailbox = (page: Page, name: RegExp) =>
   page.getByRole('navigation', { name: 'Mailboxes' }).getByRole('link', { name });
@@ -60,4 +61,26 @@ test('snooze-comes-back: out of sight until its time, in Snoozed for every progr
   await expect(inInbox.first()).toContainText('Snoozed');
   await expect.poll(() => countIn('INBOX', subject)).toBe(1);
   expect(await countIn('Snoozed', subject)).toBe(0);
+});
+
+test('what comes to a muted conversation never comes to the inbox', async ({ alice: page }) => {
+  const subject = aSubject('The office party');
+  const messageId = `<${randomUUID()}@harbour-lane.example>`;
+  await deliver({ subject, messageId, text: 'Who brings the cake?' });
+  await expect(row(page, subject)).toBeVisible();
+  await expect(page.getByRole('checkbox').first()).toBeAttached();
+  await row(page, subject).focus();
+  await page.keyboard.press('m');
+  await expect(row(page, subject)).toHaveCount(0);
+  await expect.poll(() => countIn('Archive', subject, { keyword: '$muted' })).toBe(1);
+
+  await deliver({ subject: `Re: ${subject}`, inReplyTo: messageId, text: 'I do.' });
+  await expect.poll(() => countIn('Archive', subject)).toBe(2);
+  expect(await countIn('INBOX', subject)).toBe(0);
+  await expect(row(page, subject)).toHaveCount(0);
+  await mailbox(page, /^Archive/).click();
+  await expect(row(page, subject)).toContainText('Muted');
+  const archive = await otherProgram('Archive');
+  await archive.messageDelete({ subject });
+  await archive.logout();
 });

@@ -129,7 +129,11 @@ export const StateStories = () => (
 
 const HOUR = 3_600_000;
 const SNOOZED_ROWS = STORY_ROWS.slice(0, 6).map((row, at) =>
-  at < 2 ? { ...row, listDate: row.receivedAt + HOUR } : { ...row, snoozedUntil: STORY_NOW + 5 * at * at * HOUR },
+  at === 0
+    ? { ...row, isMuted: true }
+    : at < 3
+      ? { ...row, listDate: row.receivedAt + HOUR }
+      : { ...row, snoozedUntil: STORY_NOW + 5 * at * at * HOUR },
 );
 
 const gaps: Partial<ListView> = { total: 500, rowAt: (row) => (row < 3 ? STORY_ROWS[row] : undefined) };

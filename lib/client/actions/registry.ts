@@ -21,6 +21,7 @@ import { markAllRead } from '@/lib/client/actions/mark-all-read';
 import { markRead } from '@/lib/client/actions/mark-read';
 import { markUnread } from '@/lib/client/actions/mark-unread';
 import { move } from '@/lib/client/actions/move';
+import { mute } from '@/lib/client/actions/mute';
 import { newFolder } from '@/lib/client/actions/new-folder';
 import { nextConversation } from '@/lib/client/actions/next-conversation';
 import { nextMessage } from '@/lib/client/actions/next-message';
@@ -56,6 +57,7 @@ export const ACTIONS: readonly Action[] = [
   spam,
   notSpam,
   snooze,
+  mute,
   move,
   exportConversations,
   filterLike,

@@ -3,7 +3,7 @@ import type { EmailSummary } from '@/lib/client/cache/email-summary';
 import type { ThreadRow } from '@/lib/client/cache/thread-row';
 import { listRecipients } from '@/lib/mail/address/list-recipients';
 import { listSenders } from '@/lib/mail/address/list-senders';
-import { isDraft, isStarred, isUnread } from '@/lib/mail/flags/star';
+import { isDraft, isMuted, isStarred, isUnread } from '@/lib/mail/flags/star';
 
 export type ThreadRowInput = {
   readonly accountId: AccountId;
@@ -31,6 +31,7 @@ export const threadRowOf = ({ accountId, exemplar, emails, ownAddress }: ThreadR
   isStarred: emails.some(({ keywords }) => isStarred(keywords)),
   hasAttachment: emails.some((email) => email.hasAttachment),
   hasDraft: emails.some(({ keywords }) => isDraft(keywords)),
+  isMuted: emails.some(({ keywords }) => isMuted(keywords)),
   isAnswered: exemplar.keywords['$answered'] === true,
   mailboxIds: [...new Set(emails.flatMap(({ mailboxIds }) => Object.keys(mailboxIds) as MailboxId[]))],
 });

@@ -27,5 +27,6 @@ export type ThreadRow = {
   readonly hasAttachment: boolean;
   readonly hasDraft: boolean;
   readonly isAnswered: boolean;
+  readonly isMuted: boolean;
   readonly mailboxIds: readonly MailboxId[];
 };

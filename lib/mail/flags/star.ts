@@ -7,3 +7,6 @@ export const isDraft = (keywords: Keywords): boolean => keywords['$draft'] === t
 
 /** RFC 8621 §2, unreadEmails: a draft is never unread. */
 export const isUnread = (keywords: Keywords): boolean => keywords['$seen'] !== true && !isDraft(keywords);
+
+/** Its conversation is muted: what comes to it does not come to the inbox. */
+export const isMuted = (keywords: Keywords): boolean => keywords['$muted'] === true;

@@ -7,6 +7,7 @@ import { writeCursor } from '@/lib/server/store/mailbox-cursor';
 import { mergeChanges } from '@/lib/server/store/merge-changes';
 import { mergedThreads } from '@/lib/server/store/merged-threads';
 import { markArrived } from '@/lib/server/store/rules/rule-runs';
+import { skipInbox } from '@/lib/server/store/skip-inbox';
 import { type Sorted, sortIncoming } from '@/lib/server/store/sort-incoming';
 import { type Sql, statement } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
@@ -80,11 +81,12 @@ const ingestOnce = async (store: Store, options: IngestOptions): Promise<Ingeste
     if (created.length > 0) await addContent(sql, account, created);
   };
   return writeTransaction(store.database, store.hints, { ...options, before }, async (sql, seq) => {
-    const changes = await place(sql, options, { sorted, created, seq });
-    await options.collected?.(
-      sql,
-      created.map(({ no }) => no),
-    );
+    const placed = await place(sql, options, { sorted, created, seq });
+    const emails = created.map(({ no }) => no);
+    await options.collected?.(sql, emails);
+    const muted = await skipInbox(sql, account, { seq, mailboxNo: options.mailboxNo, emails });
+    if (muted) store.hints.wake('command', account);
+    const changes = muted ? mergeChanges(placed, muted) : placed;
     const mailbox = options.cursor ? await writeCursor(sql, account, options.mailboxNo, options.cursor) : [];
     const result = { created, joined: copies.length + bound.length };
     return { changes: { ...changes, mailbox: { updated: mailbox } }, result };

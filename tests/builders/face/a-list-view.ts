@@ -41,6 +41,7 @@ export const aThreadRow = (over: Partial<ThreadRow> = {}): ThreadRow => {
     hasAttachment: false,
     hasDraft: false,
     isAnswered: false,
+    isMuted: false,
     mailboxIds: ['m1' as MailboxId],
     ...over,
   };

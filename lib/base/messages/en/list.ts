@@ -11,6 +11,7 @@ export const list = {
   'list.unread': 'Unread.',
   'list.starred': 'Starred',
   'list.snoozed': 'Snoozed',
+  'list.muted': 'Muted',
   'list.snoozedUntil': 'Snoozed until {when}',
   'list.attachment': 'Has attachments',
   'list.messages': '{count, one: message, other: messages}',

@@ -108,6 +108,7 @@ describe('the shortcut help', () => {
         '!  Report spam',
         '!  Not spam',
         'b  Snooze',
+        'm  Mute',
         'v  Move to',
         's  Star',
         'I  Mark as read',
