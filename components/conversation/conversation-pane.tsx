@@ -53,7 +53,7 @@ export const ConversationPane = (props: ConversationPaneProps) => {
   const client = useMailClient();
   const { replyAll } = useReadable(client.settings);
   const own = useMemo(() => new Set(accounts.map(({ email }) => email.toLowerCase())), [accounts]);
-  const labels = useMemo(() => mailboxLabels(mailboxes ?? [], emails), [mailboxes, emails]);
+  const labels = useMemo(() => mailboxLabels(mailboxes ?? [], emails, now), [mailboxes, emails, now]);
 
   if (emails.length === 0)
     return state === 'gone' || state === 'failed' ? (

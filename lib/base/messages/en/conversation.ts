@@ -3,6 +3,7 @@ export const conversation = {
   'conversation.region': 'Conversation',
   'conversation.noSubject': '(no subject)',
   'conversation.messages': '{count} {count, one: message, other: messages}',
+  'conversation.snoozedUntil': 'Snoozed until {when}',
   'conversation.back': 'Back to the list',
   'conversation.previous': 'Newer conversation',
   'conversation.next': 'Older conversation',
