@@ -45,14 +45,16 @@ export const ConversationToolbar = (props: ConversationToolbarProps) => {
     onOpenWindow,
   } = props;
   return (
-    <div className="flex h-12 shrink-0 items-center gap-1 border-line border-b ps-2 pe-3 max-tablet:h-14">
+    <div className="@container flex h-12 shrink-0 items-center gap-1 border-line border-b ps-2 pe-3 max-tablet:h-14">
       {onBack && <IconButton icon="arrow-left" label={words('conversation.back')} keys="u" onClick={onBack} />}
-      {acts.map(({ name, icon, label, keys, onAct }) => (
-        <IconButton key={name} icon={icon} label={label} keys={keys} onClick={onAct} />
-      ))}
-      <span className="grow" />
+      {/* Where they do not fit, they are drawn along: the way out and the way on stay in sight. */}
+      <div className="flex h-full min-w-0 grow items-center gap-1 overflow-x-auto [scrollbar-width:none]">
+        {acts.map(({ name, icon, label, keys, onAct }) => (
+          <IconButton key={name} icon={icon} label={label} keys={keys} onClick={onAct} />
+        ))}
+      </div>
       {position && (
-        <span className="me-2 @max-md:hidden text-ink-3 text-small tabular-nums whitespace-nowrap">{position}</span>
+        <span className="me-2 hidden text-ink-3 text-small tabular-nums whitespace-nowrap @lg:block">{position}</span>
       )}
       {(onPrevious || onNext) && (
         <>
