@@ -33,7 +33,7 @@ test.describe('signing in', () => {
   });
 });
 
-test('menus, the palette, the proof, the original, an empty folder', async ({ alice: page, context }) => {
+test('menus, the palette, the proof, a dialog, the original, an empty folder', async ({ alice: page, context }) => {
   await page.getByRole('button', { name: /^Account of/ }).click();
   await expect(page.getByRole('menu')).toBeVisible();
   await isClean(page, 'account menu');
@@ -49,6 +49,10 @@ test('menus, the palette, the proof, the original, an empty folder', async ({ al
   await row(page, 'Urgent: your account will be limited').click();
   await expect(reading(page)).toContainText('Somebody may pretend to be another');
   await isClean(page, 'warning');
+  await page.keyboard.press('b');
+  await expect(page.getByRole('dialog', { name: 'Snooze until' })).toBeVisible();
+  await isClean(page, 'snooze');
+  await page.keyboard.press('Escape');
   await reading(page)
     .getByRole('button', { name: /^More for this message/ })
     .click();
