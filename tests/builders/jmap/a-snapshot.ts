@@ -12,7 +12,7 @@ export type Snapshot = Readonly<Record<RecordType, Readonly<Record<string, JmapR
 
 /** What the follower and the fresh client ask of an email: everything but its bodies. */
 const EMAIL_PROPERTIES =
-  'blobId threadId mailboxIds keywords size receivedAt messageId references from to subject sentAt hasAttachment preview'.split(
+  'blobId threadId mailboxIds keywords size receivedAt listDate snoozedUntil messageId references from to subject sentAt hasAttachment preview'.split(
     ' ',
   );
 /** RFC 8620 §2, maxObjectsInGet of this server. */
@@ -59,7 +59,8 @@ export const wholeQuery = async (
   }
 };
 
-const NEWEST_FIRST = [{ property: 'receivedAt', isAscending: false }];
+/** As our own client asks: what came back after a snooze is on top. */
+const NEWEST_FIRST = [{ property: 'listDate', isAscending: false }];
 /** Unread as the counters mean it (RFC 8621 §2): neither seen nor a draft. */
 const UNREAD = [{ notKeyword: '$seen' }, { notKeyword: '$draft' }];
 

@@ -10,7 +10,7 @@ const isUnread = (email: JmapRecord): boolean => !has(email, '$seen') && !has(em
 const define = (emails: readonly JmapRecord[], matches: (email: JmapRecord) => boolean): DefinedList => {
   const newest = new Map<string, string>();
   for (const email of emails.filter(matches)) {
-    const [threadId, at] = [email['threadId'] as string, email['receivedAt'] as string];
+    const [threadId, at] = [email['threadId'] as string, email['listDate'] as string];
     const known = newest.get(threadId);
     if (known === undefined || at > known) newest.set(threadId, at);
   }
@@ -42,6 +42,6 @@ export const listsAsAnswered = (snapshot: Snapshot): Record<string, DefinedList>
     Object.entries(snapshot.lists).map(([name, ids]) => {
       const emails = ids.map((id) => snapshot.Email[id]);
       const threads = emails.map((email) => email?.['threadId'] as string).sort();
-      return [name, { threads, dates: emails.map((email) => email?.['receivedAt'] as string) }];
+      return [name, { threads, dates: emails.map((email) => email?.['listDate'] as string) }];
     }),
   );

@@ -86,6 +86,8 @@ const LOST = {
       and not exists (select from "EmailState" s where s."accountId" = $1 and s."no" = k."emailNo")
     union all select 'command ' || c."no" || ' for ' || e from "Command" c, unnest(c."emails") e where c."accountId" = $1
       and not exists (select from "EmailState" s where s."accountId" = $1 and s."no" = e)
+    union all select 'snooze of ' || z."emailNo" from "Snooze" z where z."accountId" = $1
+      and not exists (select from "EmailState" s where s."accountId" = $1 and s."no" = z."emailNo" and z."mailboxNo" = any(s."mailboxes"))
     union all select 'no copy of ' || s."no" from "EmailState" s where s."accountId" = $1
       and not exists (select from "EmailCopy" k where k."accountId" = $1 and k."emailNo" = s."no")
     union all select 'empty command ' || "no" from "Command" where "accountId" = $1 and "emails" = '{}' and "mailboxNo" is null

@@ -24,16 +24,19 @@ describe('emails with commands on top', () => {
   beforeAll(async () => ({ store, end } = await aStore()));
   afterAll(() => end());
 
-  it.each(SEEDS)(
-    'are what their copies and commands say, and are told as that, after every random step (seed %i)',
-    async (seed) => {
+  it.each([
+    ...SEEDS.map((seed) => ({ seed, snoozes: false, kind: 'all awake' })),
+    ...[3, SEEDS.at(-1) ?? 4].map((seed) => ({ seed, snoozes: true, kind: 'some snoozed' })),
+  ])(
+    'are what their copies and commands say, and are told as that, after every random step (seed $seed, $kind)',
+    async ({ seed, snoozes }) => {
       const random = aRandom(seed);
       const { account } = await anAccount(store, BOXES);
       const call = aCaller({ store, accounts: [account] });
       const accountId = accountIdOf(account);
       const follower = aFollower({ call, accountId, random });
       const others = randomChanges({ store, account, random });
-      const commands = randomCommands({ store, account, random });
+      const commands = randomCommands({ store, account, random, snoozes });
       for (let mail = 0; mail < 8; mail += 1) await others();
       await follower.catchUp();
       for (let step = 0; step < 120; step += 1) {

@@ -12,11 +12,19 @@ import { refuseMailbox } from '@/lib/server/store/commands/refuse-mailbox';
 import { ingestEmails } from '@/lib/server/store/ingest-emails';
 import { mailboxSnapshot } from '@/lib/server/store/mailboxes';
 import { copyUids, removeCopies } from '@/lib/server/store/remove-copies';
+import { snoozedMailbox } from '@/lib/server/store/snoozes/snoozed-mailbox';
+import { wakeSnoozes } from '@/lib/server/store/snoozes/wake-snoozes';
 import type { Store } from '@/lib/server/store/store';
 import { anIncomingEmail } from '@/tests/builders/mail/an-incoming-email';
 import { aDraft } from '@/tests/integration/store/a-draft';
 
-type Options = { readonly store: Store; readonly account: AccountNo; readonly random: () => number };
+type Options = {
+  readonly store: Store;
+  readonly account: AccountNo;
+  readonly random: () => number;
+  /** Emails are also snoozed, and wake. */
+  readonly snoozes?: boolean;
+};
 type Seen = { readonly no: number; readonly mailboxes: number[]; readonly draft: boolean };
 type Lying = { readonly box: number; readonly uid: number | null; readonly key: string | null };
 
@@ -37,7 +45,7 @@ const TOLD = { code: 'command.refused', serverText: 'NO' };
  * marked, moved, destroyed, drafts written and replaced, mailboxes made, renamed, destroyed; commands are done, done in part,
  * put off and refused, and what was moved is told, or found by a read.
  */
-export const randomCommands = ({ store, account, random }: Options): (() => Promise<void>) => {
+export const randomCommands = ({ store, account, random, snoozes = false }: Options): (() => Promise<void>) => {
   const below = (limit: number) => Math.floor(random() * limit);
   const chance = (of: number) => random() < of;
   const pick = <T>(from: readonly T[]): T => from[below(from.length)] as T;
@@ -126,6 +134,19 @@ export const randomCommands = ({ store, account, random }: Options): (() => Prom
     const { commands } = await dueCommands(store, account, new Date(8.64e14));
     for (const command of commands.slice(0, 1 + below(4))) await carryOut(command);
   };
+  const snooze = async () => {
+    const mailboxNo = await snoozedMailbox(store, account);
+    for (const { no, mailboxes } of some(await rows<Seen>(SEEN), 2)) {
+      if (mailboxNo === undefined) return;
+      const from = mailboxes.filter((box) => box !== mailboxNo);
+      const patch = { addKeywords: [], removeKeywords: [], addBoxes: [mailboxNo], removeBoxes: from };
+      const until = Date.now() + (chance(0.5) ? -1 : 1) * 3_600_000;
+      await changeEmails(store, account, [{ emails: [no], patch, snooze: { until, mailboxNo, from } }]);
+    }
+  };
+  const wake = async () => void (await wakeSnoozes(store, where, new Date()));
 
-  return () => pick([change, change, change, destroy, draft, draft, mailbox, server, server, server, server])();
+  const steps = [change, change, change, destroy, draft, draft, mailbox, server, server, server, server];
+  const all = snoozes ? [...steps, snooze, snooze, wake] : steps;
+  return () => pick(all)();
 };
