@@ -111,8 +111,6 @@ type Letter = {
   readonly subject: string;
   readonly text: string;
   readonly html?: string;
-  readonly messageId?: string;
-  readonly inReplyTo?: string;
   readonly to?: Owner;
   /** Another address of theirs that it is written to. */
   readonly address?: string;
