@@ -13,6 +13,7 @@ export const SECTIONS = [
   { key: 'notifications', icon: 'bell', rows: ['new-mail'] },
   { key: 'accounts', icon: 'at-sign', rows: ['mailboxes'] },
   { key: 'identities', icon: 'pen-line', rows: [] },
+  { key: 'filters', icon: 'funnel', rows: ['rules'] },
   { key: 'access', icon: 'key-round', rows: ['programs', 'sign-out'] },
   { key: 'shortcuts', icon: 'keyboard', rows: ['keys'] },
 ] as const satisfies readonly Section[];

@@ -22,6 +22,7 @@ const CONTROLS: Readonly<Record<string, SettingControl>> = {
   density: choice('Roomy', 'Cosy', 'Compact'),
   'new-mail': { kind: 'switch', isOn: true, onChange: saved },
   mailboxes: button('Open accounts'),
+  rules: button('Open filters'),
   'sign-out': button('Sign out'),
 };
 
@@ -43,6 +44,7 @@ export const STORY_SETTINGS: Readonly<Record<SectionKey, readonly SettingView[]>
   notifications: rowsOf('notifications'),
   accounts: rowsOf('accounts'),
   identities: [identity('a1', 'jan@novak.example'), identity('a2', 'jan@holzwerk.example')],
+  filters: rowsOf('filters'),
   access: rowsOf('access'),
   shortcuts: rowsOf('shortcuts'),
 };

@@ -18,6 +18,7 @@ export type SettingDoors = {
   /** The person has once said no to this browser. */
   readonly isForbidden?: boolean | undefined;
   readonly onAccounts: () => void;
+  readonly onFilters: () => void;
   readonly onSignOut: () => void;
   readonly programs: ReactNode;
   readonly keys: ReactNode;
@@ -103,6 +104,7 @@ export const settingControls = (doors: SettingDoors): Readonly<Record<RowKey, Se
           : undefined,
     },
     mailboxes: { kind: 'button', name: words('settings.mailboxes.open'), onPress: doors.onAccounts },
+    rules: { kind: 'button', name: words('settings.rules.open'), onPress: doors.onFilters },
     programs: { kind: 'body', body: doors.programs },
     'sign-out': { kind: 'button', name: translate('shell.signOut'), onPress: doors.onSignOut },
     keys: { kind: 'body', body: doors.keys },

@@ -73,6 +73,7 @@ const useSettings = ({ go, now, acting }: Pick<SettingsRoomProps, 'go' | 'now' |
     onChange: client.changeSettings,
     ...useNotices(),
     onAccounts: () => go({ ...NOWHERE, room: 'accounts' }),
+    onFilters: () => go({ ...NOWHERE, room: 'filters' }),
     onSignOut: useSignOut(),
     programs: <AppPasswordsRoom now={now} />,
     keys: <ShortcutGroups groups={SHORTCUTS} level={2} />,

@@ -18,6 +18,8 @@ export const settings = {
   'settings.appearance.lead': 'How Waxwing looks, on all your devices.',
   'settings.notifications': 'Notifications',
   'settings.notifications.lead': 'What you are told of while you do something else.',
+  'settings.filters': 'Filters',
+  'settings.filters.lead': 'What is done by itself with mail that comes in.',
   'settings.accounts': 'Accounts',
   'settings.accounts.lead': 'The mailboxes that Waxwing collects for you.',
   'settings.identities': 'Identities, signatures',
@@ -54,6 +56,9 @@ export const settings = {
   'settings.new-mail.cannot': 'This browser cannot show notifications.',
   'settings.new-mail.forbidden':
     'This browser forbids Waxwing to show notifications. Its own settings allow them again.',
+  'settings.row.rules': 'Your filters',
+  'settings.row.rules.about': 'File, star, mark as read or delete by sender, words, size or list; export them as Sieve.',
+  'settings.rules.open': 'Open filters',
   'settings.row.mailboxes': 'Your accounts',
   'settings.row.mailboxes.about': 'Add one, put them in order, change names, colours, passwords and servers.',
   'settings.mailboxes.open': 'Open accounts',
