@@ -9,6 +9,7 @@ const conditionOfPart = (part: SearchNode): Partial<RuleCondition> => {
     return part.of.kind === 'words' && part.of.field === null ? { notWords: wordsOf(part.of) } : {};
   if (part.kind === 'has') return part.what === 'attachment' ? { hasAttachment: true } : {};
   if (part.kind === 'size') return part.operator === 'smaller' ? { maxSize: part.octets } : { minSize: part.octets };
+  if (part.kind === 'any') return conditionOfAny(part.of);
   if (part.kind !== 'words') return {};
   switch (part.field) {
     case null:
@@ -22,6 +23,14 @@ const conditionOfPart = (part: SearchNode): Partial<RuleCondition> => {
     default:
       return {};
   }
+};
+
+/** Words of one field, of which one must be there. */
+const conditionOfAny = (parts: readonly SearchNode[]): Partial<RuleCondition> => {
+  const each = parts.map((part) => Object.entries(part.kind === 'words' ? conditionOfPart(part) : {}));
+  const [[name, first] = []] = each[0] ?? [];
+  if (name === undefined || typeof first !== 'string' || each.some(([one]) => one?.[0] !== name)) return {};
+  return { [name]: each.map(([one]) => one?.[1]).join(' OR ') };
 };
 
 const wordsOf = (term: SearchNode & { kind: 'words' }): string => printSearch({ ...term, field: null, isExact: false });

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { RuleDialog } from '@/app/(mail)/mail/[[...place]]/rule-dialog';
 import { ruleFolders, scriptPath } from '@/app/(mail)/mail/[[...place]]/rule-folders';
 import { isDone, setRules } from '@/app/(mail)/mail/[[...place]]/set-rules';
@@ -26,15 +26,19 @@ export const RulesRoom = () => (
   </RulesPage>
 );
 
+const NONE: ReadonlyMap<string, boolean> = new Map();
 const NO_MAILBOXES: readonly Mailbox[] = [];
 
 const RulesOf = ({ account: { id: accountId, email, color } }: { readonly account: AccountView }) => {
   const client = useMailClient();
-  const rules = useRules(accountId);
+  const told = useRules(accountId);
   const mailboxes = useMailboxes(accountId) ?? NO_MAILBOXES;
   const [edited, setEdited] = useState<Rule | 'new' | null>(null);
   /** Switches that were pressed, until the server has said so. */
-  const [pressed, setPressed] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const [pressed, setPressed] = useState<ReadonlyMap<string, boolean>>(NONE);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the server says now is how it is
+  useEffect(() => setPressed(NONE), [told]);
+  const rules = told?.map((rule) => ({ ...rule, isEnabled: pressed.get(rule.id) ?? rule.isEnabled }));
 
   const set = async (args: Parameters<typeof setRules>[2]): Promise<boolean> => {
     const isSet = isDone(await setRules(client, accountId, args));
@@ -52,7 +56,7 @@ const RulesOf = ({ account: { id: accountId, email, color } }: { readonly accoun
   };
   const move = (rule: Rule, step: -1 | 1): void => {
     const order = (rules ?? []).filter(({ id }) => id !== rule.id);
-    order.splice((rules ?? []).indexOf(rule) + step, 0, rule);
+    order.splice((rules ?? []).findIndex(({ id }) => id === rule.id) + step, 0, rule);
     const update = order.flatMap(({ id, sortOrder }, at) =>
       sortOrder === at ? [] : [[id, { sortOrder: at }] as const],
     );
@@ -63,23 +67,17 @@ const RulesOf = ({ account: { id: accountId, email, color } }: { readonly accoun
       <AccountRules
         email={email}
         color={color}
-        rules={rules?.map((rule) => ({ ...rule, isEnabled: pressed.get(rule.id) ?? rule.isEnabled }))}
+        rules={rules}
         folders={ruleFolders(mailboxes)}
         onNew={() => setEdited('new')}
         onExport={() => {
           const script = rulesScript(rules ?? [], { pathOf: (place) => scriptPath(place, mailboxes) });
           saveText(`${email}.sieve`, script);
         }}
-        onEdit={({ id }) => setEdited(rules?.find((rule) => rule.id === id) ?? null)}
+        onEdit={setEdited}
         onEnable={(rule, isEnabled) => void enable(rule, isEnabled)}
-        onRemove={({ id }) => {
-          const rule = rules?.find((one) => one.id === id);
-          if (rule) void remove(rule);
-        }}
-        onMove={({ id }, step) => {
-          const rule = rules?.find((one) => one.id === id);
-          if (rule) move(rule, step);
-        }}
+        onRemove={(rule) => void remove(rule)}
+        onMove={move}
       />
       {edited && (
         <RuleDialog accountId={accountId} {...(edited !== 'new' && { rule: edited })} onClose={() => setEdited(null)} />

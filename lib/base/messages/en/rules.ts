@@ -18,6 +18,7 @@ export const rules = {
   'rules.menu.delete': 'Delete',
   'rules.deleted': 'Filter deleted',
   'rules.blocked': 'Mail from {email} goes to Spam from now on',
+  'rules.blocked.twice': 'Mail from {email} goes to Spam already',
   'rules.failed': 'The filter could not be changed. Try again.',
   'rules.saved': 'Filter saved',
   'rules.applied': 'Filter saved, and done with {count} {count, one: message, other: messages}',

@@ -25,8 +25,13 @@ describe('a search as a condition of a rule', () => {
     expect(of('subject:(lunch friday) -meat -fish')).toEqual({ subject: 'lunch friday', notWords: 'meat fish' });
   });
 
-  it('leaves out where a message lies, how it is marked, when it came, and what may be one or the other', () => {
-    expect(of('in:inbox is:unread older_than:2d has:pdf before:2026-01-31 (a OR b) lunch')).toEqual({
+  it('asks for one of several in one field', () => {
+    expect(of('from:(bob OR carol) {soup stew}')).toEqual({ from: 'bob OR carol', hasWords: 'soup OR stew' });
+    expect(of('(from:bob OR subject:lunch) (has:pdf OR soup)')).toEqual({});
+  });
+
+  it('leaves out where a message lies, how it is marked, when it came, and by which kind of file', () => {
+    expect(of('in:inbox is:unread older_than:2d has:pdf before:2026-01-31 lunch')).toEqual({
       hasWords: 'lunch',
     });
     expect(of('')).toEqual({});
