@@ -123,6 +123,8 @@ const LoadedBody = ({ accountId, message, messages, links }: LoadedBodyProps) =>
     message={message}
     body={useEmailBody({ accountId, emailId: message.id })}
     links={links}
-    lead={calendarPart(message) && <InvitationPane message={message} messages={messages} links={links} />}
+    {...(calendarPart(message) && {
+      lead: <InvitationPane message={message} messages={messages} links={links} />,
+    })}
   />
 );

@@ -48,7 +48,7 @@ export const MessageBody = ({ message, body, links, lead }: MessageBodyProps) =>
             links={links}
             report={report}
             onReport={setReport}
-            isSealed={isEncrypted(protection)}
+            isTold={isEncrypted(protection) || lead !== undefined}
           />
         )}
       </div>
@@ -85,11 +85,11 @@ const Unavailable = ({ body, links }: { body: MessageText; links: MessageLinks }
 type ReadyTextProps = MessageBodyProps & {
   readonly report: FrameReport | null;
   readonly onReport: (report: FrameReport) => void;
-  /** Nobody here can read it, so it is not said to be empty. */
-  readonly isSealed: boolean;
+  /** What stands above says what there is to say, so it is not said to be empty. */
+  readonly isTold: boolean;
 };
 
-const ReadyText = ({ message, body, links, report, onReport, isSealed }: ReadyTextProps) => {
+const ReadyText = ({ message, body, links, report, onReport, isTold }: ReadyTextProps) => {
   const [isQuoteShown, setQuoteShown] = useState(false);
   const [isLargeAllowed, setLargeAllowed] = useState(false);
   const isForward = isForwardSubject(message.subject);
@@ -125,7 +125,7 @@ const ReadyText = ({ message, body, links, report, onReport, isSealed }: ReadyTe
         <QuoteButton isShown={isQuoteShown} onToggle={() => setQuoteShown(!isQuoteShown)} />
       )}
       {!isFramed && <PlainText text={text} isForward={isForward} />}
-      {isEmpty && !isSealed && <p className="text-ink-3">{words('message.empty')}</p>}
+      {isEmpty && !isTold && <p className="text-ink-3">{words('message.empty')}</p>}
       {body.isTruncated && <Truncated original={links.original} />}
     </>
   );

@@ -15,6 +15,8 @@ import { linkify } from '@/lib/mail/text/linkify';
 type InvitationCardProps = {
   readonly invitation: Invitation;
   readonly standing: Standing;
+  /** false: it is not known yet which addresses are one's own. */
+  readonly isMeKnown?: boolean;
   /** Of the reader; a name of the IANA database. Missing: that of this machine. */
   readonly timeZone?: string;
   /** What is being sent just now, or could not be. */
@@ -23,7 +25,14 @@ type InvitationCardProps = {
 };
 
 /** An event that a message is about: what, when, where, who, and what one says to it. */
-export const InvitationCard = ({ invitation, standing, timeZone, sending, onAnswer }: InvitationCardProps) => {
+export const InvitationCard = ({
+  invitation,
+  standing,
+  timeZone,
+  isMeKnown = true,
+  sending,
+  onAnswer,
+}: InvitationCardProps) => {
   const titleId = useId();
   const { summary, location, organizer, recurrence, attendees, others } = invitation;
   const when = eventWhen(invitation, timeZone);
@@ -59,7 +68,7 @@ export const InvitationCard = ({ invitation, standing, timeZone, sending, onAnsw
       {canAnswer && standing.invitedAs !== null && (
         <Answers standing={standing} sending={sending} onAnswer={onAnswer} />
       )}
-      {canAnswer && standing.invitedAs === null && (
+      {canAnswer && isMeKnown && standing.invitedAs === null && (
         <p className="border-line border-t px-4 py-3 text-ink-3 text-small">{words('invitation.notInvited')}</p>
       )}
     </section>

@@ -19,7 +19,7 @@ import { type InvitationAnswer, writeAnswer } from '@/lib/mail/calendar/write-an
 import { answerIdentity } from '@/lib/mail/reply/answer-identity';
 
 /** Octets: a larger one is a file and no invitation. */
-const MOST = 1_000_000;
+const MOST = 300_000;
 /** So many others of a conversation are looked at for what became of the event, the newest first. */
 const MOST_OTHERS = 20;
 
@@ -40,14 +40,15 @@ export const InvitationPane = ({ message, messages, links }: InvitationPaneProps
     .map((one) => ({ blobId: calendarPart(one)?.blobId as BlobId, isDraft: isDraft(one) }));
   const blobId = part?.blobId as BlobId;
   const texts = useBlobTexts({ accountId, blobIds: [blobId, ...others.map((one) => one.blobId)], most: MOST });
-  const identities = useIdentities(accountId);
+  const known = useIdentities(accountId);
+  const identities = known ?? [];
   const read = useMemo(() => new Map([...texts].map(([id, text]) => [id, readInvitation(text ?? '')])), [texts]);
   const send = useAnswerInvitation();
   const [sending, setSending] = useState<{ answer: InvitationAnswer; isFailed: boolean }>();
 
   const text = texts.get(blobId);
   const invitation = read.get(blobId);
-  if (text === undefined || !identities) return <Waiting />;
+  if (text === undefined) return <Waiting />;
   if (!invitation) return <Unreadable href={part && links.part(part)} />;
   const found = others.flatMap((other): FoundInvitation[] => {
     const one = read.get(other.blobId);
@@ -86,6 +87,7 @@ export const InvitationPane = ({ message, messages, links }: InvitationPaneProps
     <InvitationCard
       invitation={invitation}
       standing={standing}
+      isMeKnown={known !== undefined}
       sending={sending}
       onAnswer={(answer) => void onAnswer(answer)}
     />

@@ -8,8 +8,8 @@ import { useBlobText } from '@/lib/client/hooks/use-blob-text';
 import type { EmailBodyPart } from '@/lib/jmap/email-body-part';
 import { readContacts } from '@/lib/mail/contact/read-contacts';
 
-/** Octets; a picture in a card makes it large. */
-const MOST = 1_000_000;
+/** Octets; what is larger, as with a large picture in it, is shown as text. */
+const MOST = 300_000;
 
 type ContactPreviewProps = { readonly part: EmailBodyPart; readonly name: string; readonly accountId: AccountId };
 
