@@ -82,6 +82,7 @@ export const ConversationPane = (props: ConversationPaneProps) => {
         renderBody={(message) => (
           <LoadedBody accountId={accountId} message={message} messages={emails} links={linksOf(message)} />
         )}
+        renderDetails={({ id }) => <DeliveryLines accountId={accountId} emailId={id} />}
         controls={controls}
         onAnswer={onAnswer}
         onStar={onStar}
@@ -104,6 +105,8 @@ const openWindow = (): void => {
 const MessagePreview = late(() =>
   import('@/components/conversation/preview/message-preview').then((room) => room.MessagePreview),
 );
+
+const DeliveryLines = late(() => import('@/components/conversation/delivery-lines').then((room) => room.DeliveryLines));
 
 /** The reader of calendars comes with the first invitation. */
 const InvitationPane = late(() =>

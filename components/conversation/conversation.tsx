@@ -42,6 +42,8 @@ type ConversationProps = ConversationWays & {
   readonly linksOf: (message: Message) => MessageLinks;
   readonly now: number;
   readonly renderBody: (message: Message) => ReactNode;
+  /** Details that have to be asked for. */
+  readonly renderDetails?: (message: Message) => ReactNode;
   readonly controls?: Ref<ConversationControls> | undefined;
   /** Missing: nothing can be answered from here. */
   readonly onAnswer?: ((kind: WriteKind, emailId: EmailId) => void) | undefined;
@@ -54,7 +56,7 @@ type ConversationProps = ConversationWays & {
 
 /** A conversation: its messages one below the other, read ones folded to lines. */
 export const Conversation = (props: ConversationProps) => {
-  const { messages, own, chips, places, mailboxesOf, linksOf, now, renderBody, controls } = props;
+  const { messages, own, chips, places, mailboxesOf, linksOf, now, renderBody, renderDetails, controls } = props;
   const {
     onAnswer,
     onStar,
@@ -160,6 +162,7 @@ export const Conversation = (props: ConversationProps) => {
                     onAnswer={onAnswer && ((kind) => onAnswer(kind, run.item.id))}
                     onStar={onStar && ((isStarred) => onStar(run.item.id, isStarred))}
                     onPrint={() => onPrint([run.item])}
+                    details={renderDetails?.(run.item)}
                   >
                     {renderBody(run.item)}
                   </OpenMessage>

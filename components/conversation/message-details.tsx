@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import { DetailLine } from '@/components/conversation/detail-line';
 import type { Message } from '@/components/conversation/message';
 import { fullDate } from '@/components/conversation/message-date';
 import { fullNameOf } from '@/components/conversation/people';
@@ -10,10 +12,12 @@ type MessageDetailsProps = {
   readonly message: Message;
   /** '': it is attached to another one, and was never received. */
   readonly mailboxes: string;
+  /** More lines, which have to be asked for. */
+  readonly children?: ReactNode;
 };
 
 /** The headers of a message, word by word. */
-export const MessageDetails = ({ id, message, mailboxes }: MessageDetailsProps) => {
+export const MessageDetails = ({ id, message, mailboxes, children }: MessageDetailsProps) => {
   const sender = message.sender?.[0]?.email !== message.from?.[0]?.email ? message.sender : null;
   return (
     <dl
@@ -26,32 +30,26 @@ export const MessageDetails = ({ id, message, mailboxes }: MessageDetailsProps) 
       <People label={words('message.header.to')} people={message.to} />
       <People label={words('message.header.cc')} people={message.cc} />
       <People label={words('message.header.bcc')} people={message.bcc} />
-      {message.sentAt && <Line label={words('message.header.date')}>{fullDate(message.sentAt)}</Line>}
+      {message.sentAt && <DetailLine label={words('message.header.date')}>{fullDate(message.sentAt)}</DetailLine>}
       {mailboxes !== '' && (
         <>
-          <Line label={words('message.header.received')}>{fullDate(message.receivedAt)}</Line>
-          <Line label={words('message.header.mailbox')}>{`${mailboxes} · ${fileSize(message.size)}`}</Line>
+          <DetailLine label={words('message.header.received')}>{fullDate(message.receivedAt)}</DetailLine>
+          <DetailLine label={words('message.header.mailbox')}>{`${mailboxes} · ${fileSize(message.size)}`}</DetailLine>
         </>
       )}
+      {children}
       {message.messageId?.[0] && (
-        <Line label={words('message.header.messageId')}>
+        <DetailLine label={words('message.header.messageId')}>
           <span className="text-ink-3 break-all">{message.messageId[0]}</span>
-        </Line>
+        </DetailLine>
       )}
     </dl>
   );
 };
 
-const Line = ({ label, children }: { label: string; children: React.ReactNode }) => (
-  <>
-    <dt className="text-ink-3">{label}</dt>
-    <dd className="min-w-0 text-ink-2 break-words">{children}</dd>
-  </>
-);
-
 const People = ({ label, people }: { label: string; people: readonly EmailAddress[] | null }) =>
   people && people.length > 0 ? (
-    <Line label={label}>
+    <DetailLine label={label}>
       {people.map((person, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: one person may stand twice in a header
         <span key={at} className="block">
@@ -59,5 +57,5 @@ const People = ({ label, people }: { label: string; people: readonly EmailAddres
           {person.name && <span className="break-all">{`<${person.email}>`}</span>}
         </span>
       ))}
-    </Line>
+    </DetailLine>
   ) : null;

@@ -27,12 +27,14 @@ type OpenMessageProps = {
   readonly onStar?: ((isStarred: boolean) => void) | undefined;
   /** Missing: it is not printed by itself. */
   readonly onPrint?: (() => void) | undefined;
+  /** More of its details; drawn when they are looked at. */
+  readonly details?: ReactNode;
   readonly children: ReactNode;
 };
 
 /** A message that is open: who wrote it to whom and when, and below it what it says. */
 export const OpenMessage = (props: OpenMessageProps) => {
-  const { message, own, mailboxes, links, now, onFold, onAnswer, onStar, onPrint, children } = props;
+  const { message, own, mailboxes, links, now, onFold, onAnswer, onStar, onPrint, details, children } = props;
   const isOn = isStarred(message.keywords);
   const [isDetailed, setDetailed] = useState(false);
   const detailsId = useId();
@@ -114,7 +116,11 @@ export const OpenMessage = (props: OpenMessageProps) => {
           <MessageMenu links={links} who={nameOf(sender, own)} onPrint={onPrint} />
         </div>
       </header>
-      {isDetailed && <MessageDetails id={detailsId} message={message} mailboxes={mailboxes} />}
+      {isDetailed && (
+        <MessageDetails id={detailsId} message={message} mailboxes={mailboxes}>
+          {details}
+        </MessageDetails>
+      )}
       {children}
     </article>
   );

@@ -167,6 +167,9 @@ story.describe('an open conversation', () => {
     await deliver({ subject, text: 'Look here.' });
     await row(page, subject).click();
     await expect(reading(page)).toContainText('Look here.');
+    // Among its details stands what the mail servers wrote above it.
+    await reading(page).getByRole('button', { name: 'to me' }).click();
+    await expect(reading(page).locator('dl')).toContainText('Mailed byharbour-lane.example');
     await reading(page).getByRole('button', { name: 'More', exact: true }).click();
     const opening = context.waitForEvent('page');
     await page.getByRole('menuitem', { name: 'Open in a new window' }).click();

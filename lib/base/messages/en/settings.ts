@@ -57,7 +57,8 @@ export const settings = {
   'settings.new-mail.forbidden':
     'This browser forbids Waxwing to show notifications. Its own settings allow them again.',
   'settings.row.rules': 'Your filters',
-  'settings.row.rules.about': 'File, star, mark as read or delete by sender, words, size or list; export them as Sieve.',
+  'settings.row.rules.about':
+    'File, star, mark as read or delete by sender, words, size or list; export them as Sieve.',
   'settings.rules.open': 'Open filters',
   'settings.row.mailboxes': 'Your accounts',
   'settings.row.mailboxes.about': 'Add one, put them in order, change names, colours, passwords and servers.',
