@@ -37,7 +37,7 @@ export const InvitationCard = ({
   const { summary, location, organizer, recurrence, attendees, others } = invitation;
   const when = eventWhen(invitation, timeZone);
   const isOff = standing.kind === 'cancelled';
-  const canAnswer = invitation.method === 'request' && standing.kind === 'current';
+  const canAnswer = standing.isAsked && standing.kind === 'current';
   return (
     <section
       aria-labelledby={titleId}

@@ -13,6 +13,8 @@ export type Standing = {
   readonly kind: 'current' | 'superseded' | 'cancelled';
   /** Under which address oneself is among the guests; null: under none. */
   readonly invitedAs: string | null;
+  /** Whether anybody waits for an answer: not to one's own event, and not where nobody is named who would hear it. */
+  readonly isAsked: boolean;
   readonly answer: { readonly said: Exclude<Participation, 'unanswered'>; readonly isWaiting: boolean } | null;
 };
 
@@ -33,9 +35,13 @@ export const standingOf = (invitation: Invitation, others: readonly FoundInvitat
   return {
     kind: isCancelled ? 'cancelled' : isSuperseded ? 'superseded' : 'current',
     invitedAs: me?.email ?? null,
+    isAsked: isAsked(invitation, own),
     answer: ownAnswer(invitation, sameEvent, own) ?? said(me?.participation),
   };
 };
+
+const isAsked = ({ method, uid, organizer }: Invitation, own: OwnAddresses): boolean =>
+  method === 'request' && uid !== '' && organizer !== null && !own.has(organizer.email.toLowerCase());
 
 /**
  * What was answered is what was sent: the newest answer of one's own in the conversation. Times that changed since want a new

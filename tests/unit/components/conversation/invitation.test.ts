@@ -94,8 +94,16 @@ describe('an invitation in its conversation', () => {
   const moved = read(anInvitation({ sequence: 1 }));
 
   it('waits for Alice’s answer', () => {
-    expect(standingOf(first, [], own)).toEqual({ kind: 'current', invitedAs: 'alice@example.test', answer: null });
+    expect(standingOf(first, [], own)).toEqual({
+      ...{ kind: 'current', invitedAs: 'alice@example.test', isAsked: true, answer: null },
+    });
     expect(standingOf(first, [], new Set(['dora@example.test'])).invitedAs).toBeNull();
+  });
+
+  it('asks nobody about their own event, and nobody where no answer would be heard', () => {
+    expect(standingOf(first, [], new Set(['bob@harbour-lane.example'])).isAsked).toBe(false);
+    expect(standingOf({ ...first, organizer: null }, [], own).isAsked).toBe(false);
+    expect(standingOf(read(anInvitation({ method: 'PUBLISH' })), [], own).isAsked).toBe(false);
   });
 
   it('gives way to a newer one, and falls with a cancellation, in whichever order they came', () => {
