@@ -41,7 +41,7 @@ export const InvitationCard = ({
   return (
     <section
       aria-labelledby={titleId}
-      className="mt-4 max-w-column rounded-control border border-line text-ui break-words"
+      className="mt-4 max-w-column rounded-control border border-line text-ui wrap-anywhere"
     >
       <div className="flex gap-4 p-4">
         {when && <Leaf {...when.leaf} isOff={isOff} />}

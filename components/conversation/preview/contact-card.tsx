@@ -14,7 +14,7 @@ export const ContactCard = ({ contact }: { readonly contact: Contact }) => {
   const about = [title, organization].filter((text) => text !== null).join(' · ');
   const born = birthday === null ? NaN : Date.parse(`${birthday}T00:00:00Z`);
   return (
-    <article className="rounded-control border border-line bg-sheet p-4 break-words">
+    <article className="rounded-control border border-line bg-sheet p-4 wrap-anywhere">
       <header className="flex items-center gap-3">
         <Avatar name={name ?? ''} email={email} size={40} />
         <div className="min-w-0">
