@@ -70,6 +70,7 @@ const ICONS = {
   plus: Plus,
   search: Search,
   send: Send,
+  // The closed menu of the account has it.
   settings: Settings,
   star: Star,
   sun: Sun,
