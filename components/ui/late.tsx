@@ -1,16 +1,19 @@
 'use client';
 
-import { type ComponentType, useEffect, useReducer } from 'react';
+import { type ComponentType, type ReactNode, useEffect, useReducer } from 'react';
 
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60_000;
 
 /**
  * A part whose code comes when it is first drawn. While it cannot come (the network is away, or the program was replaced on the server)
- * nothing stands in its place and it is asked for again, at once when the network is back: next/dynamic would take the whole screen
- * away instead, or the pane that it is in. Nothing of it is drawn on the server.
+ * nothing stands in its place, or what `meanwhile` draws. It is asked for again, at once when the network is back: next/dynamic would
+ * take the whole screen away instead, or the pane that it is in. Nothing of it is drawn on the server.
  */
-export const late = <P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> => {
+export const late = <P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  meanwhile: (props: P) => ReactNode = () => null,
+): ComponentType<P> => {
   let part: ComponentType<P> | undefined;
   // biome-ignore lint/correctness/noComponentHookFactories: called once for each part, where its module is loaded
   return function Late(props: P) {
@@ -44,6 +47,6 @@ export const late = <P extends object>(load: () => Promise<ComponentType<P>>): C
       };
     }, []);
     const Part = part;
-    return Part ? <Part {...props} /> : null;
+    return Part ? <Part {...props} /> : meanwhile(props);
   };
 };

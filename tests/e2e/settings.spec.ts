@@ -123,3 +123,26 @@ test('on a phone the sections are a page of their own, in the menu', async ({ al
   await sections(page).getByRole('link', { name: 'Back to mail' }).click();
   await expect(rows(page).first()).toBeVisible();
 });
+
+test.describe('while the room cannot come', () => {
+  test.use({ mayComplain: /ERR_INTERNET_DISCONNECTED/, serviceWorkers: 'block' });
+
+  test('the mail page stays around it, and it comes with the network', async ({ alice: page, context }) => {
+    let isCut = true;
+    // By what only this room looks like.
+    await context.route('**/_next/static/chunks/*.js', async (route) => {
+      const answer = await route.fetch();
+      const isTheRoom = (await answer.text()).includes('max-laptop:end-full');
+      return isCut && isTheRoom ? route.abort('internetdisconnected') : route.fulfill({ response: answer });
+    });
+    await page.getByRole('button', { name: /^Account of/ }).click();
+    await page.getByRole('menuitem', { name: 'Settings' }).click();
+    await expect(page).toHaveURL(/\/mail\/settings$/);
+    await expect(page.getByRole('navigation', { name: 'Mailboxes' })).toBeVisible();
+    await expect(sections(page)).toHaveCount(0);
+    isCut = false;
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await expect(sections(page)).toBeVisible();
+    await expect(page.getByRole('navigation', { name: 'Mailboxes' })).toHaveCount(0);
+  });
+});

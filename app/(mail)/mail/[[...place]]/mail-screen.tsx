@@ -64,8 +64,9 @@ const SortMenu = late(() => import('@/app/(mail)/mail/[[...place]]/sort-menu').t
 const Bulk = late(() => import('@/app/(mail)/mail/[[...place]]/bulk').then((room) => room.Bulk));
 const Imports = late(() => import('@/app/(mail)/mail/[[...place]]/imports').then((room) => room.Imports));
 const MailboxMenu = late(() => import('@/app/(mail)/mail/[[...place]]/mailbox-menu').then((room) => room.MailboxMenu));
-const SettingsRoom = late(() =>
-  import('@/app/(mail)/mail/[[...place]]/settings-room').then((room) => room.SettingsRoom),
+const SettingsRoom = late(
+  () => import('@/app/(mail)/mail/[[...place]]/settings-room').then((room) => room.SettingsRoom),
+  ({ meanwhile }) => meanwhile,
 );
 const Rooms = dynamic(() => import('@/app/(mail)/mail/[[...place]]/rooms').then((room) => room.Rooms), { ssr: false });
 const ComposeDock = late(() => import('@/components/composer/compose-dock').then((room) => room.ComposeDock));
@@ -166,87 +167,79 @@ export const MailScreen = () => {
   const newFolder = (id: AccountId) => acting.context.ask({ kind: 'newFolder', accountId: id, parentId: null });
   const making = { now, onCompose: write, onNewFolder: newFolder };
   const side = <MailSide {...where} {...making} isRail={isRail} isReady={isReady} />;
+  const mail = (
+    <Frame
+      screen={screen}
+      isRail={isRail}
+      isReading={threadId !== null}
+      isListAlone={isRoom || (threadId === null && hasNothing(view))}
+      top={top(<SearchTop place={place} search={search} acting={acting} />)}
+      line={line}
+      side={side}
+      list={
+        <PaneBoundary subject={listKey}>
+          {isRoom ? (
+            <Rooms {...where} now={now} compose={compose} />
+          ) : (
+            <ListPane
+              key={listKey}
+              view={view}
+              name={current.name}
+              unread={current.unread}
+              emptyKind={current.emptyKind}
+              isOffline={isOffline}
+              density={density}
+              now={now}
+              openId={threadId}
+              cursorId={cursor}
+              hrefOf={(id) => pathOfPlace({ ...place, threadId: id })}
+              onOpen={(id) => go({ ...place, threadId: id })}
+              onCursor={setCursor}
+              acts={acting.rowActs}
+              ticked={ticks.all}
+              {...(marks.size > 0 && { markOf: (row: ListRow) => markOfRow(client, marks, row) })}
+              menu={
+                isReady && (
+                  <span className="flex">
+                    <SortMenu {...where} />
+                    <MailboxMenu accountId={accountId} mailbox={current.mailbox} acting={acting} />
+                  </span>
+                )
+              }
+              keptAs={listKey}
+              isByDay={place.sort === undefined}
+              {...foundProps(where.place, search)}
+              bulk={ticks.size > 0 && <Bulk acting={acting} ticks={ticks} total={view.total} />}
+              {...(isOfAll(place) && { colorOf: (row: ListRow) => colors.get(row.accountId) })}
+            />
+          )}
+        </PaneBoundary>
+      }
+      reading={
+        <Reading
+          {...where}
+          view={view}
+          isReady={isReady}
+          unread={current.unread}
+          isPhone={screen === 'phone'}
+          controls={controls}
+          acting={acting}
+        />
+      }
+      bottom={
+        <PhoneBar
+          current={phonePlaceOf(place, current.mailbox)}
+          onGo={goPhone}
+          onMenu={() => setDrawerOpen(true)}
+          onCompose={write}
+        />
+      }
+    />
+  );
+  const settingsRoom = { now, acting, search, mailPlace, top, line, meanwhile: mail };
   return (
     <>
-      {isSettings ? (
-        <SettingsRoom
-          {...where}
-          now={now}
-          acting={acting}
-          search={search}
-          mailPlace={mailPlace}
-          top={top}
-          line={line}
-        />
-      ) : (
-        <Frame
-          screen={screen}
-          isRail={isRail}
-          isReading={threadId !== null}
-          isListAlone={isRoom || (threadId === null && hasNothing(view))}
-          top={top(<SearchTop place={place} search={search} acting={acting} />)}
-          line={line}
-          side={side}
-          list={
-            <PaneBoundary subject={listKey}>
-              {isRoom ? (
-                <Rooms {...where} now={now} compose={compose} />
-              ) : (
-                <ListPane
-                  key={listKey}
-                  view={view}
-                  name={current.name}
-                  unread={current.unread}
-                  emptyKind={current.emptyKind}
-                  isOffline={isOffline}
-                  density={density}
-                  now={now}
-                  openId={threadId}
-                  cursorId={cursor}
-                  hrefOf={(id) => pathOfPlace({ ...place, threadId: id })}
-                  onOpen={(id) => go({ ...place, threadId: id })}
-                  onCursor={setCursor}
-                  acts={acting.rowActs}
-                  ticked={ticks.all}
-                  {...(marks.size > 0 && { markOf: (row: ListRow) => markOfRow(client, marks, row) })}
-                  menu={
-                    isReady && (
-                      <span className="flex">
-                        <SortMenu {...where} />
-                        <MailboxMenu accountId={accountId} mailbox={current.mailbox} acting={acting} />
-                      </span>
-                    )
-                  }
-                  keptAs={listKey}
-                  isByDay={place.sort === undefined}
-                  {...foundProps(where.place, search)}
-                  bulk={ticks.size > 0 && <Bulk acting={acting} ticks={ticks} total={view.total} />}
-                  {...(isOfAll(place) && { colorOf: (row: ListRow) => colors.get(row.accountId) })}
-                />
-              )}
-            </PaneBoundary>
-          }
-          reading={
-            <Reading
-              {...where}
-              view={view}
-              isReady={isReady}
-              unread={current.unread}
-              isPhone={screen === 'phone'}
-              controls={controls}
-              acting={acting}
-            />
-          }
-          bottom={
-            <PhoneBar
-              current={phonePlaceOf(place, current.mailbox)}
-              onGo={goPhone}
-              onMenu={() => setDrawerOpen(true)}
-              onCompose={write}
-            />
-          }
-        />
-      )}
+      {isSettings ? <SettingsRoom {...where} {...settingsRoom} /> : mail}
       <SearchLater place={place} search={search} />
       <PaletteLater controls={palette} acting={acting} search={search} perform={perform} isReady={isReady} />
       {isDrawerOpen && <SideDrawer {...making} onClose={() => setDrawerOpen(false)} where={where} />}

@@ -30,6 +30,8 @@ type SettingsRoomProps = PlaceAndGo & {
   readonly mailPlace: Place;
   readonly top: (search: ReactNode) => ReactNode;
   readonly line: ReactNode;
+  /** What stands there until this room has come. */
+  readonly meanwhile: ReactNode;
 };
 
 const SHORTCUTS = shortcutHelp(ACTIONS);
