@@ -1,9 +1,9 @@
-/** What a person may choose on this device: follow the system, or one of the two. */
+/** What a person may choose: follow the system, or one of the two. */
 export type Theme = 'system' | 'light' | 'dark';
 
 export const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 
-/** A cookie, so that the server can write the theme into the document before anything is painted. */
+/** Kept by the browser besides, in a cookie, so that the server can write it into the document before anything is painted. */
 export const THEME_COOKIE = 'waxwing-theme';
 
 /** The theme that a cookie's value names; anything else is `system`. */
