@@ -69,8 +69,8 @@ test('what comes to a muted conversation never comes to the inbox', async ({ ali
   await deliver({ subject, messageId, text: 'Who brings the cake?' });
   await expect(row(page, subject)).toBeVisible();
   await expect(page.getByRole('checkbox').first()).toBeAttached();
-  await row(page, subject).focus();
-  await page.keyboard.press('m');
+  await row(page, subject).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: /^Mute/ }).click();
   await expect(row(page, subject)).toHaveCount(0);
   await expect.poll(() => countIn('Archive', subject, { keyword: '$muted' })).toBe(1);
 

@@ -15,16 +15,30 @@ import { forward } from '@/lib/client/actions/forward';
 import { markRead } from '@/lib/client/actions/mark-read';
 import { markUnread } from '@/lib/client/actions/mark-unread';
 import { move } from '@/lib/client/actions/move';
+import { mute } from '@/lib/client/actions/mute';
 import { notSpam } from '@/lib/client/actions/not-spam';
 import { openConversation } from '@/lib/client/actions/open-conversation';
 import { reply } from '@/lib/client/actions/reply';
 import { replyAll } from '@/lib/client/actions/reply-all';
 import { select } from '@/lib/client/actions/select';
+import { snooze } from '@/lib/client/actions/snooze';
 import { spam } from '@/lib/client/actions/spam';
 import { star } from '@/lib/client/actions/star';
 
 const OF_ONE = [openConversation, reply, replyAll, forward];
-const OF_ANY = [archive, deleteConversation, spam, notSpam, markRead, markUnread, star, move, exportConversations];
+const OF_ANY = [
+  archive,
+  deleteConversation,
+  spam,
+  notSpam,
+  markRead,
+  markUnread,
+  snooze,
+  mute,
+  star,
+  move,
+  exportConversations,
+];
 
 type Opened = { readonly at: MenuPoint; readonly row: ThreadId };
 
