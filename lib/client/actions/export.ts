@@ -9,7 +9,12 @@ export const exportConversations: Action = {
   keys: [],
   isEnabled: (context) => {
     const targets = context.targets();
-    return targets.length > 0 && targets.every(({ accountId }) => accountId === targets[0]?.accountId);
+    // All of a mailbox is exported from its own menu.
+    return (
+      !context.ticks.isEverything &&
+      targets.length > 0 &&
+      targets.every(({ accountId }) => accountId === targets[0]?.accountId)
+    );
   },
   run: (context) => context.ask({ kind: 'export', targets: context.targets() }),
 };

@@ -39,7 +39,7 @@ export const mute: Action = {
   labelNow: (context) => (areMuted(context.targets()) ? 'action.unmute' : 'action.mute'),
   icon: 'bell-off',
   keys: ['m'],
-  isEnabled: (context) => context.targets().length > 0,
+  isEnabled: (context) => !context.ticks.isEverything && context.targets().length > 0,
   run: (context) => {
     const targets = context.targets();
     if (!areMuted(targets)) return muteAll(context, targets);

@@ -8,7 +8,12 @@ export const snooze: Action = {
   label: 'action.snooze',
   icon: 'clock',
   keys: ['b'],
+  // Each email has a time of its own: what is not loaded cannot be meant.
   isEnabled: (context) =>
-    !isIn(context, 'trash') && !isIn(context, 'junk') && !isIn(context, 'drafts') && context.targets().length > 0,
+    !context.ticks.isEverything &&
+    !isIn(context, 'trash') &&
+    !isIn(context, 'junk') &&
+    !isIn(context, 'drafts') &&
+    context.targets().length > 0,
   run: (context) => context.ask({ kind: 'snooze', targets: context.targets() }),
 };

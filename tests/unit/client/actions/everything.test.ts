@@ -3,7 +3,10 @@ import type { AccountId, MailboxId } from '@/lib/base/ids';
 import { bringTargets } from '@/lib/client/actions/bring-targets';
 import { emptyMailbox } from '@/lib/client/actions/empty-mailbox';
 import { destroyEverything, markEverything, moveEverything, scopesOf } from '@/lib/client/actions/everything';
+import { exportConversations } from '@/lib/client/actions/export';
 import { markAllRead } from '@/lib/client/actions/mark-all-read';
+import { mute } from '@/lib/client/actions/mute';
+import { snooze } from '@/lib/client/actions/snooze';
 import type { BulkAct, BulkScope } from '@/lib/client/cache/act-on-all';
 import type { Place } from '@/lib/client/cache/place';
 import {
@@ -117,6 +120,13 @@ describe('actions while everything is ticked', () => {
     bringTargets(context, targets, { accountId: BOBS, mailboxId: 'm-x' as MailboxId, name: 'X', isCopy: false });
     const [move] = vi.mocked(context.everything.move).mock.calls[0] ?? [];
     expect(move?.to(ALICES)).toBeUndefined();
+  });
+
+  it('what must name each message cannot be meant of what is not loaded', () => {
+    for (const action of [snooze, mute, exportConversations]) {
+      expect(action.isEnabled(anActionContext({ targets }))).toBe(true);
+      expect(action.isEnabled(all())).toBe(false);
+    }
   });
 
   it('Trash and Spam can be emptied, other mailboxes cannot; it is asked first', () => {
