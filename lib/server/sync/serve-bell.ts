@@ -36,7 +36,7 @@ export const serveBell = async (
       // The session hears of it by itself.
       if (error instanceof NotOwnerError) return;
       failures += 1;
-      context.log.warn('sync.here-failed', { account: context.account, failures, error });
+      context.log.warn('sync.lane-failed', { account: context.account, failures, error });
       await sleep(Math.min(LOOK_MS, FIRST_REST_MS * 2 ** (failures - 1)), undefined, { signal }).catch(() => undefined);
       continue;
     }
