@@ -1,9 +1,9 @@
 'use client';
 
 import { useMemo, useState } from 'react';
+import { LinkedText } from '@/components/conversation/linked-text';
 import { QuoteButton } from '@/components/conversation/quote-button';
 import { type QuoteSegment, splitQuotes } from '@/lib/mail/quote/split-quotes';
-import { linkify } from '@/lib/mail/text/linkify';
 import { unwrapLines } from '@/lib/mail/text/unwrap-lines';
 
 type PlainTextProps = { readonly text: string; readonly isForward: boolean };
@@ -40,26 +40,8 @@ const Segment = ({ segment, isFirst }: { segment: QuoteSegment; isFirst: boolean
   );
 };
 
-const Words = ({ text, className }: { text: string; className: string }) => {
-  const pieces = useMemo(() => linkify(text), [text]);
-  return (
-    <div className={`whitespace-pre-wrap ${className}`}>
-      {pieces.map((piece, at) =>
-        piece.kind === 'plain' ? (
-          piece.text
-        ) : (
-          <a
-            // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never change places
-            key={at}
-            href={piece.href}
-            target="_blank"
-            rel="noopener noreferrer"
-            className="text-link underline decoration-1 underline-offset-2"
-          >
-            {piece.label}
-          </a>
-        ),
-      )}
-    </div>
-  );
-};
+const Words = ({ text, className }: { text: string; className: string }) => (
+  <div className={`whitespace-pre-wrap ${className}`}>
+    <LinkedText text={text} />
+  </div>
+);

@@ -1,3 +1,5 @@
+import { ToastAction } from '@/components/shell/toast-action';
+
 type ProgressToastProps = {
   readonly text: string;
   readonly value: number;
@@ -18,14 +20,6 @@ export const ProgressToast = ({ text, value, max, action }: ProgressToastProps) 
         className="mt-1 block h-1 w-full appearance-none overflow-hidden rounded-[2px] bg-transparent text-toast-ink [&::-moz-progress-bar]:bg-current [&::-webkit-progress-bar]:bg-toast-ink/25 [&::-webkit-progress-value]:rounded-[2px] [&::-webkit-progress-value]:bg-current"
       />
     </div>
-    {action && (
-      <button
-        type="button"
-        onClick={action.onAct}
-        className="flex h-8 shrink-0 items-center rounded-control px-2 font-semibold text-toast-action hover:underline touch:h-11"
-      >
-        {action.label}
-      </button>
-    )}
+    {action && <ToastAction {...action} />}
   </div>
 );

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import { ToastAction } from '@/components/shell/toast-action';
 import { IconButton } from '@/components/ui/icon-button';
 import { translate } from '@/lib/base/messages/translate';
 
@@ -41,20 +42,7 @@ export const Toast = ({ text, tone, details, action, onClose }: ToastProps) => {
         <p className="text-pretty">{text}</p>
         {details && <p className="text-small opacity-80">{details}</p>}
       </div>
-      {action && (
-        <button
-          type="button"
-          onClick={action.onAct}
-          className="flex h-8 shrink-0 items-center gap-2 rounded-control px-2 font-semibold text-toast-action hover:underline touch:h-11"
-        >
-          {action.label}
-          {action.keys && (
-            <kbd className="rounded-chip border border-current px-1.5 font-ui text-tiny pointer-coarse:hidden">
-              {action.keys}
-            </kbd>
-          )}
-        </button>
-      )}
+      {action && <ToastAction {...action} />}
       <IconButton
         icon="x"
         size={16}

@@ -6,11 +6,11 @@ import { GuestList } from '@/components/conversation/invitation/guest-list';
 import { recurrenceWords } from '@/components/conversation/invitation/recurrence-words';
 import type { Standing } from '@/components/conversation/invitation/standing';
 import { words } from '@/components/conversation/invitation/words';
+import { LinkedText } from '@/components/conversation/linked-text';
 import { Button } from '@/components/ui/button';
 import { Icon, type IconName } from '@/components/ui/icon';
 import type { Invitation } from '@/lib/mail/calendar/invitation';
 import type { InvitationAnswer } from '@/lib/mail/calendar/write-answer';
-import { linkify } from '@/lib/mail/text/linkify';
 
 type InvitationCardProps = {
   readonly invitation: Invitation;
@@ -55,7 +55,7 @@ export const InvitationCard = ({
           {recurrence && <Line icon="refresh-cw">{recurrenceWords(recurrence)}</Line>}
           {location && (
             <Line icon="map-pin">
-              <Words text={location} />
+              <LinkedText text={location} />
             </Line>
           )}
           {organizer && (
@@ -117,24 +117,6 @@ const Line = ({ icon, children }: { readonly icon: IconName; readonly children: 
     </span>
   </p>
 );
-
-const Words = ({ text }: { readonly text: string }) =>
-  linkify(text).map((piece, at) =>
-    piece.kind === 'plain' ? (
-      piece.text
-    ) : (
-      <a
-        // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never change places
-        key={at}
-        href={piece.href}
-        target="_blank"
-        rel="noopener noreferrer"
-        className="text-link underline underline-offset-2"
-      >
-        {piece.label}
-      </a>
-    ),
-  );
 
 const ANSWERS: readonly InvitationAnswer[] = ['accepted', 'tentative', 'declined'];
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
+import { LinkedText } from '@/components/conversation/linked-text';
 import { words } from '@/components/conversation/words';
 import { Avatar } from '@/components/ui/avatar';
 import { Icon, type IconName } from '@/components/ui/icon';
 import type { Contact, ContactLine } from '@/lib/mail/contact/read-contacts';
-import { linkify } from '@/lib/mail/text/linkify';
 
 const BIRTHDAY = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' });
 
@@ -44,21 +44,7 @@ const Lines = ({ icon, lines }: { readonly icon: IconName; readonly lines: reado
   lines.map(({ place, value }, at) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a card may say a thing twice
     <Row key={at} icon={icon}>
-      {linkify(value).map((piece) =>
-        piece.kind === 'plain' ? (
-          piece.text
-        ) : (
-          <a
-            key={piece.text}
-            href={piece.href}
-            target="_blank"
-            rel="noopener noreferrer"
-            className="text-link underline underline-offset-2"
-          >
-            {piece.label}
-          </a>
-        ),
-      )}
+      <LinkedText text={value} />
       {place && <span className="text-ink-3">{` ${words(`contact.${place}`)}`}</span>}
     </Row>
   ));

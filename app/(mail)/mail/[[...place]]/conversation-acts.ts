@@ -11,6 +11,7 @@ import { filterLike } from '@/lib/client/actions/filter-like';
 import { markRead } from '@/lib/client/actions/mark-read';
 import { markUnread } from '@/lib/client/actions/mark-unread';
 import { move } from '@/lib/client/actions/move';
+import { mute } from '@/lib/client/actions/mute';
 import { notSpam } from '@/lib/client/actions/not-spam';
 import { snooze } from '@/lib/client/actions/snooze';
 import { spam } from '@/lib/client/actions/spam';
@@ -35,17 +36,20 @@ export const conversationActs = (acting: Acting): readonly ToolbarAct[] =>
 /** With it too, behind the button for more. */
 export const moreActs = (acting: Acting): readonly ToolbarAct[] => toolbar(acting, [filterLike, blockSender]);
 
+/** What can be done with any number of conversations: those that are ticked, or the row that a menu is of. */
+export const ON_ANY: readonly Action[] = [
+  archive,
+  deleteConversation,
+  spam,
+  notSpam,
+  markRead,
+  markUnread,
+  snooze,
+  star,
+  move,
+  mute,
+  exportConversations,
+];
+
 /** With those that are ticked. */
-export const bulkActs = (acting: Acting): readonly ToolbarAct[] =>
-  toolbar(acting, [
-    archive,
-    deleteConversation,
-    spam,
-    notSpam,
-    markRead,
-    markUnread,
-    snooze,
-    star,
-    move,
-    exportConversations,
-  ]);
+export const bulkActs = (acting: Acting): readonly ToolbarAct[] => toolbar(acting, ON_ANY);

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import { ON_ANY } from '@/app/(mail)/mail/[[...place]]/conversation-acts';
 import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import type { IconName } from '@/components/ui/icon';
 import { MenuItem } from '@/components/ui/menu-item';
@@ -8,38 +9,15 @@ import { type MenuPoint, menuPoint, PointedMenu } from '@/components/ui/pointed-
 import type { ThreadId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
 import type { Action } from '@/lib/client/actions/action';
-import { archive } from '@/lib/client/actions/archive';
-import { deleteConversation } from '@/lib/client/actions/delete-conversation';
-import { exportConversations } from '@/lib/client/actions/export';
 import { forward } from '@/lib/client/actions/forward';
 import { markRead } from '@/lib/client/actions/mark-read';
 import { markUnread } from '@/lib/client/actions/mark-unread';
-import { move } from '@/lib/client/actions/move';
-import { mute } from '@/lib/client/actions/mute';
-import { notSpam } from '@/lib/client/actions/not-spam';
 import { openConversation } from '@/lib/client/actions/open-conversation';
 import { reply } from '@/lib/client/actions/reply';
 import { replyAll } from '@/lib/client/actions/reply-all';
 import { select } from '@/lib/client/actions/select';
-import { snooze } from '@/lib/client/actions/snooze';
-import { spam } from '@/lib/client/actions/spam';
-import { star } from '@/lib/client/actions/star';
 
 const OF_ONE = [openConversation, reply, replyAll, forward];
-const OF_ANY = [
-  archive,
-  deleteConversation,
-  spam,
-  notSpam,
-  markRead,
-  markUnread,
-  snooze,
-  mute,
-  star,
-  move,
-  exportConversations,
-];
-
 type Opened = { readonly at: MenuPoint; readonly row: ThreadId };
 
 /**
@@ -88,7 +66,7 @@ export const RowMenu = ({ acting }: { readonly acting: Acting }) => {
   return (
     <PointedMenu label={translate('list.rowMenu')} at={at} onClose={() => setOpened(null)}>
       {!isTicked && OF_ONE.map((action) => item(action, action === openConversation ? open : here))}
-      {OF_ANY.filter((action) => action !== (isUnread ? markUnread : markRead)).map((action) => item(action, about))}
+      {ON_ANY.filter((action) => action !== (isUnread ? markUnread : markRead)).map((action) => item(action, about))}
       {item(select, open)}
     </PointedMenu>
   );
