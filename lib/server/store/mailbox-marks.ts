@@ -43,6 +43,24 @@ export const setMailboxStatus = (store: Store, where: OneMailbox & { emails: num
 export const setUidValidity = (store: Store, where: OneMailbox & { uidValidity: number }): Promise<void> =>
   onOne(store, where, (sql) => sql.rows(VALIDITY, [where.account, where.mailboxNo, where.uidValidity]));
 
+const MET = statement(
+  'mailboxes-met',
+  `update "Mailbox" set "uidValidity" = coalesce("uidValidity", $3) where "accountId" = $1 and "no" = $2 returning "uidValidity"`,
+);
+/**
+ * What the server numbers a mailbox by, told before anybody has read it: it was made here, and something was put into it (COPYUID,
+ * RFC 4315 §3). One that has been read is left alone. Returns by what it is numbered here.
+ */
+export const meetUidValidity = (
+  store: Store,
+  where: OneMailbox & { uidValidity: number },
+): Promise<number | undefined> =>
+  writeTransaction(store.database, store.hints, where, async (sql) => {
+    const values = [where.account, where.mailboxNo, where.uidValidity];
+    const [met] = await sql.rows<{ uidValidity: number }>(MET, values);
+    return { changes: {}, result: met?.uidValidity };
+  });
+
 /**
  * The result of a proof: when UIDs and flags were seen equal, and how many differences were mended. Told to clients as a change
  * of the account's status, for that is what it says more of.

@@ -11,6 +11,7 @@ const FRAME_MS = 18;
 const BLANK_MS = 100;
 const TASK_MS = 100;
 const SCROLL_MS = 3000;
+const SHORT_MS = 500;
 /** A wheel that is turned fast: some twelve rows of the list in ten frames. */
 const STEP = 90;
 
@@ -39,7 +40,7 @@ const startTimes = async (bench: Bench, alice: Page): Promise<WarmStart[]> => {
     await page.goto(new URL(alice.url()).pathname);
     await startSeen(page);
     const starts: WarmStart[] = [];
-    for (let at = 0; at < Math.max(2, bench.sizes.clicks / 2); at += 1) {
+    for (let at = 0; at < (bench.isSmall ? 1 : bench.sizes.clicks / 2); at += 1) {
       await page.reload();
       starts.push(await startSeen(page));
     }
@@ -67,8 +68,9 @@ const measure = async (bench: Bench) => {
   bench.tell('Archiving and taking back');
   const archive = await archiveTimes(bench, page);
   bench.tell('Scrolling');
-  const idle = await framesWhile(page, { ms: SCROLL_MS, step: null });
-  const scroll = await framesWhile(page, { ms: SCROLL_MS, step: STEP });
+  const ms = bench.isSmall ? SHORT_MS : SCROLL_MS;
+  const idle = await framesWhile(page, { ms, step: null });
+  const scroll = await framesWhile(page, { ms, step: STEP });
   bench.tell('Jumping');
   const jumps = await jumpTimes(bench, page);
   bench.tell('Coming back');

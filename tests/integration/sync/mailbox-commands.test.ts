@@ -165,6 +165,26 @@ describe.each([
     expect((await raw.say('STATUS Plans (MESSAGES)')).lines.join()).toContain('MESSAGES 1');
   });
 
+  it('that somebody else empties before they were ever read are empty here too', async () => {
+    const client = await alice.client();
+    await append(client, 'INBOX', rawMessage({ subject: 'lunch' }));
+    client.close();
+    await alice.round();
+    const emails = await alice.emailsIn('INBOX');
+    await make('Passing through');
+    await alice.act();
+    await alice.place(emails, { add: ['Passing through'], remove: ['INBOX'] });
+    // Carried out, and told where it lies now; no round has looked there yet.
+    await alice.actOnce();
+    await raw.say('SELECT "Passing through"');
+    await raw.say('UID MOVE 1:* "Archive"');
+    await alice.round();
+    await alice.round();
+    expect(await alice.emailsIn('Passing through')).toEqual([]);
+    expect(await alice.emailsIn('Archive')).toEqual(expect.arrayContaining(emails));
+    await alice.isEqual();
+  });
+
   it('are renamed with those below them, and keep their mail', async () => {
     const plans = await make('Plans');
     await make('Old', plans);

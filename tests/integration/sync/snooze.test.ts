@@ -25,7 +25,10 @@ import { type Mailbed, startMailbed } from '@/tests/mailbed/start-mailbed';
 
 const FAR = '2040-03-01T08:00:00Z';
 /** The time of everything that is snoozed has come. */
-const DUE = { name: 'test-snoozes-due', text: `update "Snooze" set "wakeAt" = now() where "accountId" = $1` };
+const DUE = {
+  name: 'test-snoozes-due',
+  text: `update "Snooze" set "wakeAt" = now() - interval '1 second' where "accountId" = $1`,
+};
 
 /** Snoozes and looks, as a client does. */
 const aSnoozer = (store: Store, account: AccountNo) => {

@@ -15,7 +15,7 @@ const NEWEST_WATCHED = 2000;
 
 /** What has gone from a mailbox, and how far its changes are known once that is applied (applyVanished). */
 export type Vanished = { readonly mailboxNo: number; readonly uids: readonly number[]; readonly modSeq: number | null };
-export const NOTHING_GONE: Vanished = { mailboxNo: 0, uids: [], modSeq: null };
+const NOTHING_GONE: Vanished = { mailboxNo: 0, uids: [], modSeq: null };
 
 /**
  * Applies the flags that changed in the selected mailbox, and tells what has gone from it. Where the server has QRESYNC that
@@ -59,6 +59,24 @@ export const confirmVanished = async (
 ): Promise<Vanished> => {
   if (!box.complete || (await isWhole(context, box.no, selected, vanished.uids.length))) return vanished;
   return { ...vanished, uids: await absent(context, connection, box.no) };
+};
+
+/**
+ * What has gone from a mailbox before it was read for the first time: we have put it there ourselves, so its UID was known, and somebody
+ * else was faster than our next look. What came after that look is left alone.
+ */
+export const goneBefore = async (
+  context: SyncContext,
+  connection: ImapConnection,
+  {
+    box,
+    selected,
+    uidNext,
+  }: { readonly box: StoredMailbox; readonly selected: SelectedMailbox; readonly uidNext: number },
+): Promise<Vanished> => {
+  if (await isWhole(context, box.no, selected)) return NOTHING_GONE;
+  const uids = (await absent(context, connection, box.no)).filter((uid) => uid < uidNext);
+  return { mailboxNo: box.no, uids, modSeq: null };
 };
 
 /** Removes what has gone. Only then are the changes known up to there: a crash before asks for them once more. */

@@ -5,7 +5,7 @@ import { setCursor, setUidValidity } from '@/lib/server/store/mailbox-marks';
 import type { StoredMailbox } from '@/lib/server/store/mailboxes';
 import { copyUids, removeCopies } from '@/lib/server/store/remove-copies';
 import { fetchWindow } from '@/lib/server/sync/inbound/fetch-window';
-import { confirmVanished, NOTHING_GONE, readChanges, type Vanished } from '@/lib/server/sync/inbound/read-changes';
+import { confirmVanished, goneBefore, readChanges, type Vanished } from '@/lib/server/sync/inbound/read-changes';
 import { isDense, uidNextOf, WINDOW, windowStart, windowsUp } from '@/lib/server/sync/inbound/uid-windows';
 import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
 
@@ -23,8 +23,8 @@ export const syncMailbox = async (
 ): Promise<Vanished> => {
   const { selected, current } = await open(context, connection, box);
   if (current.backfillUid === null) {
-    await firstContact(context, connection, current, selected);
-    return NOTHING_GONE;
+    const uidNext = await firstContact(context, connection, current, selected);
+    return goneBefore(context, connection, { box: current, selected, uidNext });
   }
   const vanished = await readChanges(context, connection, current, selected);
   await fetchNew(context, connection, { box: current, selected, gone: vanished.uids });
@@ -55,13 +55,16 @@ const open = async (context: SyncContext, connection: ImapConnection, box: Store
   return { selected, current: { ...box, uidValidity, ...fresh } };
 };
 
-/** The newest messages, and from where the rest will be collected. The mod-sequence is the one before anything was read. */
+/**
+ * The newest messages, and from where the rest will be collected. The mod-sequence is the one before anything was read. Returns the
+ * first UID that was not there yet.
+ */
 const firstContact = async (
   context: SyncContext,
   connection: ImapConnection,
   box: StoredMailbox,
   selected: SelectedMailbox,
-): Promise<void> => {
+): Promise<number> => {
   const uidNext = await uidNextOf(connection, selected);
   const highestModSeq = selected.noModseq ? null : selected.highestModseq;
   const dense = selected.exists + 1 >= uidNext;
@@ -72,6 +75,7 @@ const firstContact = async (
   else
     await fetchWindow(context, connection, { mailboxNo: box.no, first, last: uidNext - 1 || 1, cursor: () => cursor });
   if (first === 1) await dropOldNumbers(context, box.no);
+  return uidNext;
 };
 
 const fetchNew = async (

@@ -1,6 +1,7 @@
 import type { CopiedUids } from '@/lib/server/protocols/imap/copied-uids';
 import { containsUid, portionsOf, type UidSet, uidSetOf } from '@/lib/server/protocols/imap/uid-set';
 import { addPendingCopies, markCopies, recordCopies, recordMoves } from '@/lib/server/store/commands/record-copies';
+import { meetUidValidity } from '@/lib/server/store/mailbox-marks';
 import { MOST_UIDS } from '@/lib/server/sync/outbound/change-keywords';
 import { groupBy } from '@/lib/server/sync/outbound/group-by';
 import type { Job } from '@/lib/server/sync/outbound/job';
@@ -84,10 +85,20 @@ const note = async (
     const newUid = copied.uids.get(uid);
     return newUid === undefined ? [] : [{ emailNo: email, uid, newUid }];
   });
-  // Numbers of another time are of no use: the pending copies are found by a round.
-  if (copied.uidValidity !== job.boxes.get(to)?.uidValidity) return;
+  if (!(await isOfThisTime(job, to, copied.uidValidity))) return;
   const record = how === 'copy' ? recordCopies : recordMoves;
   await record(job.context.store, owned(job.context), { from, to, arrived });
+};
+
+/**
+ * Numbers of another time are of no use: the pending copies are found by a round. Of a mailbox that was made here and never read the
+ * server says now what it numbers it by.
+ */
+const isOfThisTime = async ({ context, boxes }: Job, mailboxNo: number, uidValidity: number): Promise<boolean> => {
+  const box = boxes.get(mailboxNo);
+  const known =
+    box?.uidValidity ?? (await meetUidValidity(context.store, { ...owned(context), mailboxNo, uidValidity }));
+  return known === uidValidity;
 };
 
 /** They lie where they are wanted, marked \Deleted: a server without UIDPLUS keeps what was removed. The mark is taken away. */
