@@ -22,6 +22,9 @@ export type ParsedEmailView = Shown & { readonly retry: () => void };
 
 /** A longer text is cut, and said to be. */
 const MOST_BYTES = 1_000_000;
+/** What our own capability says of an email that lies in a mailbox, a blob does not have. */
+const OF_KEPT: ReadonlySet<string> = new Set(['listDate', 'snoozedUntil']);
+const PROPERTIES = [...SUMMARY_PROPERTIES.filter((name) => !OF_KEPT.has(name)), 'bodyValues'];
 
 /** A blob read as a message (Email/parse, RFC 8621 §4.9). */
 export const useParsedEmail = ({ accountId, blobId }: ParsedEmailQuery): ParsedEmailView => {
@@ -52,7 +55,7 @@ const parse = async (client: MailClient, { accountId, blobId }: ParsedEmailQuery
   const args = {
     accountId,
     blobIds: [blobId],
-    properties: [...SUMMARY_PROPERTIES, 'bodyValues'],
+    properties: PROPERTIES,
     fetchHTMLBodyValues: true,
     fetchTextBodyValues: true,
     maxBodyValueBytes: MOST_BYTES,
@@ -65,5 +68,9 @@ const parse = async (client: MailClient, { accountId, blobId }: ParsedEmailQuery
   // What only a message that is kept in a mailbox has is null here (RFC 8621 §4.9).
   const own = { id: blobId as string as EmailId, threadId: '' as ThreadId, mailboxIds: {}, keywords: { $seen: true } };
   const receivedAt = email.sentAt ?? '';
-  return { state: 'ready', email: { ...summary, ...own, blobId, receivedAt } as EmailSummary, text };
+  return {
+    state: 'ready',
+    email: { ...summary, ...own, blobId, receivedAt, listDate: receivedAt, snoozedUntil: null } as EmailSummary,
+    text,
+  };
 };
