@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 
+const PATIENCE_MS = 20_000;
 const LIST = '[role=list][aria-label^="Conversations in"]';
 
 /** In the page: milliseconds between frames while something is scrolled for `ms`, `step` pixels a frame; `null`: nothing is. */
@@ -26,8 +27,8 @@ export const framesWhile = (page: Page, { ms, step }: { ms: number; step: number
 /** In the page: jumps to a share of the list's height; milliseconds until no row in sight is a placeholder and this is painted. */
 export const jumpTo = (page: Page, share: number): Promise<number> =>
   page.evaluate(
-    ({ list, share: part }) =>
-      new Promise<number>((resolve) => {
+    ({ list, share: part, patience }) =>
+      new Promise<number>((resolve, reject) => {
         const scroller = document.querySelector(list)?.closest<HTMLElement>('[class*="overflow-y"]');
         if (!scroller) throw new Error('There is no list to scroll');
         const begun = performance.now();
@@ -38,12 +39,13 @@ export const jumpTo = (page: Page, share: number): Promise<number> =>
           const inSight = rows.filter((row) => row.bottom > top && row.top < bottom);
           const height = inSight.reduce((sum, row) => sum + row.height, 0);
           // Day headings and the edges take the rest.
+          if (performance.now() - begun > patience) return reject(new Error('The rows have not come'));
           if (height < (bottom - top) * 0.8) return void requestAnimationFrame(look);
           requestAnimationFrame((painted) => resolve(painted - begun));
         };
         requestAnimationFrame(look);
       }),
-    { list: LIST, share },
+    { list: LIST, share, patience: PATIENCE_MS },
   );
 
 /** From the press of a key until the row of this conversation is gone and that is painted, milliseconds. */
@@ -68,7 +70,12 @@ export const pressUntilGone = async (page: Page, key: string, thread: string): P
     thread,
   );
   await page.keyboard.press(key);
-  return page.evaluate(() => (window as unknown as { benchGone: Promise<number> }).benchGone);
+  return page.evaluate((patience) => {
+    const late = new Promise<never>((_, reject) => {
+      setTimeout(() => reject(new Error('The row has not gone')), patience);
+    });
+    return Promise.race([(window as unknown as { benchGone: Promise<number> }).benchGone, late]);
+  }, PATIENCE_MS);
 };
 
 export type WarmStart = {
