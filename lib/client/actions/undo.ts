@@ -3,6 +3,7 @@ import type { Action, ActionContext } from '@/lib/client/actions/action';
 
 const takeBack = async ({ mail }: ActionContext): Promise<void> => {
   const text = await mail.takeBack();
+  if (text === null) return;
   const words = text === undefined ? translate('act.nothing') : translate('act.undone', { text });
   mail.notify({ tone: 'done', text: words });
 };

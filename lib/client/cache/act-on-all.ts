@@ -64,8 +64,13 @@ export const actOnAll = async (
   }
 };
 
-/** Takes all of it back; throws what the call throws. */
-export const takeBackAll = async (call: CallMethods, accountId: AccountId, operation: OperationId): Promise<void> => {
+/** Takes all of it back. false: the server does not, for it is too long ago. Throws what the call throws. */
+export const takeBackAll = async (
+  call: CallMethods,
+  accountId: AccountId,
+  operation: OperationId,
+): Promise<boolean> => {
   const update = { [operation]: { isUndone: true } };
-  responseOf<SetResponse>((await call([['Operation/set', { accountId, update }, 'o']]))[0]);
+  const [result] = await call([['Operation/set', { accountId, update }, 'o']]);
+  return responseOf<SetResponse>(result).notUpdated?.[operation] === undefined;
 };

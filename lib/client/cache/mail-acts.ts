@@ -68,14 +68,17 @@ export class MailActs {
     await room.actOnAll({ call, clock, makeKey, notices: this.notices, undo: this.undo }, act);
   }
 
-  /** Takes back the newest, or the entry with this id. Gives what was taken back; undefined: there is nothing. */
-  async takeBack(id?: string): Promise<string | undefined> {
+  /**
+   * Takes back the newest, or the entry with this id. Gives what was taken back; undefined: there is nothing; null: it could not be, and
+   * that has been told.
+   */
+  async takeBack(id?: string): Promise<string | null | undefined> {
     const entry = await this.undo.take(id);
     if (!entry) return undefined;
     this.notices.dismiss();
     const { memoryOf, makeKey } = this.#options;
     memoryOf(entry.accountId).pending.add(new Map(entry.changes));
-    if (entry.operation) await this.#takeBackAll(entry, entry.operation);
+    if (entry.operation && !(await this.#takeBackAll(entry, entry.operation))) return null;
     if (entry.copies) {
       const { takeBackCopies } = await import('@/lib/client/cache/take-back-copies');
       const { accountId, copies } = entry;
@@ -84,15 +87,16 @@ export class MailActs {
     return entry.text;
   }
 
-  async #takeBackAll(entry: UndoEntry, operation: OperationId): Promise<void> {
+  async #takeBackAll(entry: UndoEntry, operation: OperationId): Promise<boolean> {
     try {
       const { takeBackAll } = await import('@/lib/client/cache/act-on-all');
-      await takeBackAll(this.#options.call, entry.accountId, operation);
+      if (await takeBackAll(this.#options.call, entry.accountId, operation)) return true;
     } catch {
       // It can still be taken back: nothing is known to have been.
       this.undo.push(entry);
-      this.notices.tell({ tone: 'failed', text: translate('act.all.failed') });
     }
+    this.notices.tell({ tone: 'failed', text: translate('act.all.failed') });
+    return false;
   }
 
   /** The server has made copies of emails in another account. */

@@ -71,8 +71,11 @@ export type MailClient = {
   /** Has the server change everything that a filter finds; told of, and undone like any other act. */
   readonly actOnAll: (act: BulkAct) => void;
   readonly undo: Readable<readonly UndoEntry[]>;
-  /** Takes back the newest act, or the one with this id. Gives what it was; undefined: there is nothing to take back. */
-  readonly takeBack: (id?: string) => Promise<string | undefined>;
+  /**
+   * Takes back the newest act, or the one with this id. Gives what it was; undefined: there is nothing to take back; null: it could not
+   * be, and that has been told.
+   */
+  readonly takeBack: (id?: string) => Promise<string | null | undefined>;
   readonly notices: Readable<MailNotice | null>;
   readonly notify: (notice: Omit<MailNotice, 'id'>) => void;
   readonly dismissNotice: (id?: number) => void;

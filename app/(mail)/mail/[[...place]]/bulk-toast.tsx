@@ -5,6 +5,7 @@ import type { AccountId } from '@/lib/base/ids';
 import { operations as english } from '@/lib/base/messages/en/operations';
 import { translate } from '@/lib/base/messages/translate';
 import { translatorOf } from '@/lib/base/messages/translator';
+import { takeBackAll } from '@/lib/client/cache/act-on-all';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useOperations } from '@/lib/client/hooks/use-operations';
 import type { Operation } from '@/lib/jmap/waxwing/operation';
@@ -25,12 +26,12 @@ export const useBulk = (): Bulk | undefined => {
 export const BulkToast = ({ accountId, bulk }: Bulk) => {
   const client = useMailClient();
   const { id, total, done, isUndone } = bulk;
+  const failed = () => client.notify({ tone: 'failed', text: translate('act.all.failed') });
   const takeBack = async () => {
     const undone = client.undo.read().find(({ operation }) => operation === id);
     if (undone) await client.takeBack(undone.id);
-    else await client.call([['Operation/set', { accountId, update: { [id]: { isUndone: true } } }, 'o']]);
+    else if (!(await takeBackAll(client.call, accountId, id))) failed();
   };
-  const failed = () => client.notify({ tone: 'failed', text: translate('act.all.failed') });
   return (
     <ProgressToast
       text={words(isUndone ? 'operation.bulk.back' : 'operation.bulk', { done, total })}

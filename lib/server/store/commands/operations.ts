@@ -27,14 +27,14 @@ const MOST_OPERATIONS = 501;
 const GET = statement(
   'operations-get',
   `with one as materialized (
-     select c."no", c."createdAt", json_build_object('no', c."no", 'kind', c."kind", 'state', case c."state" when 'refused' then 'refused' else 'waiting' end,
+     select c."no", json_build_object('no', c."no", 'kind', c."kind", 'state', case c."state" when 'refused' then 'refused' else 'waiting' end,
        'emails', array(select s."no" * 1024 + s."generation" from unnest(c."emails"[1:${MOST_EMAILS}]) e
          join "EmailState" s on s."accountId" = $1 and s."no" = e where cardinality(s."mailboxes") > 0 order by 1),
        'total', c."total", 'done', c."total" - cardinality(c."emails"), 'isUndone', false, 'mailboxNo', c."mailboxNo", 'error', c."error",
        'createdAt', (extract(epoch from c."createdAt") * 1000)::int8) as it
      from (select * from "Command" where "accountId" = $1 and ($2::int8[] is null or "no" = any($2)) order by "no" limit $3) c
      union all
-     select b."no", b."createdAt", json_build_object('no', b."no", 'kind', 'bulk', 'state', case when b."state" in ('done', 'undone') then 'done' else 'waiting' end,
+     select b."no", json_build_object('no', b."no", 'kind', 'bulk', 'state', case when b."state" in ('done', 'undone') then 'done' else 'waiting' end,
        'emails', '{}'::int8[], 'total', b."total", 'done', b."done", 'isUndone', b."state" in ('undoing', 'undone'), 'mailboxNo', null, 'error', null,
        'createdAt', (extract(epoch from b."createdAt") * 1000)::int8)
      from (select * from "BulkOperation" where "accountId" = $1 and ($2::int8[] is null or "no" = any($2)) order by "no" desc limit $3) b)

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { AccountId, MailboxId, OperationId } from '@/lib/base/ids';
 import { actOnAll, type BulkAct, takeBackAll } from '@/lib/client/cache/act-on-all';
+import { MailActs } from '@/lib/client/cache/mail-acts';
 import { MailNotices } from '@/lib/client/cache/mail-notice';
 import { UndoStack } from '@/lib/client/cache/undo-stack';
 import { TransportError } from '@/lib/client/transport/transport-error';
@@ -41,7 +42,7 @@ describe('everything that a filter finds', () => {
     ]);
     expect(client.undo.view.read()).toMatchObject([{ id: 'key', accountId: ALICES, changes: [], operation: 'o7' }]);
     expect(client.notices.view.read()).toMatchObject({ undo: 'key' });
-    await takeBackAll(client.call, ALICES, 'o7' as OperationId);
+    expect(await takeBackAll(client.call, ALICES, 'o7' as OperationId)).toBe(true);
     expect(client.asked[1]).toEqual([
       ['Operation/set', { accountId: ALICES, update: { o7: { isUndone: true } } }, 'o'],
     ]);
@@ -52,6 +53,27 @@ describe('everything that a filter finds', () => {
     await actOnAll(client, { ...ARCHIVE, mayDestroy: true });
     expect(client.undo.view.read()).toEqual([]);
     expect(client.notices.view.read()?.undo).toBeUndefined();
+  });
+
+  it('what can no longer be taken back, or just now not, is never said to be undone', async () => {
+    let answer = (): unknown => ({ created: { all: { id: 'o7', total: 3 } } });
+    const client = aClient(() => answer());
+    const acts = new MailActs({
+      ...client,
+      memoryOf: () => ({ pending: { add: () => undefined } }) as never,
+      undoStore: async () => ({ load: async () => [], save: async () => undefined }),
+    });
+    await acts.actOnAll(ARCHIVE);
+    answer = () => {
+      throw new TransportError('network', 'away');
+    };
+    expect(await acts.takeBack()).toBeNull();
+    expect(acts.notices.view.read()).toMatchObject({ tone: 'failed' });
+    expect(acts.undo.view.read()).toHaveLength(1);
+    answer = () => ({ notUpdated: { o7: { type: 'notFound' } } });
+    expect(await acts.takeBack()).toBeNull();
+    expect(acts.notices.view.read()).toMatchObject({ tone: 'failed' });
+    expect(acts.undo.view.read()).toEqual([]);
   });
 
   it('what the server refuses, or never heard of, is told', async () => {
