@@ -33,16 +33,20 @@ const loadedOf = (view: ListView): ThreadId[] =>
 export const useTicks = (view: ListView, listKey: string): Ticks => {
   const [all, setAll] = useState(NONE);
   const [isEverything, setEverything] = useState(false);
+  /** All were ticked that were loaded then: what is loaded since does not take the offer away. */
+  const [wasAll, setWasAll] = useState(false);
   const last = useRef<ThreadId | null>(null);
   const clear = useCallback(() => {
     setAll(NONE);
     setEverything(false);
+    setWasAll(false);
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list has other ticks
   useEffect(() => clear(), [listKey]);
   const toggle = useCallback((threadId: ThreadId) => {
     last.current = threadId;
     setEverything(false);
+    setWasAll(false);
     setAll((before) => {
       const next = new Set(before);
       if (!next.delete(threadId)) next.add(threadId);
@@ -74,10 +78,13 @@ export const useTicks = (view: ListView, listKey: string): Ticks => {
     range,
     clear,
     isEverything,
-    tickEverything:
-      all.size > 0 && !isEverything && shown.size >= loaded.length && loaded.length < view.total
-        ? () => setEverything(true)
+    tickEverything: wasAll && !isEverything && loaded.length < view.total ? () => setEverything(true) : undefined,
+    tickAll:
+      all.size === 0 || shown.size < loaded.length
+        ? () => {
+            setAll(new Set(loadedOf(view)));
+            setWasAll(true);
+          }
         : undefined,
-    tickAll: all.size === 0 || shown.size < loaded.length ? () => setAll(new Set(loadedOf(view))) : undefined,
   };
 };
