@@ -18,3 +18,13 @@ export const useLate = (isWaiting: boolean): boolean => {
   }, [isWaiting]);
   return isLate && isWaiting;
 };
+
+/** As `useLate`, and true for good once it has been: what was brought in then is not taken away when there is something to wait for again. */
+export const useOnceLate = (isWaiting: boolean): boolean => {
+  const [wasLate, setWasLate] = useState(false);
+  const isLate = useLate(isWaiting && !wasLate);
+  useEffect(() => {
+    if (isLate) setWasLate(true);
+  }, [isLate]);
+  return wasLate || isLate;
+};

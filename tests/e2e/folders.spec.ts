@@ -41,6 +41,10 @@ test('a folder is made, filled, painted, renamed into another one, and deleted, 
   await page.keyboard.press('Enter');
   await expect.poll(() => countIn('Felt & Glue', subject)).toBe(1);
   await place(page, 'Felt & Glue').click();
+  // At once, while the list is on its way.
+  await place(page, 'Choir').click({ button: 'right' });
+  await expect(page.getByRole('menu', { name: 'Choir' })).toBeVisible();
+  await page.keyboard.press('Escape');
   await row(page, subject).click();
   await expect(reading(page)).toContainText('Felt & Glue');
 
@@ -80,6 +84,7 @@ test('a folder is made while mail is moved into it; one that holds others cannot
   await page.keyboard.press('Enter');
   await expect(row(page, subject)).toHaveCount(0);
   await expect(place(page, 'Strings')).toBeVisible();
+  await expect.poll(foldersThere).toContain('Strings');
   await expect.poll(() => countIn('Strings', subject)).toBe(1);
 
   await place(page, 'Projects').click();

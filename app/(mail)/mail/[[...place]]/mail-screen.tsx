@@ -29,7 +29,7 @@ import { useScreen } from '@/components/shell/use-screen';
 import { ListPane } from '@/components/thread-list/list-pane';
 import type { ListRow, ListView } from '@/components/thread-list/list-view';
 import { late } from '@/components/ui/late';
-import { useLate } from '@/components/ui/use-late';
+import { useOnceLate } from '@/components/ui/use-late';
 import { useNow } from '@/components/ui/use-now';
 import type { AccountId, ThreadId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
@@ -132,7 +132,7 @@ export const MailScreen = () => {
   const [marks, setMarks] = useState<RowMarks>(NO_MARKS);
   const perform = useShortcuts(acting.context);
   useReadWhenOpen(place);
-  const isReady = useLate(isRoom || view.state === 'ready');
+  const isReady = useOnceLate(isRoom || view.state === 'ready');
   const openAt = threadId === null ? undefined : view.indexOf(threadId);
   useTitle({
     subject: openAt === undefined ? undefined : view.rowAt(openAt)?.subject,
