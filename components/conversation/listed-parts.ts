@@ -1,5 +1,5 @@
 import { calendarPart, isInvitationText } from '@/components/conversation/invitation/calendar-part';
-import type { FrameReport } from '@/components/conversation/mail-frame/mail-frame';
+import type { FrameReport } from '@/components/conversation/mail-frame/use-filled-frame';
 import type { Message, MessageText } from '@/components/conversation/message';
 import type { EmailBodyPart } from '@/lib/jmap/email-body-part';
 

@@ -1,4 +1,4 @@
-import type { FrameReport } from '@/components/conversation/mail-frame/mail-frame';
+import type { FrameReport } from '@/components/conversation/mail-frame/use-filled-frame';
 import type { Message } from '@/components/conversation/message';
 import { words } from '@/components/conversation/words';
 import { Notice } from '@/components/ui/notice';

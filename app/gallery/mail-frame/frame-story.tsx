@@ -1,7 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { type FrameReport, MailFrame } from '@/components/conversation/mail-frame/mail-frame';
+import { MailFrame } from '@/components/conversation/mail-frame/mail-frame';
+import type { FrameReport } from '@/components/conversation/mail-frame/use-filled-frame';
 import { QuoteButton } from '@/components/conversation/quote-button';
 
 /** A mail in its frame, and what the frame says about it. */

@@ -1,11 +1,12 @@
 'use client';
 
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useLayoutEffect, useState } from 'react';
 
 /** Is the element shown in the dark theme? Follows the system and the choice of the person (`data-theme`, app/tokens.css). */
 export const useIsDark = (element: RefObject<HTMLElement | null>): boolean => {
   const [isDark, setDark] = useState(false);
-  useEffect(() => {
+  // Before the first paint: what is dark must not be seen light for a moment.
+  useLayoutEffect(() => {
     const system = matchMedia('(prefers-color-scheme: dark)');
     const look = () => {
       const scheme = element.current ? getComputedStyle(element.current).colorScheme : '';

@@ -12,6 +12,8 @@ import { threadKeyOf, threadOfKey } from '@/lib/client/cache/thread-key';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
 
 const load = () => import('@/app/(mail)/mail/[[...place]]/open-conversation');
+/** After a conversation has been opened: its own texts come first. */
+const FRAMES_LATER_MS = 250;
 
 /** The sanitiser, the reader of style sheets and the toolbar come with the conversation, after the list is there. */
 const OpenConversation = dynamic(() => load().then((room) => room.OpenConversation), { ssr: false });
@@ -36,6 +38,13 @@ export const Reading = ({ place, go, view, isReady, unread, isPhone, controls, a
     // Without the network it cannot come beforehand: whoever opens a conversation asks again.
     if (isReady) load().catch(() => undefined);
   }, [isReady]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each that is opened takes one
+  useEffect(() => {
+    if (!isReady) return;
+    const prepare = async () => (await import('@/components/conversation/mail-frame/use-filled-frame')).prepareFrames();
+    const timer = setTimeout(() => void prepare().catch(() => undefined), FRAMES_LATER_MS);
+    return () => clearTimeout(timer);
+  }, [isReady, place.threadId]);
   if (!open || place.threadId === null) {
     // Before the list is there nobody knows whether anything waits.
     return view.state === 'loading' || (view.state === 'ready' && !isReady) ? null : (
