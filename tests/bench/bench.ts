@@ -34,7 +34,7 @@ export const FULL: Sizes = {
   indexed: 100_000,
   neighbours: 200,
   neighbourEmails: 5000,
-  onScreen: 2000,
+  onScreen: 100_000,
   idleAccounts: 20,
   tenants: 200,
   tenantEmails: 5000,

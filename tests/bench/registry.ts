@@ -9,6 +9,7 @@ import { firstLoad } from '@/tests/bench/rows/first-load';
 import { flag } from '@/tests/bench/rows/flag';
 import { list } from '@/tests/bench/rows/list';
 import { memory } from '@/tests/bench/rows/memory';
+import { newsletter } from '@/tests/bench/rows/newsletter';
 import { open } from '@/tests/bench/rows/open';
 import { pop3 } from '@/tests/bench/rows/pop3';
 import { search } from '@/tests/bench/rows/search';
@@ -28,6 +29,7 @@ export const rows: readonly BenchRow[] = [
   search,
   open,
   face,
+  newsletter,
   delivery,
   firstLoad,
   memory,

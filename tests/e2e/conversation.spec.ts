@@ -119,7 +119,9 @@ story.describe('an open conversation', () => {
     await expect(bar.getByRole('status')).toHaveText('1 of 3');
     const current = () =>
       page.evaluate(() => {
-        const view = document.querySelector<HTMLIFrameElement>('article iframe')?.contentWindow as (Window & typeof globalThis) | null;
+        const view = document.querySelector<HTMLIFrameElement>('article iframe')?.contentWindow as
+          | (Window & typeof globalThis)
+          | null;
         const [range] = view?.CSS.highlights.get('waxwing-hit-current') ?? [];
         return [String(range), view?.CSS.highlights.get('waxwing-hit')?.size];
       });

@@ -1,30 +1,14 @@
-import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { ImapFlow } from 'imapflow';
-import nodemailer from 'nodemailer';
 import type { Bench } from '@/tests/bench/bench';
 import type { BenchRow } from '@/tests/bench/bench-row';
 import { alicesTab } from '@/tests/bench/fixtures/browser';
 import { ALICE, isRoot, mailServer, PASSWORD } from '@/tests/bench/fixtures/mail-server';
+import { deliver } from '@/tests/bench/mail/deliver';
 import { quantile } from '@/tests/bench/samples';
 
 const BUDGET_S = 1;
 const LEAST_TIMES = 20;
-
-/** As another mail server hands it over: SMTP to Postfix, LMTP where that cannot run. Gives the wall clock when it was taken. */
-const deliver = async (bench: Bench, subject: string): Promise<number> => {
-  const { ports, caPath } = await mailServer(bench);
-  const transport = nodemailer.createTransport({
-    host: '127.0.0.1',
-    ...(isRoot ? { port: ports.smtp } : { port: ports.lmtp, lmtp: true }),
-    tls: { ca: readFileSync(caPath), servername: 'localhost' },
-  });
-  const from = 'Nadia Kaur <nadia@harbour-lane.example>';
-  await transport.sendMail({ from, to: `${ALICE}@example.test`, subject, text: 'The ferry leaves at nine.' });
-  const at = Date.now();
-  transport.close();
-  return at;
-};
 
 /** In the page: the wall clock when a row with this subject has been painted. */
 const watchFor = (page: Page, subject: string): Promise<number> =>
@@ -75,7 +59,7 @@ const measure = async (bench: Bench) => {
       const subject = `Ferry number ${at} of ${process.pid}`;
       const onScreen = watchFor(page, subject);
       const told = other.next();
-      const delivered = await deliver(bench, subject);
+      const delivered = await deliver(bench, { subject, text: 'The ferry leaves at nine.' });
       seen.push((await onScreen) - delivered);
       announced.push((await told) - delivered);
       // Not in step with anything that beats once a second.
