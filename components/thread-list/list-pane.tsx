@@ -37,7 +37,7 @@ const useControls = (isWanted: boolean) => {
     // Without a network they come when it is back; the keys do the same meanwhile.
     const load = () =>
       void import('@/components/thread-list/row-controls').then(
-        (room) => setControls(() => room.RowControls),
+        (room) => setControls(room.ROW_CONTROLS),
         () => undefined,
       );
     load();

@@ -1,5 +1,6 @@
 'use client';
 
+import type { ComponentType, ReactNode } from 'react';
 import type { ListRow } from '@/components/thread-list/list-view';
 import type { RowActs } from '@/components/thread-list/row-acts';
 import type { RowShape } from '@/components/thread-list/row-shape';
@@ -41,27 +42,51 @@ const STAR: Readonly<Record<`${RowShape} ${Density}`, string>> = {
   'line compact': 'start-13.5 top-0.5',
 };
 
-/**
- * The buttons of a row. They lie beside the link, over it, because a link may not hold buttons; without the keyboard's Tab, which
- * moves from row to row: each of them has a key of its own.
+/** The buttons of a row: what stands before its link, and what after, as the eye and the arrow keys come by them. */
+export type RowControls = Readonly<Record<'Lead' | 'Trail', ComponentType<RowControlsProps>>>;
+
+/*
+ * They lie beside the link, over it, because a link may not hold buttons; Tab passes them by, since it moves from list to list, and the
+ * arrows to the sides reach them (use-grid-keys.ts).
  */
-export const RowControls = ({ row, shape, density, acts, isTicked, isChoosing }: RowControlsProps) => {
-  const look = `${shape} ${density}` as const;
+const Lead = (props: RowControlsProps) => (
+  <>
+    <Tick {...props} />
+    {props.shape === 'line' && <StarButton {...props} />}
+  </>
+);
+
+const Trail = (props: RowControlsProps) => (
+  <>
+    {props.shape === 'stacked' && <StarButton {...props} />}
+    <Acts {...props} />
+  </>
+);
+
+export const ROW_CONTROLS: RowControls = { Lead, Trail };
+
+const Tick = ({ row, shape, density, acts, isTicked, isChoosing }: RowControlsProps) => {
   const isShown = isTicked || isChoosing;
-  const { subject } = row;
   return (
-    <>
+    <Cell
+      className={`absolute z-1 ${TICK[`${shape} ${density}`]} ${
+        isShown
+          ? ''
+          : 'opacity-0 focus-within:opacity-100 group-hover/row:opacity-100 pointer-coarse:group-hover/row:opacity-0 pointer-coarse:group-hover/row:focus-within:opacity-100'
+      }`}
+    >
       {/* biome-ignore lint/a11y/useSemanticElements: shift and the look of it are ours, and its state is not its own */}
       <button
         type="button"
         role="checkbox"
         aria-checked={isTicked}
-        aria-label={translate('list.tick', { subject: subject || translate('list.noSubject') })}
+        aria-label={translate('list.tick', { subject: row.subject || translate('list.noSubject') })}
         tabIndex={-1}
+        data-part="tick"
         onClick={(event) => acts.onTick(row, event.shiftKey)}
-        className={`absolute grid place-items-center rounded-full ${TICK[look]} ${
-          isShown ? '' : 'opacity-0 group-hover/row:opacity-100 pointer-coarse:group-hover/row:opacity-0'
-        } ${isTicked ? 'bg-checked' : 'bg-paper group-hover/row:bg-hover group-has-data-open/row:bg-selected'}`}
+        className={`grid size-full place-items-center rounded-full outline-offset-0 ${
+          isTicked ? 'bg-checked' : 'bg-paper group-hover/row:bg-hover group-has-data-open/row:bg-selected'
+        }`}
       >
         <span
           className={`grid size-4.5 place-items-center rounded-chip border ${
@@ -71,52 +96,91 @@ export const RowControls = ({ row, shape, density, acts, isTicked, isChoosing }:
           {isTicked && <Icon name="check" size={12} />}
         </span>
       </button>
-      <button
-        type="button"
-        aria-label={translate(row.isStarred ? 'action.unstar' : 'action.star')}
-        tabIndex={-1}
-        onClick={() => acts.onAct(star, row)}
-        className={`absolute grid size-7 place-items-center rounded-control ${STAR[look]}`}
-      >
-        {!row.isStarred && (
-          <Icon
-            name="star"
-            size={16}
-            className="text-control opacity-0 group-hover/row:opacity-100 pointer-coarse:opacity-100"
-          />
-        )}
-      </button>
-      <div
-        className={`absolute end-2 hidden items-center gap-0.5 bg-hover ps-2 group-hover/row:flex pointer-coarse:group-hover/row:hidden ${
-          shape === 'line' ? 'inset-y-0.5' : 'top-1'
-        } ${isTicked ? 'bg-checked' : 'group-has-data-open/row:bg-selected'}`}
-      >
-        {acts.canArchive && (
-          <Act icon="archive" name={translate('action.archive')} onAct={() => acts.onAct(archive, row)} />
-        )}
-        <Act icon="trash-2" name={translate('action.delete')} onAct={() => acts.onAct(deleteConversation, row)} />
-        <Act
-          icon={row.isUnread ? 'mail-open' : 'mail'}
-          name={translate(row.isUnread ? 'action.markRead' : 'action.markUnread')}
-          onAct={() => acts.onAct(row.isUnread ? markRead : markUnread, row)}
-        />
-        {acts.canSnooze && <Act icon="clock" name={translate('action.snooze')} onAct={() => acts.onAct(snooze, row)} />}
-      </div>
-    </>
+    </Cell>
   );
 };
 
-type ActProps = { readonly icon: IconName; readonly name: string; readonly onAct: () => void };
+const StarButton = ({ row, shape, density, acts }: RowControlsProps) => (
+  <Cell className={`group/star absolute z-1 size-7 ${STAR[`${shape} ${density}`]}`}>
+    <button
+      type="button"
+      aria-label={translate(row.isStarred ? 'action.unstar' : 'action.star')}
+      tabIndex={-1}
+      data-part="star"
+      onClick={() => acts.onAct(star, row)}
+      className="grid size-full place-items-center rounded-control outline-offset-0"
+    >
+      {!row.isStarred && (
+        <Icon
+          name="star"
+          size={16}
+          className="text-control opacity-0 group-focus-within/star:opacity-100 group-hover/row:opacity-100 pointer-coarse:opacity-100"
+        />
+      )}
+    </button>
+  </Cell>
+);
 
-const Act = ({ icon, name, onAct }: ActProps) => (
-  <button
-    type="button"
-    aria-label={name}
-    title={name}
-    tabIndex={-1}
-    onClick={onAct}
-    className="grid size-7 place-items-center rounded-control text-ink-2 hover:bg-paper hover:text-ink"
+/**
+ * They exist while the pointer or the focus is on the row, and are seen, and can be pressed, while the pointer is on it or the focus
+ * on one of them: else the date would be covered wherever the keyboard stands.
+ */
+const ACTS =
+  'absolute end-2 z-1 hidden items-center gap-0.5 ps-2 bg-hover group-hover/row:flex group-focus-within/row:flex not-focus-within:not-group-hover/row:pointer-events-none not-focus-within:not-group-hover/row:opacity-0 pointer-coarse:not-focus-within:pointer-events-none pointer-coarse:not-focus-within:opacity-0';
+
+const Acts = ({ row, shape, acts, isTicked }: RowControlsProps) => (
+  <div
+    className={`${ACTS} ${shape === 'line' ? 'inset-y-0.5' : 'top-1'} ${isTicked ? 'bg-checked' : 'group-has-data-open/row:bg-selected'}`}
   >
-    <Icon name={icon} size={16} />
-  </button>
+    {acts.canArchive && (
+      <Act icon="archive" name={translate('action.archive')} part="archive" onAct={() => acts.onAct(archive, row)} />
+    )}
+    <Act
+      icon="trash-2"
+      name={translate('action.delete')}
+      part="delete"
+      onAct={() => acts.onAct(deleteConversation, row)}
+    />
+    <Act
+      icon={row.isUnread ? 'mail-open' : 'mail'}
+      name={translate(row.isUnread ? 'action.markRead' : 'action.markUnread')}
+      part="read"
+      onAct={() => acts.onAct(row.isUnread ? markRead : markUnread, row)}
+    />
+    {acts.canSnooze && (
+      <Act icon="clock" name={translate('action.snooze')} part="snooze" onAct={() => acts.onAct(snooze, row)} />
+    )}
+  </div>
+);
+
+type ActProps = {
+  readonly icon: IconName;
+  readonly name: string;
+  /** Told apart from the others of its row. */
+  readonly part: string;
+  readonly onAct: () => void;
+};
+
+const Act = ({ icon, name, part, onAct }: ActProps) => (
+  <Cell>
+    <button
+      type="button"
+      aria-label={name}
+      title={name}
+      tabIndex={-1}
+      data-part={part}
+      onClick={onAct}
+      className="grid size-7 place-items-center rounded-control text-ink-2 outline-offset-[-2px] hover:bg-paper hover:text-ink"
+    >
+      <Icon name={icon} size={16} />
+    </button>
+  </Cell>
+);
+
+const Cell = ({ className, children }: { readonly className?: string; readonly children: ReactNode }) => (
+  // biome-ignore lint/a11y/useFocusableInteractive: the button in it is focused
+  // biome-ignore lint/a11y/useSemanticElements: a row of a virtual list is no row of a table
+  <div role="gridcell" className={className}>
+    {children}
+  </div>
 );

@@ -1,18 +1,18 @@
 'use client';
 
-import { type ComponentType, type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { type Geometry, placeCount, rowsBetween, topOfPlace, topOfRow } from '@/components/thread-list/list-geometry';
-import { type Heading, headingsOf, itemAt, sectionOfRow } from '@/components/thread-list/list-layout';
+import { type Heading, headingsOf, itemAt, placeOfRow, sectionOfRow } from '@/components/thread-list/list-layout';
+import { ListRowPlace } from '@/components/thread-list/list-row';
 import type { ListRow, ListThreadId, ListView } from '@/components/thread-list/list-view';
 import type { RowActs } from '@/components/thread-list/row-acts';
-import type { RowControlsProps } from '@/components/thread-list/row-controls';
+import type { RowControls } from '@/components/thread-list/row-controls';
 import type { FindOf } from '@/components/thread-list/row-find';
 import type { RowMark } from '@/components/thread-list/row-mark';
 import { HEADING_HEIGHT, ROW_HEIGHTS } from '@/components/thread-list/row-shape';
-import { SkeletonRow } from '@/components/thread-list/skeleton-row';
-import { ThreadRow } from '@/components/thread-list/thread-row';
 import { useAnchor } from '@/components/thread-list/use-anchor';
 import { useCursorFocus } from '@/components/thread-list/use-cursor-focus';
+import { useGridKeys } from '@/components/thread-list/use-grid-keys';
 import { useKeptScroll } from '@/components/thread-list/use-kept-scroll';
 import { useListSize } from '@/components/thread-list/use-list-size';
 import { useWindow } from '@/components/thread-list/use-window';
@@ -44,7 +44,7 @@ export type ThreadListProps = {
   /** Under this name the list keeps how far it was scrolled, for as long as the page lives. */
   readonly keptAs?: string;
   /** The buttons of a row; they come after the rows. */
-  readonly Controls?: ComponentType<RowControlsProps> | undefined;
+  readonly Controls?: RowControls | undefined;
 };
 
 const NO_HEADINGS: readonly Heading[] = [];
@@ -52,8 +52,6 @@ const NONE: ReadonlySet<ListThreadId> = new Set();
 
 /** While a mailbox is being collected its first screen is never half empty: skeletons stand where rows will come. */
 const FIRST_SCREEN = 8;
-
-const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
 /** A list of conversations of any length: only the rows on screen exist. Headings by age stick to the top. */
 export const ThreadList = (props: ThreadListProps) => {
@@ -83,34 +81,37 @@ export const ThreadList = (props: ThreadListProps) => {
     topOfRow: (row) => topOfRow(geometry, row),
     rowsOnScreen,
   });
-  useCursorFocus({ cursorId, openId, scroller, geometry, view });
+  const reveal = (row: number) => revealRow(scroller.current, geometry, row);
+  const focus = useCursorFocus({ cursorId, openId, scroller, view, reveal, onCursor });
+  const pressKey = useGridKeys({
+    ...{ view, scroller, cursorId, rowsOnScreen, reveal, onCursor },
+    onTick: acts && ((threadId) => tickRow(view, acts, threadId)),
+  });
 
-  const places = Array.from({ length: window.last - window.first + 1 }, (_, at) => window.first + at);
+  const inSight = Array.from({ length: window.last - window.first + 1 }, (_, at) => window.first + at);
+  // The row that the keyboard stands on exists wherever it is scrolled to: Tab finds it, and the focus is not lost with it.
+  const cursorRow = cursorId === null ? undefined : view.indexOf(cursorId);
+  const cursorPlace = cursorRow === undefined ? undefined : placeOfRow(geometry.headings, cursorRow);
+  const isAway = cursorPlace !== undefined && !inSight.includes(cursorPlace);
+  const places = isAway ? [...inSight, cursorPlace].toSorted((a, b) => a - b) : inSight;
   const shown = places
     .filter((place) => place < placeCount(geometry))
     .map((place) => ({ place, item: itemAt(geometry.headings, place) }));
-  const rows = shown.flatMap(({ item }) => (item.kind === 'row' && item.row < view.total ? [item.row] : []));
+  const rows = shown.flatMap(({ place, item }) =>
+    item.kind === 'row' && item.row < view.total && inSight.includes(place) ? [item.row] : [],
+  );
   const [firstRow, lastRow] = [rows[0], rows.at(-1)];
   useEffect(() => {
     if (firstRow !== undefined && lastRow !== undefined) view.wanted(firstRow, lastRow);
   }, [view, firstRow, lastRow]);
 
-  const move = (event: KeyboardEvent) => {
-    const step = STEPS[event.key];
-    const from = cursorId ? view.indexOf(cursorId) : undefined;
-    const next = step === undefined ? undefined : view.rowAt(from === undefined ? (firstRow ?? 0) : from + step);
-    if (!next) return;
-    event.preventDefault();
-    onCursor(next.threadId);
-  };
-
-  // Tab reaches one row: the cursor's, or while that is out of sight the open one, or the first.
-  const isHere = (threadId: ListThreadId | null) => rows.some((row) => view.rowAt(row)?.threadId === threadId);
-  const tabStop = [cursorId, openId].find((id) => id && isHere(id)) ?? view.rowAt(firstRow ?? 0)?.threadId;
+  // Tab reaches one row: the cursor's, else the open one, or the first in sight.
+  const isHere = (threadId: ListThreadId) => rows.some((row) => view.rowAt(row)?.threadId === threadId);
+  const isOpenHere = openId !== null && isHere(openId);
+  const tabStop = cursorRow !== undefined ? cursorId : isOpenHere ? openId : view.rowAt(firstRow ?? 0)?.threadId;
   const stuck = sectionOfRow(geometry.headings, rowsOnScreen().first);
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys bubble here from the rows, which are links
     <div
       ref={scroller}
       onScroll={() => {
@@ -118,7 +119,6 @@ export const ThreadList = (props: ThreadListProps) => {
         remember();
         keepScroll();
       }}
-      onKeyDown={move}
       className="relative min-h-0 grow overflow-y-auto overflow-x-hidden overscroll-contain bg-paper [overflow-anchor:none]"
     >
       {stuck && (
@@ -128,8 +128,12 @@ export const ThreadList = (props: ThreadListProps) => {
       )}
       {/* biome-ignore lint/a11y/useSemanticElements: the rows of a virtual list say their place in the whole by ARIA */}
       <div
-        role="list"
+        role="grid"
         aria-label={translate('list.label', { name })}
+        aria-rowcount={view.total}
+        aria-multiselectable={acts !== undefined}
+        onKeyDown={pressKey}
+        {...focus}
         className="relative"
         style={{ height: topOfPlace(geometry, placeCount(geometry)) }}
       >
@@ -149,51 +153,51 @@ export const ThreadList = (props: ThreadListProps) => {
             );
           }
           const row = view.rowAt(item.row);
+          const threadId = row?.threadId ?? null;
           return (
-            // biome-ignore lint/a11y/useSemanticElements: as above
-            <div
-              key={row?.threadId ?? `row ${item.row}`}
-              role="listitem"
-              aria-setsize={view.total}
-              aria-posinset={item.row + 1}
-              className="group/row absolute inset-x-0 top-0"
+            <ListRowPlace
+              key={threadId ?? `row ${item.row}`}
+              at={item.row}
+              row={row}
+              isReal={item.row < view.total}
+              shape={shape}
+              density={density}
+              now={now}
               style={style}
-            >
-              {row ? (
-                <ThreadRow
-                  row={row}
-                  shape={shape}
-                  density={density}
-                  now={now}
-                  href={hrefOf(row.threadId)}
-                  isOpen={row.threadId === openId}
-                  isCursor={row.threadId === tabStop}
-                  isTicked={ticked.has(row.threadId)}
-                  color={props.colorOf?.(row)}
-                  mark={props.markOf?.(row)}
-                  find={props.findOf?.(row)}
-                  onOpen={() => onOpen(row.threadId)}
-                  onFocus={() => onCursor(row.threadId)}
-                />
-              ) : (
-                <SkeletonRow at={item.row} shape={shape} density={density} />
-              )}
-              {row && acts && Controls && (
-                <Controls
-                  row={row}
-                  shape={shape}
-                  density={density}
-                  acts={acts}
-                  isTicked={ticked.has(row.threadId)}
-                  isChoosing={ticked.size > 0}
-                />
-              )}
-            </div>
+              href={threadId ? hrefOf(threadId) : ''}
+              isOpen={threadId !== null && threadId === openId}
+              isCursor={threadId !== null && threadId === tabStop}
+              isTicked={threadId !== null && ticked.has(threadId)}
+              isChoosing={ticked.size > 0}
+              color={row && props.colorOf?.(row)}
+              mark={row && props.markOf?.(row)}
+              find={row && props.findOf?.(row)}
+              acts={acts}
+              Controls={Controls}
+              onOpen={() => threadId && onOpen(threadId)}
+              onCursor={onCursor}
+            />
           );
         })}
       </div>
     </div>
   );
+};
+
+/** Scrolls as little as needed; the heading that sticks to the top must not cover the row. */
+const revealRow = (scroller: HTMLElement | null, geometry: Geometry, row: number): void => {
+  if (!scroller) return;
+  const top = topOfRow(geometry, row);
+  const highest = top - geometry.headingHeight;
+  const lowest = top + geometry.rowHeight - scroller.clientHeight;
+  if (scroller.scrollTop > highest) scroller.scrollTop = highest;
+  else if (scroller.scrollTop < lowest) scroller.scrollTop = lowest;
+};
+
+const tickRow = (view: ListView, acts: RowActs, threadId: ListThreadId): void => {
+  const at = view.indexOf(threadId);
+  const row = at === undefined ? undefined : view.rowAt(at);
+  if (row) acts.onTick(row, false);
 };
 
 const DayHeading = ({ name }: { name: string }) => (

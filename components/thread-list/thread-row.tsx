@@ -28,7 +28,6 @@ export type ThreadRowProps = {
   /** A change that the mail server has not carried out, or has refused. */
   readonly mark?: RowMark | undefined;
   readonly onOpen: () => void;
-  readonly onFocus: () => void;
 };
 
 /** A click that wants another tab or a download is the browser's own business. */
@@ -37,7 +36,7 @@ const isPlainClick = (event: MouseEvent): boolean =>
 
 /** One conversation: a link, stacked or on one line. Its height is a constant of row-shape.ts. */
 export const ThreadRow = (props: ThreadRowProps) => {
-  const { row, shape, href, isOpen, isCursor, onOpen, onFocus } = props;
+  const { row, shape, href, isOpen, isCursor, onOpen } = props;
   return (
     <a
       href={href}
@@ -47,7 +46,6 @@ export const ThreadRow = (props: ThreadRowProps) => {
       aria-current={isOpen ? 'true' : undefined}
       tabIndex={isCursor ? 0 : -1}
       draggable
-      onFocus={onFocus}
       onClick={(event) => {
         if (!isPlainClick(event)) return;
         event.preventDefault();

@@ -28,7 +28,7 @@ test('the sign-in page', async ({ page }) => {
 test('the list, an open conversation and the shortcuts', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await signIn(page, 'Alice');
-  const list = page.getByRole('list', { name: 'Conversations in Inbox' });
+  const list = page.getByRole('grid', { name: 'Conversations in Inbox' });
   await expect(list.getByRole('link').first()).toBeVisible();
   await eachLook(page, async (where) => expect(await violationsOn(page), `list ${where}`).toEqual([]));
   await page.setViewportSize({ width: 1440, height: 900 });

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 const PATIENCE_MS = 20_000;
-const LIST = '[role=list][aria-label^="Conversations in"]';
+const LIST = '[role=grid][aria-label^="Conversations in"]';
 
 /** In the page: milliseconds between frames while something is scrolled for `ms`, `step` pixels a frame; `null`: nothing is. */
 export const framesWhile = (page: Page, { ms, step }: { ms: number; step: number | null }): Promise<number[]> =>

@@ -179,7 +179,7 @@ story.describe('an open conversation', () => {
     await expect(reading(own).getByRole('heading', { name: subject })).toBeVisible();
     // Playwright gives every window the size of the first; people get the one that is asked for.
     await own.setViewportSize({ width: 620, height: 900 });
-    await expect(own.getByRole('list', { name: /^Conversations in/ })).toBeHidden();
+    await expect(own.getByRole('grid', { name: /^Conversations in/ })).toBeHidden();
     await own.close();
   });
 });

@@ -57,7 +57,7 @@ test('what Outlook repeats below an answer is folded away, and shown when asked'
 
 test('one click opens a row that is half hidden at the lower edge', async ({ alice: page }) => {
   const edge = (await page
-    .getByRole('list', { name: /^Conversations in/ })
+    .getByRole('grid', { name: /^Conversations in/ })
     .locator('..')
     .boundingBox())!;
   await page.mouse.move(edge.x + 200, edge.y + edge.height - 8);
@@ -164,7 +164,7 @@ test('a click costs one call, and none for what was read before', async ({ alice
   watch.takeCalls();
   const nav = page.getByRole('navigation', { name: 'Mailboxes' });
   await nav.getByRole('link', { name: /^Archive/ }).click();
-  await expect(page.getByRole('list', { name: 'Conversations in Archive' })).toBeVisible();
+  await expect(page.getByRole('grid', { name: 'Conversations in Archive' })).toBeVisible();
   await expect(rows(page).first()).toBeVisible();
   expect(byHand(watch)).toHaveLength(1);
 
@@ -176,7 +176,7 @@ test('a click costs one call, and none for what was read before', async ({ alice
   watch.takeCalls();
   watch.asked.length = 0;
   await nav.getByRole('link', { name: /^Archive/ }).click();
-  await expect(page.getByRole('list', { name: 'Conversations in Archive' })).toBeVisible();
+  await expect(page.getByRole('grid', { name: 'Conversations in Archive' })).toBeVisible();
   await nav.getByRole('link', { name: /^Inbox/ }).click();
   await row(page, BECHSTEIN).click();
   await expect(shown(page)).toContainText('Slower!');
@@ -203,6 +203,6 @@ test.describe('on a phone', () => {
     await expect(page.getByRole('heading', { name: 'Travel' })).toBeVisible();
     await expect(drawer).toBeHidden();
     await page.goBack();
-    await expect(page.getByRole('list', { name: 'Conversations in Inbox' })).toBeVisible();
+    await expect(page.getByRole('grid', { name: 'Conversations in Inbox' })).toBeVisible();
   });
 });

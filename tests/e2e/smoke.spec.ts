@@ -30,7 +30,7 @@ test('a stranger is shown the sign-in page', async ({ page }) => {
 test('Alice signs in, reads a message, and a new one appears by itself', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await signIn(page, 'Alice');
-  const list = page.getByRole('list', { name: 'Conversations in Inbox' });
+  const list = page.getByRole('grid', { name: 'Conversations in Inbox' });
   await list.getByRole('link', { name: /Lunch\?/ }).click();
   await expect(page.getByRole('heading', { name: 'Lunch?' })).toBeVisible();
   await expect(page.frameLocator('iframe').last().getByText('Come over, bring the plane.')).toBeVisible();
@@ -43,7 +43,7 @@ test('Alice signs in, reads a message, and a new one appears by itself', async (
 test('Alice reads with the keyboard alone', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await signIn(page, 'Alice');
-  const list = page.getByRole('list', { name: 'Conversations in Inbox' });
+  const list = page.getByRole('grid', { name: 'Conversations in Inbox' });
   await expect(list.getByRole('link').first()).toBeVisible();
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { aSubject, countIn, deliver, expect, otherProgram, row, rows, test } from '@/tests/e2e/story';
+import { aSubject, countIn, deliver, expect, otherProgram, row, rows, test, wholeRow } from '@/tests/e2e/story';
 
 const mailbox = (page: Page, name: RegExp) =>
   page.getByRole('navigation', { name: 'Mailboxes' }).getByRole('link', { name });
@@ -19,7 +19,7 @@ const inSeconds = (page: Page, seconds: number): Promise<string> =>
 test('snooze-comes-back: out of sight until its time, in Snoozed for every program, then on top', async ({
   alice: page,
 }) => {
-  const inInbox = page.getByRole('list', { name: /^Conversations in Inbox/ }).getByRole('link');
+  const inInbox = page.getByRole('grid', { name: /^Conversations in Inbox/ }).getByRole('link');
   const [subject, other] = [aSubject('The tickets'), aSubject('The weather')];
   for (const one of [subject, other]) {
     await deliver({ subject: one, text: 'The concert is on Saturday.' });
@@ -42,7 +42,7 @@ test('snooze-comes-back: out of sight until its time, in Snoozed for every progr
   await expect(rows(page).first()).toContainText(other);
   await expect.poll(() => countIn('INBOX', subject)).toBe(1);
   await row(page, subject).hover();
-  await row(page, subject).locator('..').getByRole('button', { name: 'Snooze', exact: true }).click();
+  await wholeRow(page, subject).getByRole('button', { name: 'Snooze', exact: true }).click();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(row(page, subject)).toHaveCount(0);

@@ -92,8 +92,10 @@ export const test = base.extend<Fixtures, { aliceState: State }>({
 export { expect };
 
 /** The rows of the list. */
-export const rows = (page: Page) => page.getByRole('list', { name: /^Conversations in/ }).getByRole('link');
+export const rows = (page: Page) => page.getByRole('grid', { name: /^Conversations in/ }).getByRole('link');
 export const row = (page: Page, subject: string) => rows(page).filter({ hasText: subject });
+/** The whole of it, with what can be pressed beside its link. */
+export const wholeRow = (page: Page, subject: string) => page.getByRole('row').filter({ hasText: subject });
 export const reading = (page: Page) => page.getByRole('region', { name: 'Conversation', exact: true });
 /** The text of the open message, inside its frame. */
 export const shown = (page: Page) => reading(page).getByRole('article').last().frameLocator('iframe').locator('body');

@@ -49,7 +49,7 @@ const listen = async (bench: Bench): Promise<{ next: () => Promise<number>; end:
 const measure = async (bench: Bench) => {
   const page = await alicesTab(bench);
   await page.reload();
-  await page.getByRole('list', { name: /^Conversations in/ }).waitFor();
+  await page.getByRole('grid', { name: /^Conversations in/ }).waitFor();
   const other = await listen(bench);
   const [seen, announced]: [number[], number[]] = [[], []];
   try {

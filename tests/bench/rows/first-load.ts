@@ -37,7 +37,7 @@ export const firstLoad: BenchRow = {
     const mail = await visit(bench, {
       path: '/mail',
       cookies,
-      selector: '[role=list][aria-label^="Conversations in"] a',
+      selector: '[role=grid][aria-label^="Conversations in"] a',
     });
     const kB = (octets: number) => octets / 1000;
     return [

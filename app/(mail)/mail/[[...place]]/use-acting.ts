@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import type { Ticks } from '@/app/(mail)/mail/[[...place]]/use-ticks';
+import { useWayBack } from '@/app/(mail)/mail/[[...place]]/use-way-back';
 import type { ListView } from '@/components/thread-list/list-view';
 import type { RowActs } from '@/components/thread-list/row-acts';
 import type { AccountId, EmailId, ThreadId } from '@/lib/base/ids';
@@ -60,9 +61,12 @@ export const useActing = (options: ActingOptions): Acting => {
     const one = place.threadId ?? cursor;
     return targetsOf(ticks.size > 0 ? [...ticks.all] : one === null ? [] : [one]);
   };
+  const rememberLeft = useWayBack({ list, isReading: place.threadId !== null, moveCursor });
   const leave = (gone: readonly Target[]) => {
     const ids = new Set(gone.map(({ threadId }) => threadId));
     const at = Math.min(...[...ids].flatMap((id) => list.indexOf(id) ?? []));
+    const left = gone.find(({ threadId }) => threadId === cursor);
+    if (left) rememberLeft(left);
     const { afterArchive } = client.settings.read();
     const wanted = Number.isFinite(at) ? nextAfter(list, { at, ids, isBack: afterArchive === 'previous' }) : null;
     if (cursor !== null && ids.has(cursor) && wanted) moveCursor(wanted);
