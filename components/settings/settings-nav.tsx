@@ -59,7 +59,7 @@ const Item = ({ icon, name, href, isCurrent = false, isAlone = false, onGo }: It
     onGo={onGo}
     className={`flex h-8 items-center gap-3 rounded-control px-3 outline-offset-[-2px] max-tablet:h-11 touch:h-11 ${
       isCurrent
-        ? `bg-selected font-semibold text-ink forced-colors:outline-2 ${isAlone ? 'max-tablet:bg-transparent max-tablet:font-normal max-tablet:text-ink-2' : ''}`
+        ? `bg-selected font-semibold text-ink forced-colors:border ${isAlone ? 'max-tablet:bg-transparent max-tablet:font-normal max-tablet:text-ink-2' : ''}`
         : 'text-ink-2 hover:bg-hover hover:text-ink'
     }`}
   >

@@ -47,7 +47,7 @@ export const NavItem = ({ item, href, depth, isCurrent, isRail, onGo, drop, fold
       }}
       className={`flex h-8 w-full items-center gap-3 rounded-control outline-offset-[-2px] data-over:bg-checked data-over:text-ink data-over:outline-2 data-over:outline-ink touch:h-11 ${
         isRail ? 'justify-center' : `px-3 ${INDENT[Math.min(depth, INDENT.length - 1)]} ${hasFolds ? 'pe-9' : ''}`
-      } ${isCurrent ? 'bg-selected font-semibold text-ink forced-colors:outline-2' : 'text-ink-2 hover:bg-hover hover:text-ink'}`}
+      } ${isCurrent ? 'bg-selected font-semibold text-ink forced-colors:border' : 'text-ink-2 hover:bg-hover hover:text-ink'}`}
     >
       {item.color ? (
         <span className={`c-${item.color} grid size-5 shrink-0 place-items-center`}>

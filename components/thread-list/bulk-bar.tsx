@@ -30,7 +30,11 @@ export const BulkBar = ({ count, acts, onAll, everything, onNone }: BulkBarProps
         className="grid size-8 shrink-0 place-items-center rounded-control touch:size-11"
       >
         <span className="grid size-4.5 place-items-center rounded-chip border border-ink bg-ink text-paper">
-          {onAll ? <span className="h-0.5 w-2 bg-paper" /> : <Icon name="check" size={12} />}
+          {onAll ? (
+            <span className="h-0.5 w-2 bg-paper forced-colors:bg-[ButtonText]" />
+          ) : (
+            <Icon name="check" size={12} />
+          )}
         </span>
       </button>
       <span role="status" className="ms-2 me-2 shrink-0 font-semibold text-ui tabular-nums whitespace-nowrap">

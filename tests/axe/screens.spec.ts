@@ -20,6 +20,15 @@ const eachLook = async (page: Page, look: (where: string) => Promise<void>): Pro
   }
 };
 
+/** As narrow as a page is at 400 % zoom (WCAG 1.4.10), in colours that the system forces: nothing is cut off, nothing is said by a ground alone. */
+const narrowLook = async (page: Page, where: string): Promise<void> => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.emulateMedia({ colorScheme: 'dark', forcedColors: 'active', reducedMotion: 'reduce' });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth), `${where} is wider than 320`).toBe(320);
+  expect(await violationsOn(page), `${where} at 320 in forced colours`).toEqual([]);
+  await page.emulateMedia({ forcedColors: 'none' });
+};
+
 test('the sign-in page', async ({ page }) => {
   await page.goto('/sign-in');
   await eachLook(page, async (where) => expect(await violationsOn(page), where).toEqual([]));
@@ -31,10 +40,13 @@ test('the list, an open conversation and the shortcuts', async ({ page }) => {
   const list = page.getByRole('grid', { name: 'Conversations in Inbox' });
   await expect(list.getByRole('link').first()).toBeVisible();
   await eachLook(page, async (where) => expect(await violationsOn(page), `list ${where}`).toEqual([]));
+  await narrowLook(page, 'list');
   await page.setViewportSize({ width: 1440, height: 900 });
   await list.getByRole('link', { name: /Lunch\?/ }).click();
   await expect(page.locator('iframe').last()).toBeVisible();
   await eachLook(page, async (where) => expect(await violationsOn(page), `conversation ${where}`).toEqual([]));
+  await narrowLook(page, 'conversation');
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog')).toBeVisible();
   await eachLook(page, async (where) => expect(await violationsOn(page), `shortcuts ${where}`).toEqual([]));
