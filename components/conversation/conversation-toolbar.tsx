@@ -5,6 +5,13 @@ import { IconButton } from '@/components/ui/icon-button';
 import { Menu } from '@/components/ui/menu';
 import { MenuItem } from '@/components/ui/menu-item';
 import type { ToolbarAct } from '@/components/ui/toolbar-act';
+import { backToList } from '@/lib/client/actions/back-to-list';
+import { collapseAll } from '@/lib/client/actions/collapse-all';
+import { expandAll } from '@/lib/client/actions/expand-all';
+import { nextConversation } from '@/lib/client/actions/next-conversation';
+import { previousConversation } from '@/lib/client/actions/previous-conversation';
+import { print } from '@/lib/client/actions/print';
+import { useKeyOf } from '@/lib/client/hooks/use-key-of';
 
 export type ConversationWays = {
   /** Missing: the list stands beside the conversation. */
@@ -44,9 +51,12 @@ export const ConversationToolbar = (props: ConversationToolbarProps) => {
     onPrint,
     onOpenWindow,
   } = props;
+  const keyOf = useKeyOf();
   return (
     <div className="@container flex h-12 shrink-0 items-center gap-1 border-line border-b ps-2 pe-3 max-tablet:h-14">
-      {onBack && <IconButton icon="arrow-left" label={words('conversation.back')} keys="u" onClick={onBack} />}
+      {onBack && (
+        <IconButton icon="arrow-left" label={words('conversation.back')} keys={keyOf(backToList)} onClick={onBack} />
+      )}
       {/* Where they do not fit, they are drawn along: the way out and the way on stay in sight. */}
       <div className="flex h-full min-w-0 grow items-center gap-1 overflow-x-auto [scrollbar-width:none]">
         {acts.map(({ name, icon, label, keys, onAct }) => (
@@ -61,13 +71,13 @@ export const ConversationToolbar = (props: ConversationToolbarProps) => {
           <IconButton
             icon="chevron-up"
             label={words('conversation.previous')}
-            keys="k"
+            keys={keyOf(previousConversation)}
             {...(onPrevious ? { onClick: onPrevious } : { disabledBecause: words('conversation.isFirst') })}
           />
           <IconButton
             icon="chevron-down"
             label={words('conversation.next')}
-            keys="j"
+            keys={keyOf(nextConversation)}
             {...(onNext ? { onClick: onNext } : { disabledBecause: words('conversation.isLast') })}
           />
         </>
@@ -78,12 +88,12 @@ export const ConversationToolbar = (props: ConversationToolbarProps) => {
           trigger={(trigger) => <IconButton icon="ellipsis-vertical" label={words('conversation.more')} {...trigger} />}
         >
           {onExpandAll && (
-            <MenuItem icon="chevron-down" keys=";" onSelect={onExpandAll}>
+            <MenuItem icon="chevron-down" keys={keyOf(expandAll)} onSelect={onExpandAll}>
               {words('conversation.expandAll')}
             </MenuItem>
           )}
           {onCollapseAll && (
-            <MenuItem icon="chevron-up" keys=":" onSelect={onCollapseAll}>
+            <MenuItem icon="chevron-up" keys={keyOf(collapseAll)} onSelect={onCollapseAll}>
               {words('conversation.collapseAll')}
             </MenuItem>
           )}
@@ -92,7 +102,7 @@ export const ConversationToolbar = (props: ConversationToolbarProps) => {
               {words('conversation.find')}
             </MenuItem>
           )}
-          <MenuItem icon="printer" onSelect={onPrint}>
+          <MenuItem icon="printer" keys={keyOf(print)} onSelect={onPrint}>
             {words('conversation.print')}
           </MenuItem>
           {onOpenWindow && (

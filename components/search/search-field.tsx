@@ -15,6 +15,8 @@ import { Icon } from '@/components/ui/icon';
 import { IconButton } from '@/components/ui/icon-button';
 import { KeyCap } from '@/components/ui/key-cap';
 import { translate } from '@/lib/base/messages/translate';
+import { search as searchAction } from '@/lib/client/actions/search';
+import { useKeyOf } from '@/lib/client/hooks/use-key-of';
 
 /** What the panel may be told by the field's keys. */
 export type PanelControls = {
@@ -53,6 +55,7 @@ export const SearchField = ({ search, onSearch, onLeave, panel: panelOf, control
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const panel = useRef<PanelControls>(null);
+  const searchKey = useKeyOf()(searchAction);
   const [typed, setTyped] = useState(search ?? '');
   const [caret, setCaret] = useState(0);
   const [isOpen, setOpen] = useState(false);
@@ -126,7 +129,7 @@ export const SearchField = ({ search, onSearch, onLeave, panel: panelOf, control
           spellCheck={false}
           maxLength={1000}
           aria-label={translate('shell.search')}
-          aria-keyshortcuts="/"
+          aria-keyshortcuts={searchKey}
           aria-expanded={isOpen}
           aria-controls={isOpen ? id : undefined}
           aria-autocomplete="list"
@@ -146,7 +149,7 @@ export const SearchField = ({ search, onSearch, onLeave, panel: panelOf, control
         />
         {typed === '' && search === undefined ? (
           <span className={`pe-2 max-tablet:hidden touch:hidden ${isOpen ? 'invisible' : ''}`}>
-            <KeyCap>/</KeyCap>
+            {searchKey && <KeyCap>{searchKey}</KeyCap>}
           </span>
         ) : (
           <IconButton

@@ -15,7 +15,7 @@ export const SECTIONS = [
   { key: 'identities', icon: 'pen-line', rows: [] },
   { key: 'filters', icon: 'funnel', rows: ['rules'] },
   { key: 'access', icon: 'key-round', rows: ['programs', 'sign-out'] },
-  { key: 'shortcuts', icon: 'keyboard', rows: ['keys'] },
+  { key: 'shortcuts', icon: 'keyboard', rows: ['single-keys', 'keys'] },
 ] as const satisfies readonly Section[];
 
 type Known = (typeof SECTIONS)[number];

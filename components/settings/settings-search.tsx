@@ -5,6 +5,8 @@ import { words } from '@/components/settings/words';
 import { Icon } from '@/components/ui/icon';
 import { IconButton } from '@/components/ui/icon-button';
 import { KeyCap } from '@/components/ui/key-cap';
+import { search } from '@/lib/client/actions/search';
+import { useKeyOf } from '@/lib/client/hooks/use-key-of';
 
 type SettingsSearchProps = {
   readonly typed: string;
@@ -19,6 +21,7 @@ type SettingsSearchProps = {
 /** The field of the top bar while the settings are open: it looks for settings, not for mail. */
 export const SettingsSearch = ({ typed, onType, onEnter, onDown, controls }: SettingsSearchProps) => {
   const input = useRef<HTMLInputElement>(null);
+  const searchKey = useKeyOf()(search);
   useImperativeHandle(controls, () => ({
     focus: () => {
       input.current?.focus();
@@ -50,7 +53,7 @@ export const SettingsSearch = ({ typed, onType, onEnter, onDown, controls }: Set
         spellCheck={false}
         maxLength={100}
         aria-label={words('settings.find')}
-        aria-keyshortcuts="/"
+        aria-keyshortcuts={searchKey}
         placeholder={words('settings.find')}
         value={typed}
         onChange={(event) => onType(event.target.value)}
@@ -58,9 +61,7 @@ export const SettingsSearch = ({ typed, onType, onEnter, onDown, controls }: Set
         className="w-full min-w-0 bg-transparent text-ui outline-0 placeholder:text-ink-3 max-tablet:text-field"
       />
       {typed === '' ? (
-        <span className="pe-2 max-tablet:hidden touch:hidden">
-          <KeyCap>/</KeyCap>
-        </span>
+        <span className="pe-2 max-tablet:hidden touch:hidden">{searchKey && <KeyCap>{searchKey}</KeyCap>}</span>
       ) : (
         <IconButton icon="x" label={words('settings.find.clear')} onClick={clear} />
       )}

@@ -3,10 +3,11 @@
 import { Avatar } from '@/components/ui/avatar';
 import { Menu } from '@/components/ui/menu';
 import { MenuChoice, MenuGroup, MenuItem } from '@/components/ui/menu-item';
-import { commandCap } from '@/lib/base/command-key';
 import type { LabelColor } from '@/lib/base/label-color';
 import { translate } from '@/lib/base/messages/translate';
 import { THEMES, type Theme } from '@/lib/base/theme';
+import { palette } from '@/lib/client/actions/palette';
+import { useKeyOf } from '@/lib/client/hooks/use-key-of';
 
 type AccountMenuProps = {
   readonly email: string;
@@ -44,6 +45,7 @@ export const AccountMenu = (props: AccountMenuProps) => {
     onNotices,
     isTold = false,
   } = props;
+  const keyOf = useKeyOf();
   return (
     <Menu
       label={translate('shell.account', { email })}
@@ -68,7 +70,7 @@ export const AccountMenu = (props: AccountMenuProps) => {
       </MenuGroup>
       <div className="pt-1">
         {onPalette && (
-          <MenuItem icon="search" keys={`${commandCap()} K`} onSelect={onPalette}>
+          <MenuItem icon="search" keys={keyOf(palette)} onSelect={onPalette}>
             {translate('action.palette')}
           </MenuItem>
         )}

@@ -3,12 +3,15 @@
 import { Icon } from '@/components/ui/icon';
 import { Tooltip } from '@/components/ui/tooltip';
 import { translate } from '@/lib/base/messages/translate';
+import { compose } from '@/lib/client/actions/compose';
+import { useKeyOf } from '@/lib/client/hooks/use-key-of';
 
 type ComposeButtonProps = { readonly isRail: boolean; readonly onCompose: () => void };
 
 /** The way to write: 40 px high, of its natural width; in a rail only the pen (LOOK §6, Sidebar). */
 export const ComposeButton = ({ isRail, onCompose }: ComposeButtonProps) => {
   const name = translate('shell.compose');
+  const keyOf = useKeyOf();
   const button = (
     <button
       type="button"
@@ -21,7 +24,7 @@ export const ComposeButton = ({ isRail, onCompose }: ComposeButtonProps) => {
     </button>
   );
   return isRail ? (
-    <Tooltip text={name} keys="c" side="beside" describes={false}>
+    <Tooltip text={name} keys={keyOf(compose)} side="beside" describes={false}>
       {button}
     </Tooltip>
   ) : (

@@ -2,6 +2,9 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { KeyCap } from '@/components/ui/key-cap';
 import { Progress } from '@/components/ui/progress';
 import { translate } from '@/lib/base/messages/translate';
+import { nextConversation } from '@/lib/client/actions/next-conversation';
+import { previousConversation } from '@/lib/client/actions/previous-conversation';
+import { useKeyOf } from '@/lib/client/hooks/use-key-of';
 
 type NothingOpenProps = {
   readonly unread: number;
@@ -22,12 +25,19 @@ export const NothingOpen = ({ unread, collecting }: NothingOpenProps) => {
       </EmptyState>
     );
   }
+  return <NothingChosen unread={unread} />;
+};
+
+/** Without keys of characters the arrows move, as in every grid. */
+const NothingChosen = ({ unread }: Pick<NothingOpenProps, 'unread'>) => {
+  const keyOf = useKeyOf();
   const title = unread > 0 ? translate('nothingOpen.unread', { count: unread }) : translate('nothingOpen.none');
   return (
     <EmptyState drawing="sheet" title={title}>
       <span className="touch:hidden">
-        <KeyCap>j</KeyCap> {translate('nothingOpen.and')} <KeyCap>k</KeyCap> {translate('nothingOpen.move')}{' '}
-        <KeyCap>Enter</KeyCap> {translate('nothingOpen.opens')}
+        <KeyCap>{keyOf(nextConversation) ?? '↓'}</KeyCap> {translate('nothingOpen.and')}{' '}
+        <KeyCap>{keyOf(previousConversation) ?? '↑'}</KeyCap> {translate('nothingOpen.move')} <KeyCap>Enter</KeyCap>{' '}
+        {translate('nothingOpen.opens')}
       </span>
       <span className="hidden touch:inline">{translate('nothingOpen.touch')}</span>
     </EmptyState>

@@ -15,6 +15,6 @@ type ShortcutHelpProps = {
 /** Every shortcut there is, in groups. */
 export const ShortcutHelp = ({ isOpen, onClose, groups }: ShortcutHelpProps) => (
   <Dialog isOpen={isOpen} onClose={onClose} title={translate('shell.help')} width="wide">
-    <ShortcutGroups groups={groups} level={3} />
+    <ShortcutGroups groups={groups} />
   </Dialog>
 );

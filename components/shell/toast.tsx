@@ -12,7 +12,9 @@ type ToastProps = {
   readonly tone: 'done' | 'failed';
   readonly details?: string | null | undefined;
   /** The one thing that can be done about it. */
-  readonly action?: { readonly label: string; readonly keys?: string; readonly onAct: () => void } | undefined;
+  readonly action?:
+    | { readonly label: string; readonly keys?: string | undefined; readonly onAct: () => void }
+    | undefined;
   readonly onClose: () => void;
 };
 

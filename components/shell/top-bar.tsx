@@ -5,6 +5,8 @@ import { ComposeInBar } from '@/components/shell/compose-button';
 import { IconButton } from '@/components/ui/icon-button';
 import { Mark } from '@/components/ui/mark';
 import { translate } from '@/lib/base/messages/translate';
+import { showShortcuts } from '@/lib/client/actions/show-shortcuts';
+import { useKeyOf } from '@/lib/client/hooks/use-key-of';
 
 type TopBarProps = {
   /** Opens the drawer on a tablet, the rail on a laptop. Missing: there is neither. */
@@ -42,7 +44,7 @@ export const TopBar = ({ onMenu, isMenuOpen, onHelp, onCompose, search, account 
     <div className="min-w-0 grow">{search}</div>
     <ComposeInBar onCompose={onCompose} />
     <span className="hidden tablet:block">
-      <IconButton icon="keyboard" label={translate('shell.help')} keys="?" onClick={onHelp} />
+      <IconButton icon="keyboard" label={translate('shell.help')} keys={useKeyOf()(showShortcuts)} onClick={onHelp} />
     </span>
     {/* Its place is kept until somebody is known: what stands beside it must not move. */}
     {account || <span className="size-8 shrink-0 touch:size-11" />}

@@ -4,6 +4,8 @@ import { Icon } from '@/components/ui/icon';
 import { IconButton } from '@/components/ui/icon-button';
 import type { ToolbarAct } from '@/components/ui/toolbar-act';
 import { translate } from '@/lib/base/messages/translate';
+import { selectNone } from '@/lib/client/actions/select-none';
+import { useKeyOf } from '@/lib/client/hooks/use-key-of';
 
 type BulkBarProps = {
   readonly count: number;
@@ -57,7 +59,7 @@ export const BulkBar = ({ count, acts, onAll, everything, onNone }: BulkBarProps
           {translate('list.bulk.all')}
         </button>
       )}
-      <IconButton icon="x" label={translate('action.selectNone')} keys="Esc" onClick={onNone} />
+      <IconButton icon="x" label={translate('action.selectNone')} keys={useKeyOf()(selectNone)} onClick={onNone} />
     </div>
     {everything && (
       <div className="flex min-h-10 shrink-0 flex-wrap items-center justify-center gap-x-2 border-line border-b bg-paper px-4 py-1 text-ink-2 text-small">

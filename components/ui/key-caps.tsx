@@ -1,31 +1,6 @@
 import type { ReactNode } from 'react';
 import { KeyCap } from '@/components/ui/key-cap';
-import { commandCap } from '@/lib/base/command-key';
-
-/** Names of keys as they are printed on them. */
-const CAPS: Readonly<Record<string, string>> = {
-  ArrowDown: '↓',
-  ArrowUp: '↑',
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  Escape: 'Esc',
-  Shift: 'Shift',
-  Enter: 'Enter',
-  Delete: 'Delete',
-  ' ': 'Space',
-};
-
-const capOf = (key: string): string => {
-  if (key === 'Mod') return commandCap();
-  return CAPS[key] ?? key.toUpperCase();
-};
-
-/** The caps that are pressed together for one key: a capital is made with Shift, a command with Ctrl or Cmd. */
-const capsOf = (key: string): readonly string[] => {
-  const [modifier, rest] = key.split('+', 2);
-  if (modifier && rest) return [capOf(modifier), capOf(rest)];
-  return key.length === 1 && key !== key.toLowerCase() ? [capOf('Shift'), capOf(key)] : [capOf(key)];
-};
+import { capsOf } from '@/lib/base/key-way';
 
 type KeyCapsProps = {
   /** As an action has them: one after the other. */

@@ -134,6 +134,27 @@ describe('UserSettings (urn:x-waxwing:jmap)', () => {
       expect((await set({ savedSearches: wrong })).notUpdated?.['singleton']?.type).toBe('invalidProperties');
   });
 
+  rfc8620('§5.3', 'keys of the face are changed one action at a time, and nothing else is a key', async () => {
+    const { ask } = await aUser(store);
+    const set = (update: Args) => ask('UserSettings/set', { update: { singleton: update } });
+    const kept = async () => (await ask<GetResponse<UserSettings>>('UserSettings/get')).list[0];
+    await set({ 'keys/archive': ['g x', 'Mod+k'], singleKeys: false });
+    await set({ 'keys/delete': [] });
+    expect(await kept()).toMatchObject({ keys: { archive: ['g x', 'Mod+k'], delete: [] }, singleKeys: false });
+    await set({ 'keys/archive': null, singleKeys: null });
+    expect(await kept()).toMatchObject({ keys: { delete: [] }, singleKeys: true });
+    const many = Object.fromEntries(
+      Array.from({ length: 101 }, (_, no) => [
+        `${'x'.repeat((no % 26) + 1)}-${String.fromCharCode(97 + (no % 26))}${'y'.repeat(Math.floor(no / 26))}`,
+        ['x'],
+      ]),
+    );
+    const wrong = [many, { Archive: ['x'] }, { archive: 'x' }, { archive: ['xy'] }, { archive: ['a b c d'] }];
+    for (const keys of [...wrong, { archive: ['a', 'b', 'c', 'd', 'e'] }, { archive: ['x'.repeat(1e5)] }])
+      expect((await set({ keys })).notUpdated?.['singleton']).toMatchObject({ properties: ['keys'] });
+    expect((await kept())?.keys).toEqual({ delete: [] });
+  });
+
   rfc8620('§5.3', 'a singleton cannot be created or destroyed, and there is no other', async () => {
     const { ask, errorOf } = await aUser(store);
     const answer = await ask('UserSettings/set', {

@@ -3,6 +3,8 @@ import { useCallback, useEffect, useRef } from 'react';
 import type { Action, ActionContext } from '@/lib/client/actions/action';
 import { shortcutKey } from '@/lib/client/actions/key-press';
 import { matchKeys, NOTHING_PRESSED } from '@/lib/client/actions/match-keys';
+import { withOwnKeys } from '@/lib/client/actions/own-keys';
+import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { pathHere, pathOfPlace, placeOfPath } from '@/lib/client/hooks/place-path';
 
 /** The address is ahead of the screen: the place it names has not been drawn yet. */
@@ -22,10 +24,11 @@ const whenCaughtUp = (context: () => ActionContext, run: () => void, frames = 0)
 };
 
 /**
- * Binds the keys of every action to the document: never while somebody types, sequences within a second. Gives back what does an
+ * Binds the keys of every action, as the person has set them, to the document: never while somebody types, sequences within a second. Gives back what does an
  * action as if its key had been pressed in the next moment.
  */
 export const useShortcuts = (context: ActionContext): ((action: Action) => void) => {
+  const { settings } = useMailClient();
   const latest = useRef(context);
   useEffect(() => {
     latest.current = context;
@@ -62,7 +65,7 @@ export const useShortcuts = (context: ActionContext): ((action: Action) => void)
       act(key, event);
     };
     const act = (key: string, event: KeyboardEvent) => {
-      const enabled = actions.filter((action) => action.isEnabled(latest.current));
+      const enabled = withOwnKeys(actions, settings.read()).filter((action) => action.isEnabled(latest.current));
       const match = matchKeys(enabled, pressed, { key, at: event.timeStamp });
       pressed = match.pressed;
       if (!match.action) return;
@@ -71,7 +74,7 @@ export const useShortcuts = (context: ActionContext): ((action: Action) => void)
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, []);
+  }, [settings]);
   return useCallback((action) => {
     whenCaughtUp(
       () => latest.current,

@@ -24,6 +24,13 @@ export type UserSettings = {
   readonly theme: Theme;
   /** How high the rows of lists are. */
   readonly density: Density;
+  /**
+   * Keys of the face that differ from ours: by the name of an action the ways to do it, each keys one after the other with spaces between;
+   * none: it has no key. At most 100 actions of 4 ways.
+   */
+  readonly keys: Readonly<Record<string, readonly string[]>>;
+  /** False: what is made of characters alone does nothing (WCAG 2.1.4). */
+  readonly singleKeys: boolean;
   /** By a key of the client's making, at most 50; one is kept or forgotten by a patch of `savedSearches/<key>`. */
   readonly savedSearches: Readonly<Record<string, SavedSearch>>;
 };
@@ -36,5 +43,7 @@ export const DEFAULT_SETTINGS: UserSettings = {
   notifications: 'off',
   theme: 'system',
   density: 'roomy',
+  keys: {},
+  singleKeys: true,
   savedSearches: {},
 };

@@ -18,14 +18,14 @@ import { spam } from '@/lib/client/actions/spam';
 import { star } from '@/lib/client/actions/star';
 
 /** As the toolbars show them: what can be done here, in one order everywhere. */
-const toolbar = ({ context, run }: Acting, actions: readonly Action[]): ToolbarAct[] =>
+const toolbar = ({ context, run, keyOf }: Acting, actions: readonly Action[]): ToolbarAct[] =>
   actions
     .filter((action) => action.isEnabled(context))
     .map((action) => ({
       name: action.name,
       icon: action.icon as IconName,
       label: translate(action.label),
-      keys: action.keys[0],
+      keys: keyOf(action),
       onAct: () => run(action),
     }));
 

@@ -24,9 +24,12 @@ export const subjectOf = ({ list, targets }: ActionContext): string => {
 };
 
 /** The keys of places, by their paths: what the actions that go somewhere say just now. */
-export const keysOfPlaces = (context: ActionContext): ReadonlyMap<string, readonly string[]> => {
+export const keysOfPlaces = (
+  context: ActionContext,
+  actions: readonly Action[] = ACTIONS,
+): ReadonlyMap<string, readonly string[]> => {
   const keys = new Map<string, readonly string[]>();
-  for (const action of ACTIONS) {
+  for (const action of actions) {
     if (action.group !== 'goTo' || !action.isEnabled(context)) continue;
     action.run({ ...context, go: (place) => void keys.set(pathOfPlace(place), firstWay(action)) });
   }
@@ -37,24 +40,28 @@ export const keysOfPlaces = (context: ActionContext): ReadonlyMap<string, readon
  * Every action that can be done now. Those that go somewhere are the rows of their places (palette-places.ts), and the palette
  * itself is open already.
  */
-export const actionRows = (context: ActionContext, perform: (action: Action) => void): readonly PaletteRow[] => {
+export const actionRows = (
+  context: ActionContext,
+  perform: (action: Action) => void,
+  actions: readonly Action[] = ACTIONS,
+): readonly PaletteRow[] => {
   const count = context.targets().length;
   const about = count === 1 ? words('palette.this') : words('palette.several', { count });
-  return ACTIONS.filter(
-    (action) => action.group !== 'goTo' && action.name !== 'palette' && action.isEnabled(context),
-  ).map((action) => {
-    const isOfTargets = action.group === 'act' && action.name !== 'compose' && count > 0;
-    return {
-      key: `action:${action.name}`,
-      group: 'actions',
-      icon: action.icon as IconName,
-      name: translate(action.labelNow?.(context) ?? action.label),
-      about: isOfTargets ? about : '',
-      keys: firstWay(action),
-      isLikely: (count > 0 ? LIKELY_OF_TARGETS : LIKELY).has(action.name),
-      run: () => perform(action),
-    };
-  });
+  return actions
+    .filter((action) => action.group !== 'goTo' && action.name !== 'palette' && action.isEnabled(context))
+    .map((action) => {
+      const isOfTargets = action.group === 'act' && action.name !== 'compose' && count > 0;
+      return {
+        key: `action:${action.name}`,
+        group: 'actions',
+        icon: action.icon as IconName,
+        name: translate(action.labelNow?.(context) ?? action.label),
+        about: isOfTargets ? about : '',
+        keys: firstWay(action),
+        isLikely: (count > 0 ? LIKELY_OF_TARGETS : LIKELY).has(action.name),
+        run: () => perform(action),
+      };
+    });
 };
 
 /** What can be done with the mailbox in view. */

@@ -11,6 +11,8 @@ import type { Search } from '@/app/(mail)/mail/[[...place]]/use-search';
 import { useSignOut } from '@/app/(mail)/mail/[[...place]]/use-sign-out';
 import { Palette } from '@/components/palette/palette';
 import type { Action } from '@/lib/client/actions/action';
+import { withOwnKeys } from '@/lib/client/actions/own-keys';
+import { ACTIONS } from '@/lib/client/actions/registry';
 import { NOWHERE } from '@/lib/client/cache/place';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
@@ -35,6 +37,7 @@ const OpenPalette = ({ acting, search, perform, onClose, used, remember }: OpenP
   const client = useMailClient();
   const accounts = useAccounts();
   const settings = useReadable(client.settings);
+  const actions = useMemo(() => withOwnKeys(ACTIONS, settings), [settings]);
   const { saved } = useSavedSearches();
   const notices = useNotices();
   const change = useChangeSettings();
@@ -44,9 +47,16 @@ const OpenPalette = ({ acting, search, perform, onClose, used, remember }: OpenP
   const { context } = acting;
   const { go, mailboxesOf, place } = context;
   const rows = [
-    ...actionRows(context, perform),
+    ...actionRows(context, perform, actions),
     ...mailboxRows(context),
-    ...placeRows({ accounts, mailboxesOf, saved, current: place.accountId, keysOf: keysOfPlaces(context), go }),
+    ...placeRows({
+      accounts,
+      mailboxesOf,
+      saved,
+      current: place.accountId,
+      keysOf: keysOfPlaces(context, actions),
+      go,
+    }),
     ...settingRows({
       accounts,
       settings,

@@ -57,7 +57,7 @@ export const RowMenu = ({ acting }: { readonly acting: Acting }) => {
       <MenuItem
         key={action.name}
         icon={action.icon as IconName}
-        keys={action.keys[0]}
+        keys={acting.keyOf(action)}
         onSelect={() => action.run(given)}
       >
         {translate(action.labelNow?.(given) ?? action.label)}

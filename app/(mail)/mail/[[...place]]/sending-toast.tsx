@@ -4,10 +4,14 @@ import { useEffect, useRef, useState } from 'react';
 import { Toast } from '@/components/shell/toast';
 import { translate } from '@/lib/base/messages/translate';
 import { shortcutKey } from '@/lib/client/actions/key-press';
+import { matchKeys, NOTHING_PRESSED } from '@/lib/client/actions/match-keys';
+import { withOwnKeys } from '@/lib/client/actions/own-keys';
+import { undo as undoAction } from '@/lib/client/actions/undo';
 import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
 import { isInvitationAnswer } from '@/lib/client/cache/compose/send-invitation-answer';
 import { type OpenSubmission, SOON_MS, submissionKey } from '@/lib/client/cache/sent-watch';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
+import { useKeyOf } from '@/lib/client/hooks/use-key-of';
 import { useOpenSubmissions } from '@/lib/client/hooks/use-open-submissions';
 
 /** The seconds in which sending can be taken back (LOOK §6, Toasts). */
@@ -28,6 +32,7 @@ export const SendingToast = ({ compose }: { readonly compose: (request: ComposeR
     const timer = setInterval(() => setNow(Date.now()), 500);
     return () => clearInterval(timer);
   }, [isCounting]);
+  const keyOf = useKeyOf();
   const undo = useRef<() => void>(undefined);
   useEffect(() => {
     undo.current = soonest && (() => void cancel(client, soonest, compose));
@@ -35,16 +40,21 @@ export const SendingToast = ({ compose }: { readonly compose: (request: ComposeR
   const isShown = soonest !== undefined;
   useEffect(() => {
     if (!isShown) return;
-    // While it is shown, z is about it, before it is about what was done before.
+    // While it is shown, the key of undo is about it, before it is about what was done before.
+    let pressed = NOTHING_PRESSED;
     const press = (event: KeyboardEvent) => {
-      if (shortcutKey(event) !== 'z') return;
+      const key = shortcutKey(event);
+      if (key === undefined || key === 'Shift') return;
+      const match = matchKeys(withOwnKeys([undoAction], client.settings.read()), pressed, { key, at: event.timeStamp });
+      pressed = match.pressed;
+      if (!match.action) return;
       event.preventDefault();
       event.stopPropagation();
       undo.current?.();
     };
     document.addEventListener('keydown', press, true);
     return () => document.removeEventListener('keydown', press, true);
-  }, [isShown]);
+  }, [isShown, client]);
   if (!soonest) return null;
   return (
     <Toast
@@ -52,7 +62,11 @@ export const SendingToast = ({ compose }: { readonly compose: (request: ComposeR
       text={translate('send.soon', { seconds: Math.ceil(soonest.left / 1000) })}
       tone="done"
       onClose={() => setClosed(submissionKey(soonest))}
-      action={{ label: translate('action.undo'), keys: 'Z', onAct: () => void cancel(client, soonest, compose) }}
+      action={{
+        label: translate('action.undo'),
+        keys: keyOf(undoAction),
+        onAct: () => void cancel(client, soonest, compose),
+      }}
     />
   );
 };

@@ -107,6 +107,11 @@ export const settingControls = (doors: SettingDoors): Readonly<Record<RowKey, Se
     rules: { kind: 'button', name: words('settings.rules.open'), onPress: doors.onFilters },
     programs: { kind: 'body', body: doors.programs },
     'sign-out': { kind: 'button', name: translate('shell.signOut'), onPress: doors.onSignOut },
+    'single-keys': {
+      kind: 'switch',
+      isOn: settings.singleKeys,
+      onChange: (isOn) => onChange({ singleKeys: isOn }),
+    },
     keys: { kind: 'body', body: doors.keys },
   };
 };

@@ -10,11 +10,10 @@ import { useSignOut } from '@/app/(mail)/mail/[[...place]]/use-sign-out';
 import { SECTIONS, SETTING_NAMES, type SectionKey } from '@/components/settings/sections';
 import type { SettingView } from '@/components/settings/setting-row';
 import { SettingsPage } from '@/components/settings/settings-page';
+import { ShortcutEditor } from '@/components/settings/shortcut-editor';
 import { words } from '@/components/settings/words';
-import { ShortcutGroups } from '@/components/shell/shortcut-groups';
 import { useScreen } from '@/components/shell/use-screen';
 import { ACTIONS } from '@/lib/client/actions/registry';
-import { shortcutHelp } from '@/lib/client/actions/shortcut-help';
 import { NOWHERE, type Place } from '@/lib/client/cache/place';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { pathOfPlace } from '@/lib/client/hooks/place-path';
@@ -33,8 +32,6 @@ type SettingsRoomProps = PlaceAndGo & {
   /** What stands there until this room has come. */
   readonly meanwhile: ReactNode;
 };
-
-const SHORTCUTS = shortcutHelp(ACTIONS);
 
 /** Where a setting is, or a section, or the choice of them. */
 const settingsPlace = (section?: SectionKey, row?: string): Place => ({
@@ -70,15 +67,16 @@ export const SettingsRoom = ({ place, go, now, acting, search, mailPlace, top, l
 const useSettings = ({ go, now, acting }: Pick<SettingsRoomProps, 'go' | 'now' | 'acting'>) => {
   const client = useMailClient();
   const accounts = useAccounts();
+  const settings = useReadable(client.settings);
   const controls = settingControls({
-    settings: useReadable(client.settings),
+    settings,
     onChange: client.changeSettings,
     ...useNotices(),
     onAccounts: () => go({ ...NOWHERE, room: 'accounts' }),
     onFilters: () => go({ ...NOWHERE, room: 'filters' }),
     onSignOut: useSignOut(),
     programs: <AppPasswordsRoom now={now} />,
-    keys: <ShortcutGroups groups={SHORTCUTS} level={2} />,
+    keys: <ShortcutEditor actions={ACTIONS} own={settings} onChange={(keys) => client.changeSettings({ keys })} />,
   });
   const identities = accounts.map(
     ({ id, email }): SettingView => ({

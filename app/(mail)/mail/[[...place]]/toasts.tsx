@@ -5,24 +5,26 @@ import { NewMailNotices } from '@/app/(mail)/mail/[[...place]]/new-mail-notices'
 import { SendingToast } from '@/app/(mail)/mail/[[...place]]/sending-toast';
 import { Toast } from '@/components/shell/toast';
 import { translate } from '@/lib/base/messages/translate';
+import { undo as undoAction } from '@/lib/client/actions/undo';
 import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
 import type { MailClient } from '@/lib/client/cache/mail-client';
 import type { MailNotice } from '@/lib/client/cache/mail-notice';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
+import { type KeyOf, useKeyOf } from '@/lib/client/hooks/use-key-of';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
 import { useReadable } from '@/lib/client/hooks/use-readable';
 import { useSentNotices } from '@/lib/client/hooks/use-sent-notices';
 
-type Doors = { readonly client: MailClient; readonly go: PlaceAndGo['go'] };
+type Doors = { readonly client: MailClient; readonly go: PlaceAndGo['go']; readonly keyOf: KeyOf };
 type ToastsProps = {
   readonly compose: (request: ComposeRequest) => void;
   readonly go: PlaceAndGo['go'];
 };
 
 /** The one thing that can be done about it: take it back, or look at it. */
-const actionOf = ({ id, undo, onUndo, place }: MailNotice, { client, go }: Doors) => {
+const actionOf = ({ id, undo, onUndo, place }: MailNotice, { client, go, keyOf }: Doors) => {
   if (undo !== undefined)
-    return { label: translate('action.undo'), keys: 'Z', onAct: () => void client.takeBack(undo) };
+    return { label: translate('action.undo'), keys: keyOf(undoAction), onAct: () => void client.takeBack(undo) };
   const leave = (then: () => void) => () => {
     client.dismissNotice(id);
     then();
@@ -35,6 +37,7 @@ const actionOf = ({ id, undo, onUndo, place }: MailNotice, { client, go }: Doors
 export const Toasts = ({ compose, go }: ToastsProps) => {
   const client = useMailClient();
   const notice = useReadable(client.notices);
+  const keyOf = useKeyOf();
   const bulk = useBulk();
   useSentNotices();
   return (
@@ -48,7 +51,7 @@ export const Toasts = ({ compose, go }: ToastsProps) => {
             tone={notice.tone}
             details={notice.details}
             onClose={() => client.dismissNotice(notice.id)}
-            action={actionOf(notice, { client, go })}
+            action={actionOf(notice, { client, go, keyOf })}
           />
         ) : (
           <>

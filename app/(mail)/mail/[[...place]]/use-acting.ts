@@ -13,6 +13,7 @@ import { mailboxOfRole, type Target } from '@/lib/client/actions/target';
 import type { MailClient } from '@/lib/client/cache/mail-client';
 import { threadOfKey } from '@/lib/client/cache/thread-key';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
+import { type KeyOf, useKeyOf } from '@/lib/client/hooks/use-key-of';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
 import type { AccountSearch } from '@/lib/client/hooks/use-search-list';
 
@@ -36,6 +37,8 @@ export type Acting = {
   /** Does something with these conversations, or with what the keys would be about. */
   readonly run: (action: Action, targets?: readonly Target[]) => void;
   readonly rowActs: RowActs;
+  /** The key that does it, as this person has it. */
+  readonly keyOf: KeyOf;
   /** The star of one message. */
   readonly starMessage: (accountId: AccountId, emailId: EmailId, isStarred: boolean) => void;
   readonly question: Question | null;
@@ -125,7 +128,17 @@ export const useActing = (options: ActingOptions): Acting => {
       told: null,
       undoText: translate(isStarred ? 'act.starred' : 'act.unstarred'),
     });
-  return { context, targetsOf, about, run, rowActs, starMessage, question, forget: () => setQuestion(null) };
+  return {
+    context,
+    targetsOf,
+    about,
+    run,
+    rowActs,
+    keyOf: useKeyOf(),
+    starMessage,
+    question,
+    forget: () => setQuestion(null),
+  };
 };
 
 type EverythingOptions = Pick<ActingOptions, 'place' | 'searches' | 'list' | 'ticks'>;

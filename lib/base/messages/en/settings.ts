@@ -27,7 +27,7 @@ export const settings = {
   'settings.access': 'Programs, sessions',
   'settings.access.lead': 'Who comes in as you: other programs, and this browser.',
   'settings.shortcuts': 'Keyboard shortcuts',
-  'settings.shortcuts.lead': 'Every key that does something.',
+  'settings.shortcuts.lead': 'Every key that does something, on all your devices.',
 
   'settings.row.undo-send': 'Undo sending',
   'settings.row.undo-send.about': 'How long a message is held before it leaves, so that you can take it back.',
@@ -70,6 +70,26 @@ export const settings = {
   'settings.row.programs.about': 'Other programs that may read and send your mail through Waxwing.',
   'settings.row.sign-out': 'This browser',
   'settings.row.sign-out.about': 'Signs you out here, and takes your mail out of this browser.',
+  'settings.row.single-keys': 'Keys of characters',
+  'settings.row.single-keys.about':
+    'Letters, digits and signs without Ctrl, such as e or g i. Off, they do nothing: good for who dictates or hits keys by accident.',
+  'settings.keys.about':
+    'Change, and press the key that you want; or two, one after the other. What you change is live at once.',
+  'settings.keys.resetAll': 'Reset all keys',
+  'settings.keys.reset': 'Reset the key of {name}',
+  'settings.keys.change': 'Change the key of {name}',
+  'settings.keys.change.short': 'Change',
+  'settings.keys.of': 'Key of {name}',
+  'settings.keys.press': 'Press the key of {name}',
+  'settings.keys.wait': 'Press a key',
+  'settings.keys.help':
+    'Enter saves, Backspace takes the last key away, Escape cancels. Of the keys with {command} only K and P are free.',
+  'settings.keys.nothing': 'Press a key first',
+  'settings.keys.save': 'Save',
+  'settings.keys.none': 'No key',
+  'settings.keys.off': 'Off',
+  'settings.keys.cancel': 'Cancel',
+  'settings.keys.clash': 'Also the key of: {names}. Of two, only one is done.',
   'settings.row.keys': 'Shortcuts',
   'settings.row.keys.about': 'Every key and what it does.',
 } as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DENSITIES } from '@/lib/base/density';
+import { isKeyWay } from '@/lib/base/key-way';
 import { THEMES } from '@/lib/base/theme';
 import { DEFAULT_SETTINGS, type UserSettings } from '@/lib/jmap/waxwing/user-settings';
 import type { StoredSettings } from '@/lib/server/store/user-settings';
@@ -21,6 +22,11 @@ const savedSearches = z
   )
   .refine((all) => Object.keys(all).length <= MOST_SEARCHES, `At most ${MOST_SEARCHES}`);
 
+const MOST_KEYS = 100;
+const keys = z
+  .record(z.string().regex(/^[a-z][a-z-]{0,39}$/), z.array(z.string().max(64).refine(isKeyWay)).max(4))
+  .refine((all) => Object.keys(all).length <= MOST_KEYS, `At most ${MOST_KEYS}`);
+
 /** Every property, with all that it may be. */
 export const settingsShape = z.strictObject({
   id: z.literal(DEFAULT_SETTINGS.id),
@@ -31,6 +37,8 @@ export const settingsShape = z.strictObject({
   notifications: z.enum(['off', 'inbox']),
   theme: z.enum(THEMES),
   density: z.enum(DENSITIES),
+  keys,
+  singleKeys: z.boolean(),
   savedSearches,
 });
 
