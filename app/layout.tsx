@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { fontClasses } from '@/app/fonts';
 import { translate } from '@/lib/base/messages/translate';
 import { THEME_COOKIE, themeOf } from '@/lib/base/theme';
+import { TYPE_SIZE_COOKIE, typeSizeOf } from '@/lib/base/type-size';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -26,13 +27,21 @@ export const viewport: Viewport = {
 };
 
 /**
- * The document. The theme is a cookie and not local storage: the server writes it into the first byte, so nothing flashes
+ * The document. Theme and size of type are cookies and not local storage: the server writes them into the first byte, so nothing flashes
  * and no inline script is needed, which the content security policy would not allow.
  */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
+  const kept = await cookies();
+  const theme = themeOf(kept.get(THEME_COOKIE)?.value);
+  const size = typeSizeOf(kept.get(TYPE_SIZE_COOKIE)?.value);
   return (
-    <html lang="en" dir="ltr" className={fontClasses} {...(theme === 'system' ? {} : { 'data-theme': theme })}>
+    <html
+      lang="en"
+      dir="ltr"
+      className={fontClasses}
+      {...(theme === 'system' ? {} : { 'data-theme': theme })}
+      {...(size === 'normal' ? {} : { 'data-type-size': size })}
+    >
       <body>{children}</body>
     </html>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { applyTheme, currentTheme } from '@/components/ui/apply-theme';
+import { applyTheme, currentTheme } from '@/components/ui/apply-look';
 import { translate } from '@/lib/base/messages/translate';
 import { THEMES, type Theme } from '@/lib/base/theme';
 

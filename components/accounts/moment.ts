@@ -1,12 +1,8 @@
 import { clockTime, isSameDay } from '@/components/ui/clock-time';
+import { CLOCK_FIELDS, dateForm } from '@/components/ui/date-form';
 
-const SECOND = new Intl.DateTimeFormat('en', {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-});
-const DAY = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short' });
+const SECOND = dateForm({ ...CLOCK_FIELDS, second: '2-digit' });
+const DAY = dateForm({ day: 'numeric', month: 'short' });
 const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
 const DAY_MS = 86_400_000;

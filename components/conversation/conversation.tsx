@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, type Ref, useImperativeHandle, useRef, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { WriteKind } from '@/components/conversation/answer-buttons';
 import { AnswerButtons } from '@/components/conversation/answer-buttons';
 import { ConversationHeader } from '@/components/conversation/conversation-header';
@@ -76,6 +76,11 @@ export const Conversation = (props: ConversationProps) => {
   const [isFinding, setFinding] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
   const follow = useHeadFocus(scroller);
+  const isAlone = onBack !== undefined;
+  useEffect(() => {
+    // The row that was opened is out of sight: the keys that scroll belong to what is in its place.
+    if (isAlone) scroller.current?.focus({ preventScroll: true });
+  }, [isAlone]);
   const ids = messages.map(({ id }) => id);
   const expandAll = () => open(ids);
   const collapseAll = () => {

@@ -1,8 +1,11 @@
-const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en', options);
-const TIME = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const DAY = format({ month: 'short', day: 'numeric' });
-const DAY_OF_YEAR = format({ year: 'numeric', month: 'short', day: 'numeric' });
-const FULL = format({ dateStyle: 'full', timeStyle: 'long', hourCycle: 'h23' } as Intl.DateTimeFormatOptions);
+import { CLOCK_FIELDS, dateForm, FULL_FIELDS } from '@/components/ui/date-form';
+
+const TIME = dateForm(CLOCK_FIELDS);
+const DAY = dateForm({ month: 'short', day: 'numeric' });
+const DAY_OF_YEAR = dateForm({ year: 'numeric', month: 'short', day: 'numeric' });
+const FULL = dateForm(FULL_FIELDS);
+/** To be compared with what the sender's clock showed. */
+const PLAIN_TIME = new Intl.DateTimeFormat('en', { ...CLOCK_FIELDS, hourCycle: 'h23' });
 const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
 const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
@@ -31,7 +34,8 @@ export const openDate = (at: string, now: number): string => {
 
 /** With weekday, seconds and zone, in the reader's zone; where the sender's clock shows another time, that as well. */
 export const fullDate = (at: string): string => {
-  const here = FULL.format(new Date(at));
+  const date = new Date(at);
+  const here = FULL.format(date);
   const [, time = '', zone = ''] = /T(\d\d:\d\d):\d\d(?:\.\d+)?([+-]\d\d:\d\d)$/.exec(at) ?? [];
-  return zone === '' || here.includes(`${time}:`) ? here : `${here} (${time} ${zone})`;
+  return zone === '' || PLAIN_TIME.format(date) === time ? here : `${here} (${time} ${zone})`;
 };

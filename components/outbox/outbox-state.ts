@@ -1,6 +1,7 @@
 import type { OutboxItem } from '@/components/outbox/outbox-view';
 import { words } from '@/components/outbox/words';
 import { clockTime, isSameDay } from '@/components/ui/clock-time';
+import { CLOCK_FIELDS, dateForm } from '@/components/ui/date-form';
 import { translateError } from '@/lib/base/messages/translate-error';
 
 export type OutboxState = {
@@ -12,14 +13,8 @@ export type OutboxState = {
 /** Longer than this is no pause for second thoughts but a time that the person chose. */
 const SOON_MS = 60_000;
 
-const WEEK = new Intl.DateTimeFormat('en', { weekday: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const LATER = new Intl.DateTimeFormat('en', {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
+const WEEK = dateForm({ weekday: 'long', ...CLOCK_FIELDS });
+const LATER = dateForm({ day: 'numeric', month: 'short', ...CLOCK_FIELDS });
 const WEEK_MS = 6 * 86_400_000;
 
 /** 14:30, "Monday 08:00", "3 Dec, 08:00". */

@@ -9,7 +9,11 @@ type Section = { readonly key: string; readonly icon: IconName; readonly rows: r
  */
 export const SECTIONS = [
   { key: 'general', icon: 'sliders-horizontal', rows: ['undo-send', 'after-archive', 'mark-read', 'first-answer'] },
-  { key: 'appearance', icon: 'palette', rows: ['theme', 'density'] },
+  {
+    key: 'appearance',
+    icon: 'palette',
+    rows: ['theme', 'type-size', 'reading-pane', 'density', 'avatars', 'clock', 'date-order', 'week-start'],
+  },
   { key: 'notifications', icon: 'bell', rows: ['new-mail'] },
   { key: 'accounts', icon: 'at-sign', rows: ['mailboxes'] },
   { key: 'identities', icon: 'pen-line', rows: [] },

@@ -1,17 +1,12 @@
 import { clockTime, isSameDay } from '@/components/ui/clock-time';
+import { CLOCK_FIELDS, dateForm } from '@/components/ui/date-form';
 import { translate } from '@/lib/base/messages/translate';
 import type { AccountStatus } from '@/lib/jmap/waxwing/account-status';
 
 /** Whether the browser reaches Waxwing, and since when it did. */
 export type Connection = { readonly state: 'online' | 'offline'; readonly asOf: number | null };
 
-const DAY_TIME = new Intl.DateTimeFormat('en', {
-  month: 'short',
-  day: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
+const DAY_TIME = dateForm({ month: 'short', day: 'numeric', ...CLOCK_FIELDS });
 
 /** 12:03 today, Nov 18, 12:03 before. */
 export const momentWords = (at: number, now: number): string =>

@@ -15,13 +15,13 @@ const laterToday = (now: Date): Date | undefined => {
 
 /** Moments that are offered for a snooze, the nearest first, each once; local time. */
 export const snoozeTimes = (now: Date): SnoozeTime[] => {
-  const { tomorrow, saturday, monday } = mornings(now);
+  const { tomorrow, weekend, nextWeek } = mornings(now);
   const today = laterToday(now);
   const all: SnoozeTime[] = [
     ...(today ? [{ name: 'today', at: today } as const] : []),
     { name: 'tomorrow', at: tomorrow },
-    { name: 'weekend', at: saturday },
-    { name: 'nextWeek', at: monday },
+    { name: 'weekend', at: weekend },
+    { name: 'nextWeek', at: nextWeek },
   ];
   return all
     .filter(({ at }, index) => all.findIndex((one) => one.at.getTime() === at.getTime()) === index)

@@ -1,3 +1,5 @@
+import { dateWay } from '@/components/ui/date-form';
+
 /** The groups of a list by age (LOOK §6). What is older than this week stands under `earlier`. */
 export type DaySection = 'today' | 'yesterday' | 'thisWeek' | 'earlier';
 
@@ -9,8 +11,8 @@ const dayNumber = (ms: number): number => {
   return Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / DAY_MS);
 };
 
-/** Monday is 0. ISO weeks: Intl.Locale's week data is not in every browser. */
-const weekday = (ms: number): number => (new Date(ms).getDay() + 6) % 7;
+/** The first day of this person's week is 0. */
+const weekday = (ms: number): number => (new Date(ms).getDay() + 7 - dateWay().firstDay) % 7;
 
 /** The group of a moment, as seen at `now`. A clock that is ahead of ours still wrote "today". */
 export const daySectionOf = (at: number, now: number): DaySection => {

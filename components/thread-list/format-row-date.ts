@@ -1,17 +1,16 @@
 import { type DaySection, daySectionOf } from '@/components/thread-list/day-section';
+import { CLOCK_FIELDS, type DateForm, dateForm, FULL_FIELDS } from '@/components/ui/date-form';
 
 type Form = DaySection | 'lastYears' | 'full';
 
-const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en', { hourCycle: 'h23', ...options });
-
-const FORMS: Readonly<Record<Form, Intl.DateTimeFormat>> = {
-  today: format({ hour: '2-digit', minute: '2-digit' }),
+const FORMS: Readonly<Record<Form, DateForm>> = {
+  today: dateForm(CLOCK_FIELDS),
   // Under the heading "Yesterday" the time says more than "Yesterday" again.
-  yesterday: format({ hour: '2-digit', minute: '2-digit' }),
-  thisWeek: format({ weekday: 'short' }),
-  earlier: format({ month: 'short', day: 'numeric' }),
-  lastYears: format({ year: 'numeric', month: 'short', day: 'numeric' }),
-  full: format({ dateStyle: 'full', timeStyle: 'long' }),
+  yesterday: dateForm(CLOCK_FIELDS),
+  thisWeek: dateForm({ weekday: 'short' }),
+  earlier: dateForm({ month: 'short', day: 'numeric' }),
+  lastYears: dateForm({ year: 'numeric', month: 'short', day: 'numeric' }),
+  full: dateForm(FULL_FIELDS),
 };
 
 /** 09:42 today and yesterday, Tue this week, Nov 18 this year, Nov 18, 2024 before. */

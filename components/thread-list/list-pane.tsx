@@ -64,7 +64,7 @@ export const ListPane = (props: ListPaneProps) => {
       )}
       {head}
       <NewMailVoice view={view} name={name} />
-      {view.state === 'loading' && <ListComing density={density} />}
+      {view.state === 'loading' && <ListComing density={density} hasAvatar={props.hasAvatars} />}
       {view.state === 'failed' &&
         ((!isOffline && props.refused) || <ListFailed isOffline={isOffline} onRetry={view.retry} />)}
       {view.state === 'ready' &&
@@ -81,8 +81,10 @@ const COMING = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 
 const HEIGHTS: Readonly<Record<Density, string>> = { roomy: 'h-19', cosy: 'h-16', compact: 'h-11' };
 
+type ListComingProps = { readonly density: Density; readonly hasAvatar: boolean | undefined };
+
 /** Eight skeletons, and not before 150 ms: most lists come sooner. */
-const ListComing = ({ density }: { density: Density }) => {
+const ListComing = ({ density, hasAvatar }: ListComingProps) => {
   const isLate = useLate(true);
   return (
     <div className="min-h-0 grow overflow-hidden bg-paper pt-7" role="status">
@@ -90,7 +92,7 @@ const ListComing = ({ density }: { density: Density }) => {
       {isLate &&
         COMING.map((at) => (
           <div key={at} className={HEIGHTS[density]}>
-            <SkeletonRow at={at} shape="stacked" density={density} />
+            <SkeletonRow at={at} shape="stacked" density={density} hasAvatar={hasAvatar} />
           </div>
         ))}
     </div>

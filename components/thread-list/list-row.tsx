@@ -24,7 +24,7 @@ type ListRowProps = Omit<ThreadRowProps, 'row' | 'isTicked' | 'onFocus'> & {
 /** One row of the grid: its cells are what can be ticked, the conversation itself, and what can be done with it. */
 export const ListRowPlace = (props: ListRowProps) => {
   const { at, row, isReal, isTicked, isChoosing, style, acts, Controls, onCursor, ...look } = props;
-  const { shape, density } = look;
+  const { shape, density, hasAvatar } = look;
   const place = { className: 'group/row absolute inset-x-0 top-0', style };
   if (!isReal || !row)
     return (
@@ -33,11 +33,11 @@ export const ListRowPlace = (props: ListRowProps) => {
         {...(isReal ? { role: 'row', 'aria-rowindex': at + 1, 'aria-busy': true } : { 'aria-hidden': true })}
       >
         <div role={isReal ? 'gridcell' : undefined} className="h-full">
-          <SkeletonRow at={at} shape={shape} density={density} />
+          <SkeletonRow at={at} shape={shape} density={density} hasAvatar={hasAvatar} />
         </div>
       </div>
     );
-  const controls = acts && { row, shape, density, acts, isTicked, isChoosing };
+  const controls = acts && { row, shape, density, hasAvatar, acts, isTicked, isChoosing };
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: what stands in its cells is focused, and not the row
     // biome-ignore lint/a11y/useSemanticElements: the rows of a virtual list say their place in the whole by ARIA

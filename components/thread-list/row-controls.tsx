@@ -18,6 +18,8 @@ export type RowControlsProps = {
   readonly row: ListRow;
   readonly shape: RowShape;
   readonly density: Density;
+  /** A circle stands where its tick box will. Default: true. */
+  readonly hasAvatar?: boolean | undefined;
   readonly acts: RowActs;
   readonly isTicked: boolean;
   /** Others are ticked: every row shows its box. */
@@ -25,10 +27,13 @@ export type RowControlsProps = {
 };
 
 /** Where the tick box lies: over the avatar, or where there is none over the dot. */
-const TICK: Readonly<Record<`${RowShape} ${Density}`, string>> = {
+const TICK: Readonly<Record<`${RowShape} ${Density}` | `bare ${Density}`, string>> = {
   'stacked roomy': 'start-6 top-3 size-8',
   'stacked cosy': 'start-6 top-3 size-6',
   'stacked compact': 'start-0.5 top-2.5 size-6',
+  'bare roomy': 'start-0.5 top-1.5 size-6',
+  'bare cosy': 'start-0.5 top-2.5 size-6',
+  'bare compact': 'start-0.5 top-0.5 size-6',
   'line roomy': 'start-5 top-2 size-8',
   'line cosy': 'start-5 top-1 size-8',
   'line compact': 'start-5 top-0 size-8',
@@ -65,11 +70,13 @@ const Trail = (props: RowControlsProps) => (
 
 export const ROW_CONTROLS: RowControls = { Lead, Trail };
 
-const Tick = ({ row, shape, density, acts, isTicked, isChoosing }: RowControlsProps) => {
+const Tick = ({ row, shape, density, hasAvatar = true, acts, isTicked, isChoosing }: RowControlsProps) => {
+  const place =
+    TICK[shape === 'stacked' && !hasAvatar ? (`bare ${density}` as const) : (`${shape} ${density}` as const)];
   const isShown = isTicked || isChoosing;
   return (
     <Cell
-      className={`absolute z-1 ${TICK[`${shape} ${density}`]} ${
+      className={`absolute z-1 ${place} ${
         isShown
           ? ''
           : 'opacity-0 focus-within:opacity-100 group-hover/row:opacity-100 pointer-coarse:group-hover/row:opacity-0 pointer-coarse:group-hover/row:focus-within:opacity-100'

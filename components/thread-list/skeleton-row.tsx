@@ -6,10 +6,12 @@ import type { Density } from '@/lib/base/density';
 const SENDERS = ['w-32', 'w-22', 'w-38', 'w-26', 'w-34', 'w-18', 'w-30', 'w-24'] as const;
 const SUBJECTS = ['w-5/6', 'w-3/5', 'w-11/12', 'w-1/2', 'w-3/4', 'w-2/3', 'w-7/12', 'w-4/5'] as const;
 
-type SkeletonRowProps = { readonly at: number; readonly shape: RowShape; readonly density: Density };
+type SkeletonRowProps = { readonly at: number; readonly shape: RowShape; readonly density: Density } & {
+  readonly hasAvatar?: boolean | undefined;
+};
 
 /** A row that is not here yet, in the lines of one that is. */
-export const SkeletonRow = ({ at, shape, density }: SkeletonRowProps) => {
+export const SkeletonRow = ({ at, shape, density, hasAvatar = true }: SkeletonRowProps) => {
   const sender = SENDERS[at % SENDERS.length] ?? 'w-32';
   const subject = SUBJECTS[at % SUBJECTS.length] ?? 'w-5/6';
   if (shape === 'line') {
@@ -30,8 +32,8 @@ export const SkeletonRow = ({ at, shape, density }: SkeletonRowProps) => {
       aria-hidden="true"
       className={`relative flex h-full gap-3 ps-6 pe-4 ${density === 'roomy' ? 'pt-2' : density === 'cosy' ? 'pt-3' : 'pt-1'}`}
     >
-      {density === 'roomy' && <Skeleton className="mt-1 size-8 shrink-0 rounded-full" />}
-      {density === 'cosy' && <Skeleton className="size-6 shrink-0 rounded-full" />}
+      {hasAvatar && density === 'roomy' && <Skeleton className="mt-1 size-8 shrink-0 rounded-full" />}
+      {hasAvatar && density === 'cosy' && <Skeleton className="size-6 shrink-0 rounded-full" />}
       <span className="block min-w-0 grow">
         <span className="flex h-5 items-center">
           <Skeleton className={`h-3 ${sender}`} />

@@ -25,6 +25,8 @@ export type ThreadListProps = {
   /** The mailbox's name, for those who hear it. */
   readonly name: string;
   readonly density?: Density;
+  /** People as circles in the rows. Default: true. */
+  readonly hasAvatars?: boolean;
   readonly now: number;
   readonly openId: ListThreadId | null;
   readonly cursorId: ListThreadId | null;
@@ -56,7 +58,7 @@ const FIRST_SCREEN = 8;
 /** A list of conversations of any length: only the rows on screen exist. Headings by age stick to the top. */
 export const ThreadList = (props: ThreadListProps) => {
   const { view, name, density = 'roomy', now, openId, cursorId, hrefOf, onOpen, onCursor } = props;
-  const { acts, ticked = NONE, Controls, isByDay = true } = props;
+  const { acts, ticked = NONE, Controls, isByDay = true, hasAvatars: hasAvatar } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const { shape, scale } = useListSize(scroller);
   const geometry = useMemo<Geometry>(
@@ -162,6 +164,7 @@ export const ThreadList = (props: ThreadListProps) => {
               isReal={item.row < view.total}
               shape={shape}
               density={density}
+              hasAvatar={hasAvatar}
               now={now}
               style={style}
               href={threadId ? hrefOf(threadId) : ''}

@@ -14,6 +14,8 @@ export type ThreadRowProps = {
   readonly row: ListRow;
   readonly shape: RowShape;
   readonly density: Density;
+  /** People as circles, where the density has room for them. Default: true. */
+  readonly hasAvatar?: boolean | undefined;
   readonly now: number;
   readonly href: string;
   /** The conversation that is open beside the list. */
@@ -58,9 +60,9 @@ export const ThreadRow = (props: ThreadRowProps) => {
   );
 };
 
-type RowLook = Pick<ThreadRowProps, 'row' | 'density' | 'now' | 'color' | 'mark' | 'find'>;
+type RowLook = Pick<ThreadRowProps, 'row' | 'density' | 'hasAvatar' | 'now' | 'color' | 'mark' | 'find'>;
 
-const RowDate = ({ row, now, color, mark, find }: Omit<RowLook, 'density'>) => (
+const RowDate = ({ row, now, color, mark, find }: Omit<RowLook, 'density' | 'hasAvatar'>) => (
   <span className="inline-flex shrink-0 items-center gap-1.5">
     {mark && (
       <span title={mark.text}>
@@ -86,19 +88,20 @@ const faceOf = ({ senders, recipients }: ListRow) =>
   senders.find(({ isMe, isDraft }) => !isMe && !isDraft) ?? recipients[0] ?? senders[0];
 
 const STACKED = {
-  roomy: { grid: 'grid-cols-[1.25rem_2.75rem_minmax(0,1fr)] pt-2', dot: 'mt-1.5', avatar: 32, hair: 'start-17' },
-  cosy: { grid: 'grid-cols-[1.25rem_2.25rem_minmax(0,1fr)] pt-3', dot: 'mt-1.5', avatar: 24, hair: 'start-15' },
-  compact: { grid: 'grid-cols-[1.25rem_minmax(0,1fr)] pt-1', dot: 'mt-1.5', avatar: null, hair: 'start-6' },
+  roomy: { grid: 'grid-cols-[1.25rem_2.75rem_minmax(0,1fr)]', pad: 'pt-2', avatar: 32, hair: 'start-17' },
+  cosy: { grid: 'grid-cols-[1.25rem_2.25rem_minmax(0,1fr)]', pad: 'pt-3', avatar: 24, hair: 'start-15' },
+  compact: { grid: 'grid-cols-[1.25rem_minmax(0,1fr)]', pad: 'pt-1', avatar: null, hair: 'start-6' },
 } as const;
 
 /** Three lines, two, or two tight ones: sender and date; subject, clip, star; preview. */
-const StackedRow = ({ row, density, now, color, mark, find }: RowLook) => {
-  const look = STACKED[density];
+const StackedRow = ({ row, density, hasAvatar = true, now, color, mark, find }: RowLook) => {
+  const { pad } = STACKED[density];
+  const look = STACKED[hasAvatar ? density : 'compact'];
   const face = faceOf(row);
   const line = 'flex h-5 min-w-0 items-center gap-1.5';
   return (
-    <span className={`grid h-full ps-1 pe-4 ${look.grid}`}>
-      <UnreadDot row={row} className={`mx-1 ${look.dot}`} />
+    <span className={`grid h-full ps-1 pe-4 ${look.grid} ${pad}`}>
+      <UnreadDot row={row} className="mx-1 mt-1.5" />
       {look.avatar && (
         <Avatar
           name={face?.name ?? ''}
@@ -136,7 +139,7 @@ const StackedRow = ({ row, density, now, color, mark, find }: RowLook) => {
 };
 
 /** Sender 200, subject and preview take all, clip and star, date at the end. */
-const LineRow = ({ row, now, color, mark, find }: Omit<RowLook, 'density'>) => (
+const LineRow = ({ row, now, color, mark, find }: Omit<RowLook, 'density' | 'hasAvatar'>) => (
   <span className="flex h-full items-center ps-1 pe-4">
     <UnreadDot row={row} className="mx-1" />
     {/* The tick box and the star lie over these two places (row-controls.tsx). */}

@@ -1,4 +1,6 @@
-const TIME = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+import { CLOCK_FIELDS, dateForm } from '@/components/ui/date-form';
+
+const TIME = dateForm(CLOCK_FIELDS);
 
 /** 12:03 */
 export const clockTime = (at: number | Date): string => TIME.format(at);

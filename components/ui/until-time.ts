@@ -1,16 +1,16 @@
+import { CLOCK_FIELDS, dateForm } from '@/components/ui/date-form';
+
 const DAY_MS = 86_400_000;
 
-const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en', { hourCycle: 'h23', ...options });
-const CLOCK = { hour: '2-digit', minute: '2-digit' } as const;
 const DATE = { month: 'short', day: 'numeric' } as const;
 
 const FORMS = {
-  today: format(CLOCK),
-  thisWeek: format({ weekday: 'short', ...CLOCK }),
-  thisYear: format({ weekday: 'short', ...DATE, ...CLOCK }),
-  later: format({ year: 'numeric', ...DATE, ...CLOCK }),
-  day: format(DATE),
-  dayOfYear: format({ year: 'numeric', ...DATE }),
+  today: dateForm(CLOCK_FIELDS),
+  thisWeek: dateForm({ weekday: 'short', ...CLOCK_FIELDS }),
+  thisYear: dateForm({ weekday: 'short', ...DATE, ...CLOCK_FIELDS }),
+  later: dateForm({ year: 'numeric', ...DATE, ...CLOCK_FIELDS }),
+  day: dateForm(DATE),
+  dayOfYear: dateForm({ year: 'numeric', ...DATE }),
 };
 
 /** A moment to come: 18:00 today, "Tue 08:00" within the next six days, then "Mon, Dec 7, 08:00". `isShort`: a far one without its time. */

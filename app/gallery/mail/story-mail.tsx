@@ -20,7 +20,7 @@ import { TroubleBar } from '@/components/shell/trouble-bar';
 import { useScreen } from '@/components/shell/use-screen';
 import { ListPane } from '@/components/thread-list/list-pane';
 import type { ListThreadId, ListView } from '@/components/thread-list/list-view';
-import { applyTheme } from '@/components/ui/apply-theme';
+import { applyTheme } from '@/components/ui/apply-look';
 import { ACTIONS } from '@/lib/client/actions/registry';
 import { shortcutHelp } from '@/lib/client/actions/shortcut-help';
 import { aListView, STORY_NOW } from '@/tests/builders/face/a-list-view';
@@ -115,6 +115,7 @@ export const StoryMail = ({ kind }: { kind: StoryMailKind }) => {
       <Frame
         screen={screen}
         isRail={isRail}
+        pane="right"
         isReading={open !== null}
         isListAlone={kind === 'empty'}
         top={

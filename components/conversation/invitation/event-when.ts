@@ -1,10 +1,10 @@
 import { words } from '@/components/conversation/invitation/words';
+import { CLOCK_FIELDS, dateForm } from '@/components/ui/date-form';
 import type { EventTime, Invitation } from '@/lib/mail/calendar/invitation';
 import { wallIn } from '@/lib/mail/calendar/zone-moment';
 
 const DAY_MS = 86_400_000;
 const DATE = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
-const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
 /** When an event is, for the eye. */
 export type EventWhen = {
@@ -30,13 +30,13 @@ export const eventWhen = ({ start, end }: Pick<Invitation, 'start' | 'end'>, tim
   const walls = { from: wallOf(start), to: wallOf(end ?? start) };
   if (start.kind === 'floating')
     return {
-      here: words('invitation.when.local', { time: range(walls, { ...DATE, ...TIME }, 'UTC') }),
+      here: words('invitation.when.local', { time: range(walls, { ...DATE, ...CLOCK_FIELDS }, 'UTC') }),
       there: null,
       leaf: leafOf(walls.from, 'UTC'),
     };
   const span = { from: start.at, to: end?.kind === 'moment' ? end.at : start.at };
   return {
-    here: range(span, { ...DATE, ...TIME }, timeZone),
+    here: range(span, { ...DATE, ...CLOCK_FIELDS }, timeZone),
     there: thereOf(start, walls, timeZone),
     leaf: leafOf(start.at, timeZone),
   };
@@ -47,11 +47,10 @@ const wallOf = (time: EventTime): number =>
   Date.parse(time.kind === 'day' ? `${time.date}T00:00:00Z` : `${time.wall}Z`);
 
 const range = ({ from, to }: Span, fields: Intl.DateTimeFormatOptions, timeZone: string | undefined): string =>
-  new Intl.DateTimeFormat('en', { ...fields, timeZone }).formatRange(from, Math.max(from, to));
+  dateForm({ ...fields, timeZone }).formatRange(from, Math.max(from, to));
 
 const leafOf = (at: number, timeZone: string | undefined): EventWhen['leaf'] => {
-  const part = (fields: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat('en', { ...fields, timeZone }).format(at);
+  const part = (fields: Intl.DateTimeFormatOptions) => dateForm({ ...fields, timeZone }).format(at);
   return { month: part({ month: 'short' }), day: part({ day: 'numeric' }), weekday: part({ weekday: 'short' }) };
 };
 
@@ -61,7 +60,7 @@ const thereOf = (start: EventTime & { kind: 'moment' }, walls: Span, timeZone: s
   const shownHere = wallIn(own, at);
   if (zone === null || shownHere === undefined || shownHere === walls.from) return null;
   const isOtherDay = Math.floor(shownHere / DAY_MS) !== Math.floor(walls.from / DAY_MS);
-  const fields = isOtherDay ? ({ weekday: 'long', ...TIME } as const) : TIME;
+  const fields = isOtherDay ? ({ weekday: 'long', ...CLOCK_FIELDS } as const) : CLOCK_FIELDS;
   return words('invitation.when.there', { time: range(walls, fields, 'UTC'), zone: zoneName(zone, at) });
 };
 

@@ -1,9 +1,10 @@
 import { words } from '@/components/conversation/invitation/words';
+import { dateForm } from '@/components/ui/date-form';
 import type { Recurrence, Weekday } from '@/lib/mail/calendar/invitation';
 
 const WEEK: readonly Weekday[] = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const WEEKDAY = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' });
-const DATE = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' });
+const DATE = dateForm({ year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' });
 const LIST = new Intl.ListFormat('en');
 
 /** 2 January 2023 is a Monday. */

@@ -29,12 +29,13 @@ const TOKENS = [
 export const frameStyle = ({ host, look, isDark }: FrameStyleOptions): string => {
   const scheme = isDark && look === 'letter' ? 'dark' : 'light';
   const { tokens, fontFamily } = tokensOf(host, scheme);
+  const { fontSize } = getComputedStyle(document.documentElement);
   const isCard = look === 'sent' && isDark;
   return `
-:root{color-scheme:${scheme};${tokens};overflow:auto hidden;-webkit-text-size-adjust:100%}
+:root{color-scheme:${scheme};${tokens};overflow:auto hidden;-webkit-text-size-adjust:100%;font-size:${fontSize}}
 body{margin:0;padding:${isCard ? '16px' : '0'};display:flow-root;overflow-wrap:break-word;
   background:${look === 'sent' ? 'var(--sheet)' : 'transparent'};color:var(--ink);
-  font:15px/24px ${fontFamily};${look === 'letter' ? 'max-width:31rem' : ''}}
+  font:.9375rem/1.5rem ${fontFamily};${look === 'letter' ? 'max-width:31rem' : ''}}
 ${look === 'sent' ? 'body:not(:has(table)){max-width:45rem}' : ''}
 ${look === 'letter' ? LETTER : ''}
 a{color:var(--link);text-underline-offset:2px}
@@ -47,14 +48,14 @@ hr{border:0;border-top:1px solid var(--line)}
 span[${OWN_MARK}="blocked"],span[${OWN_MARK}="missing"]{display:inline-flex;align-items:center;gap:8px;box-sizing:border-box;
   min-width:20px;min-height:20px;max-width:100%;padding-inline:12px;overflow:hidden;vertical-align:bottom;
   outline:1px dashed var(--control);outline-offset:-1px;border-radius:4px;
-  color:var(--ink-3);font:13px/20px ${fontFamily};text-decoration:none;text-align:start;white-space:nowrap}
+  color:var(--ink-3);font:.8125rem/1.25rem ${fontFamily};text-decoration:none;text-align:start;white-space:nowrap}
 span[${OWN_MARK}="blocked"]:empty,span[${OWN_MARK}="missing"]:empty{padding:0}
 ::highlight(waxwing-hit){background-color:var(--hit);color:var(--ink)}
 ::highlight(waxwing-hit-current){background-color:var(--ink);color:var(--sheet)}
 [${OWN_MARK}="quote"]{display:contents}
 [${OWN_MARK}="quote"][hidden]{display:none}
 [${OWN_MARK}="disguise"]{margin-inline-start:6px;padding:1px 6px;border-radius:4px;background:var(--warn-tint);color:var(--ink);
-  font:600 12px/16px ${fontFamily};white-space:nowrap}
+  font:600 .75rem/1rem ${fontFamily};white-space:nowrap}
 ${fontFaces()}`;
 };
 
@@ -87,10 +88,10 @@ const LETTER = `
 body>:first-child{margin-top:0}
 body>:last-child{margin-bottom:0}
 p{margin:0 0 12px}
-table{margin-bottom:12px;border-collapse:collapse;font-size:14px;line-height:20px}
+table{margin-bottom:12px;border-collapse:collapse;font-size:.875rem;line-height:1.25rem}
 th,td{padding:5px 0 6px;border-bottom:1px solid var(--line);vertical-align:baseline}
 th+*,td+*{padding-inline-start:12px}
-th{font-size:12px;line-height:16px;color:var(--ink-3)}`;
+th{font-size:.75rem;line-height:1rem;color:var(--ink-3)}`;
 
 /** The faces of the app, with addresses that hold from anywhere: a mail in our type would otherwise find none. */
 const fontFaces = (): string =>

@@ -8,6 +8,7 @@ import { useAsSent } from '@/components/conversation/mail-frame/use-as-sent';
 import { type FrameContent, useFilledFrame } from '@/components/conversation/mail-frame/use-filled-frame';
 import { useIsDark } from '@/components/conversation/mail-frame/use-is-dark';
 import { words } from '@/components/conversation/words';
+import { useTypeSize } from '@/components/ui/use-type-size';
 
 type MailFrameProps = FrameContent & {
   readonly title: string;
@@ -28,10 +29,12 @@ export const MailFrame = (props: MailFrameProps) => {
 
   const look = filled?.hasColors ? 'sent' : 'letter';
   const isNight = isDark && look === 'sent' && !isAsSent;
+  const typeSize = useTypeSize();
   const frameClass = `block h-0 w-full border-0 ${filled ? '' : 'invisible'} ${look === 'sent' && isDark && isAsSent ? 'rounded-control' : ''} ${isDark && look === 'letter' ? 'scheme-dark' : 'scheme-light'}`;
   useLayoutEffect(() => {
     if (frame) Object.assign(frame, { title, className: frameClass });
   }, [frame, title, frameClass]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another size of type is another dress
   useLayoutEffect(() => {
     if (!filled || !frame || !host.current) return;
     const ends = [dress({ filled, host: host.current, look, isDark, isNight })];
@@ -41,7 +44,7 @@ export const MailFrame = (props: MailFrameProps) => {
     return () => {
       for (const end of ends.toReversed()) end();
     };
-  }, [frame, filled, look, isDark, isNight]);
+  }, [frame, filled, look, isDark, isNight, typeSize]);
 
   return (
     <div ref={host} className="font-ui">

@@ -2,10 +2,11 @@ import type { ReactNode } from 'react';
 import { LinkedText } from '@/components/conversation/linked-text';
 import { words } from '@/components/conversation/words';
 import { Avatar } from '@/components/ui/avatar';
+import { dateForm } from '@/components/ui/date-form';
 import { Icon, type IconName } from '@/components/ui/icon';
 import type { Contact, ContactLine } from '@/lib/mail/contact/read-contacts';
 
-const BIRTHDAY = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' });
+const BIRTHDAY = dateForm({ year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' });
 
 /** Who somebody is and how they can be reached. */
 export const ContactCard = ({ contact }: { readonly contact: Contact }) => {

@@ -1,6 +1,9 @@
+import type { Clock, DateOrder, WeekStart } from '@/lib/base/date-way';
 import type { Density } from '@/lib/base/density';
 import type { AccountId } from '@/lib/base/ids';
+import type { ReadingPane } from '@/lib/base/reading-pane';
 import type { Theme } from '@/lib/base/theme';
+import type { TypeSize } from '@/lib/base/type-size';
 
 /** A search that is kept: as it is typed, in one account or (null) in all. */
 export type SavedSearch = { readonly text: string; readonly accountId: AccountId | null };
@@ -31,6 +34,13 @@ export type UserSettings = {
   readonly keys: Readonly<Record<string, readonly string[]>>;
   /** False: what is made of characters alone does nothing (WCAG 2.1.4). */
   readonly singleKeys: boolean;
+  readonly readingPane: ReadingPane;
+  readonly typeSize: TypeSize;
+  /** People as a circle in the rows of lists. */
+  readonly showAvatars: boolean;
+  readonly clock: Clock;
+  readonly dateOrder: DateOrder;
+  readonly weekStart: WeekStart;
   /** By a key of the client's making, at most 50; one is kept or forgotten by a patch of `savedSearches/<key>`. */
   readonly savedSearches: Readonly<Record<string, SavedSearch>>;
 };
@@ -45,5 +55,11 @@ export const DEFAULT_SETTINGS: UserSettings = {
   density: 'roomy',
   keys: {},
   singleKeys: true,
+  readingPane: 'right',
+  typeSize: 'normal',
+  showAvatars: true,
+  clock: 'auto',
+  dateOrder: 'auto',
+  weekStart: 'auto',
   savedSearches: {},
 };

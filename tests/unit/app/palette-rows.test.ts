@@ -186,6 +186,8 @@ describe('settings in the palette', () => {
     expect(doors.onChange).toHaveBeenLastCalledWith({ theme: 'dark' });
     run('Density: compact');
     expect(doors.onChange).toHaveBeenLastCalledWith({ density: 'compact' });
+    run('Reading pane: off');
+    expect(doors.onChange).toHaveBeenLastCalledWith({ readingPane: 'off' });
     settings()
       .find(({ key }) => key === 'setting:identities:a2')
       ?.run();

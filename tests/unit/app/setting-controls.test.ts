@@ -26,6 +26,11 @@ describe('the controls of the settings', () => {
     ['first-answer', 'true', { replyAll: true }],
     ['theme', 'dark', { theme: 'dark' }],
     ['density', 'compact', { density: 'compact' }],
+    ['type-size', 'largest', { typeSize: 'largest' }],
+    ['reading-pane', 'off', { readingPane: 'off' }],
+    ['clock', '12', { clock: '12' }],
+    ['date-order', 'year', { dateOrder: 'year' }],
+    ['week-start', 'sunday', { weekStart: 'sunday' }],
   ] as const)('%s is saved as %s by itself', async (key, value, patch) => {
     expect(await choiceOf(key).onChange(value)).toBe(true);
     expect(onChange).toHaveBeenLastCalledWith(patch);

@@ -15,7 +15,7 @@ import { namedList, useCurrentList } from '@/app/(mail)/mail/[[...place]]/use-cu
 import { useMailPlace } from '@/app/(mail)/mail/[[...place]]/use-mail-place';
 import { useReadWhenOpen } from '@/app/(mail)/mail/[[...place]]/use-read-when-open';
 import { useSearch } from '@/app/(mail)/mail/[[...place]]/use-search';
-import { useShownTheme } from '@/app/(mail)/mail/[[...place]]/use-shown-theme';
+import { useShownLook } from '@/app/(mail)/mail/[[...place]]/use-shown-look';
 import { useTicks } from '@/app/(mail)/mail/[[...place]]/use-ticks';
 import { useTitle } from '@/app/(mail)/mail/[[...place]]/use-title';
 import type { ConversationControls } from '@/components/conversation/conversation';
@@ -87,8 +87,8 @@ export const MailScreen = () => {
   const search = useSearch(where);
   const inAll = useUnifiedList(place.room === 'inboxes' ? 'inbox' : undefined);
   const view = place.room === 'inboxes' ? inAll : (search.found?.view ?? inAccount);
-  const { density } = useReadable(client.settings);
-  useShownTheme();
+  const { density, showAvatars, readingPane } = useReadable(client.settings);
+  useShownLook();
   const mailPlace = useMailPlace(place);
   const isSettings = place.room === 'settings';
   const isRoom = NO_LISTS.has(place.room);
@@ -171,6 +171,7 @@ export const MailScreen = () => {
     <Frame
       screen={screen}
       isRail={isRail}
+      pane={readingPane}
       isReading={threadId !== null}
       isListAlone={isRoom || (threadId === null && hasNothing(view))}
       top={top(<SearchTop place={place} search={search} acting={acting} />)}
@@ -189,6 +190,7 @@ export const MailScreen = () => {
               emptyKind={current.emptyKind}
               isOffline={isOffline}
               density={density}
+              hasAvatars={showAvatars}
               now={now}
               openId={threadId}
               cursorId={cursor}
@@ -221,7 +223,7 @@ export const MailScreen = () => {
           view={view}
           isReady={isReady}
           unread={current.unread}
-          isPhone={screen === 'phone'}
+          isInsteadOfList={screen === 'phone' || readingPane === 'off'}
           controls={controls}
           acting={acting}
         />

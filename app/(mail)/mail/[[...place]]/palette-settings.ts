@@ -7,6 +7,7 @@ import type { IconName } from '@/components/ui/icon';
 import { DENSITIES } from '@/lib/base/density';
 import type { AccountId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
+import { READING_PANES } from '@/lib/base/reading-pane';
 import { THEMES } from '@/lib/base/theme';
 import type { AccountView } from '@/lib/client/cache/account-view';
 import type { UserSettings } from '@/lib/jmap/waxwing/user-settings';
@@ -48,6 +49,9 @@ export const settingRows = (given: PaletteSettings): PaletteRow[] => {
     ),
     ...DENSITIES.filter((choice) => choice !== settings.density).map((choice) =>
       row(`density:${choice}`, 'palette', words(`palette.density.${choice}`), () => onChange({ density: choice })),
+    ),
+    ...READING_PANES.filter((choice) => choice !== settings.readingPane).map((choice) =>
+      row(`pane:${choice}`, 'palette', words(`palette.pane.${choice}`), () => onChange({ readingPane: choice })),
     ),
     ...(onNotices
       ? [row('notices', 'mail', words(isTold ? 'palette.notices.off' : 'palette.notices.on'), onNotices)]

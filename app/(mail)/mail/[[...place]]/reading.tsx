@@ -26,13 +26,13 @@ type ReadingProps = PlaceAndGo & {
   readonly isReady: boolean;
   readonly unread: number;
   /** The list is behind the conversation, not beside it. */
-  readonly isPhone: boolean;
+  readonly isInsteadOfList: boolean;
   readonly controls: Ref<ConversationControls>;
   readonly acting: Acting;
 };
 
 /** The reading pane: the open conversation with the way to its neighbours, or what waits. */
-export const Reading = ({ place, go, view, isReady, unread, isPhone, controls, acting }: ReadingProps) => {
+export const Reading = ({ place, go, view, isReady, unread, isInsteadOfList, controls, acting }: ReadingProps) => {
   const open = place.threadId === null ? undefined : threadOfKey(place.threadId, place.accountId);
   useEffect(() => {
     // Without the network it cannot come beforehand: whoever opens a conversation asks again.
@@ -72,7 +72,7 @@ export const Reading = ({ place, go, view, isReady, unread, isPhone, controls, a
         onMoved={(movedTo) =>
           go({ ...place, threadId: place.room ? threadKeyOf(accountId, movedTo) : movedTo }, { replace: true })
         }
-        onBack={isPhone ? () => go({ ...place, threadId: null }) : undefined}
+        onBack={isInsteadOfList ? () => go({ ...place, threadId: null }) : undefined}
         onPrevious={goTo(-1)}
         onNext={goTo(1)}
         position={at === undefined ? undefined : translate('list.position', { at: at + 1, total: view.total })}

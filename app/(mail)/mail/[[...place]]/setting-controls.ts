@@ -3,9 +3,12 @@ import { AFTER_ARCHIVE, HOLDS, READ_AFTER } from '@/app/(mail)/mail/[[...place]]
 import type { RowKey } from '@/components/settings/sections';
 import type { SettingControl } from '@/components/settings/setting-control';
 import { words } from '@/components/settings/words';
+import { CLOCKS, DATE_ORDERS, WEEK_STARTS } from '@/lib/base/date-way';
 import { DENSITIES } from '@/lib/base/density';
 import { translate } from '@/lib/base/messages/translate';
+import { READING_PANES } from '@/lib/base/reading-pane';
 import { THEMES } from '@/lib/base/theme';
+import { TYPE_SIZES } from '@/lib/base/type-size';
 import type { UserSettings } from '@/lib/jmap/waxwing/user-settings';
 
 export type SettingDoors = {
@@ -92,6 +95,41 @@ export const settingControls = (doors: SettingDoors): Readonly<Record<RowKey, Se
       all: DENSITIES,
       nameOf: (one) => words(`settings.density.${one}`),
       onChange: (one) => onChange({ density: one }),
+    }),
+    'type-size': choice({
+      value: settings.typeSize,
+      all: TYPE_SIZES,
+      nameOf: (size) => words(`settings.type-size.${size}`),
+      onChange: (size) => onChange({ typeSize: size }),
+    }),
+    'reading-pane': choice({
+      value: settings.readingPane,
+      all: READING_PANES,
+      nameOf: (pane) => words(`settings.reading-pane.${pane}`),
+      onChange: (pane) => onChange({ readingPane: pane }),
+    }),
+    avatars: {
+      kind: 'switch',
+      isOn: settings.showAvatars,
+      onChange: (isOn) => onChange({ showAvatars: isOn }),
+    },
+    clock: choice({
+      value: settings.clock,
+      all: CLOCKS,
+      nameOf: (clock) => words(clock === 'auto' ? 'settings.auto' : `settings.clock.${clock}`),
+      onChange: (clock) => onChange({ clock }),
+    }),
+    'date-order': choice({
+      value: settings.dateOrder,
+      all: DATE_ORDERS,
+      nameOf: (order) => words(order === 'auto' ? 'settings.auto' : `settings.date-order.${order}`),
+      onChange: (order) => onChange({ dateOrder: order }),
+    }),
+    'week-start': choice({
+      value: settings.weekStart,
+      all: WEEK_STARTS,
+      nameOf: (day) => words(day === 'auto' ? 'settings.auto' : `settings.week-start.${day}`),
+      onChange: (day) => onChange({ weekStart: day }),
     }),
     'new-mail': {
       kind: 'switch',

@@ -27,6 +27,7 @@ export const shell = {
   'shell.menu': 'Menu',
   'shell.splitter.side': 'Width of the mailboxes',
   'shell.splitter.list': 'Width of the list',
+  'shell.splitter.height': 'Height of the list',
 
   'mailbox.inbox': 'Inbox',
   'mailbox.unread': 'Unread',

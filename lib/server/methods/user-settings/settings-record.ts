@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { CLOCKS, DATE_ORDERS, WEEK_STARTS } from '@/lib/base/date-way';
 import { DENSITIES } from '@/lib/base/density';
 import { isKeyWay } from '@/lib/base/key-way';
+import { READING_PANES } from '@/lib/base/reading-pane';
 import { THEMES } from '@/lib/base/theme';
+import { TYPE_SIZES } from '@/lib/base/type-size';
 import { DEFAULT_SETTINGS, type UserSettings } from '@/lib/jmap/waxwing/user-settings';
 import type { StoredSettings } from '@/lib/server/store/user-settings';
 
@@ -39,6 +42,12 @@ export const settingsShape = z.strictObject({
   density: z.enum(DENSITIES),
   keys,
   singleKeys: z.boolean(),
+  readingPane: z.enum(READING_PANES),
+  typeSize: z.enum(TYPE_SIZES),
+  showAvatars: z.boolean(),
+  clock: z.enum(CLOCKS),
+  dateOrder: z.enum(DATE_ORDERS),
+  weekStart: z.enum(WEEK_STARTS),
   savedSearches,
 });
 

@@ -69,9 +69,15 @@ describe('what the person has set', () => {
 describe('how it looks', () => {
   it('is known from the last visit before the server has said so, and kept for the next', async () => {
     const kept: Look[] = [];
-    const look = { read: () => ({ theme: 'dark', density: 'cosy' }) as const, keep: (one: Look) => kept.push(one) };
+    const look = {
+      read: () => ({ theme: 'dark', typeSize: 'large', density: 'cosy' }) as const,
+      keep: (one: Look) => kept.push(one),
+    };
     const facts = new UserFacts({ call: async () => [], onFailure: () => undefined, look });
-    expect(facts.settings.view.read()).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark', density: 'cosy' });
+    expect(facts.settings.view.read()).toEqual({
+      ...DEFAULT_SETTINGS,
+      ...{ theme: 'dark', typeSize: 'large', density: 'cosy' },
+    });
     // As the server painted it, which knows nothing of this browser.
     expect(facts.settings.view.initial).toEqual(DEFAULT_SETTINGS);
     facts.settings.put({ ...DEFAULT_SETTINGS, density: 'compact' });
