@@ -28,6 +28,8 @@ import { useReadable } from '@/lib/client/hooks/use-readable';
 type ConversationPaneProps = ConversationWays & {
   readonly accountId: AccountId;
   readonly threadId: ThreadId;
+  /** This message of it alone. */
+  readonly emailId?: EmailId | undefined;
   /** Where it was opened: a message in Trash is only shown there. */
   readonly list: MailboxId | 'all' | 'unread' | 'starred' | null;
   readonly controls?: Ref<ConversationControls> | undefined;
@@ -39,8 +41,8 @@ type ConversationPaneProps = ConversationWays & {
 
 /** The conversation of a place, from the cache of this tab. Give it the thread as key: each opens anew. */
 export const ConversationPane = (props: ConversationPaneProps) => {
-  const { accountId, threadId, list, controls, onMoved, onAnswer, onStar, ...ways } = props;
-  const { state, emails, movedTo, retry } = useConversation({ accountId, threadId, list });
+  const { accountId, threadId, emailId, list, controls, onMoved, onAnswer, onStar, ...ways } = props;
+  const { state, emails, movedTo, retry } = useConversation({ accountId, threadId, emailId, list });
   // biome-ignore lint/correctness/useExhaustiveDependencies: told once, whichever function hears it
   useEffect(() => {
     if (movedTo) onMoved(movedTo);

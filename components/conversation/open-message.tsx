@@ -3,7 +3,7 @@
 import { type ReactNode, useId, useState } from 'react';
 import type { WriteKind } from '@/components/conversation/answer-buttons';
 import { isDraft, type Message, type MessageLinks, type OwnAddresses } from '@/components/conversation/message';
-import { fullDate, openDate } from '@/components/conversation/message-date';
+import { fullDate, openDate, shortDate } from '@/components/conversation/message-date';
 import { MessageDetails } from '@/components/conversation/message-details';
 import { fullNameOf, nameOf, recipientsOf } from '@/components/conversation/people';
 import { words } from '@/components/conversation/words';
@@ -86,7 +86,9 @@ export const OpenMessage = (props: OpenMessageProps) => {
               suppressHydrationWarning
               className="me-1 text-ink-3 text-tiny tabular-nums"
             >
-              {openDate(message.receivedAt, now)}
+              <span className="@max-xs:hidden">{openDate(message.receivedAt, now)}</span>
+              {/* Large type on a phone: the name needs the room. */}
+              <span className="hidden @max-xs:inline">{shortDate(message.receivedAt, now)}</span>
             </time>
           )}
           {onStar && (

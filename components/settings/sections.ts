@@ -8,7 +8,11 @@ type Section = { readonly key: string; readonly icon: IconName; readonly rows: r
  * messages/en/settings.ts, and what its rows do in app/(mail)/mail/[[...place]]/setting-controls.tsx.
  */
 export const SECTIONS = [
-  { key: 'general', icon: 'sliders-horizontal', rows: ['undo-send', 'after-archive', 'mark-read', 'first-answer'] },
+  {
+    key: 'general',
+    icon: 'sliders-horizontal',
+    rows: ['conversations', 'undo-send', 'after-archive', 'mark-read', 'first-answer'],
+  },
   {
     key: 'appearance',
     icon: 'palette',

@@ -14,6 +14,7 @@ const choice = (value: string, ...names: readonly string[]): SettingControl => (
 const button = (name: string): SettingControl => ({ kind: 'button', name, onPress: () => undefined });
 
 const CONTROLS: Readonly<Record<string, SettingControl>> = {
+  conversations: { kind: 'switch', isOn: true, onChange: saved },
   'undo-send': choice('10 seconds', 'Send at once', '30 seconds'),
   'after-archive': choice('The next conversation', 'The previous conversation', 'The list'),
   'mark-read': choice('1 second', 'At once', '3 seconds', 'Never by itself'),

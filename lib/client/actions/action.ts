@@ -86,7 +86,7 @@ export type ActionContext = {
   readonly mailboxesOf: (accountId: AccountId) => readonly Mailbox[] | undefined;
   /** The list in view as this account has it: of all inboxes, its own Inbox. */
   readonly listOf: (accountId: AccountId) => PlaceList | null;
-  readonly mail: Pick<MailClient, 'act' | 'takeBack' | 'notify'>;
+  readonly mail: Pick<MailClient, 'act' | 'takeBack' | 'notify' | 'emails'>;
   readonly ticks: Ticks;
   /** These conversations leave the list: the next one is opened or stood on (UserSettings.afterArchive). */
   readonly leave: (targets: readonly Target[]) => void;

@@ -5,6 +5,7 @@ import { byAccount, isIn, toRole } from '@/lib/client/actions/move-targets';
 import { setKeyword } from '@/lib/client/actions/set-keyword';
 import type { Target } from '@/lib/client/actions/target';
 import type { EmailChange } from '@/lib/client/cache/email-change';
+import { threadOfKey } from '@/lib/client/cache/thread-key';
 import { isMuted } from '@/lib/mail/flags/star';
 
 const areMuted = (targets: readonly Target[]): boolean =>
@@ -31,17 +32,24 @@ const muteAll = (context: ActionContext, targets: readonly Target[]): void => {
   context.ticks.clear();
 };
 
+/** Of a single message the whole conversation is meant: what is still to come answers any of it. */
+const wholeOf = ({ mail }: ActionContext, targets: readonly Target[]): readonly Target[] =>
+  targets.map((target) => {
+    const { accountId, threadId } = threadOfKey(target.threadId, target.accountId) ?? target;
+    return { ...target, emails: mail.emails({ accountId, threadId }) };
+  });
+
 /** Nothing more of this conversation comes to the inbox, until that is taken back. */
 export const mute: Action = {
   name: 'mute',
   group: 'act',
   label: 'action.mute',
-  labelNow: (context) => (areMuted(context.targets()) ? 'action.unmute' : 'action.mute'),
+  labelNow: (context) => (areMuted(wholeOf(context, context.targets())) ? 'action.unmute' : 'action.mute'),
   icon: 'bell-off',
   keys: ['m'],
   isEnabled: (context) => !context.ticks.isEverything && context.targets().length > 0,
   run: (context) => {
-    const targets = context.targets();
+    const targets = wholeOf(context, context.targets());
     if (!areMuted(targets)) return muteAll(context, targets);
     setKeyword(context, targets, {
       keyword: '$muted',

@@ -1,6 +1,6 @@
 import type { AccountId, EmailId, ThreadId } from '@/lib/base/ids';
 import { AccountFacts } from '@/lib/client/cache/account-facts';
-import { ConversationSource } from '@/lib/client/cache/conversation-source';
+import { ConversationSource, type Reading } from '@/lib/client/cache/conversation-source';
 import { type CounterDeltas, counterDeltas } from '@/lib/client/cache/counter-deltas';
 import type { EmailChanges } from '@/lib/client/cache/email-change';
 import { type EmailQuery, emailQueryOf } from '@/lib/client/cache/email-query';
@@ -108,9 +108,9 @@ export class AccountMemory {
     return window;
   }
 
-  conversation(threadId: ThreadId, list: ListName | null): ConversationSource {
-    const key = `${threadId} ${list ?? ''}`;
-    const source = this.#conversations.get(key) ?? new ConversationSource(threadId, list, this.#home);
+  conversation(reading: Reading): ConversationSource {
+    const key = `${reading.threadId} ${reading.emailId ?? ''} ${reading.list ?? ''}`;
+    const source = this.#conversations.get(key) ?? new ConversationSource(reading, this.#home);
     this.#conversations.delete(key);
     forgetOldest(this.#conversations, MOST_CONVERSATIONS - 1);
     this.#conversations.set(key, source);

@@ -1,6 +1,7 @@
 import type { MailboxId } from '@/lib/base/ids';
 import type { EmailSummary } from '@/lib/client/cache/email-summary';
 import { isSortedName, partsOfSorted } from '@/lib/client/cache/list-sort';
+import { plainName } from '@/lib/client/cache/message-list';
 import { isSearchName } from '@/lib/client/cache/search-name';
 import type { ListName, PlaceList } from '@/lib/client/cache/thread-list-view';
 import { isStarred, isUnread } from '@/lib/mail/flags/star';
@@ -11,9 +12,10 @@ import { isStarred, isUnread } from '@/lib/mail/flags/star';
  */
 export const belongsToList = (
   { keywords, mailboxIds }: Pick<EmailSummary, 'keywords' | 'mailboxIds'>,
-  list: ListName,
+  name: ListName,
   hidden: ReadonlySet<string>,
 ): boolean => {
+  const list = plainName(name);
   if (isSortedName(list)) return belongsToList({ keywords, mailboxIds }, partsOfSorted<PlaceList>(list).list, hidden);
   if (isSearchName(list) && !list.includes('"inMailboxOtherThan"')) return true;
   if (!isSearchName(list) && list !== 'all' && list !== 'unread' && list !== 'starred')

@@ -1,6 +1,7 @@
-import type { BlobId, ThreadId } from '@/lib/base/ids';
+import type { BlobId, EmailId, ThreadId } from '@/lib/base/ids';
 import type { ConversationView } from '@/lib/client/cache/conversation-view';
 import type { EmailSummary } from '@/lib/client/cache/email-summary';
+import { messageKeyOf } from '@/lib/client/cache/message-list';
 import { createListeners, type Readable } from '@/lib/client/cache/readable';
 import type { Records } from '@/lib/client/cache/records';
 import type { ListName } from '@/lib/client/cache/thread-list-view';
@@ -16,6 +17,13 @@ export type ConversationHome = {
 
 const LOADING: ConversationView = { state: 'loading', emails: [], movedTo: null, retry: () => undefined };
 
+/** What is read: a conversation from a list, or one message of it alone. */
+export type Reading = {
+  readonly threadId: ThreadId;
+  readonly emailId?: EmailId | undefined;
+  readonly list: ListName | null;
+};
+
 /** One conversation as it is read from a list. */
 export class ConversationSource {
   readonly threadId: ThreadId;
@@ -23,13 +31,15 @@ export class ConversationSource {
   hasFailed = false;
   readonly #home: ConversationHome;
   readonly #list: ListName | null;
+  readonly #emailId: EmailId | undefined;
   readonly #listeners;
   readonly #blobs = new Set<BlobId>();
   #isGone = false;
   #shown: ConversationView = LOADING;
 
-  constructor(threadId: ThreadId, list: ListName | null, home: ConversationHome) {
+  constructor({ threadId, emailId, list }: Reading, home: ConversationHome) {
     this.threadId = threadId;
+    this.#emailId = emailId;
     this.#home = home;
     this.#list = list;
     this.#listeners = createListeners((isUsed) => {
@@ -62,13 +72,17 @@ export class ConversationSource {
 
   /** RFC 8621 §3: threads that turn out to be one get new ids; a message in another one is still the same blob. */
   #movedTo(): ThreadId | null {
-    return this.#home.records.threadOfBlob(this.#blobs) ?? null;
+    const email = this.#home.records.emailOfBlob(this.#blobs);
+    if (!email) return null;
+    return this.#emailId ? messageKeyOf(email.threadId, email.id) : email.threadId;
   }
 
   #emails(): readonly EmailSummary[] {
     const { records, hidden } = this.#home;
     const all = records.emailsOf(this.threadId);
-    return all && records.isComplete(this.threadId) ? visibleEmails(all, this.#list, hidden()) : [];
+    if (!all || !records.isComplete(this.threadId)) return [];
+    if (this.#emailId) return all.filter(({ id }) => id === this.#emailId);
+    return visibleEmails(all, this.#list, hidden());
   }
 
   #state(emails: readonly EmailSummary[]): ConversationView['state'] {
@@ -78,6 +92,7 @@ export class ConversationSource {
     else if (records.isAbsent(this.threadId)) this.#isGone = true;
     if (this.#isGone) return 'gone';
     if (emails.length > 0) return 'ready';
+    if (records.isComplete(this.threadId)) return 'gone';
     return this.hasFailed ? 'failed' : 'loading';
   }
 }

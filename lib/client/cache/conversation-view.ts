@@ -1,4 +1,4 @@
-import type { AccountId, ThreadId } from '@/lib/base/ids';
+import type { AccountId, EmailId, ThreadId } from '@/lib/base/ids';
 import type { EmailSummary } from '@/lib/client/cache/email-summary';
 import type { ListName } from '@/lib/client/cache/thread-list-view';
 
@@ -9,6 +9,8 @@ import type { ListName } from '@/lib/client/cache/thread-list-view';
 export type ConversationQuery = {
   readonly accountId: AccountId;
   readonly threadId: ThreadId;
+  /** This message of it alone. */
+  readonly emailId?: EmailId | undefined;
   readonly list?: ListName | null;
 };
 
@@ -17,7 +19,7 @@ export type ConversationView = {
   readonly state: 'loading' | 'ready' | 'gone' | 'failed';
   /** Oldest first. */
   readonly emails: readonly EmailSummary[];
-  /** With `gone`: the conversation that its messages are in now, after two turned out to be one. */
+  /** With `gone`: the conversation that its messages are in now, or the key of the message, after two turned out to be one. */
   readonly movedTo: ThreadId | null;
   readonly retry: () => void;
 };

@@ -20,12 +20,11 @@ import { createListeners } from '@/lib/client/cache/readable';
 import { ServerEvents } from '@/lib/client/cache/server-events';
 import { SessionKeeper } from '@/lib/client/cache/session-keeper';
 import { undoStoreIn } from '@/lib/client/cache/undo-stack';
-import { unifiedLater } from '@/lib/client/cache/unified-later';
+import { type UnifiedName, unifiedLater } from '@/lib/client/cache/unified-later';
 import { UserFacts } from '@/lib/client/cache/user-facts';
 import type { CallMethods } from '@/lib/client/transport/batch-calls';
 import type { Transport } from '@/lib/client/transport/transport';
 import { TransportError } from '@/lib/client/transport/transport-error';
-import type { UnifiedList } from '@/lib/jmap/waxwing/unified-email';
 
 export type MailClientOptions = {
   readonly transport: Transport;
@@ -127,7 +126,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     },
   );
   const extras = onceEach((accountId: AccountId) => new AccountExtras({ accountId, call, onFailure: failed }));
-  const unified = onceEach((list: UnifiedList) =>
+  const unified = onceEach((list: UnifiedName) =>
     unifiedLater(list, {
       call,
       accounts: () => session.accounts.read().map(({ id }) => id),
@@ -262,8 +261,8 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     mailboxProofs: (accountId) => mails.of(accountId).fact((facts) => facts.proofs),
     threadList: ({ accountId, list }) => mails.of(accountId).memory.window(list).view,
     unifiedList: (list) => unified.of(list).view,
-    conversation: ({ accountId, threadId, list }) =>
-      mails.of(accountId).memory.conversation(threadId, list ?? null).view,
+    conversation: ({ accountId, list = null, ...reading }) =>
+      mails.of(accountId).memory.conversation({ ...reading, list }).view,
     emailBody: (query) => {
       prefetcher.later();
       return bodies.body(query);
@@ -291,7 +290,8 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     notices: acts.notices.view,
     notify: (notice) => acts.notices.tell(notice),
     dismissNotice: (id) => acts.notices.dismiss(id),
-    emails: (accountId, threadId) => mails.of(accountId).memory.records.emailsOf(threadId) ?? [],
+    emails: ({ accountId, threadId, emailId }) =>
+      (mails.of(accountId).memory.records.emailsOf(threadId) ?? []).filter(({ id }) => !emailId || id === emailId),
     waiting: {
       read: () => [...mails.made.values()].reduce((sum, mail) => sum + mail.memory.pending.waiting, 0),
       subscribe: waiting.subscribe,

@@ -1,4 +1,5 @@
-import { isSortedName, partsOfSorted } from '@/lib/client/cache/list-sort';
+import { isSortedName, ofMessages, partsOfSorted } from '@/lib/client/cache/list-sort';
+import { isMessagesName, plainName } from '@/lib/client/cache/message-list';
 import { filterOfSearch, isSearchName, type SearchName } from '@/lib/client/cache/search-name';
 import type { ListName, PlaceList } from '@/lib/client/cache/thread-list-view';
 import type { Comparator, EmailFilter } from '@/lib/jmap/email';
@@ -8,7 +9,7 @@ import type { Mailbox } from '@/lib/jmap/mailbox';
 export type EmailQuery = {
   readonly filter: EmailFilter;
   readonly sort: readonly Comparator[];
-  readonly collapseThreads: true;
+  readonly collapseThreads: boolean;
 };
 
 /** The mailboxes whose mail is nowhere but there. */
@@ -20,18 +21,27 @@ const LIST_ORDER: readonly Comparator[] = [{ property: 'listDate', isAscending: 
 
 /**
  * The query of a list. Exactly these the server keeps sorted and counted: one mailbox, or everything outside Trash and Spam. A
- * search, and another order, it looks for anew each time. undefined: it depends on mailboxes that are not known yet.
+ * search, another order, and single messages it looks for anew each time. undefined: it depends on mailboxes that are not known yet.
  */
-export const emailQueryOf = (list: ListName, hidden: ReadonlySet<string> | undefined): EmailQuery | undefined => {
+export const emailQueryOf = (name: ListName, hidden: ReadonlySet<string> | undefined): EmailQuery | undefined => {
+  const list = plainName(name);
+  const collapseThreads = !isMessagesName(name);
   // What was found stands where it was received; in a list what has woken is on top (ADR 0020).
   const order = isSearchName(list) ? NEWEST_FIRST : LIST_ORDER;
   const sorted = isSortedName(list) ? partsOfSorted<PlaceList>(list) : { list, sort: order };
   const filter = filterOf(sorted.list, hidden);
-  return filter && { filter, sort: sorted.sort, collapseThreads: true };
+  const sort = collapseThreads ? sorted.sort : ofMessages(sorted.sort);
+  return filter && { filter, sort, collapseThreads };
 };
 
 /** The server keeps no such list: it is looked for each time. */
-export const isAskedAnew = (list: ListName): boolean => isSearchName(list) || isSortedName(list);
+export const isAskedAnew = (list: ListName): boolean => isMessagesName(list) || !isOfPlace(list);
+
+/** It is of a place in its usual order: whoever is here can tell what belongs to it, and where. */
+export const isOfPlace = (name: ListName): boolean => {
+  const list = plainName(name);
+  return !isSearchName(list) && !isSortedName(list);
+};
 
 const filterOf = (list: PlaceList | SearchName, hidden: ReadonlySet<string> | undefined): EmailFilter | undefined => {
   if (isSearchName(list)) return filterOfSearch(list);

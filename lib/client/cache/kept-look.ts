@@ -10,6 +10,7 @@ const KEPT = {
   density: DENSITIES,
   readingPane: READING_PANES,
   showAvatars: [true, false],
+  conversations: [true, false],
   clock: CLOCKS,
   dateOrder: DATE_ORDERS,
   weekStart: WEEK_STARTS,

@@ -24,6 +24,10 @@ export const sortedName = (list: string, sort: ListSort): SortedName => `${PREFI
 
 export const isSortedName = (name: string): name is SortedName => name.startsWith(PREFIX);
 
+/** Of single messages it is asked what each of them is, and not what its conversation is. */
+export const ofMessages = (sort: readonly Comparator[]): readonly Comparator[] =>
+  sort.map((step) => ('keyword' in step ? { ...step, property: 'hasKeyword' } : step));
+
 /** The list of a place (PlaceList) that is sorted, and how. */
 export const partsOfSorted = <List extends string>(
   name: SortedName,

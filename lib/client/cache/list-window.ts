@@ -2,11 +2,13 @@ import type { AccountId, EmailId, ThreadId } from '@/lib/base/ids';
 import type { EmailSummary } from '@/lib/client/cache/email-summary';
 import { LOADING_LIST } from '@/lib/client/cache/empty-list';
 import { type ListModel, type Wanted, withoutGuesses } from '@/lib/client/cache/list-model';
+import { isMessagesName, messageKeyOf } from '@/lib/client/cache/message-list';
 import type { PendingChanges } from '@/lib/client/cache/pending-changes';
 import { createListeners, type Readable } from '@/lib/client/cache/readable';
 import type { Records } from '@/lib/client/cache/records';
 import { isEqual, RowCache } from '@/lib/client/cache/row-cache';
 import { idAt, idsBetween, positionWhere, type SparseList } from '@/lib/client/cache/sparse-list';
+import { threadOfKey } from '@/lib/client/cache/thread-key';
 import type { ListName, ThreadListView } from '@/lib/client/cache/thread-list-view';
 import type { ThreadRow } from '@/lib/client/cache/thread-row';
 import { threadRowOf } from '@/lib/client/cache/thread-row-of';
@@ -65,9 +67,9 @@ export class ListWindow {
     return model ? idsBetween(model.list, this.wanted.first - 10, this.wanted.last + 10) : [];
   }
 
-  /** The conversation after this one, if it is known. */
-  after(threadId: ThreadId): ThreadId | undefined {
-    const index = this.#indexOf(threadId);
+  /** The conversation after this row, if it is known. */
+  after(key: ThreadId): ThreadId | undefined {
+    const index = this.#indexOf(key);
     const list = this.#shownList();
     const id = index === undefined || !list ? undefined : idAt(list, index + 1);
     return id && this.#home.records.email(id)?.threadId;
@@ -114,10 +116,17 @@ export class ListWindow {
     return this.#list.list;
   }
 
-  #indexOf(threadId: ThreadId): number | undefined {
-    const { records } = this.#home;
+  #indexOf(key: ThreadId): number | undefined {
+    const { records, accountId } = this.#home;
     const list = this.#shownList();
-    return list && positionWhere(list, (id) => records.email(id)?.threadId === threadId);
+    const { threadId, emailId } = threadOfKey(key, accountId) ?? {};
+    const isMeant = (id: EmailId): boolean =>
+      this.#isOfMessages ? id === emailId : records.email(id)?.threadId === threadId;
+    return list && positionWhere(list, isMeant);
+  }
+
+  get #isOfMessages(): boolean {
+    return isMessagesName(this.name);
   }
 
   #rowAt(index: number): ThreadRow | undefined {
@@ -129,6 +138,10 @@ export class ListWindow {
     if (!exemplar || !all || !records.isComplete(exemplar.threadId)) return undefined;
     const parts = [exemplar, hidden(), ...all];
     return this.#rows.row(id, parts, () => {
+      if (this.#isOfMessages) {
+        const row = threadRowOf({ accountId, exemplar, emails: [exemplar], ownAddress });
+        return { ...row, threadId: messageKeyOf(row.threadId, id) };
+      }
       const emails: readonly EmailSummary[] = visibleEmails(all, this.name, hidden());
       return threadRowOf({ accountId, exemplar, emails, ownAddress });
     });

@@ -1,4 +1,4 @@
-import type { AccountId, ThreadId } from '@/lib/base/ids';
+import type { AccountId } from '@/lib/base/ids';
 import type { AccountView } from '@/lib/client/cache/account-view';
 import type { BulkAct } from '@/lib/client/cache/act-on-all';
 import type { ConnectionView } from '@/lib/client/cache/connection-view';
@@ -9,8 +9,10 @@ import type { MailAct } from '@/lib/client/cache/mail-acts';
 import type { MailNotice } from '@/lib/client/cache/mail-notice';
 import type { Readable } from '@/lib/client/cache/readable';
 import type { SessionView } from '@/lib/client/cache/session-view';
+import type { NamedThread } from '@/lib/client/cache/thread-key';
 import type { ThreadListQuery, ThreadListView } from '@/lib/client/cache/thread-list-view';
 import type { UndoEntry } from '@/lib/client/cache/undo-stack';
+import type { UnifiedName } from '@/lib/client/cache/unified-later';
 import type { SettingsPatch } from '@/lib/client/cache/user-facts';
 import type { CallMethods } from '@/lib/client/transport/batch-calls';
 import type { Beginning } from '@/lib/client/transport/fetch-beginning';
@@ -24,7 +26,6 @@ import type { MailAccount } from '@/lib/jmap/waxwing/mail-account';
 import type { MailboxProof } from '@/lib/jmap/waxwing/mailbox-proof';
 import type { Operation } from '@/lib/jmap/waxwing/operation';
 import type { Rule } from '@/lib/jmap/waxwing/rule';
-import type { UnifiedList } from '@/lib/jmap/waxwing/unified-email';
 import type { UserSettings } from '@/lib/jmap/waxwing/user-settings';
 
 /** The mail of one person as this tab knows it. The same question gives the same Readable. */
@@ -41,7 +42,7 @@ export type MailClient = {
   readonly mailboxProofs: (accountId: AccountId) => Readable<readonly MailboxProof[] | undefined>;
   readonly threadList: (query: ThreadListQuery) => Readable<ThreadListView>;
   /** The lists of all accounts as one. */
-  readonly unifiedList: (list: UnifiedList) => Readable<ThreadListView>;
+  readonly unifiedList: (list: UnifiedName) => Readable<ThreadListView>;
   readonly conversation: (query: ConversationQuery) => Readable<ConversationView>;
   readonly emailBody: (query: EmailBodyQuery) => Readable<EmailBodyView>;
   /** Absolute address of a blob on our own origin; undefined before the session is loaded. */
@@ -79,8 +80,8 @@ export type MailClient = {
   readonly notices: Readable<MailNotice | null>;
   readonly notify: (notice: Omit<MailNotice, 'id'>) => void;
   readonly dismissNotice: (id?: number) => void;
-  /** The emails of a conversation that are here, as they are shown. */
-  readonly emails: (accountId: AccountId, threadId: ThreadId) => readonly EmailSummary[];
+  /** The emails of a conversation, or the one of it that is meant, that are here, as they are shown. */
+  readonly emails: (named: NamedThread) => readonly EmailSummary[];
   /** How many acts the server has not heard of. */
   readonly waiting: Readable<number>;
 };

@@ -60,10 +60,10 @@ export class Records {
     return this.#threads.get(id)?.emailIds.flatMap((emailId) => this.email(emailId) ?? []);
   }
 
-  /** The thread of a message that is one of these blobs. */
-  threadOfBlob(blobs: ReadonlySet<BlobId>): ThreadId | undefined {
+  /** A message that is one of these blobs. */
+  emailOfBlob(blobs: ReadonlySet<BlobId>): EmailSummary | undefined {
     if (blobs.size === 0) return undefined;
-    for (const { blobId, threadId } of this.#emails.values()) if (blobs.has(blobId)) return threadId;
+    for (const email of this.#emails.values()) if (blobs.has(email.blobId)) return email;
     return undefined;
   }
 

@@ -1,14 +1,27 @@
 import { LOADING_LIST } from '@/lib/client/cache/empty-list';
+import type { MessagesOfAll } from '@/lib/client/cache/messages-of-all';
 import { createListeners, type Readable } from '@/lib/client/cache/readable';
 import type { ThreadListView } from '@/lib/client/cache/thread-list-view';
 import type { UnifiedHome, UnifiedWindow } from '@/lib/client/cache/unified-window';
 import type { UnifiedList } from '@/lib/jmap/waxwing/unified-email';
 
+/** Single messages are merged of the inboxes only. */
+export type UnifiedName = UnifiedList | 'messages';
+
 export type UnifiedLater = { readonly view: Readable<ThreadListView>; readonly wake: () => void };
 
+const make = async (list: UnifiedName, home: UnifiedHome): Promise<UnifiedWindow | MessagesOfAll> => {
+  if (list === 'messages') {
+    const room = await import('@/lib/client/cache/messages-of-all');
+    return new room.MessagesOfAll(home);
+  }
+  const room = await import('@/lib/client/cache/unified-window');
+  return new room.UnifiedWindow(list, home);
+};
+
 /** A list over all accounts, whose workings are loaded when somebody looks at it: most people have one account. */
-export const unifiedLater = (list: UnifiedList, home: UnifiedHome): UnifiedLater => {
-  let window: UnifiedWindow | undefined;
+export const unifiedLater = (list: UnifiedName, home: UnifiedHome): UnifiedLater => {
+  let window: UnifiedWindow | MessagesOfAll | undefined;
   let isComing = false;
   let end: (() => void) | undefined;
   const follow = (): void => {
@@ -18,8 +31,7 @@ export const unifiedLater = (list: UnifiedList, home: UnifiedHome): UnifiedLater
     if (isComing) return;
     isComing = true;
     try {
-      const room = await import('@/lib/client/cache/unified-window');
-      window = new room.UnifiedWindow(list, home);
+      window = await make(list, home);
       follow();
       listeners.tell();
     } catch (error) {

@@ -1,5 +1,6 @@
 import type { MailboxId } from '@/lib/base/ids';
 import type { EmailSummary } from '@/lib/client/cache/email-summary';
+import { plainName } from '@/lib/client/cache/message-list';
 import type { ListName } from '@/lib/client/cache/thread-list-view';
 
 /**
@@ -8,10 +9,11 @@ import type { ListName } from '@/lib/client/cache/thread-list-view';
  */
 export const visibleEmails = (
   emails: readonly EmailSummary[],
-  list: ListName | null,
+  name: ListName | null,
   hidden: ReadonlySet<string>,
 ): readonly EmailSummary[] => {
   if (hidden.size === 0) return emails;
+  const list = name === null ? null : plainName(name);
   const isShown = ({ mailboxIds }: EmailSummary): boolean =>
     list !== null && hidden.has(list)
       ? mailboxIds[list as MailboxId] === true

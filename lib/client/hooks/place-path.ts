@@ -7,7 +7,7 @@ import type { PlaceList } from '@/lib/client/cache/thread-list-view';
 const ID = (letter: string): RegExp => new RegExp(`^${letter}(0|[1-9a-v][0-9a-v]{0,9})$`);
 const ACCOUNT = ID('a');
 const MAILBOX = ID('m');
-const THREAD = ID('t');
+const THREAD = /^t(0|[1-9a-v][0-9a-v]{0,9})(\.e(0|[1-9a-v][0-9a-v]{0,12}))?$/;
 const ROOMS: ReadonlySet<string> = new Set<Room>(['inboxes', 'search', 'outbox', 'accounts', 'filters', 'settings']);
 /** A section of the settings, or a row. */
 const WORD = /^[a-z0-9]+(-[a-z0-9]+)*$/;

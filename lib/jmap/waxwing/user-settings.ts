@@ -23,6 +23,8 @@ export type UserSettings = {
   readonly markReadAfterMs: number | null;
   /** Which answer button comes first, and what the key "r" does not change. */
   readonly replyAll: boolean;
+  /** Messages of one conversation stand as one row; false: every message is a row of its own. */
+  readonly conversations: boolean;
   readonly notifications: 'off' | 'inbox';
   readonly theme: Theme;
   /** How high the rows of lists are. */
@@ -50,6 +52,7 @@ export const DEFAULT_SETTINGS: UserSettings = {
   afterArchive: 'next',
   markReadAfterMs: 1000,
   replyAll: false,
+  conversations: true,
   notifications: 'off',
   theme: 'system',
   density: 'roomy',

@@ -70,7 +70,10 @@ export const anActionContext = ({ targets = [], ticked = [], ...given }: Given =
     mailboxesOf: () => given.mailboxes ?? ALL_BOXES,
     listOf: () => place.list,
     everything: { move: vi.fn(), mark: vi.fn(), destroy: vi.fn() },
-    mail: { act: vi.fn(), takeBack: vi.fn(), notify: vi.fn() },
+    mail: {
+      ...{ act: vi.fn(), takeBack: vi.fn(), notify: vi.fn() },
+      emails: ({ threadId }) => targets.find((target) => target.threadId === threadId)?.emails ?? [],
+    },
     leave: vi.fn(),
     ask: vi.fn(),
     compose: vi.fn(),

@@ -204,11 +204,12 @@ export class FakeMail {
     };
   }
 
-  /** RFC 8621 §4.4 with collapseThreads: newest first, each thread once, by its newest match. */
-  query(filter: EmailFilter): FakeEmail[] {
+  /** RFC 8621 §4.4: newest first; with collapseThreads each thread once, by its newest match. */
+  query(filter: EmailFilter, collapseThreads = true): FakeEmail[] {
     const found = [...this.emails.values()].filter((email) => isMatch(email, filter));
     found.sort((a, b) => b.receivedAt - a.receivedAt || (a.threadId < b.threadId ? 1 : -1));
     const seen = new Set<string>();
+    if (!collapseThreads) return found;
     return found.filter(({ threadId }) => !seen.has(threadId) && seen.add(threadId));
   }
 }

@@ -143,7 +143,7 @@ const changes = (mail: FakeMail, limits: FakeLimits, args: Args, type: LoggedTyp
 };
 
 const query = (mail: FakeMail, args: Args) => {
-  const all = mail.query(args['filter'] as EmailFilter).map(({ id }) => id);
+  const all = mail.query(args['filter'] as EmailFilter, args['collapseThreads'] as boolean).map(({ id }) => id);
   const anchor = args['anchor'] as string | undefined;
   const at = anchor === undefined ? Number(args['position'] ?? 0) : all.indexOf(anchor);
   if (at < 0) throw new FakeMethodError('anchorNotFound');
@@ -151,7 +151,9 @@ const query = (mail: FakeMail, args: Args) => {
   return {
     accountId: args['accountId'],
     queryState: String(mail.seq),
-    canCalculateChanges: (args['filter'] as { subject?: string }).subject === undefined,
+    // As our server: it keeps no list of single messages.
+    canCalculateChanges:
+      (args['filter'] as { subject?: string }).subject === undefined && args['collapseThreads'] === true,
     position: Math.min(position, all.length),
     ids: all.slice(position, position + Number(args['limit'])),
     ...(args['calculateTotal'] === true && { total: all.length }),

@@ -12,6 +12,7 @@ import { foundProps, SearchLater } from '@/app/(mail)/mail/[[...place]]/search-l
 import { SearchTop } from '@/app/(mail)/mail/[[...place]]/search-top';
 import { useActing } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import { namedList, useCurrentList } from '@/app/(mail)/mail/[[...place]]/use-current-list';
+import { useListInView } from '@/app/(mail)/mail/[[...place]]/use-list-in-view';
 import { useMailPlace } from '@/app/(mail)/mail/[[...place]]/use-mail-place';
 import { useReadWhenOpen } from '@/app/(mail)/mail/[[...place]]/use-read-when-open';
 import { useSearch } from '@/app/(mail)/mail/[[...place]]/use-search';
@@ -35,7 +36,6 @@ import type { AccountId, ThreadId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
 import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
 import { hasComposeLeft } from '@/lib/client/cache/compose/open-flag';
-import { sortedName } from '@/lib/client/cache/list-sort';
 import { NOWHERE, type Place } from '@/lib/client/cache/place';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { pathOfPlace } from '@/lib/client/hooks/place-path';
@@ -45,8 +45,6 @@ import { usePlace } from '@/lib/client/hooks/use-place';
 import { useReadable } from '@/lib/client/hooks/use-readable';
 import { useSession } from '@/lib/client/hooks/use-session';
 import { useShortcuts } from '@/lib/client/hooks/use-shortcuts';
-import { useThreadList } from '@/lib/client/hooks/use-thread-list';
-import { useUnifiedList } from '@/lib/client/hooks/use-unified-list';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 
 // What nobody needs for the first look comes after it, or when it is asked for.
@@ -82,12 +80,10 @@ export const MailScreen = () => {
   const { accountId, list, threadId } = place;
   const client = useMailClient();
   const session = useSession();
+  const { density, showAvatars, readingPane, conversations } = useReadable(client.settings);
   const current = useCurrentList(where);
-  const inAccount = useThreadList(useMemo(() => listQueryOf(place), [place]));
   const search = useSearch(where);
-  const inAll = useUnifiedList(place.room === 'inboxes' ? 'inbox' : undefined);
-  const view = place.room === 'inboxes' ? inAll : (search.found?.view ?? inAccount);
-  const { density, showAvatars, readingPane } = useReadable(client.settings);
+  const view = useListInView({ place, conversations, found: search.found?.view });
   useShownLook();
   const mailPlace = useMailPlace(place);
   const isSettings = place.room === 'settings';
@@ -104,11 +100,11 @@ export const MailScreen = () => {
 
   const [cursor, setCursor] = useState<ThreadId | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list has another cursor
-  useEffect(() => setCursor(null), [accountId, list, place.room, place.search]);
+  useEffect(() => setCursor(null), [accountId, list, place.room, place.search, conversations]);
   const controls = useRef<ConversationControls>(null);
   const palette = useRef<PaletteControls>(null);
   const showPalette = () => palette.current?.open();
-  const listKey = `${place.room} ${accountId} ${list} ${place.search} ${place.sort}`;
+  const listKey = `${place.room} ${accountId} ${list} ${place.search} ${place.sort} ${conversations}`;
   const ticks = useTicks(view, listKey);
   const [requests, setRequests] = useState<readonly ComposeRequest[]>([]);
   const compose = (request: ComposeRequest) => setRequests((before) => [...before, request]);
@@ -269,10 +265,6 @@ export const MailScreen = () => {
     </>
   );
 };
-
-/** The list that the place itself names; a search has its own (search-room.tsx). */
-const listQueryOf = ({ accountId, list, search, sort }: Place) =>
-  accountId && list && search === undefined ? { accountId, list: sort ? sortedName(list, sort) : list } : undefined;
 
 const phonePlaceOf = ({ list }: Place, mailbox: Mailbox | undefined): PhonePlace | null => {
   const named = namedList(list);

@@ -12,8 +12,9 @@ import { untilTime } from '@/components/ui/until-time';
 import type { MailboxId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
 import type { Question } from '@/lib/client/actions/action';
+import { toldOfArchive } from '@/lib/client/actions/archive';
 import { bringTargets } from '@/lib/client/actions/bring-targets';
-import { counted, moveTargets } from '@/lib/client/actions/move-targets';
+import { moveTargets } from '@/lib/client/actions/move-targets';
 import { areSnoozed, snoozeTargets, wakeTargets } from '@/lib/client/actions/snooze-targets';
 import { mailboxOfList } from '@/lib/client/actions/target';
 import { saveMailbox } from '@/lib/client/cache/change-mailbox';
@@ -133,7 +134,7 @@ export const Questions = ({ question, acting }: QuestionsProps) => {
         if (created?.archive) boxes.set(id, created.archive.id);
       }
       const to = (id: string) => boxes.get(id);
-      moveTargets(context, targets, { to, told: counted('act.archived') });
+      moveTargets(context, targets, { to, told: toldOfArchive(targets) });
     };
     const failed = () => client.notify({ tone: 'failed', text: translate('ask.archive.failed') });
     return (

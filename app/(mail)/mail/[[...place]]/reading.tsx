@@ -51,7 +51,7 @@ export const Reading = ({ place, go, view, isReady, unread, isInsteadOfList, con
       <NothingOpen unread={unread} collecting={view.collecting} />
     );
   }
-  const { accountId, threadId } = open;
+  const { accountId, threadId, emailId } = open;
   const at = view.indexOf(place.threadId);
   const beside = (step: 1 | -1) => (at === undefined ? undefined : view.rowAt(at + step)?.threadId);
   const goTo = (step: 1 | -1) => {
@@ -64,6 +64,7 @@ export const Reading = ({ place, go, view, isReady, unread, isInsteadOfList, con
         key={place.threadId}
         accountId={accountId}
         threadId={threadId}
+        emailId={emailId}
         list={place.list}
         controls={controls}
         acting={acting}

@@ -12,7 +12,7 @@ export const markKey = (accountId: AccountId, emailId: EmailId): string => `${ac
 /** The mark of a conversation: that of the first of its messages that has one. */
 export const markOfRow = (client: MailClient, marks: RowMarks, row: ListRow): RowMark | undefined => {
   const thread = threadOfKey(row.threadId, row.accountId);
-  const emails = thread ? client.emails(thread.accountId, thread.threadId) : [];
+  const emails = thread ? client.emails(thread) : [];
   const marked = emails.find(({ id }) => marks.has(markKey(row.accountId, id)));
   return marked && marks.get(markKey(row.accountId, marked.id));
 };

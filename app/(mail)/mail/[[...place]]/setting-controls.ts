@@ -60,6 +60,11 @@ export const settingControls = (doors: SettingDoors): Readonly<Record<RowKey, Se
   const { settings, onChange, turnNotices, isTold = false, isForbidden = false } = doors;
   const { undoSendSeconds, afterArchive, markReadAfterMs, replyAll, theme, density } = settings;
   return {
+    conversations: {
+      kind: 'switch',
+      isOn: settings.conversations,
+      onChange: (isOn) => onChange({ conversations: isOn }),
+    },
     'undo-send': choice<number>({
       value: undoSendSeconds,
       all: HOLDS,

@@ -57,7 +57,7 @@ export const useActing = (options: ActingOptions): Acting => {
   const targetsOf = (keys: readonly ThreadId[]): readonly Target[] =>
     keys.flatMap((key) => {
       const thread = threadOfKey(key, place.accountId);
-      const emails = thread ? client.emails(thread.accountId, thread.threadId) : [];
+      const emails = thread ? client.emails(thread) : [];
       return thread && emails.length > 0 ? [{ accountId: thread.accountId, threadId: key, emails }] : [];
     });
   const targets = (): readonly Target[] => {

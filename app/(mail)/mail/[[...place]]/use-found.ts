@@ -11,6 +11,7 @@ import type { Place } from '@/lib/client/cache/place';
 import { threadOfKey } from '@/lib/client/cache/thread-key';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
+import { useReadable } from '@/lib/client/hooks/use-readable';
 import { useReadables } from '@/lib/client/hooks/use-readables';
 import { useRememberSearch } from '@/lib/client/hooks/use-recent-searches';
 import { type AccountSearch, useSearchList } from '@/lib/client/hooks/use-search-list';
@@ -115,7 +116,7 @@ const useBoxOf = ({ accountId }: Place): ((row: ListRow) => Mailbox | undefined)
   return useCallback(
     (row) => {
       const thread = threadOfKey(row.threadId, accountId);
-      const emails = thread ? client.emails(thread.accountId, thread.threadId) : [];
+      const emails = thread ? client.emails(thread) : [];
       const found = emails.find(({ id }) => id === row.emailId);
       return client
         .mailboxes(row.accountId)
@@ -129,7 +130,8 @@ const useBoxOf = ({ accountId }: Place): ((row: ListRow) => Mailbox | undefined)
 /** What a search has come to so far. */
 export const useFound = (place: Place): Found => {
   const { searches, errors, node } = useAsked(place);
-  const list = useSearchList(searches, place.room === 'search');
+  const { conversations } = useReadable(useMailClient().settings);
+  const list = useSearchList(searches, { isMerged: place.room === 'search', isByMessage: !conversations });
   const { view, rows } = useRowsOnScreen(
     useMemo(() => (errors.length > 0 ? { ...list, state: 'ready', total: 0 } : list), [list, errors]),
   );

@@ -11,9 +11,8 @@ import { isUnread } from '@/lib/mail/flags/star';
 export const useReadWhenOpen = (place: PlaceAndGo['place']): void => {
   const client = useMailClient();
   const open = place.threadId === null ? undefined : threadOfKey(place.threadId, place.accountId);
+  const { emails } = useConversation(open && { ...open, list: place.list });
   const { accountId, threadId } = open ?? {};
-  const query = accountId && threadId ? { accountId, threadId, list: place.list } : undefined;
-  const { emails } = useConversation(query);
   const unread = emails.filter(({ keywords }) => isUnread(keywords)).map(({ id }) => id);
   const key = unread.join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same messages, by their ids

@@ -50,6 +50,7 @@ export const actions = {
   'action.selectAll': 'Select all that are loaded',
   'action.selectNone': 'Select none',
   'action.undo': 'Undo',
+  'act.archived.messages': '{count} {count, one: message, other: messages} archived',
   'act.archived': '{count} {count, one: conversation, other: conversations} archived',
   'act.deleted': '{count} {count, one: message, other: messages} deleted',
   'act.spam': 'Reported as spam',

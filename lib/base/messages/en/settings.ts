@@ -29,6 +29,9 @@ export const settings = {
   'settings.shortcuts': 'Keyboard shortcuts',
   'settings.shortcuts.lead': 'Every key that does something, on all your devices.',
 
+  'settings.row.conversations': 'Conversations',
+  'settings.row.conversations.about':
+    'Messages that answer each other are one row. Turned off, each message is a row, and opens alone.',
   'settings.row.undo-send': 'Undo sending',
   'settings.row.undo-send.about': 'How long a message is held before it leaves, so that you can take it back.',
   'settings.undo-send.off': 'Send at once',

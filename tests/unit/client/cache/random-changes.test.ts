@@ -147,7 +147,9 @@ const aFace = (alice: ClientOfAlice, options: { noticesGaps: boolean }, faults: 
     emails: () => {
       const view = alice.client.threadList({ accountId: ALICE, list }).read();
       const rows = Array.from({ length: Math.min(21, view.total) }, (_, at) => view.rowAt(first + at));
-      return rows.flatMap((row) => (row ? alice.client.emails(ALICE, row.threadId).map((one) => one.id) : []));
+      return rows.flatMap((row) =>
+        row ? alice.client.emails({ accountId: ALICE, threadId: row.threadId }).map((one) => one.id) : [],
+      );
     },
     look: (next) => {
       end();

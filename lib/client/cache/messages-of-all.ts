@@ -1,0 +1,58 @@
+import { EMPTY_LIST, LOADING_LIST } from '@/lib/client/cache/empty-list';
+import { mergedList } from '@/lib/client/cache/merged-list';
+import { messagesOf } from '@/lib/client/cache/message-list';
+import { createListeners, type Readable } from '@/lib/client/cache/readable';
+import type { ThreadListView } from '@/lib/client/cache/thread-list-view';
+import type { UnifiedHome } from '@/lib/client/cache/unified-window';
+
+/** The inboxes of all accounts as one list of single messages: the server merges conversations only, so the lists are merged here. */
+export class MessagesOfAll {
+  readonly view: Readable<ThreadListView>;
+  readonly #home: UnifiedHome;
+  readonly #listeners;
+  #list: Readable<ThreadListView> = EMPTY_LIST;
+  /** Which inboxes it is of. */
+  #of = '';
+  #ends: readonly (() => void)[] = [];
+
+  constructor(home: UnifiedHome) {
+    this.#home = home;
+    this.#listeners = createListeners((isUsed) => (isUsed ? this.#follow() : this.#leave()));
+    this.view = { read: () => this.#list.read(), subscribe: this.#listeners.subscribe, initial: LOADING_LIST };
+  }
+
+  /** Accounts came or went. */
+  wake(): void {
+    if (this.#listeners.isUsed()) this.#follow();
+  }
+
+  #follow(): void {
+    const accounts = this.#home.accounts().map((accountId) => ({ accountId, memory: this.#home.memoryOf(accountId) }));
+    const isKnown = accounts.every(({ memory }) => memory.facts.mailboxes !== undefined);
+    const inboxes = accounts.flatMap(({ accountId, memory }) => {
+      const inbox = memory.facts.mailboxes?.find(({ role }) => role === 'inbox');
+      return inbox ? [{ accountId, memory, id: inbox.id }] : [];
+    });
+    const of = JSON.stringify([accounts.map(({ accountId }) => accountId), isKnown, inboxes.map(({ id }) => id)]);
+    if (of === this.#of && this.#ends.length > 0) return;
+    this.#leave();
+    this.#of = of;
+    this.#list =
+      isKnown && inboxes.length > 0
+        ? mergedList(
+            inboxes.map(({ accountId, memory, id }) => ({ accountId, list: memory.window(messagesOf(id)).view })),
+          )
+        : EMPTY_LIST;
+    this.#ends = [
+      this.#list.subscribe(this.#listeners.tell),
+      ...accounts.map(({ memory }) => memory.listeners.subscribe(() => this.wake())),
+    ];
+    this.#listeners.tell();
+  }
+
+  #leave(): void {
+    const ends = this.#ends;
+    this.#ends = [];
+    for (const end of ends) end();
+  }
+}
