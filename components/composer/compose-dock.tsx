@@ -5,6 +5,7 @@ import type { ComposeHouse } from '@/components/composer/compose-house';
 import { ComposeWindows } from '@/components/composer/compose-windows';
 import { words } from '@/components/composer/words';
 import { useLate } from '@/components/ui/use-late';
+import { hasArchive } from '@/lib/client/hooks/has-archive';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
 import {
@@ -14,24 +15,28 @@ import {
   useComposeDeskView,
 } from '@/lib/client/hooks/use-compose-desk';
 import { useFindPeople } from '@/lib/client/hooks/use-find-people';
+import { useReadable } from '@/lib/client/hooks/use-readable';
 
 type ComposeDockProps = {
   /** What the person wants to write; each is taken once. */
   readonly requests: readonly ComposeRequest[];
   readonly onTaken: (request: ComposeRequest) => void;
+  /** What was answered goes to the archive now. */
+  readonly onLeave: Parameters<typeof useComposeDesk>[0];
 };
 
 /** Everything that has to do with writing. Loaded when the first message is opened, or when one was left open. */
-export const ComposeDock = (props: ComposeDockProps) => {
-  const desk = useComposeDesk();
+export const ComposeDock = ({ onLeave, ...props }: ComposeDockProps) => {
+  const desk = useComposeDesk(onLeave);
   return desk && <OpenDock desk={desk} {...props} />;
 };
 
-const OpenDock = ({ desk, requests, onTaken }: ComposeDockProps & { readonly desk: ComposeDesk }) => {
+const OpenDock = ({ desk, requests, onTaken }: Omit<ComposeDockProps, 'onLeave'> & { readonly desk: ComposeDesk }) => {
   const client = useMailClient();
   const accounts = useAccounts();
   const { identities, loading } = useComposeDeskView(desk);
   const findPeople = useFindPeople();
+  const { sendAndArchive } = useReadable(client.settings);
   const isLate = useLate(loading > 0);
   const taken = useRef(new WeakSet<ComposeRequest>());
 
@@ -51,10 +56,12 @@ const OpenDock = ({ desk, requests, onTaken }: ComposeDockProps & { readonly des
       nameOf: (accountId) => accounts.find(({ id }) => id === accountId)?.email ?? '',
       colorOf: (accountId) => accounts.find(({ id }) => id === accountId)?.color ?? 'stone',
       findPeople,
+      archives: (accountId) =>
+        hasArchive(client.mailboxes(accountId).read()) ? (sendAndArchive ? 'first' : 'also') : undefined,
       downloadUrl: ({ accountId, blobId, name, type }) =>
         blobId === null ? undefined : client.downloadUrl({ accountId, blobId, name: name || 'image', type }),
     }),
-    [identities, accounts, findPeople, client],
+    [identities, accounts, findPeople, client, sendAndArchive],
   );
   return (
     <>

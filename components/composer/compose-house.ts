@@ -13,6 +13,8 @@ export type ComposeHouse = {
   readonly colorOf: (accountId: AccountId) => LabelColor;
   /** People one knows, by what was typed; the best known first. */
   readonly findPeople: (typed: string, without: ReadonlySet<string>) => readonly EmailAddress[];
+  /** Can what is answered in an account be archived with the answer, and is that what its button says? */
+  readonly archives: (accountId: AccountId) => 'first' | 'also' | undefined;
   readonly downloadUrl: (attachment: WrittenAttachment) => string | undefined;
 };
 

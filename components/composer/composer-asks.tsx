@@ -19,7 +19,7 @@ export const ComposerAsks = ({ composer }: { readonly composer: Composer }) => {
           doIt={words('composer.ask.send')}
           onDo={() => {
             close();
-            send(ask.until, ['subject']);
+            send(ask.wish, ['subject']);
           }}
           onBack={close}
         >
@@ -33,7 +33,7 @@ export const ComposerAsks = ({ composer }: { readonly composer: Composer }) => {
           doIt={words('composer.ask.send')}
           onDo={() => {
             close();
-            send(ask.until, ['subject', 'attachment']);
+            send(ask.wish, ['subject', 'attachment']);
           }}
           onBack={close}
         >
@@ -69,7 +69,7 @@ export const ComposerAsks = ({ composer }: { readonly composer: Composer }) => {
           onClose={close}
           onPick={(at) => {
             close();
-            send(at.toISOString());
+            send({ until: at.toISOString() });
           }}
         />
       );

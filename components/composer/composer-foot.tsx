@@ -2,7 +2,7 @@
 
 import { type ChangeEvent, useRef } from 'react';
 import { SaveLine } from '@/components/composer/save-line';
-import { SendButton } from '@/components/composer/send-button';
+import { type Archives, OtherSend, SendButton } from '@/components/composer/send-button';
 import { ToolButton } from '@/components/composer/tool-button';
 import type { Composer } from '@/components/composer/use-composer';
 import { words } from '@/components/composer/words';
@@ -45,9 +45,9 @@ export const FileButtons = ({ composer }: PickerProps) => {
   );
 };
 
-type MoreProps = PickerProps & { readonly onDiscard?: () => void };
+type MoreProps = PickerProps & { readonly archives?: Archives; readonly onDiscard?: () => void };
 
-export const ComposerMore = ({ composer, onDiscard }: MoreProps) => {
+export const ComposerMore = ({ composer, archives, onDiscard }: MoreProps) => {
   const isPlain = composer.draft.format === 'plain';
   return (
     <Menu
@@ -59,6 +59,7 @@ export const ComposerMore = ({ composer, onDiscard }: MoreProps) => {
       </MenuItem>
       {onDiscard && (
         <>
+          <OtherSend archives={archives} onSend={(isArchived) => composer.send({ archives: isArchived })} />
           <MenuItem icon="calendar-clock" onSelect={() => composer.setAsk({ kind: 'time' })}>
             {words('composer.send.later')}
           </MenuItem>
@@ -72,18 +73,20 @@ export const ComposerMore = ({ composer, onDiscard }: MoreProps) => {
 };
 
 type ComposerFootProps = PickerProps & {
+  readonly archives: Archives;
   readonly isFormatShown: boolean;
   readonly onFormat: () => void;
   readonly onDiscard: () => void;
 };
 
 /** Send and the tools; at the end where the words are safe, and the bin. */
-export const ComposerFoot = ({ composer, isFormatShown, onFormat, onDiscard }: ComposerFootProps) => (
+export const ComposerFoot = ({ composer, archives, isFormatShown, onFormat, onDiscard }: ComposerFootProps) => (
   <footer className="flex h-14 shrink-0 items-center gap-1 border-line border-t ps-4 pe-3">
     <SendButton
       isPressed={composer.isPressed}
-      onSend={() => composer.send()}
-      onSendAt={(at) => composer.send(at.toISOString())}
+      archives={archives}
+      onSend={(isArchived) => composer.send({ archives: isArchived })}
+      onSendAt={(at) => composer.send({ until: at.toISOString() })}
       onPick={() => composer.setAsk({ kind: 'time' })}
     />
     <span className="w-1" />

@@ -16,6 +16,7 @@ import { trapFocus } from '@/components/composer/trap-focus';
 import { useComposer } from '@/components/composer/use-composer';
 import { useFileDrop } from '@/components/composer/use-file-drop';
 import { words } from '@/components/composer/words';
+import { Icon } from '@/components/ui/icon';
 import { IconButton } from '@/components/ui/icon-button';
 import type { ComposeSession } from '@/lib/client/hooks/use-compose-session';
 
@@ -49,6 +50,9 @@ export const Composer = (props: ComposerProps) => {
   const composer = useComposer(session, known?.identity);
   const { draft, view, editor, lines, settle, send } = composer;
   const [isFormatShown, setFormatShown] = useState(true);
+  const { original } = draft;
+  const archives = original?.keyword === '$answered' ? house.archives(original.accountId) : undefined;
+  const isArchived = archives === 'first';
   const drop = useFileDrop(composer.attach);
   const isPhone = shape === 'phone';
   const title = draft.subject.trim() || words('composer.new');
@@ -76,7 +80,7 @@ export const Composer = (props: ComposerProps) => {
     const isCommand = event.ctrlKey || event.metaKey;
     if (event.key === 'Enter' && isCommand) {
       event.preventDefault();
-      send();
+      send({ archives: isArchived });
     } else if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();
@@ -112,13 +116,15 @@ export const Composer = (props: ComposerProps) => {
             <SaveLine view={view} />
           </span>
           <FileButtons composer={composer} />
-          <ComposerMore composer={composer} onDiscard={onDiscard} />
+          <ComposerMore composer={composer} archives={archives} onDiscard={onDiscard} />
           <button
             type="button"
-            onClick={() => send()}
-            className={`ms-1 me-2 h-11 shrink-0 rounded-control bg-wax-fill px-4 font-semibold text-on-fill hover:bg-wax-fill-hover active:bg-wax-fill-hover motion-safe:transition-transform motion-safe:duration-[60ms] ${composer.isPressed ? 'scale-[.92]' : ''}`}
+            onClick={() => send({ archives: isArchived })}
+            className={`ms-1 me-2 flex h-11 shrink-0 items-center gap-2 rounded-control bg-wax-fill px-4 font-semibold text-on-fill hover:bg-wax-fill-hover active:bg-wax-fill-hover motion-safe:transition-transform motion-safe:duration-[60ms] ${composer.isPressed ? 'scale-[.92]' : ''}`}
           >
+            {isArchived && <Icon name="archive" size={16} />}
             {words('composer.send')}
+            {isArchived && <span className="sr-only"> {words('composer.send.andArchive')}</span>}
           </button>
         </header>
       ) : (
@@ -138,6 +144,7 @@ export const Composer = (props: ComposerProps) => {
       {!isPhone && (
         <ComposerFoot
           composer={composer}
+          archives={archives}
           isFormatShown={isFormatShown}
           onFormat={() => setFormatShown(!isFormatShown)}
           onDiscard={onDiscard}

@@ -9,10 +9,13 @@ import type { Identity } from '@/lib/jmap/identity';
 import { textToHtml } from '@/lib/mail/html/text-to-html';
 import { signatureOf } from '@/lib/mail/reply/signature-of';
 
+/** `until`: when; missing: now. `archives`: what it answers goes to the archive with it. */
+export type SendWish = { readonly until?: string; readonly archives?: boolean };
+
 /** A question or a small form above the window. */
 export type ComposerAsk =
-  | { readonly kind: 'subject'; readonly until: string | null }
-  | { readonly kind: 'attachment'; readonly word: string; readonly until: string | null }
+  | { readonly kind: 'subject'; readonly wish: SendWish }
+  | { readonly kind: 'attachment'; readonly word: string; readonly wish: SendWish }
   | { readonly kind: 'link'; readonly link: SelectedLink }
   | { readonly kind: 'plain' }
   | { readonly kind: 'time' };
@@ -68,23 +71,23 @@ export const useComposer = (session: ComposeSession, identity: Identity | undefi
     session.change(content);
     setEpoch((one) => one + 1);
   };
-  const go = (until: string | null) => {
+  const go = ({ until, archives }: SendWish) => {
     setAsk(null);
     setPressed(true);
     setTimeout(() => {
       setPressed(false);
-      session.send(until);
+      session.send(until ?? null, archives);
     }, PRESS_MS);
   };
   /** `asked`: these questions were answered. */
-  const send = (until: string | null = null, asked: readonly string[] = []) => {
+  const send = (wish: SendWish = {}, asked: readonly string[] = []) => {
     settle();
     // What was just typed into a line is part of the next state.
     setTimeout(() => {
       if (!session.check()) return;
       const question = session.questions().find(({ kind }) => !asked.includes(kind));
-      if (question) setAsk({ ...question, until });
-      else go(until);
+      if (question) setAsk({ ...question, wish });
+      else go(wish);
     }, 0);
   };
   const showQuote = () => {

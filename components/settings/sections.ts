@@ -11,7 +11,7 @@ export const SECTIONS = [
   {
     key: 'general',
     icon: 'sliders-horizontal',
-    rows: ['conversations', 'undo-send', 'after-archive', 'mark-read', 'first-answer'],
+    rows: ['conversations', 'undo-send', 'send-archive', 'after-archive', 'mark-read', 'first-answer'],
   },
   {
     key: 'appearance',

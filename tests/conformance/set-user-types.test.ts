@@ -35,15 +35,16 @@ describe('UserSettings (urn:x-waxwing:jmap)', () => {
     const got = await ask<GetResponse<UserSettings>>('UserSettings/get');
     expect(got.list[0]).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark', density: 'compact' });
     const look = { readingPane: 'below', typeSize: 'large', showAvatars: false } as const;
+    const ways = { conversations: false, sendAndArchive: true } as const;
     const dates = { clock: '12', dateOrder: 'year', weekStart: 'saturday' } as const;
-    await set({ ...look, ...dates });
+    await set({ ...look, ...ways, ...dates });
     const again = await ask<GetResponse<UserSettings>>('UserSettings/get');
-    expect(again.list[0]).toMatchObject({ theme: 'dark', ...look, ...dates });
+    expect(again.list[0]).toMatchObject({ theme: 'dark', ...look, ...ways, ...dates });
     const wrong = { readingPane: 'left', typeSize: 3, showAvatars: 'no', clock: 24, dateOrder: 'week', weekStart: 1 };
     const { notUpdated } = await set({ theme: 'sepia', density: 44, ...wrong });
     const refused = ['theme', 'density', ...Object.keys(wrong)];
     expect(notUpdated?.['singleton']?.properties?.toSorted()).toEqual(refused.toSorted());
-    await set(Object.fromEntries(refused.map((name) => [name, null])));
+    await set(Object.fromEntries([...refused, ...Object.keys(ways)].map((name) => [name, null])));
     expect((await ask<GetResponse<UserSettings>>('UserSettings/get')).list[0]).toEqual(DEFAULT_SETTINGS);
   });
 

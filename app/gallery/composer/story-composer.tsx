@@ -56,6 +56,7 @@ const OpenStory = ({ desk, story }: { readonly desk: ComposeDesk; readonly story
   const { identities } = useComposeDeskView(desk);
   const house: ComposeHouse = {
     identities,
+    archives: () => 'also',
     nameOf: (accountId) => (accountId === FAKE_ALICE ? 'alice@example.test' : 'alice@work.example'),
     colorOf: (accountId) => (accountId === FAKE_ALICE ? 'amber' : 'teal'),
     findPeople: (typed, without) => {

@@ -16,6 +16,7 @@ const button = (name: string): SettingControl => ({ kind: 'button', name, onPres
 const CONTROLS: Readonly<Record<string, SettingControl>> = {
   conversations: { kind: 'switch', isOn: true, onChange: saved },
   'undo-send': choice('10 seconds', 'Send at once', '30 seconds'),
+  'send-archive': choice('Send', 'Send and archive'),
   'after-archive': choice('The next conversation', 'The previous conversation', 'The list'),
   'mark-read': choice('1 second', 'At once', '3 seconds', 'Never by itself'),
   'first-answer': choice('Reply', 'Reply all'),

@@ -287,6 +287,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     actOnAll: (act) => void acts.actOnAll(act),
     undo: acts.undo.view,
     takeBack: (id) => acts.takeBack(id),
+    takeBackSent: (sent) => acts.takeBackSent(sent),
     notices: acts.notices.view,
     notify: (notice) => acts.notices.tell(notice),
     dismissNotice: (id) => acts.notices.dismiss(id),

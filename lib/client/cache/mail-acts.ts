@@ -5,7 +5,13 @@ import type { AccountMemory } from '@/lib/client/cache/account-memory';
 import type { BulkAct } from '@/lib/client/cache/act-on-all';
 import { type EmailChange, inverseOf, type PlacedEmail } from '@/lib/client/cache/email-change';
 import { MailNotices } from '@/lib/client/cache/mail-notice';
-import { type UndoEntry, type UndoneCopy, UndoStack, type UndoStore } from '@/lib/client/cache/undo-stack';
+import {
+  type SentMessage,
+  type UndoEntry,
+  type UndoneCopy,
+  UndoStack,
+  type UndoStore,
+} from '@/lib/client/cache/undo-stack';
 import type { CallMethods } from '@/lib/client/transport/batch-calls';
 
 /** What a person does to some emails of one account. */
@@ -18,6 +24,8 @@ export type MailAct = {
   readonly told: string | null;
   /** What it is called in the list of what can be undone. Missing: it cannot be undone. */
   readonly undoText?: string;
+  /** It is done because this message was sent. */
+  readonly sent?: SentMessage;
 };
 
 export type MailActsOptions = {
@@ -41,7 +49,7 @@ export class MailActs {
     this.undo = new UndoStack({ clock: options.clock, store: options.undoStore });
   }
 
-  act({ accountId, changes, before, told, undoText }: MailAct): void {
+  act({ accountId, changes, before, told, undoText, sent }: MailAct): void {
     const { memoryOf, makeKey, clock } = this.#options;
     const memory = memoryOf(accountId);
     const inverse: [EmailId, EmailChange][] = [];
@@ -53,7 +61,7 @@ export class MailActs {
         copies.push({ key: copyTo.key, to: copyTo.accountId, back: isDestroyed ? email.mailboxIds : null });
       else if (email) inverse.push([id, inverseOf(email, change)]);
     }
-    const undone = { accountId, changes: inverse, ...(copies.length > 0 && { copies }) };
+    const undone = { accountId, changes: inverse, ...(copies.length > 0 && { copies }), ...(sent && { sent }) };
     const entry = undoText === undefined ? undefined : { id: makeKey(), at: clock(), text: undoText, ...undone };
     if (entry) this.undo.push(entry);
     memory.pending.add(changes);
@@ -85,6 +93,15 @@ export class MailActs {
       await takeBackCopies({ accountId, copies }, { memoryOf, makeKey, idOf: (key) => this.#copied.get(key) });
     }
     return entry.text;
+  }
+
+  /** Takes back what was done because a message was sent, which is not sent after all. */
+  async takeBackSent({ accountId, emailId }: SentMessage): Promise<void> {
+    await this.undo.load();
+    const entry = this.undo.view
+      .read()
+      .findLast(({ sent }) => sent?.accountId === accountId && sent.emailId === emailId);
+    if (entry) await this.takeBack(entry.id);
   }
 
   async #takeBackAll(entry: UndoEntry, operation: OperationId): Promise<boolean> {

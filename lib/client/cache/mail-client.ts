@@ -11,7 +11,7 @@ import type { Readable } from '@/lib/client/cache/readable';
 import type { SessionView } from '@/lib/client/cache/session-view';
 import type { NamedThread } from '@/lib/client/cache/thread-key';
 import type { ThreadListQuery, ThreadListView } from '@/lib/client/cache/thread-list-view';
-import type { UndoEntry } from '@/lib/client/cache/undo-stack';
+import type { SentMessage, UndoEntry } from '@/lib/client/cache/undo-stack';
 import type { UnifiedName } from '@/lib/client/cache/unified-later';
 import type { SettingsPatch } from '@/lib/client/cache/user-facts';
 import type { CallMethods } from '@/lib/client/transport/batch-calls';
@@ -77,6 +77,8 @@ export type MailClient = {
    * be, and that has been told.
    */
   readonly takeBack: (id?: string) => Promise<string | null | undefined>;
+  /** Takes back what was done because this message was sent. */
+  readonly takeBackSent: (sent: SentMessage) => Promise<void>;
   readonly notices: Readable<MailNotice | null>;
   readonly notify: (notice: Omit<MailNotice, 'id'>) => void;
   readonly dismissNotice: (id?: number) => void;

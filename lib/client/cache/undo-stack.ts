@@ -15,6 +15,9 @@ export type UndoneCopy = {
   readonly copyId?: EmailId;
 };
 
+/** A message that was given to be sent, by what it was called then. */
+export type SentMessage = { readonly accountId: AccountId; readonly emailId: EmailId };
+
 /** Something that can be taken back: what its emails were before, in the words of a change. */
 export type UndoEntry = {
   readonly id: string;
@@ -26,6 +29,8 @@ export type UndoEntry = {
   readonly copies?: readonly UndoneCopy[];
   /** The server did it, and takes it back as a whole. */
   readonly operation?: OperationId;
+  /** It was done because this message was sent, and is taken back with it. */
+  readonly sent?: SentMessage;
 };
 
 /** Where entries outlive the page. Errors mean that nothing is kept. */

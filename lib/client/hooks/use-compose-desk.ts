@@ -1,6 +1,7 @@
 'use client';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { systemClock } from '@/lib/base/clock';
+import { type ArchiveAnsweredOptions, archiveAnswered } from '@/lib/client/cache/compose/archive-answered';
 import { ComposeDesk as Desk, type ComposeDeskView as View } from '@/lib/client/cache/compose/compose-desk';
 import type { ComposeRequest as Request } from '@/lib/client/cache/compose/compose-request';
 import type { ComposeServer } from '@/lib/client/cache/compose/compose-server';
@@ -44,7 +45,9 @@ const serverOf = (client: MailClient): ComposeServer => ({
   undoSeconds: () => client.settings.read().undoSendSeconds,
 });
 
-const openDesk = (client: MailClient, username: string): Desk =>
+type Leave = ArchiveAnsweredOptions['onLeave'];
+
+const openDesk = (client: MailClient, username: string, onLeave: Leave): Desk =>
   new Desk({
     store: openComposeStore(username),
     server: serverOf(client),
@@ -53,6 +56,8 @@ const openDesk = (client: MailClient, username: string): Desk =>
     makeKey: () => crypto.randomUUID(),
     tidy: tidyHtml,
     accounts: () => client.accounts.read().map(({ id }) => id),
+    // It has been sent: what could not be archived stays where it is, for all to see.
+    onArchive: (answer) => void archiveAnswered(answer, { client, onLeave }).catch(() => undefined),
     onLeft: setComposeLeft,
   });
 
@@ -81,14 +86,18 @@ const tend = (desk: Desk, client: MailClient): (() => void) => {
   };
 };
 
-/** The desk of the person who is signed in, with what it kept brought back; null until it is known who that is. */
-export const useComposeDesk = (): Desk | null => {
+/** The desk of the person who is signed in, `onLeave` told of what goes to the archive when it was answered; with what it kept brought back; null until it is known who that is. */
+export const useComposeDesk = (onLeave: Leave): Desk | null => {
   const client = useMailClient();
   const { username } = useReadable(client.session);
   const [desk, setDesk] = useState<Desk | null>(null);
+  const leave = useRef(onLeave);
+  useEffect(() => {
+    leave.current = onLeave;
+  });
   useEffect(() => {
     if (username === null) return;
-    const opened = openDesk(client, username);
+    const opened = openDesk(client, username, (left) => leave.current(left));
     const end = tend(opened, client);
     setDesk(opened);
     void opened.restore();

@@ -23,6 +23,8 @@ export type UserSettings = {
   readonly markReadAfterMs: number | null;
   /** Which answer button comes first, and what the key "r" does not change. */
   readonly replyAll: boolean;
+  /** The button below an answer archives what is answered; false: that stands in its menu. */
+  readonly sendAndArchive: boolean;
   /** Messages of one conversation stand as one row; false: every message is a row of its own. */
   readonly conversations: boolean;
   readonly notifications: 'off' | 'inbox';
@@ -52,6 +54,7 @@ export const DEFAULT_SETTINGS: UserSettings = {
   afterArchive: 'next',
   markReadAfterMs: 1000,
   replyAll: false,
+  sendAndArchive: false,
   conversations: true,
   notifications: 'off',
   theme: 'system',

@@ -20,6 +20,7 @@ const choiceOf = (key: RowKey, settings: Partial<UserSettings> = {}) => {
 describe('the controls of the settings', () => {
   it.each([
     ['undo-send', '30', { undoSendSeconds: 30 }],
+    ['send-archive', 'true', { sendAndArchive: true }],
     ['after-archive', 'list', { afterArchive: 'list' }],
     ['mark-read', 'null', { markReadAfterMs: null }],
     ['mark-read', '0', { markReadAfterMs: 0 }],

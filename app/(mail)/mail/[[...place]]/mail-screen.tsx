@@ -255,6 +255,7 @@ export const MailScreen = () => {
       )}
       {(isWriting || requests.length > 0) && (
         <ComposeDock
+          onLeave={acting.leaveAnswered}
           requests={requests}
           onTaken={(taken) => {
             setWriting(true);

@@ -83,6 +83,7 @@ export const cancel = async (
     const refused = (result?.response as { notUpdated?: Record<string, unknown> | null } | undefined)?.notUpdated;
     if (result?.error || refused?.[submission.id]) throw new Error('It is on its way');
     const { emailId } = submission;
+    await client.takeBackSent({ accountId, emailId });
     if (await isInvitationAnswer(client, accountId, emailId)) {
       // Nobody wrote it: there is nothing to go on with.
       await client.call([['Email/set', { accountId, destroy: [emailId] }, 'd']]);

@@ -71,6 +71,12 @@ export const settingControls = (doors: SettingDoors): Readonly<Record<RowKey, Se
       nameOf: (seconds) => (seconds === 0 ? words('settings.undo-send.off') : secondsOf(seconds)),
       onChange: (seconds) => onChange({ undoSendSeconds: seconds }),
     }),
+    'send-archive': choice({
+      value: settings.sendAndArchive,
+      all: [false, true],
+      nameOf: (isArchived) => words(isArchived ? 'settings.send-archive.both' : 'settings.send-archive.send'),
+      onChange: (isArchived) => onChange({ sendAndArchive: isArchived }),
+    }),
     'after-archive': choice({
       value: afterArchive,
       all: AFTER_ARCHIVE,

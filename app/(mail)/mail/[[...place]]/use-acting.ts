@@ -41,6 +41,8 @@ export type Acting = {
   readonly keyOf: KeyOf;
   /** The star of one message. */
   readonly starMessage: (accountId: AccountId, emailId: EmailId, isStarred: boolean) => void;
+  /** A conversation goes to the archive because it was answered: if it is open, what comes after it is. */
+  readonly leaveAnswered: (left: { readonly accountId: AccountId; readonly threadId: ThreadId }) => void;
   readonly question: Question | null;
   readonly forget: () => void;
 };
@@ -128,7 +130,15 @@ export const useActing = (options: ActingOptions): Acting => {
       told: null,
       undoText: translate(isStarred ? 'act.starred' : 'act.unstarred'),
     });
+  const leaveAnswered: Acting['leaveAnswered'] = (left) => {
+    const key = place.threadId;
+    const open = key === null ? undefined : threadOfKey(key, place.accountId);
+    const isInbox = role === 'inbox' || place.room === 'inboxes';
+    if (!key || open?.accountId !== left.accountId || open.threadId !== left.threadId || !isInbox) return;
+    leave([{ ...left, threadId: key, emails: [] }]);
+  };
   return {
+    leaveAnswered,
     context,
     targetsOf,
     about,

@@ -74,6 +74,9 @@ export const composer = {
   'composer.attachment.added': '{name} attached',
 
   'composer.send': 'Send',
+  'composer.send.archive': 'Send and archive',
+  'composer.send.andArchive': 'and archive',
+  'composer.send.only': 'Send without archiving',
   'composer.send.options': 'When to send',
   'composer.send.later': 'Send later',
   'composer.send.tomorrow': 'Tomorrow morning',

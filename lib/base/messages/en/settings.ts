@@ -36,6 +36,11 @@ export const settings = {
   'settings.row.undo-send.about': 'How long a message is held before it leaves, so that you can take it back.',
   'settings.undo-send.off': 'Send at once',
   'settings.seconds': '{count} {count, one: second, other: seconds}',
+  'settings.row.send-archive': 'Button of an answer',
+  'settings.row.send-archive.about':
+    'Sending can put what you answer into the archive. The other way is in the menu of the button.',
+  'settings.send-archive.send': 'Send',
+  'settings.send-archive.both': 'Send and archive',
   'settings.row.after-archive': 'After archiving',
   'settings.row.after-archive.about': 'What opens when the open conversation was archived, deleted or moved.',
   'settings.after-archive.next': 'The next conversation',

@@ -1,5 +1,6 @@
 import type { Clock } from '@/lib/base/clock';
 import type { AccountId, EmailId } from '@/lib/base/ids';
+import type { SentAnswer } from '@/lib/client/cache/compose/archive-answered';
 import {
   type ComposeContent,
   type ComposeDraft,
@@ -26,6 +27,8 @@ export type ComposeDeskOptions = {
   readonly tidy: TidyHtml;
   /** In the order of the sidebar; the first is the one to write from where nothing else says so. */
   readonly accounts: () => readonly AccountId[];
+  /** Something was sent, and what it answers is to be archived. */
+  readonly onArchive?: (answer: SentAnswer) => void;
   /** Something is being written, or waits. */
   readonly onLeft: (isLeft: boolean) => void;
 };
@@ -208,13 +211,13 @@ export class ComposeDesk {
   async #add(draft: ComposeDraft, isQuoteMissing = false): Promise<ComposeSession | undefined> {
     const { isHeld, release } = await this.#options.hold(draft.key);
     if (!isHeld) return undefined;
-    const { store, server, clock, makeKey } = this.#options;
+    const { store, server, clock, makeKey, onArchive } = this.#options;
     const onPhase = (changed: ComposeSession, phase: ComposePhase) => {
       if (phase === 'sent') this.#release(changed);
       if (phase === 'closed') void this.#drop(changed);
       this.#tell(phase === 'writing' ? { opened: changed.key } : {});
     };
-    const session = new ComposeSession({ draft, store, server, clock, makeKey, onPhase });
+    const session = new ComposeSession({ draft, store, server, clock, makeKey, onPhase, onArchive });
     this.#sessions.set(draft.key, { session, release });
     session.view.subscribe(() => this.#noteLeft());
     if (isQuoteMissing) session.notify({ kind: 'quoteMissing' });

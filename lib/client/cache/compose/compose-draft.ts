@@ -80,6 +80,8 @@ export type ComposeDraft = ComposeContent & {
     readonly until: string | null;
     /** The server may have been told already. */
     readonly isAsked: boolean;
+    /** What it answers is archived when it has been sent. */
+    readonly archives?: boolean;
   } | null;
   /** It stands on the screen; a reload brings it back. */
   readonly isOpen: boolean;

@@ -1,5 +1,6 @@
 import type { Clock } from '@/lib/base/clock';
 import type { AccountId } from '@/lib/base/ids';
+import type { SentAnswer } from '@/lib/client/cache/compose/archive-answered';
 import { AttachmentUploads } from '@/lib/client/cache/compose/attachment-uploads';
 import type { ComposeContent, ComposeDraft } from '@/lib/client/cache/compose/compose-draft';
 import type { ComposeServer } from '@/lib/client/cache/compose/compose-server';
@@ -47,6 +48,8 @@ export type ComposeSessionOptions = {
   readonly clock: Clock;
   readonly makeKey: () => string;
   readonly onPhase: (session: ComposeSession, phase: ComposePhase) => void;
+  /** It was sent, and what it answers is to be archived. */
+  readonly onArchive?: ((answer: SentAnswer) => void) | undefined;
 };
 
 /** Files of one message together, before they are encoded. */
@@ -162,9 +165,9 @@ export class ComposeSession {
   }
 
   /** Leaves the screen at once; the rest happens behind it, and is written down before it begins. */
-  send(until: string | null): void {
+  send(until: string | null, archives = false): void {
     if (!this.check()) return;
-    this.#keeper.set({ sending: { until, isAsked: false }, isOpen: false });
+    this.#keeper.set({ sending: { until, isAsked: false, archives }, isOpen: false });
     this.#options.onPhase(this, 'sending');
     void this.#deliver();
   }
@@ -232,8 +235,10 @@ export class ComposeSession {
       const result = await submitDraft(this.#keeper, this.#options.server);
       if (result.kind === 'refused') return this.#refused(result.reason);
       if (result.kind === 'sent') {
+        const { original, saved: sent, sending } = this.draft;
         await this.forget();
         this.#options.onPhase(this, 'sent');
+        if (sending?.archives && original && sent) this.#options.onArchive?.({ original, sent });
         return 'sent';
       }
       // Another window saved it anew, or the server knows it under another id: it is saved once more.

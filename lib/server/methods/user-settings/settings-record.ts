@@ -37,6 +37,7 @@ export const settingsShape = z.strictObject({
   afterArchive: z.enum(['next', 'previous', 'list']),
   markReadAfterMs: z.int().nonnegative().max(LONGEST_READ_MS).nullable(),
   replyAll: z.boolean(),
+  sendAndArchive: z.boolean(),
   conversations: z.boolean(),
   notifications: z.enum(['off', 'inbox']),
   theme: z.enum(THEMES),

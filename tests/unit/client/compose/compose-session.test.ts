@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EmailId, IdentityId } from '@/lib/base/ids';
+import type { SentAnswer } from '@/lib/client/cache/compose/archive-answered';
 import { type ComposeContent, EMPTY_CONTENT, newDraft } from '@/lib/client/cache/compose/compose-draft';
 import { ComposeSession } from '@/lib/client/cache/compose/compose-session';
 import { memoryComposeStore } from '@/lib/client/cache/compose/compose-store';
@@ -11,6 +12,7 @@ const BOB = { name: 'Bob', email: 'bob@example.test' };
 const aSession = (content: Partial<ComposeContent> = {}, server = new FakeComposeServer()) => {
   const store = memoryComposeStore();
   const phases: string[] = [];
+  const archived: SentAnswer[] = [];
   const draft = newDraft(
     'k1',
     { ...EMPTY_CONTENT, accountId: FAKE_ALICE, identityId: 'i1' as IdentityId, ...content },
@@ -23,6 +25,7 @@ const aSession = (content: Partial<ComposeContent> = {}, server = new FakeCompos
     clock: () => Date.now(),
     makeKey: () => `f${++keys}`,
     onPhase: (_: ComposeSession, phase: string) => void phases.push(phase),
+    onArchive: (answer: SentAnswer) => void archived.push(answer),
   };
   const session = new ComposeSession({ ...options, draft });
   /** The page is loaded again: all that is left is what the store has. */
@@ -31,7 +34,7 @@ const aSession = (content: Partial<ComposeContent> = {}, server = new FakeCompos
     if (!kept) throw new Error('Nothing was kept');
     return new ComposeSession({ ...options, draft: kept });
   };
-  return { session, server, store, phases, reloaded };
+  return { session, server, store, phases, archived, reloaded };
 };
 
 const drafts = ({ emails }: FakeComposeServer) => [...emails.values()].map(({ subject }) => subject);
@@ -328,6 +331,25 @@ describe('sending', () => {
     await pass(10);
     expect(server.submissions.size).toBe(1);
     expect(await store.list()).toEqual([]);
+  });
+
+  it('has what it answers archived once it is sent, also after a reload, and not where that was not asked for', async () => {
+    const original = { accountId: FAKE_ALICE, emailId: 'e7' as EmailId, keyword: '$answered' } as const;
+    const plain = aSession({ ...written, original });
+    plain.session.send(null);
+    await pass(10);
+    expect(plain.archived).toEqual([]);
+    const { session, server, archived, reloaded } = aSession({ ...written, original });
+    server.fates = ['answered', 'answerLost'];
+    session.send(null, true);
+    await pass(100);
+    expect(archived).toEqual([]);
+    session.stop();
+    const again = await reloaded();
+    again.begin();
+    await pass(10);
+    const [emailId] = server.emails.keys();
+    expect(archived).toEqual([{ original, sent: expect.objectContaining({ accountId: FAKE_ALICE, emailId }) }]);
   });
 
   it('can be taken back while nobody was asked, and not after', async () => {
