@@ -24,6 +24,7 @@ import { useEmailBody } from '@/lib/client/hooks/use-email-body';
 import { useLoadBodies } from '@/lib/client/hooks/use-load-bodies';
 import { useMailboxes } from '@/lib/client/hooks/use-mailboxes';
 import { useReadable } from '@/lib/client/hooks/use-readable';
+import type { Mailbox } from '@/lib/jmap/mailbox';
 
 type ConversationPaneProps = ConversationWays & {
   readonly accountId: AccountId;
@@ -53,7 +54,7 @@ export const ConversationPane = (props: ConversationPaneProps) => {
   const now = useNow();
   const loadBodies = useLoadBodies(accountId);
   const client = useMailClient();
-  const { replyAll } = useReadable(client.settings);
+  const { replyAll, readReceipts } = useReadable(client.settings);
   const own = useMemo(() => new Set(accounts.map(({ email }) => email.toLowerCase())), [accounts]);
   const labels = useMemo(() => mailboxLabels(mailboxes ?? [], emails, now), [mailboxes, emails, now]);
 
@@ -82,7 +83,12 @@ export const ConversationPane = (props: ConversationPaneProps) => {
         linksOf={linksOf}
         now={now}
         renderBody={(message) => (
-          <LoadedBody accountId={accountId} message={message} messages={emails} links={linksOf(message)} />
+          <>
+            {readReceipts === 'ask' && mayAskForReceipt(message, mailboxes, own) && (
+              <ReceiptLine accountId={accountId} message={message} />
+            )}
+            <LoadedBody accountId={accountId} message={message} messages={emails} links={linksOf(message)} />
+          </>
         )}
         renderDetails={({ id }) => <DeliveryLines accountId={accountId} emailId={id} />}
         controls={controls}
@@ -103,6 +109,20 @@ export const ConversationPane = (props: ConversationPaneProps) => {
 const openWindow = (): void => {
   window.open(window.location.href, '_blank', 'popup,noopener,width=620,height=900');
 };
+
+/** Not one's own, nor what has been answered to, by whatever program; to spam nobody says that they are there. */
+const mayAskForReceipt = (
+  message: Message,
+  mailboxes: readonly Mailbox[] | undefined,
+  own: ReadonlySet<string>,
+): boolean => {
+  const { keywords, mailboxIds, from } = message;
+  const isJunk = mailboxes?.some(({ id, role }) => role === 'junk' && mailboxIds[id] === true) ?? true;
+  const isOwn = from?.some(({ email }) => own.has(email.toLowerCase())) ?? true;
+  return keywords['$mdnsent'] !== true && keywords['$draft'] !== true && !isJunk && !isOwn;
+};
+
+const ReceiptLine = late(() => import('@/components/conversation/receipt-line').then((room) => room.ReceiptLine));
 
 const MessagePreview = late(() =>
   import('@/components/conversation/preview/message-preview').then((room) => room.MessagePreview),

@@ -54,8 +54,8 @@ export type NewEmailSubmission = {
   /** An id, or `#` and a creation id of the same request. */
   readonly emailId: string;
   readonly envelope?: Envelope | null;
-  /** The email that this one answers or forwards, and the keyword that it gets once this one is on its way. */
-  readonly original?: { readonly emailId: string; readonly keyword: '$answered' | '$forwarded' } | null;
+  /** The email that this one answers, forwards, or tells to have been read, and the keyword that it gets once this one is on its way. */
+  readonly original?: { readonly emailId: string; readonly keyword: '$answered' | '$forwarded' | '$mdnsent' } | null;
   readonly clientKey?: string;
 };
 /**

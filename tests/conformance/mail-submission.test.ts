@@ -158,6 +158,8 @@ describe('EmailSubmission', () => {
     });
     const fromBob = { ...to(bob.email), mailFrom: { email: bob.email, parameters: null } };
     expect(await errorOf({ emailId, envelope: fromBob })).toEqual({ type: 'forbiddenMailFrom' });
+    const fromNobody = { ...to(bob.email), mailFrom: { email: '', parameters: null } };
+    expect(await errorOf({ emailId, envelope: fromNobody })).toEqual({ type: 'forbiddenMailFrom' });
     const [large = ''] = await house.put('Drafts', [
       anIncomingEmail({ uid: 77, size: 200_000_000, headers: { from: [alice] } }),
     ]);
@@ -447,5 +449,34 @@ describe('EmailSubmission', () => {
     const updated = await house.ask('EmailSubmission/changes', { sinceState: created['newState'] });
     expect(updated).toMatchObject({ created: [], updated: [one.id], destroyed: [], newState: answer.newState });
     expect(await house.errorOf('EmailSubmission/set', { ifInState: state })).toBe('stateMismatch');
+  });
+
+  it('sends a read receipt without a sender, and marks what was read (RFC 8098, RFC 3503)', async () => {
+    const type = 'message/disposition-notification';
+    const data = [{ 'data:asText': 'Final-Recipient: rfc822;alice@example.test\r\n' }];
+    const uploaded = await house.ask<SetResponse<{ id: string }>>('Blob/upload', { create: { n: { data, type } } });
+    const blobId = uploaded.created?.['n']?.id;
+    const [original = ''] = await house.put('INBOX', [anIncomingEmail({ uid: 78 })]);
+    const subParts = [
+      { partId: 't', type: 'text/plain' },
+      { blobId, type },
+    ];
+    const { textBody: _, ...receipt } = draft({ bodyStructure: { type: 'multipart/report', subParts } });
+    const answer = await house.ask<SetResponse<{ id: string }>>('Email/set', { create: { d: receipt } });
+    const emailId = answer.created?.['d']?.id;
+    const properties = ['bodyStructure', 'header:Content-Type'];
+    const got = await house.ask<GetResponse<Args>>('Email/get', { ids: [emailId], properties });
+    expect(got.list[0]).toMatchObject({
+      bodyStructure: { type: 'multipart/report', subParts: [{ type: 'text/plain' }, { type }] },
+      'header:Content-Type': expect.stringContaining('report-type=disposition-notification'),
+    });
+    const envelope = { ...to(bob.email), mailFrom: { email: '', parameters: { HOLDFOR: '10' } } };
+    const { made: sent, error } = await submit({
+      emailId,
+      envelope,
+      original: { emailId: original, keyword: '$mdnsent' },
+    });
+    expect(error).toBeUndefined();
+    expect((await get(sent?.id ?? ''))?.envelope).toMatchObject({ mailFrom: { email: '' } });
   });
 });

@@ -35,7 +35,7 @@ describe('UserSettings (urn:x-waxwing:jmap)', () => {
     const got = await ask<GetResponse<UserSettings>>('UserSettings/get');
     expect(got.list[0]).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark', density: 'compact' });
     const look = { readingPane: 'below', typeSize: 'large', showAvatars: false } as const;
-    const ways = { conversations: false, sendAndArchive: true } as const;
+    const ways = { conversations: false, sendAndArchive: true, readReceipts: 'never' } as const;
     const dates = { clock: '12', dateOrder: 'year', weekStart: 'saturday' } as const;
     await set({ ...look, ...ways, ...dates });
     const again = await ask<GetResponse<UserSettings>>('UserSettings/get');

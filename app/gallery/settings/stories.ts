@@ -28,6 +28,7 @@ const CONTROLS: Readonly<Record<string, SettingControl>> = {
   clock: choice('As my language has it', '24 hours, 18:30', '12 hours, 6:30 PM'),
   'date-order': choice('As my language has it', '24 Nov 2026', 'Nov 24, 2026', '2026-11-24'),
   'week-start': choice('As my language has it', 'Monday', 'Sunday', 'Saturday'),
+  receipts: choice('Ask me each time', 'Never'),
   'new-mail': { kind: 'switch', isOn: true, onChange: saved },
   mailboxes: button('Open accounts'),
   rules: button('Open filters'),
@@ -49,6 +50,7 @@ const identity = (key: string, name: string): SettingView => ({
 export const STORY_SETTINGS: Readonly<Record<SectionKey, readonly SettingView[]>> = {
   general: rowsOf('general'),
   appearance: rowsOf('appearance'),
+  privacy: rowsOf('privacy'),
   notifications: rowsOf('notifications'),
   accounts: rowsOf('accounts'),
   identities: [identity('a1', 'jan@novak.example'), identity('a2', 'jan@holzwerk.example')],

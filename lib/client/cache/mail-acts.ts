@@ -26,6 +26,8 @@ export type MailAct = {
   readonly undoText?: string;
   /** It is done because this message was sent. */
   readonly sent?: SentMessage;
+  /** It is taken back with that message, and in no other way. */
+  readonly isBound?: boolean;
 };
 
 export type MailActsOptions = {
@@ -49,7 +51,7 @@ export class MailActs {
     this.undo = new UndoStack({ clock: options.clock, store: options.undoStore });
   }
 
-  act({ accountId, changes, before, told, undoText, sent }: MailAct): void {
+  act({ accountId, changes, before, told, undoText, sent, isBound }: MailAct): void {
     const { memoryOf, makeKey, clock } = this.#options;
     const memory = memoryOf(accountId);
     const inverse: [EmailId, EmailChange][] = [];
@@ -61,7 +63,13 @@ export class MailActs {
         copies.push({ key: copyTo.key, to: copyTo.accountId, back: isDestroyed ? email.mailboxIds : null });
       else if (email) inverse.push([id, inverseOf(email, change)]);
     }
-    const undone = { accountId, changes: inverse, ...(copies.length > 0 && { copies }), ...(sent && { sent }) };
+    const undone = {
+      accountId,
+      changes: inverse,
+      ...(copies.length > 0 && { copies }),
+      ...(sent && { sent }),
+      ...(isBound && { isBound }),
+    };
     const entry = undoText === undefined ? undefined : { id: makeKey(), at: clock(), text: undoText, ...undone };
     if (entry) this.undo.push(entry);
     memory.pending.add(changes);

@@ -31,6 +31,8 @@ export type UndoEntry = {
   readonly operation?: OperationId;
   /** It was done because this message was sent, and is taken back with it. */
   readonly sent?: SentMessage;
+  /** It cannot be taken back in any other way. */
+  readonly isBound?: boolean;
 };
 
 /** Where entries outlive the page. Errors mean that nothing is kept. */
@@ -97,7 +99,8 @@ export class UndoStack {
   /** The newest, or this one; it is no longer there then. */
   async take(id?: string): Promise<UndoEntry | undefined> {
     if (this.#entries.length === 0) await this.load();
-    const entry = id === undefined ? this.#entries.at(-1) : this.#entries.find((one) => one.id === id);
+    const entry =
+      id === undefined ? this.#entries.findLast(({ isBound }) => !isBound) : this.#entries.find((one) => one.id === id);
     if (!entry) return undefined;
     this.#put(this.#entries.filter((one) => one !== entry));
     void this.#save();

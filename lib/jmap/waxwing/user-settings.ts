@@ -27,6 +27,8 @@ export type UserSettings = {
   readonly sendAndArchive: boolean;
   /** Messages of one conversation stand as one row; false: every message is a row of its own. */
   readonly conversations: boolean;
+  /** What is done when a message asks for a read receipt: none is ever sent without being asked for. */
+  readonly readReceipts: 'ask' | 'never';
   readonly notifications: 'off' | 'inbox';
   readonly theme: Theme;
   /** How high the rows of lists are. */
@@ -56,6 +58,7 @@ export const DEFAULT_SETTINGS: UserSettings = {
   replyAll: false,
   sendAndArchive: false,
   conversations: true,
+  readReceipts: 'ask',
   notifications: 'off',
   theme: 'system',
   density: 'roomy',

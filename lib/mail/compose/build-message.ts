@@ -186,7 +186,7 @@ const fieldsOf = (part: NewPart, body: Body): ComposedField[] => {
   const named = (parameter: string) => (name === '' ? '' : encodeParameter(parameter, name));
   const charset = body.charset === null ? '' : `; charset=${body.charset}`;
   const boundary = body.boundary === null ? '' : `; boundary="${body.boundary}"`;
-  const method = part.content.kind === 'text' ? methodOf(body.type, part.content.text) : '';
+  const method = part.content.kind === 'text' ? methodOf(body.type, part.content.text) : reportOf(part);
   const fields = [{ name: 'Content-Type', value: `${body.type}${method}${charset}${boundary}${named('name')}` }];
   if (body.boundary === null) fields.push({ name: 'Content-Transfer-Encoding', value: body.encoding });
   if (part.disposition !== null)
@@ -195,6 +195,14 @@ const fieldsOf = (part: NewPart, body: Body): ComposedField[] => {
   if (part.language !== null) fields.push({ name: 'Content-Language', value: part.language.join(', ') });
   if (part.location !== null) fields.push({ name: 'Content-Location', value: encodeText(part.location) });
   return [...fields, ...part.fields];
+};
+
+/** RFC 6522 §3: what kind of a report it is, which is the type of its second part. */
+const reportOf = ({ type, content }: NewPart): string => {
+  const second = content.kind === 'parts' ? content.parts[1]?.type : undefined;
+  return type === 'multipart/report' && second?.startsWith('message/')
+    ? `; report-type=${second.slice('message/'.length)}`
+    : '';
 };
 
 /** RFC 6047 §2.4: what a calendar asks for stands in the header as well, or other programs take it for a file. */

@@ -25,6 +25,7 @@ describe('the controls of the settings', () => {
     ['mark-read', 'null', { markReadAfterMs: null }],
     ['mark-read', '0', { markReadAfterMs: 0 }],
     ['first-answer', 'true', { replyAll: true }],
+    ['receipts', 'never', { readReceipts: 'never' }],
     ['theme', 'dark', { theme: 'dark' }],
     ['density', 'compact', { density: 'compact' }],
     ['type-size', 'largest', { typeSize: 'largest' }],

@@ -76,7 +76,11 @@ export const Reading = ({ place, go, view, isReady, unread, isInsteadOfList, con
         onBack={isInsteadOfList ? () => go({ ...place, threadId: null }) : undefined}
         onPrevious={goTo(-1)}
         onNext={goTo(1)}
-        position={at === undefined ? undefined : translate('list.position', { at: at + 1, total: view.total })}
+        position={
+          at === undefined || !view.isCounted
+            ? undefined
+            : translate('list.position', { at: at + 1, total: view.total })
+        }
       />
     </PaneBoundary>
   );

@@ -8,7 +8,7 @@ import { matchKeys, NOTHING_PRESSED } from '@/lib/client/actions/match-keys';
 import { withOwnKeys } from '@/lib/client/actions/own-keys';
 import { undo as undoAction } from '@/lib/client/actions/undo';
 import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
-import { isInvitationAnswer } from '@/lib/client/cache/compose/send-invitation-answer';
+import { isUnwritten } from '@/lib/client/cache/compose/send-invitation-answer';
 import { type OpenSubmission, SOON_MS, submissionKey } from '@/lib/client/cache/sent-watch';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useKeyOf } from '@/lib/client/hooks/use-key-of';
@@ -84,7 +84,7 @@ export const cancel = async (
     if (result?.error || refused?.[submission.id]) throw new Error('It is on its way');
     const { emailId } = submission;
     await client.takeBackSent({ accountId, emailId });
-    if (await isInvitationAnswer(client, accountId, emailId)) {
+    if (await isUnwritten(client, accountId, emailId)) {
       // Nobody wrote it: there is nothing to go on with.
       await client.call([['Email/set', { accountId, destroy: [emailId] }, 'd']]);
       client.notify({ tone: 'done', text: translate('send.answerCanceled') });

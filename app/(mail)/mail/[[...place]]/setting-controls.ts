@@ -142,6 +142,12 @@ export const settingControls = (doors: SettingDoors): Readonly<Record<RowKey, Se
       nameOf: (day) => words(day === 'auto' ? 'settings.auto' : `settings.week-start.${day}`),
       onChange: (day) => onChange({ weekStart: day }),
     }),
+    receipts: choice({
+      value: settings.readReceipts,
+      all: ['ask', 'never'] as const,
+      nameOf: (one) => words(`settings.receipts.${one}`),
+      onChange: (one) => onChange({ readReceipts: one }),
+    }),
     'new-mail': {
       kind: 'switch',
       isOn: isTold,

@@ -112,6 +112,16 @@ export const conversation = {
   'attachment.downloadAll': 'Download all ({size})',
   'attachment.download': 'Download {name}, {size}',
 
+  'receipt.asks': '{name} asks to be told that you have read this.',
+  'receipt.asks.elsewhere': '{name} asks that {email} be told that you have read this.',
+  'receipt.send': 'Send receipt',
+  'receipt.decline': 'Do not send',
+  'receipt.failed': 'The receipt could not be sent.',
+  'receipt.sent': 'Read receipt',
+  'receipt.declined': 'No receipt is sent.',
+  'receipt.subject': 'Read: {subject}',
+  'receipt.text':
+    'Your message “{subject}” to {recipient} was opened. This says nothing of whether it was read to the end, or understood.',
   'find.label': 'Find in this conversation',
   'find.position': '{at} of {count}',
   'find.none': 'not found',

@@ -1,6 +1,7 @@
 import type { AccountId, EmailId } from '@/lib/base/ids';
 import type { ComposeServer } from '@/lib/client/cache/compose/compose-server';
 import { findDrafts, makeDrafts, reasonOf, throwIfTemporary } from '@/lib/client/cache/compose/save-draft';
+import { NOTIFICATION } from '@/lib/client/cache/compose/send-receipt';
 import { holding } from '@/lib/client/cache/compose/submission-create';
 import type { EmailSummary } from '@/lib/client/cache/email-summary';
 import { MethodRefused } from '@/lib/client/cache/method-refused';
@@ -84,8 +85,8 @@ const submissionOf = (mail: InvitationAnswerMail, undoSeconds: number): NewEmail
   clientKey: `send ${mail.key}`,
 });
 
-/** Is this draft the answer to an invitation? Nobody wrote it, so nobody can go on writing it. */
-export const isInvitationAnswer = async (
+/** Is this draft the answer to an invitation, or a read receipt? Nobody wrote it, so nobody can go on writing it. */
+export const isUnwritten = async (
   server: Pick<ComposeServer, 'call'>,
   accountId: AccountId,
   emailId: EmailId,
@@ -94,5 +95,9 @@ export const isInvitationAnswer = async (
   const [result] = await server.call([['Email/get', { accountId, ids: [emailId], properties }, 'get']]);
   const [email] = (result?.response as GetResponse<Email> | undefined)?.list ?? [];
   const { type, subParts } = email?.bodyStructure ?? {};
-  return type === 'multipart/alternative' && subParts?.at(-1)?.type === 'text/calendar';
+  const last = subParts?.at(-1)?.type;
+  return (
+    (type === 'multipart/alternative' && last === 'text/calendar') ||
+    (type === 'multipart/report' && last === NOTIFICATION)
+  );
 };

@@ -30,7 +30,7 @@ const shape = z.strictObject({
   identityId: z.string(),
   emailId: z.string(),
   envelope: envelopeShape.nullish(),
-  original: z.strictObject({ emailId: z.string(), keyword: z.enum(['$answered', '$forwarded']) }).nullish(),
+  original: z.strictObject({ emailId: z.string(), keyword: z.enum(['$answered', '$forwarded', '$mdnsent']) }).nullish(),
   clientKey: z.string().min(1).max(255).nullish(),
 });
 type Given = z.infer<typeof shape>;
@@ -101,7 +101,9 @@ const prepare = async (context: MethodContext, account: AccountNo, given: Given)
   const envelope = given.envelope ? givenEnvelope(given.envelope) : envelopeOf(found.headers, identity.email);
   if ('error' in envelope) return envelope;
   const addresses = list.map(({ email }) => email);
-  if (!isOneOf(envelope.done.mailFrom.email, addresses)) return refused('forbiddenMailFrom');
+  const { email: mailFrom } = envelope.done.mailFrom;
+  const isFree = mailFrom === '' && isReceipt(found.structure);
+  if (!isFree && !isOneOf(mailFrom, addresses)) return refused('forbiddenMailFrom');
   const wrong = recipientsError(envelope.done);
   if (wrong) return wrong;
   const sendAt = releaseTime(envelope.done, Date.now());
@@ -123,6 +125,10 @@ const prepare = async (context: MethodContext, account: AccountNo, given: Given)
     },
   };
 };
+
+/** RFC 8098 §3: a read receipt, and nothing else here, goes out without a sender to be told of it. */
+const isReceipt = ({ type, subParts }: StoredEmail['structure']): boolean =>
+  type === 'multipart/report' && subParts[1]?.type === 'message/disposition-notification';
 
 const theEmail = async (
   context: MethodContext,

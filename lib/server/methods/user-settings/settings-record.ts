@@ -39,6 +39,7 @@ export const settingsShape = z.strictObject({
   replyAll: z.boolean(),
   sendAndArchive: z.boolean(),
   conversations: z.boolean(),
+  readReceipts: z.enum(['ask', 'never']),
   notifications: z.enum(['off', 'inbox']),
   theme: z.enum(THEMES),
   density: z.enum(DENSITIES),

@@ -34,6 +34,15 @@ describe('what can be undone', () => {
     expect(await aStack(store).take()).toBeUndefined();
   });
 
+  it('leaves alone what belongs to a message that is being sent: it goes by its own name only', async () => {
+    const stack = aStack(aStore());
+    stack.push(anEntry('archived'));
+    stack.push({ ...anEntry('receipt'), isBound: true });
+    expect((await stack.take())?.id).toBe('archived');
+    expect(await stack.take()).toBeUndefined();
+    expect((await stack.take('receipt'))?.id).toBe('receipt');
+  });
+
   it('is the last fifty things', async () => {
     const stack = aStack(aStore());
     for (let no = 1; no <= 60; no += 1) stack.push(anEntry(`act ${no}`));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountId, EmailId, IdentityId, MailboxId } from '@/lib/base/ids';
-import { isInvitationAnswer, sendInvitationAnswer } from '@/lib/client/cache/compose/send-invitation-answer';
+import { isUnwritten, sendInvitationAnswer } from '@/lib/client/cache/compose/send-invitation-answer';
 import type { MethodResult } from '@/lib/client/transport/method-result';
 import type { Invocation } from '@/lib/jmap/envelope';
 import type { Identity } from '@/lib/jmap/identity';
@@ -91,14 +91,15 @@ describe('the answer to an invitation', () => {
 
   it('is told from what somebody wrote', async () => {
     const told = (bodyStructure: object) =>
-      isInvitationAnswer(
-        aServer([[response({ list: [{ id: 'e9', bodyStructure }] })]]).server,
-        accountId,
-        'e9' as EmailId,
-      );
+      isUnwritten(aServer([[response({ list: [{ id: 'e9', bodyStructure }] })]]).server, accountId, 'e9' as EmailId);
     const parts = (...types: string[]) => types.map((type) => ({ type }));
     expect(await told({ type: 'multipart/alternative', subParts: parts('text/plain', 'text/calendar') })).toBe(true);
     expect(await told({ type: 'multipart/alternative', subParts: parts('text/plain', 'text/html') })).toBe(false);
     expect(await told({ type: 'multipart/mixed', subParts: parts('text/plain', 'text/calendar') })).toBe(false);
+    const receipt = parts('text/plain', 'message/disposition-notification');
+    expect(await told({ type: 'multipart/report', subParts: receipt })).toBe(true);
+    expect(await told({ type: 'multipart/report', subParts: parts('text/plain', 'message/delivery-status') })).toBe(
+      false,
+    );
   });
 });

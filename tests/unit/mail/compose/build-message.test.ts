@@ -222,6 +222,20 @@ describe('a message that is composed here', () => {
     );
   });
 
+  it('says what kind of a report it is (RFC 6522 §3), and of nothing else', async () => {
+    const typeOf = async (type: string, second: string) => {
+      const subParts = [
+        { partId: 't', type: 'text/plain' },
+        { partId: 'c', type: second },
+      ];
+      const bodyValues = { t: { value: 'x' }, c: { value: 'y' } };
+      const built = aBuiltMessage({ from: [alice], bodyStructure: { type, subParts }, bodyValues }, {});
+      return lines(await written(built, {})).find((line) => line.startsWith('Content-Type: multipart'));
+    };
+    expect(await typeOf('multipart/report', 'text/calendar')).not.toContain('report-type');
+    expect(await typeOf('multipart/mixed', 'text/plain')).not.toContain('report-type');
+  });
+
   it('keeps the Date and the Message-ID that the client gave', () => {
     const { headers, message } = aBuiltMessage({
       messageId: ['mine@example.test'],
