@@ -35,6 +35,8 @@ export type SearchPanelProps = {
   /** The option that the keyboard stands on. */
   readonly onActive: (optionId: string | undefined) => void;
   readonly onClose: () => void;
+  /** Something was opened: what was typed has done its work. */
+  readonly onDone: () => void;
 };
 
 export type SearchFieldControls = { readonly focus: () => void };
@@ -92,6 +94,11 @@ export const SearchField = ({ search, onSearch, onLeave, panel: panelOf, control
     close();
     setTyped('');
     if (search !== undefined) onLeave();
+  };
+  const done = () => {
+    close();
+    setTyped(search ?? '');
+    input.current?.blur();
   };
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -169,6 +176,7 @@ export const SearchField = ({ search, onSearch, onLeave, panel: panelOf, control
           onSearch: submit,
           onActive: setActive,
           onClose: close,
+          onDone: done,
         })}
     </search>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useEffect, useImperativeHandle, useMemo, useState } from 'react';
+import { HitLine, type PanelHit } from '@/components/search/hit-line';
 import type { SearchPanelProps } from '@/components/search/search-field';
 import {
   type SearchSources,
@@ -14,8 +15,20 @@ import { Icon } from '@/components/ui/icon';
 import { KeyCap } from '@/components/ui/key-cap';
 import { withWord } from '@/lib/mail/search/language/word-at-caret';
 
+/** The conversations that are found so far. */
+export type PanelHits = {
+  readonly all: readonly PanelHit[];
+  /** Something is looked for: there is room for them, so that nothing moves when they come. */
+  readonly isLooking: boolean;
+  readonly isAsking: boolean;
+  readonly onOpen: (key: string) => void;
+  /** The pointer and the keyboard are on these. */
+  readonly onHold: (keys: readonly string[]) => void;
+};
+
 type Props = SearchPanelProps & {
   readonly sources: SearchSources;
+  readonly hits: PanelHits;
   /** Where to search, and the way to the form. */
   readonly foot: ReactNode;
 };
@@ -70,12 +83,21 @@ const Line = ({ id, suggestion, isActive, onChoose }: LineProps) => {
 
 /** What may be meant, under the field, which keeps the focus; nothing stands selected until the arrow keys go there. */
 export const SearchPanel = (props: Props) => {
-  const { id, typed, caret, controls, sources, foot, onType, onSearch, onActive } = props;
+  const { id, typed, caret, controls, sources, hits, foot, onType, onSearch, onActive } = props;
   const all = useMemo(() => suggestionsFor(sources, typed, caret), [sources, typed, caret]);
+  // Below the suggestions: what comes later moves none of them.
+  const count = all.length + hits.all.length;
   const [at, setAt] = useState(-1);
+  const [pointed, setPointed] = useState<string | null>(null);
+  const stoodOn = hits.all[at - all.length]?.key;
+  const { onHold } = hits;
+  useEffect(
+    () => onHold([pointed, stoodOn].filter((key) => key !== null && key !== undefined)),
+    [pointed, stoodOn, onHold],
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: other words have other suggestions
   useEffect(() => setAt(-1), [typed]);
-  const active = at >= 0 && at < all.length ? `${id}-${at}` : undefined;
+  const active = at >= 0 && at < count ? `${id}-${at}` : undefined;
   useEffect(() => onActive(active), [active, onActive]);
   useEffect(() => {
     if (active) document.getElementById(active)?.scrollIntoView({ block: 'nearest' });
@@ -89,13 +111,17 @@ export const SearchPanel = (props: Props) => {
     onKey: (key) => {
       const step = STEPS[key];
       const chosen = all[at];
-      if (step !== undefined && all.length > 0) {
+      if (step !== undefined && count > 0) {
         // Beyond both ends lies the field itself.
-        setAt(((at + 1 + step + all.length + 1) % (all.length + 1)) - 1);
+        setAt(((at + 1 + step + count + 1) % (count + 1)) - 1);
         return true;
       }
       if (key === 'Enter' && chosen) {
         choose(chosen);
+        return true;
+      }
+      if (key === 'Enter' && stoodOn !== undefined) {
+        hits.onOpen(stoodOn);
         return true;
       }
       return false;
@@ -133,11 +159,40 @@ export const SearchPanel = (props: Props) => {
         id={id}
         role="listbox"
         aria-label={words('search.suggestions')}
-        className={`max-h-[min(60vh,26rem)] overflow-y-auto pb-1 ${start.length > 0 && end.length > 0 ? 'tablet:grid tablet:grid-cols-2' : ''}`}
+        className={`overflow-y-auto pb-1 ${hits.isLooking ? 'h-[min(60vh,26rem)]' : 'max-h-[min(60vh,26rem)]'}`}
       >
-        {start.length > 0 && <div>{start}</div>}
-        {end.length > 0 && (
-          <div className={start.length > 0 ? 'border-line tablet:border-s max-tablet:border-t' : ''}>{end}</div>
+        <div className={start.length > 0 && end.length > 0 ? 'tablet:grid tablet:grid-cols-2' : ''}>
+          {start.length > 0 && <div>{start}</div>}
+          {end.length > 0 && (
+            <div className={start.length > 0 ? 'border-line tablet:border-s max-tablet:border-t' : ''}>{end}</div>
+          )}
+        </div>
+        {hits.isLooking && (
+          // biome-ignore lint/a11y/useSemanticElements: a group of options within a listbox
+          <div
+            role="group"
+            aria-label={words('search.group.hits')}
+            className={count > hits.all.length ? 'border-line border-t' : ''}
+          >
+            <div aria-hidden="true" className="px-4 pt-3 pb-1 font-semibold text-ink-3 text-tiny">
+              {words('search.group.hits')}
+            </div>
+            {hits.all.map((hit, index) => (
+              <HitLine
+                key={hit.key}
+                id={`${id}-${all.length + index}`}
+                hit={hit}
+                isActive={at === all.length + index}
+                onChoose={() => hits.onOpen(hit.key)}
+                onPoint={(isOn) => setPointed((before) => (isOn ? hit.key : before === hit.key ? null : before))}
+              />
+            ))}
+            {hits.all.length === 0 && (
+              <p className="px-4 py-1.5 text-ink-3 text-small">
+                {words(hits.isAsking ? 'search.hits.asking' : 'search.hits.none')}
+              </p>
+            )}
+          </div>
         )}
       </div>
       <div className="flex min-h-10 flex-wrap items-center gap-x-4 gap-y-1 border-line border-t px-4 py-1 text-ink-2 text-small">

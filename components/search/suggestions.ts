@@ -48,6 +48,8 @@ const EXAMPLES: readonly (readonly [operator: Operator, example: string])[] = [
 ];
 const MOST_EXAMPLES = 8;
 const MOST_RECENT = 4;
+/** Beside the conversations that are found. */
+const MOST_TYPED = { recent: 2, people: 3, folders: 2 };
 const PEOPLE: ReadonlySet<Operator | null> = new Set<Operator | null>(['from', 'to', 'cc', 'bcc']);
 
 const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
@@ -115,9 +117,9 @@ export const suggestionsFor = (sources: SearchSources, typed: string, caret: num
   if (operator !== null) return [];
   if (value === '') return [...(typed.trim() === '' ? recentOf(sources, '') : []), ...operatorsOf('')];
   return [
-    ...recentOf(sources, typed.trim()),
-    ...peopleOf(sources, value, 'from').slice(0, 4),
-    ...foldersOf(sources, value, 'in').slice(0, 3),
+    ...recentOf(sources, typed.trim()).slice(0, MOST_TYPED.recent),
+    ...peopleOf(sources, value, 'from').slice(0, MOST_TYPED.people),
+    ...foldersOf(sources, value, 'in').slice(0, MOST_TYPED.folders),
     ...operatorsOf(value),
   ];
 };

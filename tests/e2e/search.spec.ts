@@ -12,6 +12,24 @@ test('Alice searches, narrows, opens, goes back and finds her list as it was', a
   // The key, a word, Enter: the address holds the search.
   await page.keyboard.press('/');
   await expect(field(page)).toBeFocused();
+  await page.keyboard.type('walnut bu');
+
+  // What is found so far is offered while it is typed, and Enter on it opens it beside the list.
+  const hit = page.getByRole('group', { name: 'Conversations' }).getByRole('option').filter({ hasText: subject });
+  await expect(hit.locator('mark').first()).toHaveText(/walnut/i);
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByRole('group', { name: 'Conversations' }).getByRole('option').last()).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+  while ((await hit.getAttribute('aria-selected')) !== 'true') await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/m\w+\/t\w+$/);
+  await expect(page.getByRole('heading', { name: subject })).toBeVisible();
+  await expect(field(page)).toHaveValue('');
+  await page.goBack();
+
+  await page.keyboard.press('/');
   await page.keyboard.type('walnut burl');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/search\?q=walnut\+burl$/);

@@ -2,19 +2,20 @@
 
 import { useState } from 'react';
 import { Story } from '@/app/gallery/story';
+import type { PanelHit } from '@/components/search/hit-line';
 import { ScopeChoice, type SearchScope } from '@/components/search/scope-choice';
 import { SearchEmpty, SearchRefused, SearchWrong } from '@/components/search/search-empty';
 import { SearchField } from '@/components/search/search-field';
 import { SearchHead } from '@/components/search/search-head';
 import { SearchOptions } from '@/components/search/search-options';
-import { SearchPanel } from '@/components/search/search-panel';
+import { type PanelHits, SearchPanel } from '@/components/search/search-panel';
 import { SearchProgress } from '@/components/search/search-progress';
 import type { SearchSources } from '@/components/search/suggestions';
 import { ListPane } from '@/components/thread-list/list-pane';
 import type { ListRow } from '@/components/thread-list/list-view';
 import { Button } from '@/components/ui/button';
 import { parseSearch } from '@/lib/mail/search/language/parse-search';
-import { markWords } from '@/lib/mail/search/marked-text';
+import { type MarkedPiece, markWords } from '@/lib/mail/search/marked-text';
 import { aListView, STORY_NOW } from '@/tests/builders/face/a-list-view';
 import { STORY_ROWS } from '@/tests/builders/face/story-rows';
 
@@ -36,6 +37,16 @@ const SOURCES: SearchSources = {
 
 const nothing = () => undefined;
 
+const NO_HITS: PanelHits = { all: [], isLooking: false, isAsking: false, onOpen: nothing, onHold: nothing };
+const plain = (text: string): readonly MarkedPiece[] => [{ text, isHit: false }];
+const HITS: readonly PanelHit[] = STORY_ROWS.slice(0, 6).map((row) => ({
+  key: row.threadId,
+  sender: markWords(row.senders[0]?.name ?? '', ['mar']) ?? plain(row.senders[0]?.name ?? ''),
+  subject: markWords(row.subject, ['mar', 'roof']) ?? plain(row.subject),
+  date: 'Nov 18',
+  color: undefined,
+}));
+
 /** The field with its panel open under it; it holds its words and searches nothing. */
 const OpenField = ({ text }: { readonly text: string }) => {
   const [scope, setScope] = useState<SearchScope>('account');
@@ -50,10 +61,12 @@ const OpenField = ({ text }: { readonly text: string }) => {
           caret={typed.length}
           controls={null}
           sources={SOURCES}
+          hits={text === '' ? NO_HITS : { ...NO_HITS, all: HITS, isLooking: true }}
           onType={setTyped}
           onSearch={setTyped}
           onActive={nothing}
           onClose={nothing}
+          onDone={nothing}
           foot={
             <ScopeChoice
               scopes={[

@@ -270,6 +270,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     downloadUrl: transport.downloadUrl,
     readBlob: gate.through(transport.readBlob),
     call,
+    callAlone: gate.through(transport.callAlone),
     upload: gate.through(transport.upload),
     identities: (accountId) => extras.of(accountId).identities.view,
     submissions: (accountId) => extras.of(accountId).submissions.view,
@@ -293,6 +294,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     dismissNotice: (id) => acts.notices.dismiss(id),
     emails: ({ accountId, threadId, emailId }) =>
       (mails.of(accountId).memory.records.emailsOf(threadId) ?? []).filter(({ id }) => !emailId || id === emailId),
+    heldEmails: (accountId) => mails.of(accountId).memory.records.shownEmails(),
     waiting: {
       read: () => [...mails.made.values()].reduce((sum, mail) => sum + mail.memory.pending.waiting, 0),
       subscribe: waiting.subscribe,

@@ -14,7 +14,7 @@ import type { ThreadListQuery, ThreadListView } from '@/lib/client/cache/thread-
 import type { SentMessage, UndoEntry } from '@/lib/client/cache/undo-stack';
 import type { UnifiedName } from '@/lib/client/cache/unified-later';
 import type { SettingsPatch } from '@/lib/client/cache/user-facts';
-import type { CallMethods } from '@/lib/client/transport/batch-calls';
+import type { CallAlone, CallMethods } from '@/lib/client/transport/batch-calls';
 import type { Beginning } from '@/lib/client/transport/fetch-beginning';
 import type { BlobLink, Upload } from '@/lib/client/transport/transport';
 import type { EmailSubmission } from '@/lib/jmap/email-submission';
@@ -51,6 +51,8 @@ export type MailClient = {
   readonly readBlob: (link: BlobLink, most: number) => Promise<Beginning>;
   /** Calls of the standard for what is not kept here (drafts, submissions, mailboxes). Throws TransportError. */
   readonly call: CallMethods;
+  /** The same, for what may be wanted no more before it is answered. */
+  readonly callAlone: CallAlone;
   readonly upload: Upload;
   readonly identities: (accountId: AccountId) => Readable<readonly Identity[] | undefined>;
   /** Those that are not done: held, on their way, failed, uncertain. */
@@ -84,6 +86,8 @@ export type MailClient = {
   readonly dismissNotice: (id?: number) => void;
   /** The emails of a conversation, or the one of it that is meant, that are here, as they are shown. */
   readonly emails: (named: NamedThread) => readonly EmailSummary[];
+  /** All emails of an account that are here, as they are shown. */
+  readonly heldEmails: (accountId: AccountId) => readonly EmailSummary[];
   /** How many acts the server has not heard of. */
   readonly waiting: Readable<number>;
 };

@@ -26,3 +26,6 @@ export type Place = {
 };
 
 export const NOWHERE: Place = { accountId: null, list: null, threadId: null };
+
+/** Conversations of all accounts in one list: they are named with their account. */
+export const isOfAll = ({ room }: Pick<Place, 'room'>): boolean => room === 'inboxes' || room === 'search';

@@ -51,6 +51,11 @@ export class Records {
     return this.#emails.values();
   }
 
+  /** All of them, as they are shown. */
+  shownEmails(): readonly EmailSummary[] {
+    return [...this.#emails.values()].map((email) => this.#shown(email));
+  }
+
   thread(id: ThreadId): Thread | undefined {
     return this.#threads.get(id);
   }

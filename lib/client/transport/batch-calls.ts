@@ -7,6 +7,8 @@ import type { MethodError } from '@/lib/jmap/problem';
 export type SendCalls = (calls: readonly Invocation[]) => Promise<readonly Invocation[]>;
 /** A few calls that may refer to each other, answered in their order. */
 export type CallMethods = (calls: readonly Invocation[]) => Promise<readonly MethodResult[]>;
+/** The same in a request of their own, which ends when nobody wants the answers any more. */
+export type CallAlone = (calls: readonly Invocation[], signal: AbortSignal) => Promise<readonly MethodResult[]>;
 
 type Waiting = {
   readonly calls: readonly Invocation[];
@@ -31,13 +33,25 @@ const resultOf = (responses: ReadonlyMap<string, Invocation>, callId: string): M
   return response[0] === 'error' ? { error: response[1] as unknown as MethodError } : { response: response[1] };
 };
 
+const responsesOf = (answered: readonly Invocation[]): ReadonlyMap<string, Invocation> => {
+  const responses = new Map<string, Invocation>();
+  // What a method has called besides comes after its own response, under the same call id (RFC 8620 §5.4).
+  for (const response of answered) if (!responses.has(response[2])) responses.set(response[2], response);
+  return responses;
+};
+
+/** Calls in a request of their own. */
+export const callAlone =
+  (send: (calls: readonly Invocation[], signal: AbortSignal) => Promise<readonly Invocation[]>): CallAlone =>
+  async (calls, signal) => {
+    const responses = responsesOf(await send(calls, signal));
+    return calls.map(([, , callId]) => resultOf(responses, callId));
+  };
+
 const sendTogether = async (group: readonly Waiting[], send: SendCalls): Promise<void> => {
   const prefixed = group.map(({ calls }, index) => calls.map((one) => withPrefix(`${index}.`, one)));
   try {
-    const responses = new Map<string, Invocation>();
-    // What a method has called besides comes after its own response, under the same call id (RFC 8620 §5.4).
-    for (const response of await send(prefixed.flat()))
-      if (!responses.has(response[2])) responses.set(response[2], response);
+    const responses = responsesOf(await send(prefixed.flat()));
     group.forEach(({ resolve }, index) => {
       resolve((prefixed[index] ?? []).map(([, , callId]) => resultOf(responses, callId)));
     });

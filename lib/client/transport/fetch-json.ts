@@ -7,6 +7,8 @@ export type FetchJsonOptions = {
   readonly url: string;
   readonly init?: RequestInit;
   readonly timeoutMs: number;
+  /** Ends it before its time. */
+  readonly signal?: AbortSignal | undefined;
 };
 
 /** Answers of a proxy in front of a server that is down or starting. */
@@ -18,7 +20,7 @@ const problemOf = (body: unknown, status: number): RequestProblem => {
 };
 
 /** Asks our own server for JSON. Throws TransportError. */
-export const fetchJson = async ({ fetch, url, init, timeoutMs }: FetchJsonOptions): Promise<unknown> => {
+export const fetchJson = async ({ fetch, url, init, timeoutMs, signal }: FetchJsonOptions): Promise<unknown> => {
   let status: number;
   let body: unknown;
   try {
@@ -26,7 +28,7 @@ export const fetchJson = async ({ fetch, url, init, timeoutMs }: FetchJsonOption
       credentials: 'same-origin',
       redirect: 'error',
       ...init,
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: signal ? AbortSignal.any([AbortSignal.timeout(timeoutMs), signal]) : AbortSignal.timeout(timeoutMs),
     });
     status = answer.status;
     // What is no JSON was not said by Waxwing, except that its errors may have no body.

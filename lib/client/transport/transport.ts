@@ -1,5 +1,5 @@
 import type { AccountId, BlobId } from '@/lib/base/ids';
-import { batchCalls, type CallMethods } from '@/lib/client/transport/batch-calls';
+import { batchCalls, type CallAlone, type CallMethods, callAlone } from '@/lib/client/transport/batch-calls';
 import {
   type EventListeners,
   type EventSourceLike,
@@ -49,6 +49,8 @@ export type Transport = {
   readonly call: CallMethods;
   /** Calls that may take long, such as texts that must come from a mail server: they hold up no others. */
   readonly callSlowly: CallMethods;
+  /** Calls that may be wanted no more before they are answered. */
+  readonly callAlone: CallAlone;
   /** Listens for changes (RFC 8620 §7.3); returns what ends it. */
   readonly listen: (listeners: EventListeners) => () => void;
   readonly downloadUrl: (link: BlobLink) => string | undefined;
@@ -82,12 +84,12 @@ export const createTransport = (options: TransportOptions): Transport => {
     return session;
   };
 
-  const post = (timeoutMs: number) => async (methodCalls: readonly Invocation[]) => {
+  const post = (timeoutMs: number) => async (methodCalls: readonly Invocation[], signal?: AbortSignal) => {
     const url = onOrigin(origin, loaded().apiUrl);
     const request: JmapRequest = { using: USING, methodCalls };
     const headers = { 'content-type': 'application/json', accept: 'application/json', 'x-waxwing-csrf': '1' };
     const init = { method: 'POST', headers, body: JSON.stringify(request) };
-    const answer = (await fetchJson({ fetch, url, init, timeoutMs })) as Partial<JmapResponse> | null;
+    const answer = (await fetchJson({ fetch, url, init, timeoutMs, signal })) as Partial<JmapResponse> | null;
     if (!Array.isArray(answer?.methodResponses))
       throw new TransportError('network', `${url} answered something that is no JMAP response`);
     if (answer.sessionState !== undefined) tellState(answer.sessionState);
@@ -97,7 +99,8 @@ export const createTransport = (options: TransportOptions): Transport => {
   const mostCalls = () => limitsOf(session).maxCallsInRequest ?? FEW_CALLS;
   /** Half of the server's places each: those that are slow would leave none to the others. */
   const mostRequests = () => Math.max(1, Math.floor((limitsOf(session).maxConcurrentRequests ?? FEW_REQUESTS) / 2));
-  const calls = (timeoutMs: number) => batchCalls(sendInTurn(post(timeoutMs), mostRequests), mostCalls);
+  const soon = sendInTurn(post(TIMEOUT_MS), mostRequests);
+  const slowly = sendInTurn(post(SLOW_TIMEOUT_MS), mostRequests);
 
   const urlOf = (link: BlobLink, from: JmapSession) => onOrigin(origin, expandTemplate(from.downloadUrl, link));
   return {
@@ -106,8 +109,9 @@ export const createTransport = (options: TransportOptions): Transport => {
       session = answer as JmapSession;
       return session;
     },
-    call: calls(TIMEOUT_MS),
-    callSlowly: calls(SLOW_TIMEOUT_MS),
+    call: batchCalls(soon, mostCalls),
+    callSlowly: batchCalls(slowly, mostCalls),
+    callAlone: callAlone(soon),
     listen: (listeners) => {
       const { eventSourceUrl, username } = loaded();
       const url = onOrigin(origin, expandTemplate(eventSourceUrl, { types: '*', closeafter: 'no', ping: '30' }));

@@ -36,7 +36,7 @@ import type { AccountId, ThreadId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
 import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
 import { hasComposeLeft } from '@/lib/client/cache/compose/open-flag';
-import { NOWHERE, type Place } from '@/lib/client/cache/place';
+import { isOfAll, NOWHERE, type Place } from '@/lib/client/cache/place';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { pathOfPlace } from '@/lib/client/hooks/place-path';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
@@ -170,7 +170,7 @@ export const MailScreen = () => {
       pane={readingPane}
       isReading={threadId !== null}
       isListAlone={isRoom || (threadId === null && hasNothing(view))}
-      top={top(<SearchTop place={place} search={search} acting={acting} />)}
+      top={top(<SearchTop {...where} search={search} acting={acting} />)}
       line={line}
       side={side}
       list={
@@ -274,9 +274,6 @@ const phonePlaceOf = ({ list }: Place, mailbox: Mailbox | undefined): PhonePlace
 };
 
 const hasNothing = ({ state, total, collecting }: ListView): boolean => state === 'ready' && total === 0 && !collecting;
-
-/** Conversations of all accounts in one list. */
-const isOfAll = ({ room }: Place): boolean => room === 'inboxes' || room === 'search';
 
 /** The open conversation's own controls; until it is loaded there are none, and the keys do nothing. */
 const throughRef = (controls: { readonly current: ConversationControls | null }): ConversationControls => ({

@@ -1,18 +1,24 @@
 'use client';
 
+import { usePanelHits } from '@/app/(mail)/mail/[[...place]]/use-panel-hits';
 import { useSearchSources } from '@/app/(mail)/mail/[[...place]]/use-search-sources';
 import { ScopeChoice, type ScopeName, type SearchScope } from '@/components/search/scope-choice';
 import type { SearchPanelProps } from '@/components/search/search-field';
 import { SearchPanel } from '@/components/search/search-panel';
 import { words } from '@/components/search/words';
+import type { AccountId } from '@/lib/base/ids';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
+import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
 
-type SearchPanelRoomProps = SearchPanelProps & {
-  readonly scope: SearchScope;
-  readonly onScope: (scope: SearchScope) => void;
-  /** The form, filled with what is typed. */
-  readonly onOptions: (typed: string) => void;
-};
+type SearchPanelRoomProps = SearchPanelProps &
+  PlaceAndGo & {
+    /** Whose mail is searched; null: that of all accounts. */
+    readonly accountId: AccountId | null;
+    readonly scope: SearchScope;
+    readonly onScope: (scope: SearchScope) => void;
+    /** The form, filled with what is typed. */
+    readonly onOptions: (typed: string) => void;
+  };
 
 const SCOPES = (): readonly ScopeName[] => [
   { scope: 'account', name: words('search.scope.account') },
@@ -20,10 +26,19 @@ const SCOPES = (): readonly ScopeName[] => [
 ];
 
 /** The panel under the field, with what this browser knows. */
-export const SearchPanelRoom = ({ scope, onScope, onOptions, ...panel }: SearchPanelRoomProps) => (
+export const SearchPanelRoom = ({
+  scope,
+  onScope,
+  onOptions,
+  accountId,
+  place,
+  go,
+  ...panel
+}: SearchPanelRoomProps) => (
   <SearchPanel
     {...panel}
     sources={useSearchSources()}
+    hits={usePanelHits({ typed: panel.typed, accountId, place, go, onDone: panel.onDone })}
     foot={
       <>
         {useAccounts().length > 1 && <ScopeChoice scopes={SCOPES()} scope={scope} onScope={onScope} />}

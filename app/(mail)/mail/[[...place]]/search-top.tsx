@@ -13,10 +13,10 @@ const SearchPanelRoom = late(() =>
 );
 const SearchForm = late(() => import('@/app/(mail)/mail/[[...place]]/search-form').then((room) => room.SearchForm));
 
-type SearchTopProps = { readonly place: PlaceAndGo['place']; readonly search: Search; readonly acting: Acting };
+type SearchTopProps = PlaceAndGo & { readonly search: Search; readonly acting: Acting };
 
 /** The field of the top bar; its panel and the form come when they are wanted. */
-export const SearchTop = ({ place, search, acting }: SearchTopProps) => {
+export const SearchTop = ({ place, go, search, acting }: SearchTopProps) => {
   const [chosen, setScope] = useState<SearchScope | null>(null);
   const scope = chosen ?? (search.home === null ? 'all' : 'account');
   const home = scope === 'all' ? null : (search.home ?? place.accountId);
@@ -27,7 +27,17 @@ export const SearchTop = ({ place, search, acting }: SearchTopProps) => {
         controls={search.controls}
         onSearch={(text) => search.search(text, home)}
         onLeave={search.leave}
-        panel={(panel) => <SearchPanelRoom {...panel} scope={scope} onScope={setScope} onOptions={search.setOptions} />}
+        panel={(panel) => (
+          <SearchPanelRoom
+            {...panel}
+            place={place}
+            go={go}
+            accountId={home}
+            scope={scope}
+            onScope={setScope}
+            onOptions={search.setOptions}
+          />
+        )}
       />
       {search.options !== null && (
         <SearchForm

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { type Found, searchKey } from '@/app/(mail)/mail/[[...place]]/found';
 import type { SearchFieldControls } from '@/components/search/search-field';
 import type { AccountId } from '@/lib/base/ids';
-import { NOWHERE, type Place } from '@/lib/client/cache/place';
+import { isOfAll, NOWHERE, type Place } from '@/lib/client/cache/place';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
 
@@ -36,7 +36,7 @@ export const useSearch = ({ place, go }: PlaceAndGo) => {
     /** Where one was before. */
     before: before.current,
     /** Whose mail is searched when nothing else is said; null: that of all accounts. */
-    home: place.room === 'inboxes' || place.room === 'search' ? null : (place.accountId ?? first),
+    home: isOfAll(place) ? null : (place.accountId ?? first),
     search,
     focus: () => controls.current?.focus(),
     leave: () => go(before.current ?? { accountId: place.accountId ?? first, list: null, threadId: null }),

@@ -150,10 +150,11 @@ const filterOf = (node: SearchNode, told: Told): EmailFilter => {
   }
 };
 
-const isHidden = ({ role }: Mailbox): boolean => role === 'trash' || role === 'junk';
+/** Its mail is nowhere else. */
+export const isHidden = ({ role }: Mailbox): boolean => role === 'trash' || role === 'junk';
 
 /** Is Trash or Spam asked for by name, or everywhere? */
-const asksForHidden = (node: SearchNode, mailboxes: readonly Mailbox[]): boolean =>
+export const asksForHidden = (node: SearchNode, mailboxes: readonly Mailbox[]): boolean =>
   termsOf(node).some(({ term, isNegated }) => {
     if (term.kind !== 'mailbox' || isNegated) return false;
     const found = findMailboxes(term.name, mailboxes);

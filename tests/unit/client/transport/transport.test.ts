@@ -45,6 +45,33 @@ beforeEach(async () => {
   await transport.loadSession();
 });
 
+describe('a call of its own', () => {
+  it('shares its request with no other, and ends when it is wanted no more', async () => {
+    const ending = new AbortController();
+    const [alone] = await Promise.all([
+      transport.callAlone([['Core/echo', { x: 1 }, 'a']], ending.signal),
+      transport.call([['Core/echo', { x: 2 }, 'a']]),
+    ]);
+    expect(alone).toEqual([{ response: { x: 1 } }]);
+    expect(requests().map(({ methodCalls }) => methodCalls.length)).toEqual([1, 1]);
+    const signals = wire.asked.slice(1).map(({ init }) => init.signal);
+    ending.abort();
+    expect(signals.map((signal) => signal?.aborted)).toEqual([true, false]);
+  });
+
+  it('takes its turn among the others', async () => {
+    const answers: (() => void)[] = [];
+    wire.answer = (request) => new Promise((resolve) => answers.push(() => resolve(echo(request))));
+    const { signal } = new AbortController();
+    const all = [1, 2, 3].map((x) => transport.callAlone([['Core/echo', { x }, 'a']], signal));
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    answers[0]?.();
+    await vi.waitFor(() => expect(answers).toHaveLength(3));
+    for (const answer of answers) answer();
+    await Promise.all(all);
+  });
+});
+
 describe('a call', () => {
   it('goes to our own origin, as RFC 8620 and the CSRF rule want it', async () => {
     await transport.call([['Core/echo', { hello: true }, '0']]);
