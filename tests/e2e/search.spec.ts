@@ -48,9 +48,39 @@ test('Alice searches, narrows, opens, goes back and finds her list as it was', a
   // Narrowed until nothing is left, which says what to try; taken away again by one press.
   await page.getByRole('button', { name: 'Has attachment' }).click();
   await expect(page.getByText('No mail matches.')).toBeVisible();
-  await expect(field(page)).toHaveValue('walnut burl has:attachment');
+  await expect(field(page)).toHaveValue('walnut burl');
   await page.getByRole('button', { name: 'Search without has:attachment' }).click();
   await expect(row(page, subject)).toBeVisible();
+
+  // An operator becomes a chip of the field when it is finished: changed by a press, taken away by keys or a press.
+  const chips = page.getByRole('list', { name: 'What narrows the search' }).getByRole('listitem');
+  await field(page).press('End');
+  await page.keyboard.type(' larger:5M in:inbox ');
+  await expect(chips).toHaveText(['larger:5M', 'in:inbox']);
+  await expect(field(page)).toHaveValue('walnut burl ');
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('ControlOrMeta+x');
+  await expect(chips).toHaveCount(0);
+  await page.keyboard.press('ControlOrMeta+v');
+  await expect(chips).toHaveText(['larger:5M', 'in:inbox']);
+  await expect(field(page)).toHaveValue('walnut burl');
+  await chips
+    .first()
+    .getByRole('button', { name: /^larger:5M: edit/ })
+    .click();
+  await expect(field(page)).toHaveValue('larger:5M walnut burl');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.type('G ');
+  await expect(chips).toHaveText(['in:inbox', 'larger:5G']);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Backspace');
+  await expect(chips).toHaveText(['in:inbox']);
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/q=in%3Ainbox\+walnut\+burl$/);
+  await page.getByRole('button', { name: 'Remove in:inbox' }).click();
+  await expect(page).toHaveURL(/q=walnut\+burl$/);
 
   // What is wrong is shown where it is.
   await field(page).fill('walnut is:gone');
@@ -76,7 +106,8 @@ test('Alice searches, narrows, opens, goes back and finds her list as it was', a
   await expect(kept).toHaveCount(0);
 
   // The panel remembers, and is gone through by keyboard alone.
-  await field(page).fill('');
+  await page.keyboard.press('/');
+  await page.keyboard.press('Backspace');
   const options = page.getByRole('option');
   await expect(options.first()).toContainText('after:2020-01-31 walnut');
   await page.keyboard.press('ArrowDown');

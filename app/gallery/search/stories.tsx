@@ -59,6 +59,7 @@ const OpenField = ({ text }: { readonly text: string }) => {
           id={`panel-${text}`}
           typed={typed}
           caret={typed.length}
+          whole={typed}
           controls={null}
           sources={SOURCES}
           hits={text === '' ? NO_HITS : { ...NO_HITS, all: HITS, isLooking: true }}

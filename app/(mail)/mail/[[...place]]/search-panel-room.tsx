@@ -38,7 +38,7 @@ export const SearchPanelRoom = ({
   <SearchPanel
     {...panel}
     sources={useSearchSources()}
-    hits={usePanelHits({ typed: panel.typed, accountId, place, go, onDone: panel.onDone })}
+    hits={usePanelHits({ typed: panel.whole, accountId, place, go, onDone: panel.onDone })}
     foot={
       <>
         {useAccounts().length > 1 && <ScopeChoice scopes={SCOPES()} scope={scope} onScope={onScope} />}
@@ -47,7 +47,7 @@ export const SearchPanelRoom = ({
           aria-haspopup="dialog"
           onClick={() => {
             panel.onClose();
-            onOptions(panel.typed);
+            onOptions(panel.whole);
           }}
           className="inline-flex min-h-7 items-center rounded-control px-2 font-medium text-link text-small hover:bg-hover touch:min-h-11"
         >
