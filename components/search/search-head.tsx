@@ -15,6 +15,8 @@ type SearchHeadProps = {
   /** It is kept in the sidebar. */
   readonly isSaved: boolean;
   readonly onSave: () => void;
+  /** It is called something else in the sidebar. */
+  readonly onRename: () => void;
   /** Where it is searched. */
   readonly scope: ReactNode;
 };
@@ -29,7 +31,7 @@ const TIMES = ['1w', '1m', '6m', '1y'] as const;
 const isTime = (part: SearchNode): boolean => part.kind === 'age' || part.kind === 'date';
 
 /** What narrows most searches, one press each; the search itself says which of them hold. */
-export const SearchHead = ({ node, onSearch, onOptions, isSaved, onSave, scope }: SearchHeadProps) => {
+export const SearchHead = ({ node, onSearch, onOptions, isSaved, onSave, onRename, scope }: SearchHeadProps) => {
   const toggle = (part: string) => () =>
     onSearch(
       printSearch(hasPart(node, part) ? withoutParts(node, (one) => printSearch(one) === part) : withPart(node, part)),
@@ -79,6 +81,12 @@ export const SearchHead = ({ node, onSearch, onOptions, isSaved, onSave, scope }
         {words('search.options')}
       </button>
       {chip(isSaved, words('search.save'), onSave)}
+      {isSaved && (
+        <button type="button" aria-haspopup="dialog" onClick={onRename} className={`${CHIP} ${OFF}`}>
+          <Icon name="pen-line" size={16} />
+          {words('search.rename.menu')}
+        </button>
+      )}
     </div>
   );
 };

@@ -18,6 +18,8 @@ type NavItemProps = {
   readonly onGo: () => void;
   /** Mail may be dropped on it (use-drops.ts): account and mailbox. */
   readonly drop?: string | undefined;
+  /** A kept search, by its key: it has a menu of its own. */
+  readonly search?: string | undefined;
   /** The fold button of a folder with folders in it. */
   readonly fold?: ReactNode;
   /** Keeps the last column free for fold buttons, so that all counts stand below one another. */
@@ -31,7 +33,8 @@ const isPlainClick = (event: MouseEvent): boolean =>
   event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
 
 /** One place of the sidebar: a link with icon, name and count. */
-export const NavItem = ({ item, href, depth, isCurrent, isRail, onGo, drop, fold, hasFolds }: NavItemProps) => {
+export const NavItem = (props: NavItemProps) => {
+  const { item, href, depth, isCurrent, isRail, onGo, drop, search, fold, hasFolds } = props;
   const { name, icon, count, countsAll } = item;
   const said = translate(countsAll ? 'mailbox.count.total' : 'mailbox.count.unread', { count });
   const link = (
@@ -39,6 +42,7 @@ export const NavItem = ({ item, href, depth, isCurrent, isRail, onGo, drop, fold
       href={href}
       aria-current={isCurrent ? 'page' : undefined}
       data-drop={drop}
+      data-search={search}
       draggable={false}
       onClick={(event) => {
         if (!isPlainClick(event)) return;

@@ -163,6 +163,32 @@ describe('UserSettings (urn:x-waxwing:jmap)', () => {
     expect((await kept())?.keys).toEqual({ delete: [] });
   });
 
+  it('gives a saved search a name, and takes it away again', async () => {
+    const { ask } = await aUser(store);
+    const set = (update: Args) => ask('UserSettings/set', { update: { singleton: update } });
+    const kept = async () => (await ask<GetResponse<UserSettings>>('UserSettings/get')).list[0]?.savedSearches;
+    await set({ 'savedSearches/s1': { text: 'from:bob', accountId: null } });
+    await set({ 'savedSearches/s1/name': 'From Bob' });
+    expect(await kept()).toEqual({ s1: { text: 'from:bob', accountId: null, name: 'From Bob' } });
+    for (const wrong of ['', 'x'.repeat(101), 5])
+      expect((await set({ 'savedSearches/s1/name': wrong })).notUpdated?.['singleton']?.type).toBe('invalidProperties');
+    await set({ 'savedSearches/s1/name': null });
+    expect(await kept()).toEqual({ s1: { text: 'from:bob', accountId: null } });
+  });
+
+  it('keeps favourites, also those that two tabs add at the same moment', async () => {
+    const { ask } = await aUser(store);
+    const set = (update: Args) => ask('UserSettings/set', { update: { singleton: update } });
+    const kept = async () => (await ask<GetResponse<UserSettings>>('UserSettings/get')).list[0]?.favourites;
+    await Promise.all(['a1.m4', 's.one', 'a2.m1'].map((key, at) => set({ [`favourites/${key}`]: at })));
+    expect(await kept()).toEqual({ 'a1.m4': 0, 's.one': 1, 'a2.m1': 2 });
+    await set({ 'favourites/s.one': null });
+    expect(await kept()).toEqual({ 'a1.m4': 0, 'a2.m1': 2 });
+    const many = Object.fromEntries(Array.from({ length: 51 }, (_, no) => [`s.f${no}`, no]));
+    for (const wrong of [many, { a1: 0 }, { 'a1.t5': 0 }, { 's.X': 0 }, { 's.x': -1 }, { 's.x': 0.5 }, { 's.x': true }])
+      expect((await set({ favourites: wrong })).notUpdated?.['singleton']?.type).toBe('invalidProperties');
+  });
+
   rfc8620('§5.3', 'a singleton cannot be created or destroyed, and there is no other', async () => {
     const { ask, errorOf } = await aUser(store);
     const answer = await ask('UserSettings/set', {

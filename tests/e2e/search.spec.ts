@@ -98,12 +98,18 @@ test('Alice searches, narrows, opens, goes back and finds her list as it was', a
   await expect(page).toHaveURL(/q=after%3A2020-01-31\+walnut$/);
   await expect(row(page, subject)).toBeVisible();
 
-  // It is kept in the sidebar, and forgotten again.
+  // It is kept in the sidebar, called something else there, and forgotten again.
   const kept = page.getByRole('region', { name: 'Searches' }).getByRole('link', { name: 'after:2020-01-31 walnut' });
   await page.getByRole('button', { name: 'Keep in the sidebar' }).click();
   await expect(kept).toHaveAttribute('aria-current', 'page');
+  await kept.click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Rename…' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('Walnut since 2020');
+  await page.keyboard.press('Enter');
+  const named = page.getByRole('region', { name: 'Searches' }).getByRole('link', { name: 'Walnut since 2020' });
+  await expect(named).toHaveAttribute('aria-current', 'page');
   await page.getByRole('button', { name: 'Keep in the sidebar' }).click();
-  await expect(kept).toHaveCount(0);
+  await expect(named).toHaveCount(0);
 
   // The panel remembers, and is gone through by keyboard alone.
   await page.keyboard.press('/');

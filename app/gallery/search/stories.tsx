@@ -105,6 +105,7 @@ const Head = ({ text }: { readonly text: string }) => {
         onOptions={nothing}
         isSaved={text.includes('newer')}
         onSave={nothing}
+        onRename={nothing}
         scope={<ScopeChoice scopes={scopes} scope={scope} onScope={setScope} />}
       />
       <SearchProgress unindexed={12_345} />

@@ -39,6 +39,8 @@ export type Question =
   | { readonly kind: 'export'; readonly targets: readonly Target[] }
   | { readonly kind: 'identities'; readonly accountId: AccountId }
   | { readonly kind: 'rule'; readonly accountId: AccountId; readonly start: Partial<RuleCondition> }
+  /** Another name for a kept search. */
+  | { readonly kind: 'renameSearch'; readonly searchKey: string }
   | { readonly kind: 'exportMailbox'; readonly accountId: AccountId; readonly mailbox: Mailbox }
   | { readonly kind: 'import'; readonly accountId: AccountId; readonly mailbox: Mailbox };
 

@@ -1,12 +1,15 @@
 import type { Clock, DateOrder, WeekStart } from '@/lib/base/date-way';
 import type { Density } from '@/lib/base/density';
-import type { AccountId } from '@/lib/base/ids';
+import type { AccountId, MailboxId } from '@/lib/base/ids';
 import type { ReadingPane } from '@/lib/base/reading-pane';
 import type { Theme } from '@/lib/base/theme';
 import type { TypeSize } from '@/lib/base/type-size';
 
-/** A search that is kept: as it is typed, in one account or (null) in all. */
-export type SavedSearch = { readonly text: string; readonly accountId: AccountId | null };
+/** A search that is kept: as it is typed, in one account or (null) in all; with a name of the person's own, or without. */
+export type SavedSearch = { readonly text: string; readonly accountId: AccountId | null; readonly name?: string };
+
+/** A mailbox, or a saved search by its key, that stands above all others. */
+export type FavouriteKey = `${AccountId}.${MailboxId}` | `s.${string}`;
 
 /**
  * Vendor type `UserSettings`: one record per user, its id is "singleton". Methods without accountId: UserSettings/get,
@@ -49,6 +52,11 @@ export type UserSettings = {
   readonly weekStart: WeekStart;
   /** By a key of the client's making, at most 50; one is kept or forgotten by a patch of `savedSearches/<key>`. */
   readonly savedSearches: Readonly<Record<string, SavedSearch>>;
+  /**
+   * What stands on top of the sidebar, each with its place there, at most 50; one comes or goes by a patch of `favourites/<key>`. What a
+   * key names may be gone.
+   */
+  readonly favourites: Readonly<Record<FavouriteKey, number>>;
 };
 export const DEFAULT_SETTINGS: UserSettings = {
   id: 'singleton',
@@ -71,4 +79,5 @@ export const DEFAULT_SETTINGS: UserSettings = {
   dateOrder: 'auto',
   weekStart: 'auto',
   savedSearches: {},
+  favourites: {},
 };

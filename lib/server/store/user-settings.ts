@@ -24,15 +24,23 @@ export const settingsState = async (store: Store, user: UserNo): Promise<string>
 const CHANGE = {
   name: 'user-settings-change',
   text: `update "User" set "settings" = "settings" || $2::jsonb, "settingsSeq" = "settingsSeq" + 1
-   where "id" = $1 and "settings" || $2::jsonb <> "settings"
+   where "id" = $1 and "settingsSeq" = $3::int8 and "settings" || $2::jsonb <> "settings"
    returning (select min(x."accountId") from "AccountAccess" x where x."userId" = $1) as account`,
 };
-/** Sets some of them and leaves the rest: two tabs may change different ones at once. Whoever listens for the user hears of it. */
+/**
+ * Sets some of them and leaves the rest; whoever listens for the user hears of it. false: they are in another state than `since` by now,
+ * and nothing was changed: what was made of the old ones may be wrong.
+ */
 export const changeSettings = async (
   store: Store,
   user: UserNo,
-  settings: Readonly<Record<string, unknown>>,
-): Promise<void> => {
-  const [row] = await store.database.rows<{ account: AccountNo | null }>(CHANGE, [user, JSON.stringify(settings)]);
+  { since, settings }: { readonly since: string; readonly settings: Readonly<Record<string, unknown>> },
+): Promise<boolean> => {
+  const [row] = await store.database.rows<{ account: AccountNo | null }>(CHANGE, [
+    user,
+    JSON.stringify(settings),
+    since,
+  ]);
   if (row?.account) store.hints.wake('settings', row.account);
+  return row !== undefined || (await settingsState(store, user)) === since;
 };

@@ -111,11 +111,11 @@ describe('eventStream', () => {
     const accounts = new Set([account, other.account]);
     const [stream, narrow] = [open({ accounts }), open({ accounts, types: new Set(['UserSettings']) })];
     for (const one of [stream, narrow]) await one.next();
-    await changeSettings(worker, await ownerOf(stranger.account), { density: 'cosy' });
-    await changeSettings(worker, user, { density: 'compact' });
+    await changeSettings(worker, await ownerOf(stranger.account), { since: '0', settings: { density: 'cosy' } });
+    await changeSettings(worker, user, { since: '0', settings: { density: 'compact' } });
     // What is set to what it is changes nothing.
-    await changeSettings(worker, user, { density: 'compact' });
-    await changeSettings(worker, user, { theme: 'dark' });
+    await changeSettings(worker, user, { since: '1', settings: { density: 'compact' } });
+    await changeSettings(worker, user, { since: '1', settings: { theme: 'dark' } });
     const told = (UserSettings: string) => ({
       '@type': 'StateChange',
       changed: { [accountIdOf(account)]: { UserSettings }, [accountIdOf(other.account)]: { UserSettings } },

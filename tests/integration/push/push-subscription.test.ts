@@ -173,9 +173,12 @@ describe('pushes to devices', { timeout: 120_000 }, () => {
     const id = await create('settings', { types: ['UserSettings'] });
     await verify('settings', id);
     const stranger = await anAccount(web, { INBOX: 1 });
-    await changeSettings(web, (await aSubscriber(web, stranger.account)).user, { theme: 'light' });
+    await changeSettings(web, (await aSubscriber(web, stranger.account)).user, {
+      since: '0',
+      settings: { theme: 'light' },
+    });
     await mailComes();
-    await changeSettings(web, subscriber.user, { theme: 'dark' });
+    await changeSettings(web, subscriber.user, { since: '0', settings: { theme: 'dark' } });
     const [, told] = await pushed('settings', 2);
     expect(json<StateChange>(told).changed).toEqual({ [accountIdOf(account)]: { UserSettings: '1' } });
     await isIdle(id);

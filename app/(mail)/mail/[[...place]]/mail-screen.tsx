@@ -206,7 +206,7 @@ export const MailScreen = () => {
               }
               keptAs={listKey}
               isByDay={place.sort === undefined}
-              {...foundProps(where.place, search)}
+              {...foundProps(where.place, search, acting)}
               bulk={ticks.size > 0 && <Bulk acting={acting} ticks={ticks} total={view.total} />}
               {...(isOfAll(place) && { colorOf: (row: ListRow) => colors.get(row.accountId) })}
             />

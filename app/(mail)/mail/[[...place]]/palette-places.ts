@@ -63,7 +63,12 @@ export const placeRows = ({ accounts, mailboxesOf, saved, current, keysOf, go }:
     ...Object.entries(saved).map(([key, search]) => {
       const account = search.accountId === null ? undefined : accountOf.get(search.accountId);
       const about = isOne || !account ? '' : nameOf(account);
-      const found = row(placeOfSearch(search), { group: 'searches', icon: 'search', name: search.text, about });
+      const found = row(placeOfSearch(search), {
+        group: 'searches',
+        icon: 'search',
+        name: search.name ?? search.text,
+        about,
+      });
       return { ...found, key: `search:${key}` };
     }),
     ...accounts.map((account) => ({

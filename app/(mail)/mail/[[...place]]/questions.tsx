@@ -25,6 +25,9 @@ import { useAccounts } from '@/lib/client/hooks/use-accounts';
 const Identities = late(() => import('@/app/(mail)/mail/[[...place]]/identities').then((room) => room.Identities));
 
 const FoldersRoom = late(() => import('@/app/(mail)/mail/[[...place]]/folders-room').then((room) => room.FoldersRoom));
+const RenameSearchRoom = late(() =>
+  import('@/app/(mail)/mail/[[...place]]/rename-search-room').then((room) => room.RenameSearchRoom),
+);
 const RuleDialog = late(() => import('@/app/(mail)/mail/[[...place]]/rule-dialog').then((room) => room.RuleDialog));
 
 type QuestionsProps = { readonly question: Question; readonly acting: Acting };
@@ -66,6 +69,7 @@ export const Questions = ({ question, acting }: QuestionsProps) => {
     );
   if (question.kind === 'rule')
     return <RuleDialog accountId={question.accountId} start={question.start} onClose={forget} />;
+  if (question.kind === 'renameSearch') return <RenameSearchRoom searchKey={question.searchKey} onClose={forget} />;
   const { targets } = question;
   if (question.kind === 'export') {
     const accountId = targets[0]?.accountId;

@@ -23,9 +23,10 @@ export const SavedSearches = ({ place, go, isRail }: PlaceAndGo & { readonly isR
           return (
             <li key={key}>
               <NavItem
-                item={{ name: search.text, icon: 'search', count: 0, countsAll: false }}
+                item={{ name: search.name ?? search.text, icon: 'search', count: 0, countsAll: false }}
                 href={pathOfPlace(to)}
                 depth={0}
+                search={key}
                 isCurrent={pathOfPlace({ ...place, threadId: null }) === pathOfPlace(to)}
                 isRail={isRail}
                 hasFolds={false}

@@ -2,6 +2,7 @@
 
 import { useEffect } from 'react';
 import type { Found } from '@/app/(mail)/mail/[[...place]]/found';
+import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import { useFound } from '@/app/(mail)/mail/[[...place]]/use-found';
 import type { Search } from '@/app/(mail)/mail/[[...place]]/use-search';
 import { ScopeChoice, type ScopeName, type SearchScope } from '@/components/search/scope-choice';
@@ -64,8 +65,8 @@ const Scope = ({ place, search, found }: FoundProps) => {
 const quoted = (name: string): string => (/[\s(){}+]/.test(name) ? `"${name}"` : name);
 
 /** What narrows the search, between the header of the list and its rows. */
-export const SearchBar = (props: FoundProps) => {
-  const { place, search, found } = props;
+export const SearchBar = (props: FoundProps & { readonly acting: Acting }) => {
+  const { place, search, found, acting } = props;
   const { saved, keep, forget } = useSavedSearches();
   const own: SavedSearch = { text: found.text, accountId: place.accountId };
   const key = Object.keys(saved).find((one) => saved[one]?.text === own.text && saved[one].accountId === own.accountId);
@@ -76,6 +77,7 @@ export const SearchBar = (props: FoundProps) => {
         onSearch={(text) => (text === '' ? search.leave() : search.search(text, place.accountId))}
         onOptions={() => search.setOptions(found.text)}
         isSaved={key !== undefined}
+        onRename={() => key !== undefined && acting.context.ask({ kind: 'renameSearch', searchKey: key })}
         onSave={() => void (key === undefined ? keep(own) : forget(key))}
         scope={<Scope {...props} />}
       />

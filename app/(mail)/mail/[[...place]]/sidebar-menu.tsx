@@ -2,37 +2,58 @@
 
 import { useEffect, useState } from 'react';
 import { MailboxItems } from '@/app/(mail)/mail/[[...place]]/mailbox-items';
+import { SearchItems } from '@/app/(mail)/mail/[[...place]]/search-items';
 import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import { mailboxName } from '@/components/shell/mailbox-tree';
 import { words } from '@/components/transfer/words';
 import { type MenuPoint, menuPoint, PointedMenu } from '@/components/ui/pointed-menu';
 import type { AccountId, MailboxId } from '@/lib/base/ids';
+import { useSavedSearches } from '@/lib/client/hooks/use-saved-searches';
 
-type Opened = { readonly at: MenuPoint; readonly accountId: AccountId; readonly mailboxId: MailboxId };
+type Meant = { readonly accountId: AccountId; readonly mailboxId: MailboxId } | { readonly searchKey: string };
 
-/** The menu of a mailbox of the sidebar (`data-drop`), on a right click or by the menu key. With Shift the browser's own comes. */
+/** What a line of the sidebar stands for: a kept search (`data-search`), a mailbox (`data-drop`). */
+const meantBy = ({ dataset }: HTMLElement): Meant | undefined => {
+  if (dataset['search']) return { searchKey: dataset['search'] };
+  const [accountId, mailboxId] = dataset['drop']?.split(' ') ?? [];
+  return accountId && mailboxId ? { accountId: accountId as AccountId, mailboxId: mailboxId as MailboxId } : undefined;
+};
+
+/** The menu of a mailbox or a kept search of the sidebar, on a right click or by the menu key. With Shift the browser's own comes. */
 export const SidebarMenu = ({ acting }: { readonly acting: Acting }) => {
-  const [opened, setOpened] = useState<Opened | null>(null);
+  const [opened, setOpened] = useState<{ readonly at: MenuPoint; readonly meant: Meant } | null>(null);
+  const { saved } = useSavedSearches();
   useEffect(() => {
     const open = (event: MouseEvent) => {
-      const item = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-drop]') : null;
-      const [accountId, mailboxId] = item?.dataset['drop']?.split(' ') ?? [];
-      if (!item || !accountId || !mailboxId || (event.shiftKey && event.button === 2)) return;
+      const { target } = event;
+      const item = target instanceof Element ? target.closest<HTMLElement>('[data-drop], [data-search]') : null;
+      const meant = item && meantBy(item);
+      if (!item || !meant || (event.shiftKey && event.button === 2)) return;
       event.preventDefault();
-      setOpened({ at: menuPoint(event, item), accountId: accountId as AccountId, mailboxId: mailboxId as MailboxId });
+      setOpened({ at: menuPoint(event, item), meant });
     };
     document.addEventListener('contextmenu', open);
     return () => document.removeEventListener('contextmenu', open);
   }, []);
-  const mailbox = opened && acting.context.mailboxesOf(opened.accountId)?.find(({ id }) => id === opened.mailboxId);
-  if (!opened || !mailbox) return null;
+  if (!opened) return null;
+  const { at, meant } = opened;
+  const close = () => setOpened(null);
+  if ('searchKey' in meant) {
+    const search = saved[meant.searchKey];
+    return (
+      search && (
+        <PointedMenu label={words('mailbox.menu', { name: search.name ?? search.text })} at={at} onClose={close}>
+          <SearchItems searchKey={meant.searchKey} acting={acting} />
+        </PointedMenu>
+      )
+    );
+  }
+  const mailbox = acting.context.mailboxesOf(meant.accountId)?.find(({ id }) => id === meant.mailboxId);
   return (
-    <PointedMenu
-      label={words('mailbox.menu', { name: mailboxName(mailbox) })}
-      at={opened.at}
-      onClose={() => setOpened(null)}
-    >
-      <MailboxItems accountId={opened.accountId} mailbox={mailbox} acting={acting} />
-    </PointedMenu>
+    mailbox && (
+      <PointedMenu label={words('mailbox.menu', { name: mailboxName(mailbox) })} at={at} onClose={close}>
+        <MailboxItems accountId={meant.accountId} mailbox={mailbox} acting={acting} />
+      </PointedMenu>
+    )
   );
 };

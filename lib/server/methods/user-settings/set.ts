@@ -19,17 +19,23 @@ export const userSettingsSet: Method = async (args, context) => {
   });
 };
 
+/** So often others may come first: two tabs that each keep a search keep both. */
+const MOST_TRIES = 10;
+
 const update = async ({ store, user }: MethodContext, id: string, patch: Arguments): Promise<Outcome<null>> => {
   if (id !== DEFAULT_SETTINGS.id) return refused('notFound');
   const { id: _, ...defaults } = DEFAULT_SETTINGS;
-  const current = settingsRecord(await userSettings(store, user));
-  // null is a value of markReadAfterMs, and not the wish for its default.
-  const patched = applyPatch(current, patch, { ...defaults, markReadAfterMs: null });
-  if ('error' in patched) return patched;
-  const checked = checkRecord(settingsShape, patched.done);
-  if ('error' in checked) return checked;
   const names = new Set(Object.keys(patch).map((path) => path.split('/')[0]));
-  const changed = Object.entries(checked.done).filter(([name]) => name !== 'id' && names.has(name));
-  await changeSettings(store, user, Object.fromEntries(changed));
-  return { done: null };
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const stored = await userSettings(store, user);
+    // null is a value of markReadAfterMs, and not the wish for its default.
+    const patched = applyPatch(settingsRecord(stored), patch, { ...defaults, markReadAfterMs: null });
+    if ('error' in patched) return patched;
+    const checked = checkRecord(settingsShape, patched.done);
+    if ('error' in checked) return checked;
+    const changed = Object.entries(checked.done).filter(([name]) => name !== 'id' && names.has(name));
+    const settings = Object.fromEntries(changed);
+    if (await changeSettings(store, user, { since: stored.state, settings })) return { done: null };
+  }
+  return refused('serverFail');
 };

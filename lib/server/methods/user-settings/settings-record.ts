@@ -21,6 +21,7 @@ const savedSearches = z
         .string()
         .regex(/^a[0-9a-v]{1,11}$/)
         .nullable(),
+      name: z.string().min(1).max(100).optional(),
     }),
   )
   .refine((all) => Object.keys(all).length <= MOST_SEARCHES, `At most ${MOST_SEARCHES}`);
@@ -29,6 +30,10 @@ const MOST_KEYS = 100;
 const keys = z
   .record(z.string().regex(/^[a-z][a-z-]{0,39}$/), z.array(z.string().max(64).refine(isKeyWay)).max(4))
   .refine((all) => Object.keys(all).length <= MOST_KEYS, `At most ${MOST_KEYS}`);
+const MOST_FAVOURITES = 50;
+const favourites = z
+  .record(z.string().regex(/^(a[0-9a-v]{1,11}\.m[0-9a-v]{1,11}|s\.[a-z0-9-]{1,40})$/), z.int().nonnegative().max(1e9))
+  .refine((all) => Object.keys(all).length <= MOST_FAVOURITES, `At most ${MOST_FAVOURITES}`);
 
 /** Every property, with all that it may be. */
 export const settingsShape = z.strictObject({
@@ -52,6 +57,7 @@ export const settingsShape = z.strictObject({
   dateOrder: z.enum(DATE_ORDERS),
   weekStart: z.enum(WEEK_STARTS),
   savedSearches,
+  favourites,
 });
 
 /** The one record of a user. What was stored by another version and means nothing here has its default. */

@@ -1,0 +1,21 @@
+'use client';
+
+import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
+import { words } from '@/components/search/words';
+import { MenuItem } from '@/components/ui/menu-item';
+import { useSavedSearches } from '@/lib/client/hooks/use-saved-searches';
+
+/** What can be done with a kept search. */
+export const SearchItems = ({ searchKey, acting }: { readonly searchKey: string; readonly acting: Acting }) => {
+  const { forget } = useSavedSearches();
+  return (
+    <>
+      <MenuItem icon="pen-line" onSelect={() => acting.context.ask({ kind: 'renameSearch', searchKey })}>
+        {words('search.rename.menu')}
+      </MenuItem>
+      <MenuItem icon="trash-2" onSelect={() => void forget(searchKey)}>
+        {words('search.forget')}
+      </MenuItem>
+    </>
+  );
+};
