@@ -156,7 +156,8 @@ const dropOf = (accountId: AccountId, list: SidebarList): string | undefined => 
 
 type FoldProps = { readonly name: string; readonly isFolded: boolean; readonly onToggle: () => void };
 
-const Fold = ({ name, isFolded, onToggle }: FoldProps) => (
+/** Shows or hides what lies below a line of the sidebar. */
+export const Fold = ({ name, isFolded, onToggle }: FoldProps) => (
   <button
     type="button"
     aria-expanded={!isFolded}

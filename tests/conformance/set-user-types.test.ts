@@ -230,11 +230,17 @@ describe('UnifiedEmail/query (urn:x-waxwing:jmap)', () => {
     expect(got.list[0]?.threadId).toBe(first?.threadId);
   });
 
+  it('merges the mailboxes of every role that people have everywhere', async () => {
+    const { ask } = await aUser(store, 3);
+    for (const list of ['drafts', 'sent', 'archive', 'junk', 'trash'])
+      expect(await ask<UnifiedQueryResponse>('UnifiedEmail/query', { list })).toMatchObject({ total: 0, items: [] });
+  });
+
   it('refuses what it does not know', async () => {
     const { errorOf } = await aUser(store);
     for (const args of [
       {},
-      { list: 'sent' },
+      { list: 'snoozed' },
       { list: 'all', position: -1 },
       { list: 'all', limit: 501 },
       { list: 'all', accountId: 'a1' },

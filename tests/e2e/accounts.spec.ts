@@ -51,6 +51,21 @@ test('Bob adds an IMAP and a POP3 account, reads the three inboxes as one list, 
   await expect(row(page, subject)).toBeVisible();
   await expect.poll(() => countIn('INBOX', subject)).toBe(1);
 
+  // Other lists of all accounts, each with an address of its own; Back gives the inboxes again.
+  await page.getByRole('button', { name: 'Unfold the lists of all accounts' }).click();
+  await page.getByRole('link', { name: /^All sent/ }).click();
+  await expect(page).toHaveURL(/\/mail\/sent$/);
+  await expect(page.getByRole('heading', { name: 'All sent' })).toBeVisible();
+  await page.getByRole('link', { name: /^All spam/ }).click();
+  await expect(rows(page).first()).toBeVisible();
+  await rows(page).first().click();
+  await expect(page).toHaveURL(/\/mail\/spam\/a\w+-t\w+$/);
+  await page.goBack();
+  await page.goBack();
+  await page.goBack();
+  await expect(page).toHaveURL(/\/mail\/inboxes\/|\/mail\/inboxes$/);
+  await expect(row(page, subject)).toBeVisible();
+
   await page.getByRole('button', { name: /^Account of/ }).click();
   await page.getByRole('menuitem', { name: 'Accounts' }).click();
   // What the server allows; the POP3 account has no such server.

@@ -1,10 +1,11 @@
 import type { AccountId, MailboxId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
-import { type MoveTargets, mailboxOfList, mailboxOfRole } from '@/lib/client/actions/target';
+import { type MoveTargets, mailboxOfList } from '@/lib/client/actions/target';
 import type { BulkScope } from '@/lib/client/cache/act-on-all';
 import { emailQueryOf, hiddenMailboxes } from '@/lib/client/cache/email-query';
 import type { MailClient } from '@/lib/client/cache/mail-client';
 import type { Place } from '@/lib/client/cache/place';
+import { listIn, unifiedListOf } from '@/lib/client/cache/unified-room';
 import type { EmailFilter } from '@/lib/jmap/email';
 import type { Mailbox, MailboxRole } from '@/lib/jmap/mailbox';
 import type { Patch } from '@/lib/jmap/set';
@@ -33,18 +34,16 @@ export const scopesOf = ({ place, accounts, mailboxesOf, searches }: ScopesOptio
     return { accountId, filter, mailbox: null, isWhole: true, exceptIn: kept.map(({ id }) => id) };
   };
   if (searches) return searches.map(({ accountId, filter }) => anywhere(accountId, filter));
-  if (place.room === 'inboxes')
-    return accounts.flatMap((accountId) => {
-      const inbox = mailboxOfRole(mailboxesOf(accountId), 'inbox');
-      return inbox ? [inMailbox(accountId, inbox.id)] : [];
-    });
-  const { accountId, list } = place;
-  if (accountId === null || list === null) return [];
-  const box = mailboxOfList(list);
-  if (box !== undefined) return [inMailbox(accountId, box)];
-  const mailboxes = mailboxesOf(accountId);
-  const query = emailQueryOf(list, mailboxes && hiddenMailboxes(mailboxes));
-  return query ? [anywhere(accountId, query.filter)] : [];
+  const asked = unifiedListOf(place) ? accounts : place.accountId === null ? [] : [place.accountId];
+  return asked.flatMap((accountId) => {
+    const mailboxes = mailboxesOf(accountId);
+    const list = listIn(place, mailboxes);
+    if (list === null) return [];
+    const box = mailboxOfList(list);
+    if (box !== undefined) return [inMailbox(accountId, box)];
+    const query = emailQueryOf(list, mailboxes && hiddenMailboxes(mailboxes));
+    return query ? [anywhere(accountId, query.filter)] : [];
+  });
 };
 
 /** How everything in view is acted on. */

@@ -3,6 +3,7 @@ import type { MessageKey } from '@/lib/base/messages/en';
 import { translate } from '@/lib/base/messages/translate';
 import type { ActionContext } from '@/lib/client/actions/action';
 import { type MoveTargets, mailboxOfRole, moveChanges, type Target } from '@/lib/client/actions/target';
+import { unifiedListOf } from '@/lib/client/cache/unified-room';
 import type { MailboxRole } from '@/lib/jmap/mailbox';
 
 /** The conversations by their account. */
@@ -52,6 +53,6 @@ export const counted =
   (count: number): string =>
     translate(key, { count });
 
-/** Is the mailbox in view the one with this role? */
+/** Is what is in view the mailbox with this role, or those of all accounts? */
 export const isIn = ({ place, mailboxes }: ActionContext, role: MailboxRole): boolean =>
-  place.list !== null && mailboxOfRole(mailboxes, role)?.id === place.list;
+  unifiedListOf(place) === role || (place.list !== null && mailboxOfRole(mailboxes, role)?.id === place.list);

@@ -17,7 +17,7 @@ const areMuted = (targets: readonly Target[]): boolean =>
  */
 const muteAll = (context: ActionContext, targets: readonly Target[]): void => {
   const isLeaving = targets.every(({ accountId }) => toRole(context, 'archive')(accountId) !== undefined);
-  if (isLeaving && (isIn(context, 'inbox') || context.place.room === 'inboxes')) context.leave(targets);
+  if (isLeaving && isIn(context, 'inbox')) context.leave(targets);
   for (const [accountId, some] of byAccount(targets)) {
     const [inbox, archive] = [toRole(context, 'inbox')(accountId), toRole(context, 'archive')(accountId)];
     const changes = new Map<EmailId, EmailChange>();

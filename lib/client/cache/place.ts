@@ -2,12 +2,15 @@ import type { AccountId, ThreadId } from '@/lib/base/ids';
 import type { ListSort } from '@/lib/client/cache/list-sort';
 import type { PlaceList } from '@/lib/client/cache/thread-list-view';
 
-/** What is not in one account: the inboxes of all, a search in all, what is being sent, the accounts and their filters, what can be set. */
-export type Room = 'inboxes' | 'search' | 'outbox' | 'accounts' | 'filters' | 'settings';
+/** One list of all accounts (unified-room.ts). */
+export type UnifiedRoom = 'inboxes' | 'unread' | 'starred' | 'drafts' | 'sent' | 'all' | 'archive' | 'spam' | 'trash';
+
+/** What is not in one account: a list or a search of all, what is being sent, the accounts and their filters, what can be set. */
+export type Room = UnifiedRoom | 'search' | 'outbox' | 'accounts' | 'filters' | 'settings';
 
 /**
  * Where a person is: /mail/<accountId>/<list>[/<threadId>]. All null: just /mail. In a room there is neither account nor list:
- * /mail/inboxes[/<key>], where the conversation is named with its account (thread-key.ts). A search is /mail/<accountId>/search?q=
+ * /mail/inboxes[/<key>] and the like, where the conversation is named with its account (thread-key.ts). A search is /mail/<accountId>/search?q=
  * or, in all accounts, /mail/search?q=: what was found is acted on as in the list of all mail. What can be set is
  * /mail/settings[/<section>[/<row>]].
  */
@@ -26,6 +29,3 @@ export type Place = {
 };
 
 export const NOWHERE: Place = { accountId: null, list: null, threadId: null };
-
-/** Conversations of all accounts in one list: they are named with their account. */
-export const isOfAll = ({ room }: Pick<Place, 'room'>): boolean => room === 'inboxes' || room === 'search';

@@ -1,19 +1,20 @@
 import { LOADING_LIST } from '@/lib/client/cache/empty-list';
+import { isMessagesName, type MessagesName, plainName } from '@/lib/client/cache/message-list';
 import type { MessagesOfAll } from '@/lib/client/cache/messages-of-all';
 import { createListeners, type Readable } from '@/lib/client/cache/readable';
 import type { ThreadListView } from '@/lib/client/cache/thread-list-view';
 import type { UnifiedHome, UnifiedWindow } from '@/lib/client/cache/unified-window';
 import type { UnifiedList } from '@/lib/jmap/waxwing/unified-email';
 
-/** Single messages are merged of the inboxes only. */
-export type UnifiedName = UnifiedList | 'messages';
+/** Of conversations, or of single messages. */
+export type UnifiedName = UnifiedList | MessagesName;
 
 export type UnifiedLater = { readonly view: Readable<ThreadListView>; readonly wake: () => void };
 
 const make = async (list: UnifiedName, home: UnifiedHome): Promise<UnifiedWindow | MessagesOfAll> => {
-  if (list === 'messages') {
+  if (isMessagesName(list)) {
     const room = await import('@/lib/client/cache/messages-of-all');
-    return new room.MessagesOfAll(home);
+    return new room.MessagesOfAll(plainName(list), home);
   }
   const room = await import('@/lib/client/cache/unified-window');
   return new room.UnifiedWindow(list, home);

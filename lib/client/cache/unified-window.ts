@@ -9,6 +9,7 @@ import { threadKeyOf } from '@/lib/client/cache/thread-key';
 import type { ThreadListView } from '@/lib/client/cache/thread-list-view';
 import type { ThreadRow } from '@/lib/client/cache/thread-row';
 import { threadRowOf } from '@/lib/client/cache/thread-row-of';
+import { listOfUnified } from '@/lib/client/cache/unified-room';
 import { visibleEmails } from '@/lib/client/cache/visible-emails';
 import type { CallMethods } from '@/lib/client/transport/batch-calls';
 import type { UnifiedItem, UnifiedList, UnifiedQueryResponse } from '@/lib/jmap/waxwing/unified-email';
@@ -179,9 +180,9 @@ export class UnifiedWindow {
   #leaving(): number[] {
     const isGone = ({ accountId, emailId }: UnifiedItem): boolean => {
       const { records, facts } = this.#home.memoryOf(accountId);
-      const list = this.list === 'inbox' ? facts.mailboxes?.find(({ role }) => role === 'inbox')?.id : this.list;
+      const list = listOfUnified(this.list, facts.mailboxes);
       const threadId = records.email(emailId)?.threadId;
-      if (list === undefined || threadId === undefined || !records.isComplete(threadId)) return false;
+      if (list === null || threadId === undefined || !records.isComplete(threadId)) return false;
       return !records.emailsOf(threadId)?.some((email) => belongsToList(email, list, facts.hidden));
     };
     const items = [...(this.#model?.items ?? [])];
@@ -224,9 +225,11 @@ export class UnifiedWindow {
     const all = exemplar && records.emailsOf(exemplar.threadId);
     if (!exemplar || !all || !records.isComplete(exemplar.threadId)) return undefined;
     const { accountId, emailId } = item;
-    const parts = [exemplar, memory.facts.hidden, ...all];
+    const { hidden, mailboxes } = memory.facts;
+    const list = listOfUnified(this.list, mailboxes);
+    const parts = [exemplar, hidden, list, ...all];
     return this.#rows.row(`${accountId} ${emailId}`, parts, () => {
-      const emails = visibleEmails(all, null, memory.facts.hidden);
+      const emails = visibleEmails(all, list, hidden);
       const own = threadRowOf({ accountId, exemplar, emails, ownAddress: memory.ownAddress });
       return { ...own, threadId: threadKeyOf(accountId, own.threadId) };
     });

@@ -3,16 +3,18 @@ import { LIST_SORTS } from '@/lib/client/cache/list-sort';
 import { NOWHERE, type Place, type Room } from '@/lib/client/cache/place';
 import { threadOfKey } from '@/lib/client/cache/thread-key';
 import type { PlaceList } from '@/lib/client/cache/thread-list-view';
+import { isOfAll, UNIFIED_ROOMS } from '@/lib/client/cache/unified-room';
 
 const ID = (letter: string): RegExp => new RegExp(`^${letter}(0|[1-9a-v][0-9a-v]{0,9})$`);
 const ACCOUNT = ID('a');
 const MAILBOX = ID('m');
 const THREAD = /^t(0|[1-9a-v][0-9a-v]{0,9})(\.e(0|[1-9a-v][0-9a-v]{0,12}))?$/;
-const ROOMS: ReadonlySet<string> = new Set<Room>(['inboxes', 'search', 'outbox', 'accounts', 'filters', 'settings']);
+const ROOMS: ReadonlySet<string> = new Set<string>([
+  ...Object.keys(UNIFIED_ROOMS),
+  ...(['search', 'outbox', 'accounts', 'filters', 'settings'] satisfies Room[]),
+]);
 /** A section of the settings, or a row. */
 const WORD = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-/** Rooms with conversations of all accounts. */
-const UNIFIED: ReadonlySet<Room> = new Set<Room>(['inboxes', 'search']);
 const NAMED: ReadonlySet<string> = new Set(['all', 'unread', 'starred']);
 
 const listOf = (text: string): PlaceList | null => {
@@ -40,7 +42,7 @@ export const placeOfPath = (text: string): Place => {
   if (root === 'mail' && accountId === 'settings') return settingsPlace(list, threadId);
   if (root === 'mail' && ROOMS.has(accountId)) {
     const room = accountId as Room;
-    const isThread = UNIFIED.has(room) && threadOfKey(list as ThreadId, null) !== undefined;
+    const isThread = isOfAll({ room }) && threadOfKey(list as ThreadId, null) !== undefined;
     if (room === 'search' && asked === null) return NOWHERE;
     return { ...NOWHERE, room, threadId: isThread ? (list as ThreadId) : null, ...(room === 'search' && search) };
   }

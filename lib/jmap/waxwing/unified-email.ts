@@ -1,7 +1,7 @@
 import type { AccountId, EmailId, ThreadId } from '@/lib/base/ids';
 
-/** Which list of every account is merged. `inbox` is the mailbox with that role; the others as in lists of one account. */
-export type UnifiedList = 'inbox' | 'unread' | 'starred' | 'all';
+/** Which list of every account is merged: that of the mailbox with a role, or one over the whole account. */
+export type UnifiedList = 'inbox' | 'drafts' | 'sent' | 'archive' | 'junk' | 'trash' | 'unread' | 'starred' | 'all';
 
 /**
  * `UnifiedEmail/query`, without accountId: the lists of all the user's accounts as one, conversations collapsed, newest

@@ -1,9 +1,17 @@
 import type { AccountNo } from '@/lib/base/ids';
 import type { UnifiedList } from '@/lib/jmap/waxwing/unified-email';
+import { roleNumber } from '@/lib/mail/mailbox/role-number';
 import type { Store } from '@/lib/server/store/store';
 
-/** The list of each account that is merged (list-page.ts): one over the account, or all of its inbox (below zero). */
-const NUMBER: Readonly<Record<UnifiedList, number>> = { inbox: -1, all: 0, unread: 1, starred: 2 };
+/** The list of each account that is merged (list-page.ts): one over the account, or (below zero) all of the mailbox with a role. */
+const NUMBER = {
+  ...{ inbox: -roleNumber('inbox'), drafts: -roleNumber('drafts'), sent: -roleNumber('sent') },
+  ...{ archive: -roleNumber('archive'), junk: -roleNumber('junk'), trash: -roleNumber('trash') },
+  ...{ all: 0, unread: 1, starred: 2 },
+} satisfies Record<UnifiedList, number>;
+
+/** Every list that there is of all accounts. */
+export const UNIFIED_LISTS = Object.keys(NUMBER) as readonly UnifiedList[];
 
 const LAST = '9223372036854775807';
 /**
@@ -25,7 +33,7 @@ const PAGE = {
   name: 'unified-page',
   text: `with l as materialized (
      select a, case when $2::int4 >= 0 then $2::int4
-       else (select "no" * 4 from "Mailbox" where "accountId" = a and "role" = 1 order by "no" limit 1) end as list from unnest($1::int8[]) a),
+       else (select "no" * 4 from "Mailbox" where "accountId" = a and "role" = -$2::int4 order by "no" limit 1) end as list from unnest($1::int8[]) a),
    b as materialized (
      select l.a, "lowDate" as d, "lowThread" as t, "count" as n, coalesce(lag("lowDate") over w, 'infinity') as "upDate", coalesce(lag("lowThread") over w, 0) as "upThread"
      from l join "ListBucket" x on x."accountId" = l.a and x."list" = l.list window w as (partition by l.a order by "lowDate" desc, "lowThread" desc)),

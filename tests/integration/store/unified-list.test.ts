@@ -7,15 +7,15 @@ import { aRandom } from '@/tests/builders/jmap/a-random';
 import { anAccount, aStore } from './a-store';
 
 const FIRST = Date.UTC(2026, 0, 1);
-const LISTS: readonly UnifiedList[] = ['inbox', 'unread', 'starred', 'all'];
+const LISTS: readonly UnifiedList[] = ['inbox', 'unread', 'starred', 'all', 'sent', 'trash'];
 
 /** An account with an inbox of one-email threads at these moments (seconds); every third is starred, every second unread. */
 const filled = async (store: Store, seconds: readonly number[]): Promise<AccountNo> => {
-  const { account, box } = await anAccount(store, { Sent: 2, INBOX: 1 });
+  const { account, box } = await anAccount(store, { Sent: 2, INBOX: 1, Trash: 4 });
   const dates = seconds.map((second) => new Date(FIRST + second * 1000));
   await store.who.$executeRaw`
     insert into "EmailState" ("accountId", "no", "threadNo", "receivedAt", "flags", "size", "mailboxes", "generation")
-    select ${account}, i, i + 7, d, (case when i % 2 = 0 then 1 else 0 end) | (case when i % 3 = 0 then 2 else 0 end), 1, array[${box.INBOX}]::int4[], i % 5
+    select ${account}, i, i + 7, d, (case when i % 2 = 0 then 1 else 0 end) | (case when i % 3 = 0 then 2 else 0 end), 1, case when i % 4 = 0 then array[${box.INBOX}, ${box.Sent}] when i % 5 = 0 then array[${box.Trash}] else array[${box.INBOX}] end::int4[], i % 5
     from unnest(${dates}::timestamptz[]) with ordinality u(d, i)`;
   await store.who
     .$queryRaw`select rebuild_list_entries(${account}, array(select "threadNo" from "EmailState" where "accountId" = ${account}), 1)::text`;
@@ -47,7 +47,7 @@ const naive = (store: Store, accounts: readonly AccountNo[], list: UnifiedList):
     select e."accountId" as account, e."threadNo" as thread, e."exemplar" * 1024 + s."generation" as email from "ListEntry" e
     join "EmailState" s on s."accountId" = e."accountId" and s."no" = e."exemplar"
     where e."accountId" = any(${accounts}) and e."list" = case ${list} when 'unread' then 1 when 'starred' then 2 when 'all' then 0
-      else (select "no" * 4 from "Mailbox" m where m."accountId" = e."accountId" and "role" = 1) end
+      else (select "no" * 4 from "Mailbox" m where m."accountId" = e."accountId" and "role" = case ${list} when 'inbox' then 1 when 'sent' then 2 else 4 end) end
     order by e."listDate" desc, e."accountId", e."threadNo" desc`.then((rows) =>
     rows.map((row) => ({ account: Number(row.account), thread: Number(row.thread), email: Number(row.email) })),
   );

@@ -141,6 +141,7 @@ describe('places in the palette', () => {
     expect(rows[0]).toBe('goTo All inboxes');
     expect(rows[1]).toBe('goTo Inbox (alice@example.org) g then i');
     expect(rows).toContain('goTo Inbox (Workshop)');
+    expect(rows).toContain('goTo All drafts');
     expect(rows).toContain('accounts Workshop (w@example.org)');
   });
 

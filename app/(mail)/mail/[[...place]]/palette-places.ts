@@ -1,11 +1,13 @@
 import { placeOfSearch } from '@/app/(mail)/mail/[[...place]]/place-of-search';
+import { UNIFIED_ICONS, unifiedName } from '@/app/(mail)/mail/[[...place]]/unified-name';
 import type { PaletteRow } from '@/components/palette/palette-row';
 import { type SidebarItem, sidebarTree } from '@/components/shell/mailbox-tree';
 import type { IconName } from '@/components/ui/icon';
 import type { AccountId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
 import type { AccountView } from '@/lib/client/cache/account-view';
-import { NOWHERE, type Place, type Room } from '@/lib/client/cache/place';
+import { NOWHERE, type Place, type Room, type UnifiedRoom } from '@/lib/client/cache/place';
+import { UNIFIED_ROOMS } from '@/lib/client/cache/unified-room';
 import { pathOfPlace } from '@/lib/client/hooks/place-path';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 import type { SavedSearch } from '@/lib/jmap/waxwing/user-settings';
@@ -32,6 +34,8 @@ const flat = (items: readonly SidebarItem[], above = ''): { readonly item: Sideb
 
 const nameOf = ({ name, email }: AccountView): string => name || email;
 
+const UNIFIED = Object.keys(UNIFIED_ROOMS) as UnifiedRoom[];
+
 /** Everywhere one can go: the rooms, every list of every account, the searches that are kept, the accounts. */
 export const placeRows = ({ accounts, mailboxesOf, saved, current, keysOf, go }: PalettePlaces): PaletteRow[] => {
   const row = (place: Place, shown: Shown): PaletteRow => {
@@ -41,6 +45,8 @@ export const placeRows = ({ accounts, mailboxesOf, saved, current, keysOf, go }:
   const room = (to: Room, icon: IconName, name: string) =>
     row({ ...NOWHERE, room: to }, { group: 'goTo', icon, name, about: '' });
   const isOne = accounts.length < 2;
+  // The inboxes of all come first.
+  const inAll = isOne ? [] : UNIFIED.map((one) => room(one, UNIFIED_ICONS[one], unifiedName(one)));
   const lists = accounts
     .toSorted((a, b) => Number(b.id === current) - Number(a.id === current))
     .flatMap((account) => {
@@ -54,8 +60,9 @@ export const placeRows = ({ accounts, mailboxesOf, saved, current, keysOf, go }:
     });
   const accountOf = new Map(accounts.map((account) => [account.id, account]));
   return [
-    ...(isOne ? [] : [room('inboxes', 'inbox', translate('shell.inboxes'))]),
+    ...inAll.slice(0, 1),
     ...lists,
+    ...inAll.slice(1),
     room('outbox', 'arrow-up-from-line', translate('shell.outbox')),
     room('accounts', 'mails', translate('shell.accounts')),
     room('settings', 'settings', translate('shell.settings')),

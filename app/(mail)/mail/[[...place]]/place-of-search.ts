@@ -1,5 +1,6 @@
-import { isOfAll, NOWHERE, type Place } from '@/lib/client/cache/place';
+import { NOWHERE, type Place } from '@/lib/client/cache/place';
 import type { QuickHit } from '@/lib/client/cache/quick-find';
+import { isOfAll } from '@/lib/client/cache/unified-room';
 import type { SavedSearch } from '@/lib/jmap/waxwing/user-settings';
 
 /** Where a search is made: in its account, or in all. */

@@ -65,7 +65,7 @@ export const Reading = ({ place, go, view, isReady, unread, isInsteadOfList, con
         accountId={accountId}
         threadId={threadId}
         emailId={emailId}
-        list={place.list}
+        list={acting.context.listOf(accountId)}
         controls={controls}
         acting={acting}
         onAnswer={(kind, emailId) => acting.context.compose({ kind, accountId, emailId })}

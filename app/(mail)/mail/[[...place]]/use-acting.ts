@@ -9,9 +9,10 @@ import type { AccountId, EmailId, ThreadId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
 import type { Action, ActionContext, Everything, Question } from '@/lib/client/actions/action';
 import type { ActOnEverything } from '@/lib/client/actions/everything';
-import { mailboxOfRole, type Target } from '@/lib/client/actions/target';
+import type { Target } from '@/lib/client/actions/target';
 import type { MailClient } from '@/lib/client/cache/mail-client';
 import { threadOfKey } from '@/lib/client/cache/thread-key';
+import { listIn, unifiedListOf } from '@/lib/client/cache/unified-room';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { type KeyOf, useKeyOf } from '@/lib/client/hooks/use-key-of';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
@@ -54,8 +55,7 @@ export const useActing = (options: ActingOptions): Acting => {
   const { place, go, list, ticks, cursor, moveCursor, mailboxes } = options;
   const mailboxesOf = (accountId: AccountId) => client.mailboxes(accountId).read();
 
-  const listOf = (accountId: AccountId) =>
-    place.room === 'inboxes' ? (mailboxOfRole(mailboxesOf(accountId), 'inbox')?.id ?? null) : place.list;
+  const listOf = (accountId: AccountId) => listIn(place, mailboxesOf(accountId));
   const targetsOf = (keys: readonly ThreadId[]): readonly Target[] =>
     keys.flatMap((key) => {
       const thread = threadOfKey(key, place.accountId);
@@ -116,7 +116,7 @@ export const useActing = (options: ActingOptions): Acting => {
     const given = some ? about(some) : context;
     if (action.isEnabled(given)) action.run(given);
   };
-  const role = mailboxes?.find(({ id }) => id === place.list)?.role;
+  const role = unifiedListOf(place) ?? mailboxes?.find(({ id }) => id === place.list)?.role;
   const rowActs: RowActs = {
     onTick: (row, isRange) => (isRange ? ticks.range(row.threadId) : ticks.toggle(row.threadId)),
     onAct: (action, row) => run(action, targetsOf([row.threadId])),

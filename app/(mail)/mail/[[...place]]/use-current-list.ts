@@ -2,9 +2,12 @@
 
 import { useEffect } from 'react';
 import { useUnreadInboxes } from '@/app/(mail)/mail/[[...place]]/room-links';
+import { unifiedName } from '@/app/(mail)/mail/[[...place]]/unified-name';
 import { mailboxName } from '@/components/shell/mailbox-tree';
 import type { EmptyKind } from '@/components/thread-list/list-empty';
 import { translate } from '@/lib/base/messages/translate';
+import type { UnifiedRoom } from '@/lib/client/cache/place';
+import { unifiedListOf } from '@/lib/client/cache/unified-room';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
 import { useMailboxes } from '@/lib/client/hooks/use-mailboxes';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
@@ -18,7 +21,9 @@ export type CurrentList = {
   readonly mailboxes: readonly Mailbox[] | undefined;
 };
 
-const EMPTY_KINDS: ReadonlySet<string> = new Set<EmptyKind>(['inbox', 'trash', 'junk', 'drafts', 'snoozed']);
+const EMPTY_KINDS: ReadonlySet<string> = new Set<EmptyKind>([
+  ...(['inbox', 'trash', 'junk', 'drafts', 'snoozed', 'unread', 'starred'] as const),
+]);
 
 /** The list over the whole account that this is; null for a mailbox. */
 export const namedList = (list: PlaceAndGo['place']['list']): 'all' | 'unread' | 'starred' | null =>
@@ -45,9 +50,11 @@ export const useCurrentList = (where: PlaceAndGo): CurrentList => {
   const mailboxes = useMailboxes(accountId ?? undefined);
   useUsualPlace(where, mailboxes);
   const inAll = useUnreadInboxes();
-  if (where.place.room === 'inboxes') {
-    const name = translate('shell.inboxes');
-    return { name, unread: inAll, emptyKind: 'inbox', mailbox: undefined, mailboxes: undefined };
+  const unified = unifiedListOf(where.place);
+  if (unified) {
+    const name = unifiedName(where.place.room as UnifiedRoom);
+    const emptyKind = EMPTY_KINDS.has(unified) ? (unified as EmptyKind) : 'other';
+    return { name, unread: unified === 'inbox' ? inAll : 0, emptyKind, mailbox: undefined, mailboxes: undefined };
   }
   if (where.place.search !== undefined) {
     const name = translate('shell.search.results');

@@ -5,6 +5,7 @@ import type { ListView } from '@/components/thread-list/list-view';
 import { sortedName } from '@/lib/client/cache/list-sort';
 import { messagesOf } from '@/lib/client/cache/message-list';
 import type { Place } from '@/lib/client/cache/place';
+import { unifiedListOf } from '@/lib/client/cache/unified-room';
 import { useThreadList } from '@/lib/client/hooks/use-thread-list';
 import { useUnifiedList } from '@/lib/client/hooks/use-unified-list';
 
@@ -16,11 +17,12 @@ type InView = {
   readonly found: ListView | undefined;
 };
 
-/** The list that is on screen: of a place, of all inboxes, or of a search. */
+/** The list that is on screen: of a place, of all accounts, or of a search. */
 export const useListInView = ({ place, conversations, found }: InView): ListView => {
   const inAccount = useThreadList(useMemo(() => listQueryOf(place, conversations), [place, conversations]));
-  const inAll = useUnifiedList(place.room === 'inboxes' ? (conversations ? 'inbox' : 'messages') : undefined);
-  return place.room === 'inboxes' ? inAll : (found ?? inAccount);
+  const unified = unifiedListOf(place);
+  const inAll = useUnifiedList(unified && !conversations ? messagesOf(unified) : unified);
+  return unified ? inAll : (found ?? inAccount);
 };
 
 /** The list that the place itself names; a search has its own (search-room.tsx). */

@@ -2,8 +2,10 @@
 
 import { useEffect } from 'react';
 import { threadOfKey } from '@/lib/client/cache/thread-key';
+import { listIn } from '@/lib/client/cache/unified-room';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useConversation } from '@/lib/client/hooks/use-conversation';
+import { useMailboxes } from '@/lib/client/hooks/use-mailboxes';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
 import { isUnread } from '@/lib/mail/flags/star';
 
@@ -11,8 +13,9 @@ import { isUnread } from '@/lib/mail/flags/star';
 export const useReadWhenOpen = (place: PlaceAndGo['place']): void => {
   const client = useMailClient();
   const open = place.threadId === null ? undefined : threadOfKey(place.threadId, place.accountId);
-  const { emails } = useConversation(open && { ...open, list: place.list });
   const { accountId, threadId } = open ?? {};
+  const mailboxes = useMailboxes(accountId);
+  const { emails } = useConversation(open && { ...open, list: listIn(place, mailboxes) });
   const unread = emails.filter(({ keywords }) => isUnread(keywords)).map(({ id }) => id);
   const key = unread.join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same messages, by their ids

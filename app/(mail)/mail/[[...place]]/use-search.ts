@@ -4,7 +4,8 @@ import { useEffect, useRef, useState } from 'react';
 import { type Found, searchKey } from '@/app/(mail)/mail/[[...place]]/found';
 import type { SearchFieldControls } from '@/components/search/search-field';
 import type { AccountId } from '@/lib/base/ids';
-import { isOfAll, NOWHERE, type Place } from '@/lib/client/cache/place';
+import { NOWHERE, type Place } from '@/lib/client/cache/place';
+import { isOfAll } from '@/lib/client/cache/unified-room';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
 

@@ -4,10 +4,10 @@ import type { UnifiedItem } from '@/lib/jmap/waxwing/unified-email';
 import { MOST_IDS } from '@/lib/server/methods/email/query';
 import { type Method, read } from '@/lib/server/methods/method-context';
 import { emailIdOfNumber } from '@/lib/server/methods/thread/get';
-import { unifiedPage } from '@/lib/server/store/unified-list';
+import { UNIFIED_LISTS, unifiedPage } from '@/lib/server/store/unified-list';
 
 const shape = z.strictObject({
-  list: z.enum(['inbox', 'unread', 'starred', 'all']),
+  list: z.enum(UNIFIED_LISTS),
   position: z.int().nonnegative().default(0),
   limit: z.int().nonnegative().max(MOST_IDS).default(MOST_IDS),
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { ListView } from '@/components/thread-list/list-view';
 import type { AccountId, MailboxId } from '@/lib/base/ids';
 import { bringTargets } from '@/lib/client/actions/bring-targets';
 import { emptyMailbox } from '@/lib/client/actions/empty-mailbox';
@@ -44,6 +45,26 @@ describe('everything in view', () => {
   it('of all inboxes is the Inbox of each account that is known', () => {
     const all = scopes({ room: 'inboxes', accountId: null, list: null, threadId: null });
     expect(all.map(({ accountId, mailbox }) => [accountId, mailbox])).toEqual([[ALICES, 'm-inbox']]);
+  });
+
+  it('of a list of all accounts is what the same list is in each', () => {
+    const everywhere = (room: NonNullable<Place['room']>) =>
+      scopes({ room, accountId: null, list: null, threadId: null });
+    expect(everywhere('spam')).toMatchObject([{ accountId: ALICES, mailbox: 'm-junk', isWhole: false }]);
+    // Which mailboxes are Trash and Spam nobody knows of Bob's.
+    expect(everywhere('unread')).toMatchObject([{ accountId: ALICES, mailbox: null, isWhole: true }]);
+    expect(everywhere('outbox')).toEqual([]);
+  });
+
+  it('of all Trash or Spam can be deleted for ever, and only there', () => {
+    const isEnabled = (room: NonNullable<Place['room']>) =>
+      emptyMailbox.isEnabled(
+        anActionContext({
+          place: { room, accountId: null, list: null, threadId: null },
+          list: { state: 'ready', total: 3 } as ListView,
+        }),
+      );
+    expect((['spam', 'trash', 'inboxes', 'archive'] as const).map(isEnabled)).toEqual([true, true, false, false]);
   });
 
   it('of a place that is no list is nothing', () => {

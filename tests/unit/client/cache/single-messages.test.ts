@@ -98,7 +98,7 @@ describe('a list of single messages', () => {
 
   it('of all accounts is merged here', async () => {
     await three();
-    const all = alice.client.unifiedList('messages');
+    const all = alice.client.unifiedList(messagesOf('inbox'));
     ends.push(all.subscribe(() => undefined));
     await vi.dynamicImportSettled();
     await settle();
