@@ -137,6 +137,7 @@ const Items = ({ items, depth, folds, hasFolds, ...props }: ItemsProps) => (
             isRail={props.isRail}
             onGo={() => props.onGo(item.list)}
             drop={props.accountId && dropOf(props.accountId, item.list)}
+            folder={props.accountId && item.isOwn ? dropOf(props.accountId, item.list) : undefined}
             hasFolds={hasFolds}
             fold={hasFold && <Fold name={item.name} isFolded={isFolded} onToggle={() => folds.toggle(item.list)} />}
           />

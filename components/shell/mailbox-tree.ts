@@ -16,6 +16,8 @@ export type SidebarItem = {
   /** Unread conversations, as many as stand in bold in its list; drafts: all messages. 0 is not shown. */
   readonly count: number;
   readonly countsAll: boolean;
+  /** The person's own: it stands where they put it. */
+  readonly isOwn: boolean;
   readonly children: readonly SidebarItem[];
 };
 
@@ -65,7 +67,10 @@ const UNCOUNTED: ReadonlySet<MailboxRole | null> = new Set<MailboxRole>(['trash'
 
 const byName = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
-const itemOf = (mailbox: Mailbox, children: readonly SidebarItem[]): SidebarItem => {
+const isPlaced = ({ role }: Mailbox): boolean => role !== null && ROLES[role] !== undefined;
+
+/** A mailbox as a line of the sidebar. */
+export const mailboxItem = (mailbox: Mailbox, children: readonly SidebarItem[] = []): SidebarItem => {
   const countsAll = mailbox.role === 'drafts';
   return {
     list: mailbox.id,
@@ -74,6 +79,7 @@ const itemOf = (mailbox: Mailbox, children: readonly SidebarItem[]): SidebarItem
     color: mailbox.color ?? null,
     count: countsAll ? mailbox.totalEmails : UNCOUNTED.has(mailbox.role) ? 0 : mailbox.unreadThreads,
     countsAll,
+    isOwn: !isPlaced(mailbox),
     children,
   };
 };
@@ -85,6 +91,7 @@ const listItem = (list: 'all' | 'unread' | 'starred', icon: IconName): SidebarIt
   color: null,
   count: 0,
   countsAll: false,
+  isOwn: false,
   children: [],
 });
 
@@ -96,18 +103,31 @@ export type SidebarTree = {
   readonly folders: readonly SidebarItem[];
 };
 
-/** Each level by name. A folder whose parent is not there stands at the top, so that none is lost. */
-export const sidebarTree = (mailboxes: readonly Mailbox[]): SidebarTree => {
+const foldersOf = (mailboxes: readonly Mailbox[]): readonly Mailbox[] =>
+  mailboxes.filter((mailbox) => !isPlaced(mailbox) && !HIDDEN.has(mailbox.role));
+
+/** The folders below a mailbox, or (null) at the top, in their order. A folder whose parent is not there stands at the top. */
+const foldersUnder = (mailboxes: readonly Mailbox[], parent: Mailbox['id'] | null): readonly Mailbox[] => {
   const known = new Set(mailboxes.map(({ id }) => id));
-  const isPlaced = ({ role }: Mailbox) => role !== null && ROLES[role] !== undefined;
-  const folders = mailboxes.filter((mailbox) => !isPlaced(mailbox) && !HIDDEN.has(mailbox.role));
+  return foldersOf(mailboxes)
+    .filter(({ parentId }) => (parentId !== null && known.has(parentId) ? parentId : null) === parent)
+    .toSorted((a, b) => a.sortOrder - b.sortOrder || byName.compare(a.name, b.name));
+};
+
+/** A folder with those beside it, in the order in which they stand; none: it is no folder of the person's own. */
+export const siblingsOf = (mailboxes: readonly Mailbox[], id: Mailbox['id']): readonly Mailbox[] => {
+  const mailbox = foldersOf(mailboxes).find((one) => one.id === id);
+  if (!mailbox) return [];
+  const { parentId } = mailbox;
+  return foldersUnder(mailboxes, mailboxes.some((one) => one.id === parentId) ? parentId : null);
+};
+
+/** Each level in the person's order, else by name. A folder whose parent is not there stands at the top, so that none is lost. */
+export const sidebarTree = (mailboxes: readonly Mailbox[]): SidebarTree => {
   const under = (parent: Mailbox['id'] | null): readonly SidebarItem[] =>
-    folders
-      .filter(({ parentId }) => (parentId !== null && known.has(parentId) ? parentId : null) === parent)
-      .sort((a, b) => a.sortOrder - b.sortOrder || byName.compare(a.name, b.name))
-      .map((mailbox) => itemOf(mailbox, under(mailbox.id)));
+    foldersUnder(mailboxes, parent).map((mailbox) => mailboxItem(mailbox, under(mailbox.id)));
   const ofRole = (role: MailboxRole): readonly SidebarItem[] =>
-    mailboxes.filter((mailbox) => mailbox.role === role).map((mailbox) => itemOf(mailbox, under(mailbox.id)));
+    mailboxes.filter((mailbox) => mailbox.role === role).map((mailbox) => mailboxItem(mailbox, under(mailbox.id)));
   const places = [
     ...ofRole('inbox'),
     listItem('unread', 'mail'),

@@ -60,6 +60,30 @@ test('a folder is made, filled, painted, renamed into another one, and deleted, 
   await expect.poll(foldersThere).toContain('Projects/Felt');
   await expect.poll(() => countIn('Projects/Felt', subject)).toBe(1);
 
+  // It is put elsewhere among those beside it: by its menu, by keys, by the pointer. The server keeps the order.
+  const beside = page.getByRole('navigation').getByRole('link', { name: /^(cents|Felt|Flat|Piano No. 7)( \d|$)/ });
+  await place(page, 'Felt').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Move down' }).click();
+  await expect(beside).toHaveText([/^cents/, /^Flat/, /^Felt/, /^Piano/]);
+  await place(page, 'Felt').focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(beside).toHaveText([/^cents/, /^Flat/, /^Piano/, /^Felt/]);
+  await place(page, 'Felt').dragTo(place(page, 'cents'), { targetPosition: { x: 60, y: 4 } });
+  await expect(beside).toHaveText([/^Felt/, /^cents/, /^Flat/, /^Piano/]);
+
+  // A favourite stands above all others, in every tab and after a reload.
+  await place(page, 'Felt').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Add to favourites' }).click();
+  const favourite = page.getByRole('region', { name: 'Favourites' }).getByRole('link', { name: 'Felt' });
+  await expect(favourite).toBeVisible();
+  await page.reload();
+  await expect(favourite).toHaveAttribute('aria-current', 'page');
+  await expect(page.getByRole('navigation').getByRole('link').first()).toHaveText('Felt');
+  await expect(beside).toHaveText([/^Felt/, /^Felt/, /^cents/, /^Flat/, /^Piano/]);
+  await favourite.click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Remove from favourites' }).click();
+  await expect(favourite).toHaveCount(0);
+
   await page.getByRole('button', { name: 'More for Felt' }).click();
   await page.getByRole('menuitem', { name: 'Delete folder' }).click();
   const sure = page.getByRole('dialog', { name: 'Delete the folder Felt?' });

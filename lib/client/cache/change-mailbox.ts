@@ -27,6 +27,17 @@ export const saveMailbox = async (
   return saved === undefined || error ? { error: error ?? { type: 'serverFail' } } : { id: saved };
 };
 
+/** Puts mailboxes into another order; false: the server did not take it. Throws TransportError and MethodRefused. */
+export const arrangeMailboxes = async (
+  call: CallMethods,
+  accountId: AccountId,
+  orders: ReadonlyMap<MailboxId, number>,
+): Promise<boolean> => {
+  const update = Object.fromEntries([...orders].map(([id, sortOrder]) => [id, { sortOrder }]));
+  const [result] = await call([['Mailbox/set', { accountId, update }, 's']]);
+  return Object.keys(responseOf<SetResponse>(result).notUpdated ?? {}).length === 0;
+};
+
 export type RemoveMailbox = {
   readonly accountId: AccountId;
   readonly id: MailboxId;

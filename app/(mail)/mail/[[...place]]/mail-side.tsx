@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { FavouritesLater } from '@/app/(mail)/mail/[[...place]]/favourites-later';
 import { RoomLinks } from '@/app/(mail)/mail/[[...place]]/room-links';
 import { AccountPlaces } from '@/components/shell/account-places';
 import { ComposeButton } from '@/components/shell/compose-button';
@@ -38,6 +39,7 @@ export const MailSide = ({ isRail, isReady, now, onCompose, onNewFolder, more, .
       </>
     }
   >
+    <FavouritesLater {...where} isRail={isRail} isReady={isReady} />
     <RoomLinks {...where} isRail={isRail} />
     {useAccounts().map((account) => (
       <AccountPlaces key={account.id} account={account} isRail={isRail} onNewFolder={onNewFolder} {...where} />

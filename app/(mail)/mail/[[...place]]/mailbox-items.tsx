@@ -1,21 +1,38 @@
 'use client';
 
+import { placeAmong, stepFolder } from '@/app/(mail)/mail/[[...place]]/arrange-folders';
+import { FavouriteItem } from '@/app/(mail)/mail/[[...place]]/favourite-item';
+import { favouriteMailbox } from '@/app/(mail)/mail/[[...place]]/favourite-places';
 import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import { words as folderWords } from '@/components/folders/words';
 import { words } from '@/components/transfer/words';
 import { MenuItem } from '@/components/ui/menu-item';
 import type { AccountId } from '@/lib/base/ids';
+import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 
 type MailboxItemsProps = { readonly accountId: AccountId; readonly mailbox: Mailbox; readonly acting: Acting };
 
 /** What can be done with any mailbox, wherever its menu is opened. */
 export const MailboxItems = ({ accountId, mailbox, acting }: MailboxItemsProps) => {
-  const { ask } = acting.context;
+  const { ask, mailboxesOf } = acting.context;
+  const client = useMailClient();
+  const { siblings, at } = placeAmong(mailboxesOf(accountId) ?? [], mailbox.id);
   const { mayCreateChild, mayRename, mayDelete, mayAddItems } = mailbox.myRights;
   const isOwn = mailbox.role === null;
   return (
     <>
+      <FavouriteItem favourite={favouriteMailbox(accountId, mailbox.id)} />
+      {at > 0 && (
+        <MenuItem icon="chevron-up" onSelect={() => stepFolder(client, { accountId, mailboxId: mailbox.id }, -1)}>
+          {folderWords('folder.up')}
+        </MenuItem>
+      )}
+      {at >= 0 && at < siblings.length - 1 && (
+        <MenuItem icon="chevron-down" onSelect={() => stepFolder(client, { accountId, mailboxId: mailbox.id }, 1)}>
+          {folderWords('folder.down')}
+        </MenuItem>
+      )}
       {mayCreateChild && (
         <MenuItem icon="folder" onSelect={() => ask({ kind: 'newFolder', accountId, parentId: mailbox.id })}>
           {folderWords('folder.new.inside')}

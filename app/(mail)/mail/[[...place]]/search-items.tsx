@@ -1,5 +1,7 @@
 'use client';
 
+import { FavouriteItem } from '@/app/(mail)/mail/[[...place]]/favourite-item';
+import { favouriteSearch } from '@/app/(mail)/mail/[[...place]]/favourite-places';
 import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import { words } from '@/components/search/words';
 import { MenuItem } from '@/components/ui/menu-item';
@@ -10,6 +12,7 @@ export const SearchItems = ({ searchKey, acting }: { readonly searchKey: string;
   const { forget } = useSavedSearches();
   return (
     <>
+      <FavouriteItem favourite={favouriteSearch(searchKey)} />
       <MenuItem icon="pen-line" onSelect={() => acting.context.ask({ kind: 'renameSearch', searchKey })}>
         {words('search.rename.menu')}
       </MenuItem>

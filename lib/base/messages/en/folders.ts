@@ -28,4 +28,13 @@ export const folders = {
   'folder.delete.failed': 'The folder {name} could not be deleted.',
   'folder.deleting': 'Deleting the folder {name}',
   'folder.deleted': 'Folder {name} deleted',
+  'folder.up': 'Move up',
+  'folder.down': 'Move down',
+  'folder.stands': '{name} is number {at} of {count} now.',
+  'folder.arrange.failed': 'The folders could not be put in that order.',
+
+  'favourite.title': 'Favourites',
+  'favourite.add': 'Add to favourites',
+  'favourite.remove': 'Remove from favourites',
+  'favourite.failed': 'The favourites could not be changed. There can be 50 at most.',
 } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mailboxPath, type SidebarItem, sidebarTree } from '@/components/shell/mailbox-tree';
+import { mailboxPath, type SidebarItem, siblingsOf, sidebarTree } from '@/components/shell/mailbox-tree';
 import type { MailboxId } from '@/lib/base/ids';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 import { aMailbox } from '@/tests/builders/face/a-mailbox';
@@ -62,6 +62,23 @@ describe('the sidebar of an account', () => {
     ];
     expect(draw(mailboxes)).toBe('Inbox\n  Travel\nUnread\nStarred\nAll mail\n--\nOrphan');
   });
+});
+
+it('a folder knows those beside it, in the order in which they stand', () => {
+  const mailboxes = [
+    aMailbox('m1', 'INBOX', { role: 'inbox' }),
+    aMailbox('m2', 'Roof', { sortOrder: 101 }),
+    aMailbox('m3', 'Tax', { sortOrder: 100 }),
+    aMailbox('m4', 'New', { sortOrder: 20 }),
+    aMailbox('m5', '2025', under('m3')),
+    aMailbox('m6', 'Lost', under('m9', { sortOrder: 102 })),
+  ];
+  const beside = (id: string) => siblingsOf(mailboxes, id as MailboxId).map(({ name }) => name);
+  expect(beside('m2')).toEqual(['New', 'Tax', 'Roof', 'Lost']);
+  expect(beside('m6')).toEqual(['New', 'Tax', 'Roof', 'Lost']);
+  expect(beside('m5')).toEqual(['2025']);
+  expect(beside('m1')).toEqual([]);
+  expect(beside('m8')).toEqual([]);
 });
 
 it('a folder that stands alone is named with those above it', () => {
