@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { Story } from '@/app/gallery/story';
 import type { PanelHit } from '@/components/search/hit-line';
+import { RenameSearch } from '@/components/search/rename-search';
 import { ScopeChoice, type SearchScope } from '@/components/search/scope-choice';
 import { SearchEmpty, SearchRefused, SearchWrong } from '@/components/search/search-empty';
 import { SearchField } from '@/components/search/search-field';
@@ -139,6 +140,7 @@ const WRONG = 'roof has:cake (from:marta';
 /** Searching, in every state. */
 export const SearchStories = () => {
   const [isOpen, setOpen] = useState(false);
+  const [isRenaming, setRenaming] = useState(false);
   return (
     <>
       <Story name="Field" about="at rest, and with what was searched">
@@ -187,6 +189,25 @@ export const SearchStories = () => {
             onClose={() => setOpen(false)}
           />
         )}
+      </Story>
+      <Story name="Another name">
+        <Button onClick={() => setRenaming(true)}>Rename a search</Button>
+        {isRenaming && (
+          <RenameSearch
+            text="from:marta has:attachment"
+            name="Roof plans"
+            onSave={nothing}
+            onClose={() => setRenaming(false)}
+          />
+        )}
+      </Story>
+      <Story name="Chips in the field">
+        <SearchField
+          search={'roof from:marta -in:archive has:attachment before:2026-01-31'}
+          onSearch={nothing}
+          onLeave={nothing}
+          panel={() => null}
+        />
       </Story>
     </>
   );
