@@ -48,7 +48,7 @@ export const HitLine = ({ id, hit, isActive, onChoose, onPoint }: HitLineProps) 
     }}
     onPointerEnter={() => onPoint(true)}
     onPointerLeave={() => onPoint(false)}
-    className={`grid min-h-8 cursor-pointer grid-cols-[1fr_auto] items-baseline gap-x-3 px-4 py-1.5 tablet:grid-cols-[10rem_1fr_auto] ${isActive ? 'bg-hover outline-2 outline-focus -outline-offset-2' : 'hover:bg-hover'}`}
+    className={`grid min-h-8 cursor-pointer grid-cols-[1fr_auto] items-center gap-x-3 px-4 py-1.5 tablet:grid-cols-[10rem_1fr_auto] ${isActive ? 'bg-hover outline-2 outline-focus -outline-offset-2' : 'hover:bg-hover'}`}
   >
     <span className="flex min-w-0 items-center gap-2">
       {hit.color && <i className={`c-${hit.color} size-1.5 shrink-0 self-center rounded-full bg-dot`} />}

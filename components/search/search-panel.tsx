@@ -187,6 +187,9 @@ export const SearchPanel = (props: Props) => {
                 onPoint={(isOn) => setPointed((before) => (isOn ? hit.key : before === hit.key ? null : before))}
               />
             ))}
+            <span role="status" className="sr-only">
+              {hits.isAsking ? '' : words('search.hits.count', { count: hits.all.length })}
+            </span>
             {hits.all.length === 0 && (
               <p className="px-4 py-1.5 text-ink-3 text-small">
                 {words(hits.isAsking ? 'search.hits.asking' : 'search.hits.none')}

@@ -44,6 +44,8 @@ export type QuickQuestion = {
 
 /** A pause in typing; what is here is shown at once. */
 const PAUSE_MS = 150;
+/** So long it is looked at a stretch through what is here. */
+const SLICE_MS = 12;
 /** RFC 8620 §2: a server takes at least 16 calls at once; each account needs two. */
 const MOST_ACCOUNTS = 8;
 
@@ -62,12 +64,30 @@ const hitOf = (accountId: AccountId, { id, threadId, receivedAt, from, subject }
   subject,
 });
 
+/** UTCDates of one form are in order as they are written. */
+const newestFirst = (a: Pick<Email, 'receivedAt'>, b: Pick<Email, 'receivedAt'>): number => {
+  if (a.receivedAt === b.receivedAt) return 0;
+  return a.receivedAt < b.receivedAt ? 1 : -1;
+};
+
 /** The newest of each conversation, newest first. */
 const inOrder = (hits: readonly QuickHit[]): readonly QuickHit[] => {
   const newest = new Map<ThreadId, QuickHit>();
   for (const hit of [...hits].sort((a, b) => b.receivedAt - a.receivedAt))
     if (!newest.has(hit.key)) newest.set(hit.key, hit);
   return [...newest.values()].slice(0, MOST_HITS);
+};
+
+/** What was found of one question so far. */
+type Look = {
+  readonly node: SearchNode;
+  readonly question: QuickQuestion;
+  readonly ending: AbortController;
+  here: readonly QuickHit[];
+  there: readonly QuickHit[];
+  /** What is still at work: what is here is looked through, the server is asked. */
+  isLooking: boolean;
+  isAsking: boolean;
 };
 
 /**
@@ -84,8 +104,8 @@ export class QuickFind {
   /** What the pointer and the keyboard are on. */
   #held: readonly string[] = [];
   #asked = '';
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #asking: AbortController | undefined;
+  #timers: ReturnType<typeof setTimeout>[] = [];
+  #look: Look | undefined;
 
   constructor(home: QuickFindHome) {
     this.#home = home;
@@ -98,13 +118,17 @@ export class QuickFind {
     if (asked === this.#asked) return;
     this.#end();
     this.#asked = asked;
+    this.#found = NOTHING;
     const node = typingSearch(question.text);
     if (!node || question.accounts.length === 0) {
-      this.#show(NOTHING);
+      this.#listeners.tell();
       return;
     }
-    this.#show({ node, hits: inOrder(this.#here(node, question)), isAsking: true });
-    this.#timer = setTimeout(() => void this.#ask(node, question), PAUSE_MS);
+    const ending = new AbortController();
+    const look: Look = { node, question, ending, here: [], there: [], isLooking: true, isAsking: true };
+    this.#look = look;
+    this.#goOn(look, this.#hitsHere(look));
+    this.#later(PAUSE_MS, () => void this.#ask(look));
   }
 
   /** The pointer and the keyboard are on these. */
@@ -113,14 +137,19 @@ export class QuickFind {
   }
 
   #end(): void {
-    clearTimeout(this.#timer);
-    this.#asking?.abort();
-    this.#asking = undefined;
+    for (const timer of this.#timers.splice(0)) clearTimeout(timer);
+    this.#look?.ending.abort();
+    this.#look = undefined;
     this.#asked = '';
   }
 
-  #show(found: QuickFound): void {
-    this.#found = found;
+  #later(pause: number, work: () => void): void {
+    this.#timers.push(setTimeout(work, pause));
+  }
+
+  #show({ node, here, there, isLooking, isAsking }: Look): void {
+    const hits = settleHits(this.#found.hits, inOrder([...there, ...here]), this.#held);
+    this.#found = { node, hits, isAsking: isAsking || isLooking };
     this.#listeners.tell();
   }
 
@@ -129,15 +158,36 @@ export class QuickFind {
     return { mailboxes: mailboxes(accountId).read() ?? [], me, now: clock(), timeZone };
   }
 
-  #here(node: SearchNode, question: QuickQuestion): readonly QuickHit[] {
-    return question.accounts.flatMap((accountId) => {
+  /** Every email that is here, the newest first of each account: what it is found as, or that it is not. */
+  *#hitsHere({ node, question }: Look): Generator<QuickHit | undefined> {
+    for (const accountId of question.accounts) {
       const meets = meetsSearch(node, this.#contextOf(accountId, question));
-      const found = this.#home.heldEmails(accountId).filter((email) => meets(email) === true);
-      return found.map((email) => hitOf(accountId, email));
-    });
+      const emails = this.#home.heldEmails(accountId);
+      const threads = new Set<ThreadId>();
+      for (const email of emails.toSorted(newestFirst)) {
+        if (threads.size === MOST_HITS) break;
+        const isFound = meets(email) === true;
+        if (isFound) threads.add(email.threadId);
+        yield isFound ? hitOf(accountId, email) : undefined;
+      }
+    }
   }
 
-  #calls(node: SearchNode, question: QuickQuestion): Invocation[] {
+  /** Looks through what is here, a slice at a time: to read twenty thousand emails takes longer than a key may. */
+  #goOn(look: Look, hits: Generator<QuickHit | undefined>): void {
+    const { clock } = this.#home;
+    const until = clock() + SLICE_MS;
+    const found: QuickHit[] = [];
+    let next = hits.next();
+    for (; !next.done && clock() < until; next = hits.next()) if (next.value) found.push(next.value);
+    if (!next.done && next.value) found.push(next.value);
+    look.here = [...look.here, ...found];
+    look.isLooking = !next.done;
+    this.#show(look);
+    if (look.isLooking) this.#later(0, () => this.#goOn(look, hits));
+  }
+
+  #calls({ node, question }: Look): Invocation[] {
     return question.accounts.slice(0, MOST_ACCOUNTS).flatMap((accountId): Invocation[] => {
       const { filter, errors } = searchFilter(node, this.#contextOf(accountId, question));
       if (errors.length > 0) return [];
@@ -150,17 +200,14 @@ export class QuickFind {
     });
   }
 
-  async #ask(node: SearchNode, question: QuickQuestion): Promise<void> {
-    const asking = new AbortController();
-    this.#asking = asking;
-    const calls = this.#calls(node, question);
+  async #ask(look: Look): Promise<void> {
+    const calls = this.#calls(look);
     // Without a network, or where a server does not search for this, what is here is all there is.
-    const results = calls.length === 0 ? [] : await this.#home.callAlone(calls, asking.signal).catch(() => []);
-    if (this.#asking !== asking) return;
-    this.#asking = undefined;
-    const there = hitsOf(calls, results);
-    const next = inOrder([...there, ...this.#here(node, question)]);
-    this.#show({ node, hits: settleHits(this.#found.hits, next, this.#held), isAsking: false });
+    const results = calls.length === 0 ? [] : await this.#home.callAlone(calls, look.ending.signal).catch(() => []);
+    if (this.#look !== look) return;
+    look.there = hitsOf(calls, results);
+    look.isAsking = false;
+    this.#show(look);
   }
 }
 

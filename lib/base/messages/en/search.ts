@@ -23,6 +23,7 @@ export const search = {
   'search.group.folders': 'Folders',
   'search.group.narrow': 'Narrow it down',
   'search.group.hits': 'Conversations',
+  'search.hits.count': '{count} {count, one: conversation, other: conversations} offered',
   'search.hits.asking': 'Looking for conversations …',
   'search.hits.none': 'None that can be offered yet. Enter looks everywhere.',
   'search.chips': 'What narrows the search',

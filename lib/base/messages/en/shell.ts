@@ -19,7 +19,7 @@ export const shell = {
   'shell.all.starred': 'All starred',
   'shell.all.drafts': 'All drafts',
   'shell.all.sent': 'All sent',
-  'shell.all.all': 'All mail of all accounts',
+  'shell.all.all': 'Everything',
   'shell.all.archive': 'All archives',
   'shell.all.spam': 'All spam',
   'shell.all.trash': 'All trash',

@@ -32,6 +32,8 @@ type Meets = (email: SearchedEmail) => boolean | undefined;
 
 type WordPart = 'from' | 'to' | 'cc' | 'bcc' | 'subject' | 'filename' | 'preview';
 const PARTS: readonly WordPart[] = ['from', 'to', 'cc', 'bcc', 'subject', 'filename', 'preview'];
+/** What no token is: no phrase reaches from one part into the next. */
+const BETWEEN = '|';
 
 /** Words are longer than this in no header that a person reads; a hostile one must not cost time. */
 const MOST_TOKENS = 200;
@@ -40,16 +42,17 @@ const lineOf = (texts: readonly string[]): string => ` ${tokens(texts.join('\n')
 const peopleLine = (people: readonly EmailAddress[] | null): string =>
   lineOf((people ?? []).flatMap(({ name, email }) => [name ?? '', email]));
 
-const lineOfPart = (email: SearchedEmail, part: WordPart): string => {
+const lineOfPart = (email: SearchedEmail, part: WordPart | 'all'): string => {
+  if (part === 'all') return PARTS.map((one) => lineOfPart(email, one)).join(BETWEEN);
   if (part === 'subject' || part === 'preview') return lineOf([email[part] ?? '']);
   if (part === 'filename') return lineOf(email.attachments.map(({ name }) => name ?? ''));
   return peopleLine(email[part]);
 };
 
 /** An email is the same object until it changes, so its words are read once. */
-const known = new WeakMap<SearchedEmail, Map<WordPart, string>>();
-const wordsOf = (email: SearchedEmail, part: WordPart): string => {
-  const lines = known.get(email) ?? new Map<WordPart, string>();
+const known = new WeakMap<SearchedEmail, Map<WordPart | 'all', string>>();
+const wordsOf = (email: SearchedEmail, part: WordPart | 'all'): string => {
+  const lines = known.get(email) ?? new Map<WordPart | 'all', string>();
   known.set(email, lines);
   const line = lines.get(part) ?? lineOfPart(email, part);
   lines.set(part, line);
@@ -63,19 +66,21 @@ const soughtLines = ({ text, isPhrase }: Words): readonly string[] =>
     return ` ${words.join(' ')}${term.prefix ? '' : ' '}`;
   });
 
-const isIn = (email: SearchedEmail, parts: readonly WordPart[], sought: readonly string[]): boolean =>
-  sought.every((line) => parts.some((part) => wordsOf(email, part).includes(line)));
+const isIn = (email: SearchedEmail, part: WordPart | 'all', sought: readonly string[]): boolean => {
+  const words = sought.length === 0 ? '' : wordsOf(email, part);
+  return sought.every((line) => words.includes(line));
+};
 
 const meetsWords = (term: SearchTerm & { kind: 'words' }, { me }: SearchContext): Meets => {
   const { field } = term;
   const sought = soughtLines(term);
   // The text may have what the header has not.
-  if (field === null) return (email) => isIn(email, PARTS, sought) || undefined;
+  if (field === null) return (email) => isIn(email, 'all', sought) || undefined;
   if (field === 'list' || field === 'deliveredto' || field === 'rfc822msgid') return () => undefined;
-  if (field === 'subject') return (email) => isIn(email, ['subject'], sought);
+  if (field === 'subject') return (email) => isIn(email, 'subject', sought);
   // Files within files have names too.
-  if (field === 'filename') return (email) => isIn(email, ['filename'], sought) || undefined;
-  if (term.isPhrase || term.text.toLowerCase() !== 'me') return (email) => isIn(email, [field], sought);
+  if (field === 'filename') return (email) => isIn(email, 'filename', sought) || undefined;
+  if (term.isPhrase || term.text.toLowerCase() !== 'me') return (email) => isIn(email, field, sought);
   const own = new Set(me.map((address) => address.toLowerCase()));
   return (email) => email[field]?.some((one) => own.has(one.email.toLowerCase())) ?? false;
 };
@@ -112,7 +117,7 @@ const meetsTerm = (term: SearchTerm, context: SearchContext): Meets => {
       return meetsWords(term, context);
     case 'around': {
       const sought = [...soughtLines(term.left), ...soughtLines(term.right)];
-      return (email) => isIn(email, PARTS, sought) || undefined;
+      return (email) => isIn(email, 'all', sought) || undefined;
     }
     case 'has':
       return term.what === 'attachment' ? ({ hasAttachment }) => hasAttachment : () => undefined;

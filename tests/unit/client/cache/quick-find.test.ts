@@ -34,6 +34,7 @@ let here: Map<AccountId, EmailSummary[]>;
 let asked: Asked[];
 let finder: QuickFind;
 let end: () => void;
+let now: () => number;
 
 /** The wire: each request waits until the test answers it, and fails when it is ended. */
 const callAlone: CallAlone = (calls, signal) =>
@@ -52,13 +53,14 @@ const underWay = () => asked.filter(({ signal }) => !signal.aborted).length;
 beforeEach(() => {
   vi.useFakeTimers();
   asked = [];
+  now = Date.now;
   here = new Map([[ALICE, [email(3, 'Roof tiles'), email(5, 'Roof beams'), email(4, 'Lunch')]]]);
   const mailboxes = () => ({ read: () => [], subscribe: () => () => undefined, initial: undefined });
   finder = new QuickFind({
     callAlone,
     mailboxes,
     heldEmails: (accountId) => here.get(accountId) ?? [],
-    clock: Date.now,
+    clock: () => now(),
     timeZone: 'UTC',
   });
   end = finder.view.subscribe(() => undefined);
@@ -126,6 +128,36 @@ describe('while a search is typed', () => {
     await pause();
     expect(drawn()).toHaveLength(2);
     expect(finder.view.read().isAsking).toBe(false);
+  });
+
+  it('looks through much a slice at a time, the newest first, and stops when something else is typed', async () => {
+    here.set(
+      ALICE,
+      Array.from({ length: 300 }, (_, at) => email(at + 1, at % 100 === 0 ? 'Roof' : 'Lunch')),
+    );
+    let at = 0;
+    // A millisecond passes with each email that is looked at.
+    now = () => {
+      at += 1;
+      return at;
+    };
+    type('roof');
+    expect(drawn()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(drawn().length).toBeGreaterThan(0);
+    await pause();
+    expect(drawn()).toEqual(['a1-t201 Roof', 'a1-t101 Roof', 'a1-t1 Roof']);
+    expect(finder.view.read().isAsking).toBe(true);
+    asked[0]?.answer([]);
+    await pause();
+    expect(finder.view.read().isAsking).toBe(false);
+    type('lunch');
+    expect(drawn()).toHaveLength(6);
+    at = 0;
+    type('roo');
+    type('lun');
+    await pause();
+    expect(drawn().every((line) => line.endsWith('Lunch'))).toBe(true);
   });
 
   it('looks in all accounts in one request', async () => {
