@@ -78,7 +78,7 @@ export const SearchChips = ({ typed, isAll, controls, onChange, onLess, onText }
             <li
               // biome-ignore lint/suspicious/noArrayIndexKey: the same thing may be asked for twice
               key={`${part} ${index}`}
-              className={`inline-flex h-7 max-w-52 shrink-0 items-center rounded-chip border max-tablet:max-w-40 ${isAll ? 'border-focus bg-sheet' : 'border-line bg-hover'}`}
+              className={`inline-flex h-7 max-w-52 touch:h-9 shrink-0 items-center rounded-chip border max-tablet:max-w-40 ${isAll ? 'border-focus bg-sheet' : 'border-line bg-hover'}`}
             >
               <button
                 ref={(element) => {
@@ -98,7 +98,7 @@ export const SearchChips = ({ typed, isAll, controls, onChange, onLess, onText }
                 tabIndex={-1}
                 aria-label={words('search.chip.remove', { part })}
                 onClick={() => onLess(without(index))}
-                className="grid size-6 shrink-0 place-items-center rounded-chip text-ink-2 hover:text-ink"
+                className="grid size-6 shrink-0 touch:size-9 place-items-center rounded-chip text-ink-2 hover:text-ink"
               >
                 <Icon name="x" size={16} />
               </button>

@@ -81,6 +81,18 @@ const Line = ({ id, suggestion, isActive, onChoose }: LineProps) => {
   );
 };
 
+/** How far it has come: seen where there is nothing to offer, told to those who hear the page. */
+const HitsState = ({ count, isAsking }: { readonly count: number; readonly isAsking: boolean }) => (
+  <>
+    {count === 0 && (
+      <p className="px-4 py-1.5 text-ink-3 text-small">{words(isAsking ? 'search.hits.asking' : 'search.hits.none')}</p>
+    )}
+    <span role="status" className="sr-only">
+      {isAsking ? '' : words('search.hits.count', { count })}
+    </span>
+  </>
+);
+
 /** What may be meant, under the field, which keeps the focus; nothing stands selected until the arrow keys go there. */
 export const SearchPanel = (props: Props) => {
   const { id, typed, caret, controls, sources, hits, foot, onType, onSearch, onActive } = props;
@@ -155,48 +167,38 @@ export const SearchPanel = (props: Props) => {
   const end = column(['narrow'], start.length === 0);
   return (
     <div className="absolute inset-x-0 top-full z-20 mt-1 overflow-hidden rounded-control border border-line bg-raised shadow-float max-tablet:fixed max-tablet:inset-x-2 max-tablet:top-14">
-      <div
-        id={id}
-        role="listbox"
-        aria-label={words('search.suggestions')}
-        className={`overflow-y-auto pb-1 ${hits.isLooking ? 'h-[min(60vh,26rem)]' : 'max-h-[min(60vh,26rem)]'}`}
-      >
-        <div className={start.length > 0 && end.length > 0 ? 'tablet:grid tablet:grid-cols-2' : ''}>
-          {start.length > 0 && <div>{start}</div>}
-          {end.length > 0 && (
-            <div className={start.length > 0 ? 'border-line tablet:border-s max-tablet:border-t' : ''}>{end}</div>
-          )}
-        </div>
-        {hits.isLooking && (
-          // biome-ignore lint/a11y/useSemanticElements: a group of options within a listbox
-          <div
-            role="group"
-            aria-label={words('search.group.hits')}
-            className={count > hits.all.length ? 'border-line border-t' : ''}
-          >
-            <div aria-hidden="true" className="px-4 pt-3 pb-1 font-semibold text-ink-3 text-tiny">
-              {words('search.group.hits')}
-            </div>
-            {hits.all.map((hit, index) => (
-              <HitLine
-                key={hit.key}
-                id={`${id}-${all.length + index}`}
-                hit={hit}
-                isActive={at === all.length + index}
-                onChoose={() => hits.onOpen(hit.key)}
-                onPoint={(isOn) => setPointed((before) => (isOn ? hit.key : before === hit.key ? null : before))}
-              />
-            ))}
-            <span role="status" className="sr-only">
-              {hits.isAsking ? '' : words('search.hits.count', { count: hits.all.length })}
-            </span>
-            {hits.all.length === 0 && (
-              <p className="px-4 py-1.5 text-ink-3 text-small">
-                {words(hits.isAsking ? 'search.hits.asking' : 'search.hits.none')}
-              </p>
+      <div className={`overflow-y-auto pb-1 ${hits.isLooking ? 'h-[min(60vh,26rem)]' : 'max-h-[min(60vh,26rem)]'}`}>
+        <div id={id} role="listbox" aria-label={words('search.suggestions')}>
+          <div className={start.length > 0 && end.length > 0 ? 'tablet:grid tablet:grid-cols-2' : ''}>
+            {start.length > 0 && <div>{start}</div>}
+            {end.length > 0 && (
+              <div className={start.length > 0 ? 'border-line tablet:border-s max-tablet:border-t' : ''}>{end}</div>
             )}
           </div>
-        )}
+          {hits.isLooking && (
+            // biome-ignore lint/a11y/useSemanticElements: a group of options within a listbox
+            <div
+              role="group"
+              aria-label={words('search.group.hits')}
+              className={all.length > 0 ? 'border-line border-t' : ''}
+            >
+              <div aria-hidden="true" className="px-4 pt-3 pb-1 font-semibold text-ink-3 text-tiny">
+                {words('search.group.hits')}
+              </div>
+              {hits.all.map((hit, index) => (
+                <HitLine
+                  key={hit.key}
+                  id={`${id}-${all.length + index}`}
+                  hit={hit}
+                  isActive={at === all.length + index}
+                  onChoose={() => hits.onOpen(hit.key)}
+                  onPoint={(isOn) => setPointed((before) => (isOn ? hit.key : before === hit.key ? null : before))}
+                />
+              ))}
+            </div>
+          )}
+        </div>
+        {hits.isLooking && <HitsState count={hits.all.length} isAsking={hits.isAsking} />}
       </div>
       <div className="flex min-h-10 flex-wrap items-center gap-x-4 gap-y-1 border-line border-t px-4 py-1 text-ink-2 text-small">
         <span className="me-auto inline-flex items-center gap-2 max-tablet:hidden touch:hidden">

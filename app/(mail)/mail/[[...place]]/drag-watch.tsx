@@ -1,14 +1,21 @@
 'use client';
 
+import { areSiblings, standBeside, stepFolder } from '@/app/(mail)/mail/[[...place]]/arrange-folders';
 import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import { mailboxName } from '@/components/shell/mailbox-tree';
 import { type DragMail, type DropPlace, useDrops } from '@/components/shell/use-drops';
+import { useFolderDrag } from '@/components/shell/use-folder-drag';
 import { bringTargets } from '@/lib/client/actions/bring-targets';
+import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
 
-/** Conversations are dragged onto the mailboxes of the sidebar: the ticked ones, or the one that was taken hold of. */
+/**
+ * Conversations are dragged onto the mailboxes of the sidebar, the ticked ones or the one that was taken hold of, and folders to another
+ * place among those beside them.
+ */
 export const DragWatch = ({ acting }: { readonly acting: Acting }) => {
   const { context, targetsOf } = acting;
+  const client = useMailClient();
   const accounts = useAccounts();
   const mailboxOf = ({ accountId, mailboxId }: DropPlace) =>
     context.mailboxesOf(accountId)?.find(({ id }) => id === mailboxId);
@@ -36,5 +43,10 @@ export const DragWatch = ({ acting }: { readonly acting: Acting }) => {
     };
   };
   useDrops(dragMail);
+  useFolderDrag({
+    canStand: (folder, beside) => areSiblings(client, folder, beside),
+    onStand: (folder, beside, isBelow) => standBeside(client, folder, beside, isBelow),
+    onStep: (folder, step) => stepFolder(client, folder, step),
+  });
   return null;
 };

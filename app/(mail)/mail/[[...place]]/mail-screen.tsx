@@ -57,9 +57,6 @@ const OperationWatch = late(() =>
   import('@/app/(mail)/mail/[[...place]]/operation-watch').then((room) => room.OperationWatch),
 );
 const DragWatch = late(() => import('@/app/(mail)/mail/[[...place]]/drag-watch').then((room) => room.DragWatch));
-const FolderDragWatch = late(() =>
-  import('@/app/(mail)/mail/[[...place]]/folder-drag-watch').then((room) => room.FolderDragWatch),
-);
 const RowMenu = late(() => import('@/app/(mail)/mail/[[...place]]/row-menu').then((room) => room.RowMenu));
 const SidebarMenu = late(() => import('@/app/(mail)/mail/[[...place]]/sidebar-menu').then((room) => room.SidebarMenu));
 const SortMenu = late(() => import('@/app/(mail)/mail/[[...place]]/sort-menu').then((room) => room.SortMenu));
@@ -251,7 +248,6 @@ export const MailScreen = () => {
         <>
           <OperationWatch onMarks={setMarks} />
           <DragWatch acting={acting} />
-          <FolderDragWatch />
           <RowMenu acting={acting} />
           <SidebarMenu acting={acting} />
           <Toasts compose={compose} go={go} />

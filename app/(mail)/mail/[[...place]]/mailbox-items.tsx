@@ -24,12 +24,20 @@ export const MailboxItems = ({ accountId, mailbox, acting }: MailboxItemsProps) 
     <>
       <FavouriteItem favourite={favouriteMailbox(accountId, mailbox.id)} />
       {at > 0 && (
-        <MenuItem icon="chevron-up" onSelect={() => stepFolder(client, { accountId, mailboxId: mailbox.id }, -1)}>
+        <MenuItem
+          icon="chevron-up"
+          keys="Alt ↑"
+          onSelect={() => stepFolder(client, { accountId, mailboxId: mailbox.id }, -1)}
+        >
           {folderWords('folder.up')}
         </MenuItem>
       )}
       {at >= 0 && at < siblings.length - 1 && (
-        <MenuItem icon="chevron-down" onSelect={() => stepFolder(client, { accountId, mailboxId: mailbox.id }, 1)}>
+        <MenuItem
+          icon="chevron-down"
+          keys="Alt ↓"
+          onSelect={() => stepFolder(client, { accountId, mailboxId: mailbox.id }, 1)}
+        >
           {folderWords('folder.down')}
         </MenuItem>
       )}

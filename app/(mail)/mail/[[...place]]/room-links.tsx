@@ -1,13 +1,14 @@
 'use client';
 
 import { type ReactNode, useMemo } from 'react';
+import { UNIFIED_ICONS, unifiedName } from '@/app/(mail)/mail/[[...place]]/unified-name';
 import { waits } from '@/components/outbox/outbox-view';
 import { Fold } from '@/components/shell/account-section';
 import { NavItem } from '@/components/shell/nav-item';
 import { useKept } from '@/components/shell/use-kept';
 import { late } from '@/components/ui/late';
 import { translate } from '@/lib/base/messages/translate';
-import { NOWHERE, type Room } from '@/lib/client/cache/place';
+import { NOWHERE, type Room, type UnifiedRoom } from '@/lib/client/cache/place';
 import { unifiedListOf } from '@/lib/client/cache/unified-room';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { pathOfPlace } from '@/lib/client/hooks/place-path';
@@ -70,6 +71,16 @@ export const RoomLinks = ({ place, go, isRail }: PlaceAndGo & { readonly isRail:
             />,
           )}
           {isUnfolded && <UnifiedPlaces place={place} go={go} />}
+        </li>
+      )}
+      {isRail && unified !== undefined && place.room && place.room !== 'inboxes' && (
+        <li>
+          {link(place.room, {
+            name: unifiedName(place.room as UnifiedRoom),
+            icon: UNIFIED_ICONS[place.room as UnifiedRoom],
+            count: 0,
+            countsAll: false,
+          })}
         </li>
       )}
       {hasOutbox && (
