@@ -57,6 +57,9 @@ export const ComposerMore = ({ composer, archives, onDiscard }: MoreProps) => {
       <MenuItem icon="file-text" onSelect={composer.switchFormat}>
         {words(isPlain ? 'composer.rich' : 'composer.plain')}
       </MenuItem>
+      <MenuItem icon={composer.draft.asksReceipt ? 'check' : 'mail-open'} onSelect={composer.switchReceipt}>
+        {words(composer.draft.asksReceipt ? 'composer.receipt.stop' : 'composer.receipt')}
+      </MenuItem>
       {onDiscard && (
         <>
           <OtherSend archives={archives} onSend={(isArchived) => composer.send({ archives: isArchived })} />

@@ -115,6 +115,11 @@ export const useComposer = (session: ComposeSession, identity: Identity | undefi
     else if (HAS_LOOK.test(html)) setAsk({ kind: 'plain' });
     else toPlain();
   };
+  const switchReceipt = () => {
+    const asksReceipt = !session.draft.asksReceipt;
+    session.change({ asksReceipt });
+    say(words(asksReceipt ? 'composer.receipt.asked' : 'composer.receipt.notAsked'));
+  };
   const attach = (files: readonly File[]) => {
     for (const file of files)
       if (session.attach(file) !== undefined) say(words('composer.attachment.added', { name: file.name }));
@@ -149,6 +154,7 @@ export const useComposer = (session: ComposeSession, identity: Identity | undefi
     showQuote,
     toPlain,
     switchFormat,
+    switchReceipt,
     attach,
     insertImages,
     askForLink,

@@ -61,6 +61,48 @@ test('what is set in one tab is so in another, and still so when the page comes 
   await expect.poll(() => heightOfRow(page)).toBe(64);
 });
 
+test('list and conversation stand as was set, and a row is a conversation or a message', async ({ alice: page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const set = async (section: string, name: string, choice: string) => {
+    await page.goto(`/mail/settings/${section}`);
+    await setting(page, name).selectOption(choice);
+    await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
+    await sections(page).getByRole('link', { name: 'Back to mail' }).click();
+  };
+  const talk = row(page, 'Bergen, and who comes along').first();
+  const height = page.getByRole('separator', { name: 'Height of the list' });
+  await set('appearance', 'Reading pane', 'Below the list');
+  await talk.click();
+  await expect(height).toHaveAttribute('aria-orientation', 'horizontal');
+  const before = Number(await height.getAttribute('aria-valuenow'));
+  await height.press('ArrowDown');
+  await expect(height).toHaveAttribute('aria-valuenow', String(before + 16));
+
+  await set('appearance', 'Reading pane', 'In place of the list');
+  await talk.click();
+  await expect(reading(page).getByRole('heading', { name: 'Bergen, and who comes along' })).toBeVisible();
+  await expect(talk).toBeHidden();
+  await page.keyboard.press('u');
+  await expect(talk).toBeFocused();
+  await set('appearance', 'Size of type', 'Large');
+  await expect.poll(() => page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('18px');
+
+  await page.goto('/mail/settings/general');
+  await page.getByRole('switch', { name: 'Conversations' }).click();
+  await sections(page).getByRole('link', { name: 'Back to mail' }).click();
+  await expect.poll(() => talk.getAttribute('data-thread')).toMatch(/^t\w+\.e\w+$/);
+  const key = await talk.getAttribute('data-thread');
+  await talk.click();
+  await expect(page).toHaveURL(new RegExp(`/${key}$`));
+  await expect(reading(page).getByText('1 message')).toBeVisible();
+  await page.keyboard.press('e');
+  await expect(page.getByText('1 message archived')).toBeVisible();
+  await page.keyboard.press('z');
+  await expect(page.getByText('1 message archived')).toHaveCount(0);
+  await page.keyboard.press('u');
+  await expect(page.locator(`[data-thread="${key}"]`)).toBeVisible();
+});
+
 test('settings are found and set by the keyboard alone, and every row has an address', async ({ alice: page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   const left = page.url();

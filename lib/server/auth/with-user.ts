@@ -4,7 +4,7 @@ import { type Door, guardRequest } from '@/lib/server/auth/guard-request';
 import { problemAnswer } from '@/lib/server/auth/problem-answer';
 import { sealClaim, setCookie } from '@/lib/server/auth/session-cookie';
 import { type WebProcess, webProcess } from '@/lib/server/auth/web-process';
-import { renewSession } from '@/lib/server/store/sessions';
+import { renewSession, SESSION_DAYS, touchSession } from '@/lib/server/store/sessions';
 
 type Params = Readonly<Record<string, string>>;
 type RouteContext = { readonly params: Promise<Params> };
@@ -24,6 +24,8 @@ export type AccountRequest = UserRequest & { readonly account: AccountNo };
 
 /** A session is renewed when it was last renewed longer ago than this. */
 const RENEW_AFTER_MS = 86_400_000;
+/** That somebody is there is written down no more often. */
+const SEEN_AFTER_MS = 600_000;
 
 /** A route for everybody who comes from our own pages. What it throws is logged and answered with 500, without a word of it. */
 export const withOrigin =
@@ -69,7 +71,15 @@ export const withAccount = (door: Door, handle: (given: AccountRequest) => Promi
   });
 
 const renewed = async (answer: Response, who: CurrentUser, web: WebProcess): Promise<Response> => {
-  if (Date.now() - who.session.seenAt.getTime() < RENEW_AFTER_MS) return answer;
+  const { id, seenAt, expiresAt } = who.session;
+  const now = Date.now();
+  const unseenMs = now - seenAt.getTime();
+  // Seen or not, what was renewed long ago is renewed.
+  const isRecent = unseenMs < RENEW_AFTER_MS && expiresAt.getTime() - now > SESSION_DAYS * 86_400_000 - RENEW_AFTER_MS;
+  if (isRecent) {
+    if (unseenMs > SEEN_AFTER_MS) await touchSession(web.store, id);
+    return answer;
+  }
   await renewSession(web.store, who.session.id);
   const token = await sealClaim({ user: who.user, session: who.session.id, way: who.way }, web.cookieSecret);
   answer.headers.append('set-cookie', setCookie(web.config, token));

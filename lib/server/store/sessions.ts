@@ -8,6 +8,9 @@ export type StoredSession = {
   /** When somebody signed in. */
   readonly createdAt: Date;
   readonly seenAt: Date;
+  readonly expiresAt: Date;
+  /** What the browser said of itself when somebody signed in. */
+  readonly userAgent: string;
 };
 
 export const SESSION_DAYS = 30;
@@ -27,8 +30,31 @@ export const findSession = async (store: Store, id: string, user: UserNo): Promi
   const row = await store.who.session.findFirst({
     where: { id, userId: user, revokedAt: null, expiresAt: { gt: new Date() } },
   });
-  if (!row) return undefined;
-  return { id: row.id, user: Number(row.userId) as UserNo, createdAt: row.createdAt, seenAt: row.seenAt };
+  return row ? sessionOf(row) : undefined;
+};
+
+type Row = Omit<StoredSession, 'user'> & { readonly userId: bigint };
+const sessionOf = ({ id, userId, createdAt, seenAt, expiresAt, userAgent }: Row): StoredSession => ({
+  ...{ id, createdAt, seenAt, expiresAt, userAgent },
+  user: Number(userId) as UserNo,
+});
+
+/** More are of nobody who would look through them. */
+const MOST_LISTED = 100;
+
+/** Those of a user that still stand, the last seen first. */
+export const sessionsOf = async (store: Store, user: UserNo): Promise<StoredSession[]> => {
+  const rows = await store.who.session.findMany({
+    where: { userId: user, revokedAt: null, expiresAt: { gt: new Date() } },
+    orderBy: { seenAt: 'desc' },
+    take: MOST_LISTED,
+  });
+  return rows.map(sessionOf);
+};
+
+/** Somebody is there. */
+export const touchSession = async (store: Store, id: string): Promise<void> => {
+  await store.who.session.updateMany({ where: { id, revokedAt: null }, data: { seenAt: new Date() } });
 };
 
 /** Another SESSION_DAYS from now on, unless it was ended in the meantime. */
@@ -37,6 +63,15 @@ export const renewSession = async (store: Store, id: string): Promise<void> => {
     where: { id, revokedAt: null },
     data: { seenAt: new Date(), expiresAt: expiry() },
   });
+};
+
+/** Ends all of a user's but this one, and the push subscriptions that were made in them. */
+export const revokeOtherSessions = async (store: Store, user: UserNo, kept: string): Promise<void> => {
+  const others = { userId: user, id: { not: kept } };
+  await store.who.$transaction([
+    store.who.pushSubscription.deleteMany({ where: { session: others } }),
+    store.who.session.updateMany({ where: { ...others, revokedAt: null }, data: { revokedAt: new Date() } }),
+  ]);
 };
 
 /** Ends it at once, everywhere, and the push subscriptions that were made in it. */

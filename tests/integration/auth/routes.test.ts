@@ -29,6 +29,9 @@ POST /api/jmap/upload/[accountId]                       signed in  upload
 GET  /api/oauth/callback                                anybody    return
 GET  /api/brand/[domain]/logo                           own pages  read
 POST /api/oauth/begin                                   own pages  change
+GET  /api/sessions                                      signed in  read
+POST /api/sessions                                      signed in  change
+POST /api/sessions/[id]                                 signed in  change
 POST /api/sign-in                                       own pages  change
 POST /api/sign-in/discover                              own pages  change
 OPTIONS /.well-known/jmap  anybody  preflight

@@ -8,7 +8,15 @@ const onChange = vi.fn(async () => true);
 const controls = (settings: Partial<UserSettings> = {}, doors: Partial<SettingDoors> = {}) =>
   settingControls({
     settings: { ...DEFAULT_SETTINGS, ...settings },
-    ...{ onChange, onAccounts: nothing, onFilters: nothing, onSignOut: nothing, programs: null, keys: null },
+    ...{
+      onChange,
+      onAccounts: nothing,
+      onFilters: nothing,
+      onSignOut: nothing,
+      programs: null,
+      sessions: null,
+      keys: null,
+    },
     ...doors,
   });
 const choiceOf = (key: RowKey, settings: Partial<UserSettings> = {}) => {

@@ -24,6 +24,7 @@ export type SettingDoors = {
   readonly onFilters: () => void;
   readonly onSignOut: () => void;
   readonly programs: ReactNode;
+  readonly sessions: ReactNode;
   readonly keys: ReactNode;
 };
 
@@ -161,6 +162,7 @@ export const settingControls = (doors: SettingDoors): Readonly<Record<RowKey, Se
     mailboxes: { kind: 'button', name: words('settings.mailboxes.open'), onPress: doors.onAccounts },
     rules: { kind: 'button', name: words('settings.rules.open'), onPress: doors.onFilters },
     programs: { kind: 'body', body: doors.programs },
+    sessions: { kind: 'body', body: doors.sessions },
     'sign-out': { kind: 'button', name: translate('shell.signOut'), onPress: doors.onSignOut },
     'single-keys': {
       kind: 'switch',

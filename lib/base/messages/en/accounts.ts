@@ -71,6 +71,17 @@ export const accounts = {
   'accounts.wayIn.close.lead':
     'Its mail stays here. You sign in with your other account from now on; where you are signed in, you stay so.',
   'accounts.wayIn.close.save': 'No longer sign in with it',
+  'accounts.sessions.title': 'Where you are signed in',
+  'accounts.sessions.lead':
+    'Every browser that may see your mail. Whatever is signed out here is out with the next thing it asks for.',
+  'accounts.sessions.unknown': 'Where you are signed in cannot be said now.',
+  'accounts.sessions.name': '{browser} on {system}',
+  'accounts.sessions.nameless': 'A browser',
+  'accounts.sessions.this': 'This browser, signed in {since}',
+  'accounts.sessions.seen': 'Last seen {seen}, signed in {since}',
+  'accounts.sessions.end': 'Sign out',
+  'accounts.sessions.end.label': 'Sign out {name}',
+  'accounts.sessions.endOthers': 'Sign out everywhere else',
   'accounts.programs.title': 'Other programs',
   'accounts.programs.lead':
     'A mail program that speaks JMAP comes in with a password of its own. It reads and sends all your mail here, and changes no account.',

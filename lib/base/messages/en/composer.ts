@@ -73,6 +73,10 @@ export const composer = {
   'composer.attachment.tooLarge': '{name} is {size}. Files together may be {most}; share it by a link instead.',
   'composer.attachment.added': '{name} attached',
 
+  'composer.receipt': 'Ask for a read receipt',
+  'composer.receipt.stop': 'Asks for a read receipt',
+  'composer.receipt.asked': 'A read receipt is asked for.',
+  'composer.receipt.notAsked': 'No read receipt is asked for.',
   'composer.send': 'Send',
   'composer.send.archive': 'Send and archive',
   'composer.send.andArchive': 'and archive',

@@ -110,6 +110,8 @@ export const settings = {
   'settings.identity.edit.of': 'Edit those of {email}',
   'settings.row.programs': 'App passwords',
   'settings.row.programs.about': 'Other programs that may read and send your mail through Waxwing.',
+  'settings.row.sessions': 'Sessions',
+  'settings.row.sessions.about': 'Where you are signed in, and the way to sign out elsewhere.',
   'settings.row.sign-out': 'This browser',
   'settings.row.sign-out.about': 'Signs you out here, and takes your mail out of this browser.',
   'settings.row.single-keys': 'Keys of characters',

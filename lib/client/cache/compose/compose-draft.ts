@@ -44,6 +44,8 @@ export type ComposeContent = {
   readonly quote: Quote | null;
   /** The identity's signature follows the words. It is no part of them, so that another From never touches what was written. */
   readonly hasSignature: boolean;
+  /** Whoever gets it is asked to say when they read it (RFC 8098). */
+  readonly asksReceipt?: boolean;
   readonly attachments: readonly ComposeAttachment[];
   readonly original: ComposeOriginal | null;
   readonly inReplyTo: readonly string[] | null;

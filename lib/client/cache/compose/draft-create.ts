@@ -3,6 +3,9 @@ import type { EmailAddress } from '@/lib/jmap/email-address';
 import type { Identity } from '@/lib/jmap/identity';
 import { signatureOf } from '@/lib/mail/reply/signature-of';
 
+/** RFC 8098 §2.1: who is to be told that it was read. */
+export const RECEIPT_TO = 'header:Disposition-Notification-To:asAddresses';
+
 export type DraftCreateOptions = {
   readonly content: ComposeContent;
   readonly identity: Identity | undefined;
@@ -42,17 +45,19 @@ export const draftCreate = ({ content, identity, draftsId, clientKey }: DraftCre
   const parts = attachments.filter(
     ({ blobId, cid }) => blobId !== null && (cid === null || (isHtml && html.includes(`cid:${cid}`))),
   );
+  const from = identity ? [{ name: identity.name || null, email: content.fromEmail ?? identity.email }] : null;
   const list = <T>(items: readonly T[] | null) => (items && items.length > 0 ? items : null);
   return {
     clientKey,
     mailboxIds: { [draftsId]: true },
     keywords: { $draft: true, $seen: true },
-    from: identity ? [{ name: identity.name || null, email: content.fromEmail ?? identity.email }] : null,
+    from,
     replyTo: people(identity?.replyTo ?? []),
     to: people(to),
     cc: people(cc),
     bcc: people(bcc),
     subject,
+    ...(content.asksReceipt && from && { [RECEIPT_TO]: from }),
     inReplyTo: list(inReplyTo),
     references: list(references),
     textBody: [{ partId: 'text', type: 'text/plain' }],

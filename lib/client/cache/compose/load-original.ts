@@ -1,5 +1,6 @@
 import type { AccountId, EmailId } from '@/lib/base/ids';
 import type { ComposeServer } from '@/lib/client/cache/compose/compose-server';
+import { RECEIPT_TO } from '@/lib/client/cache/compose/draft-create';
 import { emailBodyViewOf } from '@/lib/client/cache/email-body-view-of';
 import { SUMMARY_PROPERTIES } from '@/lib/client/cache/email-summary';
 import type { Email } from '@/lib/jmap/email';
@@ -18,6 +19,8 @@ export type LoadedOriginal = {
   /** Pictures that the HTML names. */
   readonly inlineParts: readonly EmailBodyPart[];
   readonly attachments: readonly EmailBodyPart[];
+  /** It asks for a read receipt. */
+  readonly asksReceipt: boolean;
 };
 
 /** A quote that is longer than that is no quote. */
@@ -75,6 +78,7 @@ export const loadOriginal = async (
     isTextMissing: view === undefined,
     inlineParts: view?.inlineParts ?? [],
     attachments: email.attachments,
+    asksReceipt: (headers[RECEIPT_TO] ?? []).length > 0,
   };
 };
 
@@ -83,7 +87,7 @@ const loadHeaders = async (
   accountId: AccountId,
   emailId: EmailId,
 ): Promise<Headers> => {
-  const properties = ['id', FOLLOWUP, ...DELIVERED];
+  const properties = ['id', FOLLOWUP, RECEIPT_TO, ...DELIVERED];
   const asked = server
     .call([['Email/get', { accountId, ids: [emailId], properties }, 'headers']])
     .then(([result]) => (result?.response as Got<Headers>)?.list[0] ?? {})

@@ -111,6 +111,7 @@ export const draftContent = (options: StartOptions): ComposeContent => {
     text: words.text,
     // It was written below them when the draft was saved.
     hasSignature: false,
+    asksReceipt: original.asksReceipt,
     attachments: filesOf(options, words.shown, true),
     inReplyTo: email.inReplyTo,
     references: email.references,

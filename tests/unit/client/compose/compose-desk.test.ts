@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EmailId } from '@/lib/base/ids';
 import { ComposeDesk } from '@/lib/client/cache/compose/compose-desk';
 import { type ComposeStore, memoryComposeStore } from '@/lib/client/cache/compose/compose-store';
+import { RECEIPT_TO } from '@/lib/client/cache/compose/draft-create';
 import { FAKE_ALICE, FAKE_WORK, FakeComposeServer } from '@/tests/fakes/jmap/fake-compose-server';
 
 const LUNCH = {
@@ -137,8 +138,10 @@ describe('messages being written', () => {
   it('replace the draft that they go on with', async () => {
     const { desk, server } = aDesk();
     server.emails.set('e7', { subject: 'Lunch', accountId: FAKE_ALICE });
+    server.mail.set('e7', { ...LUNCH, [RECEIPT_TO]: [{ name: null, email: 'alice@example.test' }] });
     const session = await desk.open({ kind: 'draft', accountId: FAKE_ALICE, emailId: 'e7' as EmailId });
     expect(session?.draft).toMatchObject({ format: 'plain', text: 'At one?', subject: 'Lunch', quote: null });
+    expect(session?.draft.asksReceipt).toBe(true);
     session?.change({ subject: 'Dinner' });
     await pass(13_000);
     expect(subjects(server)).toEqual(['Dinner']);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountId, BlobId, IdentityId } from '@/lib/base/ids';
 import { type ComposeContent, EMPTY_CONTENT } from '@/lib/client/cache/compose/compose-draft';
-import { draftCreate } from '@/lib/client/cache/compose/draft-create';
+import { draftCreate, RECEIPT_TO } from '@/lib/client/cache/compose/draft-create';
 import { forgottenAttachment } from '@/lib/client/cache/compose/forgotten-attachment';
 import { sendQuestions } from '@/lib/client/cache/compose/send-problem';
 import type { Identity } from '@/lib/jmap/identity';
@@ -74,6 +74,12 @@ describe('draftCreate', () => {
       '<!DOCTYPE html><html><body><div>No</div><br><div>-- <br><div>Alice</div><div>Gardener</div></div><br>' +
         '<blockquote>Yes</blockquote></body></html>',
     );
+  });
+  it('asks for a read receipt where that is wanted, for the address that it is written from', () => {
+    expect(made({})).not.toHaveProperty(RECEIPT_TO);
+    expect(made({ asksReceipt: true, fromEmail: 'alice+garden@example.test' })).toMatchObject({
+      [RECEIPT_TO]: [{ name: 'Alice', email: 'alice+garden@example.test' }],
+    });
   });
   it('has no HTML when it is plain, and no signature when it was taken away', () => {
     const email = made({ text: 'No', format: 'plain', hasSignature: false });
