@@ -3,6 +3,9 @@ import type { FrameReport } from '@/components/conversation/mail-frame/use-fille
 import type { Message, MessageText } from '@/components/conversation/message';
 import type { EmailBodyPart } from '@/lib/jmap/email-body-part';
 
+/** No files of anybody's: "Version: 1" (RFC 3156 §4), and a read receipt for the program that asked (RFC 8098 §3). */
+const FOR_PROGRAMS: ReadonlySet<string> = new Set(['application/pgp-encrypted', 'message/disposition-notification']);
+
 const isMedia = (part: EmailBodyPart): boolean => /^(image|audio|video)\//.test(part.type);
 
 /**
@@ -25,8 +28,5 @@ export const listedParts = (
   const event = calendarPart(message);
   // It has a card of its own above the text (invitation-pane.tsx).
   const isCard = (part: EmailBodyPart): boolean => part === event && isInvitationText(part);
-  // RFC 3156 §4: "Version: 1" is no file of anybody's.
-  return [...byId.values()].filter(
-    (part) => !isShown(part) && !isCard(part) && part.type !== 'application/pgp-encrypted',
-  );
+  return [...byId.values()].filter((part) => !isShown(part) && !isCard(part) && !FOR_PROGRAMS.has(part.type));
 };
