@@ -44,9 +44,9 @@ describe('snoozing, with urn:x-waxwing:jmap', () => {
     const named = (await boxes()).filter((box) => email?.mailboxIds[box.id]).map(({ name }) => name);
     return `${named.join(', ')}${email?.snoozedUntil ? ` until ${email.snoozedUntil}` : ''}`;
   };
-  const inbox = async (sort: string) => {
+  const inbox = async (sort: string, collapseThreads = true) => {
     const filter = { inMailbox: house.boxId.INBOX };
-    const asked = { filter, sort: [{ property: sort, isAscending: false }], collapseThreads: true };
+    const asked = { filter, sort: [{ property: sort, isAscending: false }], collapseThreads };
     return house.ask<QueryResponse>('Email/query', asked);
   };
 
@@ -102,6 +102,10 @@ describe('snoozing, with urn:x-waxwing:jmap', () => {
     // RFC 8621 §4.4.2: by receivedAt it stands where it was received.
     const received = (await inbox('receivedAt')).ids;
     expect(received.indexOf(id)).toBe(received.indexOf(other) + 1);
+    // The same of single messages, which no list is kept of.
+    const messages = (await inbox('listDate', false)).ids;
+    expect([messages[0], messages.includes(other)]).toEqual([id, true]);
+    expect((await inbox('receivedAt', false)).ids.indexOf(id)).toBeGreaterThan(0);
     expect(await findDrift(house.store, house.account)).toEqual([]);
   });
 

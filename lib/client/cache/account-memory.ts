@@ -127,10 +127,10 @@ export class AccountMemory {
     return emailQueryOf(name, this.facts.mailboxes && this.facts.hidden);
   }
 
-  /** The conversation after this one in a list that is on screen. */
-  after(threadId: ThreadId): ThreadId | undefined {
+  /** The row after this one in a list that is on screen, by its key. */
+  after(key: ThreadId): ThreadId | undefined {
     const open = this.windows.filter((window) => window.isOpen);
-    return open.map((window) => window.after(threadId)).find((id) => id !== undefined);
+    return open.map((window) => window.after(key)).find((id) => id !== undefined);
   }
 
   /** Forgets what nothing on screen needs, when there is too much. */

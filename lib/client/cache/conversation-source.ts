@@ -48,6 +48,11 @@ export class ConversationSource {
     this.view = { read: () => this.#read(), subscribe: this.#listeners.subscribe, initial: LOADING };
   }
 
+  /** As lists name it. */
+  get key(): ThreadId {
+    return this.#emailId ? messageKeyOf(this.threadId, this.#emailId) : this.threadId;
+  }
+
   get isOpen(): boolean {
     return this.#listeners.isUsed();
   }

@@ -67,12 +67,13 @@ export class ListWindow {
     return model ? idsBetween(model.list, this.wanted.first - 10, this.wanted.last + 10) : [];
   }
 
-  /** The conversation after this row, if it is known. */
+  /** The row after this one, by its key, if it is known. */
   after(key: ThreadId): ThreadId | undefined {
     const index = this.#indexOf(key);
     const list = this.#shownList();
     const id = index === undefined || !list ? undefined : idAt(list, index + 1);
-    return id && this.#home.records.email(id)?.threadId;
+    const threadId = id && this.#home.records.email(id)?.threadId;
+    return threadId && this.#isOfMessages ? messageKeyOf(threadId, id) : threadId;
   }
 
   #read(): ThreadListView {

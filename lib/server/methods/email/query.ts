@@ -94,6 +94,8 @@ const sortKey = (
   return { property: property as NumberSort['property'], isAscending, bit: bitOfKeyword(word), word };
 };
 
+const NEWEST_FIRST: SortKey = { property: 'receivedAt', isAscending: false, bit: 0, word: '' };
+
 export const understand = async (
   context: MethodContext,
   account: AccountNo,
@@ -106,14 +108,20 @@ export const understand = async (
   const isOther = filter.some((all) => all.some((one) => one.kind === 'inMailboxOtherThan'));
   const boxes = isOther ? await listMailboxes(context.store, account) : [];
   const { collapseThreads } = asked;
-  const hasWoken = collapseThreads && isNewestFirst(sort) && (await hasWokenEmails(context.store, account));
+  // Only where one of them has woken do the two orders differ, and each has a way to be answered fast that the other has not.
+  const [byReceived, byList] = [isNewestFirst(sort), isInListOrder(sort)];
+  const mayDiffer = collapseThreads ? byReceived : byList;
+  const hasWoken = mayDiffer && (await hasWokenEmails(context.store, account));
   return {
     account,
     filter,
-    sort,
+    sort: !collapseThreads && byList && !hasWoken ? [NEWEST_FIRST] : sort,
     list: keptList({ filter, sort, collapseThreads, hasWoken }, () => boxes),
   };
 };
+
+const isInListOrder = ([first, ...more]: readonly SortKey[]): boolean =>
+  first?.property === 'listDate' && !first.isAscending && more.length === 0;
 
 type Page = {
   readonly position: number;
@@ -138,8 +146,6 @@ const fromList = async (context: MethodContext, account: AccountNo, list: ListNa
   const position = Math.max(0, total + asked.position);
   return { ...(await page(position)), position };
 };
-
-const NEWEST_FIRST: SortKey = { property: 'receivedAt', isAscending: false, bit: 0, word: '' };
 
 const fromSearch = async (context: MethodContext, query: Query, asked: Asked): Promise<Page> => {
   const search = {
