@@ -5,6 +5,7 @@ import type { UnifiedQueryResponse } from '@/lib/jmap/waxwing/unified-email';
 import { DEFAULT_SETTINGS, type UserSettings } from '@/lib/jmap/waxwing/user-settings';
 import { eventStream } from '@/lib/server/push/event-stream';
 import type { Store } from '@/lib/server/store/store';
+import { changeSettings } from '@/lib/server/store/user-settings';
 import { type Args, aUser } from '@/tests/conformance/a-user';
 import { rfc8620 } from '@/tests/conformance/rfc';
 import { aStore } from '@/tests/integration/store/a-store';
@@ -176,14 +177,25 @@ describe('UserSettings (urn:x-waxwing:jmap)', () => {
     expect(await kept()).toEqual({ s1: { text: 'from:bob', accountId: null } });
   });
 
-  it('keeps favourites, also those that two tabs add at the same moment', async () => {
+  it('writes nothing that was made of settings which have changed since', async () => {
+    const { ask, user } = await aUser(store);
+    expect(await changeSettings(store, user, { since: '0', settings: { theme: 'dark' } })).toBe(true);
+    expect(await changeSettings(store, user, { since: '0', settings: { density: 'cosy' } })).toBe(false);
+    // What is so already is no change.
+    expect(await changeSettings(store, user, { since: '1', settings: { theme: 'dark' } })).toBe(true);
+    const got = await ask<GetResponse<UserSettings>>('UserSettings/get');
+    expect(got).toMatchObject({ state: '1', list: [{ ...DEFAULT_SETTINGS, theme: 'dark' }] });
+  });
+
+  it('keeps favourites, also those that several tabs add at the same moment', async () => {
     const { ask } = await aUser(store);
     const set = (update: Args) => ask('UserSettings/set', { update: { singleton: update } });
     const kept = async () => (await ask<GetResponse<UserSettings>>('UserSettings/get')).list[0]?.favourites;
-    await Promise.all(['a1.m4', 's.one', 'a2.m1'].map((key, at) => set({ [`favourites/${key}`]: at })));
-    expect(await kept()).toEqual({ 'a1.m4': 0, 's.one': 1, 'a2.m1': 2 });
-    await set({ 'favourites/s.one': null });
-    expect(await kept()).toEqual({ 'a1.m4': 0, 'a2.m1': 2 });
+    const keys = ['a1.m4', 's.one', 'a2.m1', 's.two', 's.three', 'a3.m5'];
+    await Promise.all(keys.map((key, at) => set({ [`favourites/${key}`]: at })));
+    expect(await kept()).toEqual(Object.fromEntries(keys.map((key, at) => [key, at])));
+    await set(Object.fromEntries(keys.slice(1).map((key) => [`favourites/${key}`, null])));
+    expect(await kept()).toEqual({ 'a1.m4': 0 });
     const many = Object.fromEntries(Array.from({ length: 51 }, (_, no) => [`s.f${no}`, no]));
     for (const wrong of [many, { a1: 0 }, { 'a1.t5': 0 }, { 's.X': 0 }, { 's.x': -1 }, { 's.x': 0.5 }, { 's.x': true }])
       expect((await set({ favourites: wrong })).notUpdated?.['singleton']?.type).toBe('invalidProperties');
