@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { type Ref, useId, useImperativeHandle, useRef, useState } from 'react';
 import type { ComposeHouse } from '@/components/composer/compose-house';
 import { FromLine } from '@/components/composer/from-line';
 import { Line } from '@/components/composer/line';
@@ -10,14 +10,18 @@ import { words } from '@/components/composer/words';
 import { IconButton } from '@/components/ui/icon-button';
 import type { ComposeSession } from '@/lib/client/hooks/use-compose-session';
 
+/** A line that is gone to by its key; one that is not there comes. */
+export type LinesControls = { readonly show: (line: 'from' | 'cc' | 'bcc') => void };
+
 type ComposerLinesProps = {
+  readonly controls: Ref<LinesControls>;
   readonly session: ComposeSession;
   readonly composer: Composer;
   readonly house: ComposeHouse;
 };
 
 /** From, To, Cc, Bcc, Subject. Copies are shown when they are wanted, or when there are some. */
-export const ComposerLines = ({ session, composer, house }: ComposerLinesProps) => {
+export const ComposerLines = ({ controls, session, composer, house }: ComposerLinesProps) => {
   const { draft, lines, say } = composer;
   const [wanted, setWanted] = useState({ cc: false, bcc: false });
   const subjectId = useId();
@@ -26,6 +30,10 @@ export const ComposerLines = ({ session, composer, house }: ComposerLinesProps) 
     setWanted((before) => ({ ...before, ...Object.fromEntries(fields.map((field) => [field, true])) }));
     requestAnimationFrame(() => lines[fields[0] ?? 'cc'].current?.focus());
   };
+  const from = useRef<HTMLDivElement>(null);
+  useImperativeHandle(controls, () => ({
+    show: (wantedLine) => (wantedLine === 'from' ? from.current?.querySelector('select')?.focus() : show(wantedLine)),
+  }));
   const line = (field: 'to' | 'cc' | 'bcc', others: readonly ('to' | 'cc' | 'bcc')[]) => ({
     label: words(`composer.${field}`),
     people: draft[field],
@@ -66,7 +74,9 @@ export const ComposerLines = ({ session, composer, house }: ComposerLinesProps) 
   );
   return (
     <>
-      <FromLine session={session} house={house} />
+      <div ref={from}>
+        <FromLine session={session} house={house} />
+      </div>
       <RecipientLine {...line('to', ['cc', 'bcc'])} end={copies} />
       {isShown.cc && <RecipientLine {...line('cc', ['to', 'bcc'])} />}
       {isShown.bcc && <RecipientLine {...line('bcc', ['to', 'cc'])} />}

@@ -6,7 +6,7 @@ import type { ComposeHouse } from '@/components/composer/compose-house';
 import { ComposerAsks } from '@/components/composer/composer-asks';
 import { ComposerFoot, ComposerMore, FileButtons } from '@/components/composer/composer-foot';
 import { ComposerHead } from '@/components/composer/composer-head';
-import { ComposerLines } from '@/components/composer/composer-lines';
+import { ComposerLines, type LinesControls } from '@/components/composer/composer-lines';
 import { ComposerNotice } from '@/components/composer/composer-notice';
 import { ComposerWords } from '@/components/composer/composer-words';
 import type { WindowMode } from '@/components/composer/dock-layout';
@@ -42,6 +42,9 @@ const SHAPES: Readonly<Record<ComposerShape, string>> = {
   phone: 'fixed inset-0 z-10 h-dvh w-full',
 };
 
+/** With Ctrl or Cmd and Shift, as in Gmail. */
+const LINE_KEYS: Readonly<Record<string, 'from' | 'cc' | 'bcc'>> = { c: 'cc', b: 'bcc', f: 'from' };
+
 /** One message being written: head, lines, words, files, tools. */
 export const Composer = (props: ComposerProps) => {
   const { session, house, shape, isFocused, onMode, onClose, onDiscard, onUse } = props;
@@ -53,6 +56,7 @@ export const Composer = (props: ComposerProps) => {
   const { original } = draft;
   const archives = original?.keyword === '$answered' ? house.archives(original.accountId) : undefined;
   const isArchived = archives === 'first';
+  const lineControls = useRef<LinesControls>(null);
   const drop = useFileDrop(composer.attach);
   const isPhone = shape === 'phone';
   const title = draft.subject.trim() || words('composer.new');
@@ -101,8 +105,13 @@ export const Composer = (props: ComposerProps) => {
       aria-label={words('composer.window', { subject: title })}
       aria-modal={shape === 'docked' ? undefined : true}
       onKeyDownCapture={(event) => {
-        // Before the editor makes a line of it.
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onKeyDown(event);
+        // Before the editor makes a line of it, or bold of what is meant to be copied to somebody unseen.
+        const isCommand = event.ctrlKey || event.metaKey;
+        const line = isCommand && event.shiftKey ? LINE_KEYS[event.key.toLowerCase()] : undefined;
+        if (line) {
+          event.preventDefault();
+          lineControls.current?.show(line);
+        } else if (event.key === 'Enter' && isCommand) onKeyDown(event);
       }}
       onKeyDown={onKeyDown}
       onFocusCapture={onUse}
@@ -130,7 +139,7 @@ export const Composer = (props: ComposerProps) => {
       ) : (
         <ComposerHead title={title} isFull={shape === 'full'} onMode={put} onClose={close} />
       )}
-      <ComposerLines session={session} composer={composer} house={house} />
+      <ComposerLines controls={lineControls} session={session} composer={composer} house={house} />
       <ComposerWords
         session={session}
         composer={composer}

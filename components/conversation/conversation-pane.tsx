@@ -38,11 +38,12 @@ type ConversationPaneProps = ConversationWays & {
   readonly onMoved: (threadId: ThreadId) => void;
   readonly onAnswer?: (kind: WriteKind, emailId: EmailId) => void;
   readonly onStar?: (emailId: EmailId, isStarred: boolean) => void;
+  readonly onUnreadFrom?: (emailId: EmailId) => void;
 };
 
 /** The conversation of a place, from the cache of this tab. Give it the thread as key: each opens anew. */
 export const ConversationPane = (props: ConversationPaneProps) => {
-  const { accountId, threadId, emailId, list, controls, onMoved, onAnswer, onStar, ...ways } = props;
+  const { accountId, threadId, emailId, list, controls, onMoved, onAnswer, onStar, onUnreadFrom, ...ways } = props;
   const { state, emails, movedTo, retry } = useConversation({ accountId, threadId, emailId, list });
   // biome-ignore lint/correctness/useExhaustiveDependencies: told once, whichever function hears it
   useEffect(() => {
@@ -94,6 +95,7 @@ export const ConversationPane = (props: ConversationPaneProps) => {
         controls={controls}
         onAnswer={onAnswer}
         onStar={onStar}
+        onUnreadFrom={onUnreadFrom}
         isAllFirst={replyAll}
         onPrint={(messages) =>
           void print(messages).catch(() => client.notify({ tone: 'failed', text: words('conversation.printFailed') }))

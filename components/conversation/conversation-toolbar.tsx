@@ -53,7 +53,10 @@ export const ConversationToolbar = (props: ConversationToolbarProps) => {
   } = props;
   const keyOf = useKeyOf();
   return (
-    <div className="@container flex h-12 shrink-0 items-center gap-1 border-line border-b ps-2 pe-3 max-tablet:h-14">
+    <div
+      data-toolbar
+      className="@container flex h-12 shrink-0 items-center gap-1 border-line border-b ps-2 pe-3 max-tablet:h-14"
+    >
       {onBack && (
         <IconButton icon="arrow-left" label={words('conversation.back')} keys={keyOf(backToList)} onClick={onBack} />
       )}

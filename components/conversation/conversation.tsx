@@ -28,6 +28,8 @@ export type ConversationControls = {
   readonly print: () => void;
   readonly openWindow: () => void;
   readonly find: () => void;
+  /** The message that the keyboard stands in. */
+  readonly here: () => EmailId | undefined;
 };
 
 type ConversationProps = ConversationWays & {
@@ -48,6 +50,8 @@ type ConversationProps = ConversationWays & {
   /** Missing: nothing can be answered from here. */
   readonly onAnswer?: ((kind: WriteKind, emailId: EmailId) => void) | undefined;
   readonly onStar?: ((emailId: EmailId, isStarred: boolean) => void) | undefined;
+  /** This one and those after it are to be read again. */
+  readonly onUnreadFrom?: ((emailId: EmailId) => void) | undefined;
   readonly onPrint: (messages: readonly Message[]) => void;
   readonly onOpenWindow: () => void;
   /** Which answer comes first where there are several people. */
@@ -60,6 +64,7 @@ export const Conversation = (props: ConversationProps) => {
   const {
     onAnswer,
     onStar,
+    onUnreadFrom,
     onPrint,
     onOpenWindow,
     isAllFirst = false,
@@ -95,7 +100,7 @@ export const Conversation = (props: ConversationProps) => {
   const printAll = () => onPrint(messages);
   useImperativeHandle(controls, () => ({
     ...{ next: step(1), previous: step(-1), expandAll, collapseAll },
-    ...{ print: printAll, openWindow: onOpenWindow, find },
+    ...{ print: printAll, openWindow: onOpenWindow, find, here: () => idHere(scroller.current) },
   }));
 
   const runs = foldRuns(messages, (message) => isOpen(message));
@@ -166,6 +171,7 @@ export const Conversation = (props: ConversationProps) => {
                     onFold={messages.length > 1 ? foldOne(run.item.id) : undefined}
                     onAnswer={onAnswer && ((kind) => onAnswer(kind, run.item.id))}
                     onStar={onStar && ((isStarred) => onStar(run.item.id, isStarred))}
+                    onUnreadFrom={onUnreadFrom && (() => onUnreadFrom(run.item.id))}
                     onPrint={() => onPrint([run.item])}
                     details={renderDetails?.(run.item)}
                   >
@@ -190,6 +196,16 @@ export const Conversation = (props: ConversationProps) => {
       </div>
     </div>
   );
+};
+
+/** The id is on what is focused in a message that is folded, and within one that is open. */
+const idHere = (scroller: HTMLElement | null): EmailId | undefined => {
+  const { activeElement } = document;
+  if (!scroller?.contains(activeElement)) return undefined;
+  const head =
+    activeElement?.closest<HTMLElement>('[data-message-head]') ??
+    activeElement?.closest('article')?.querySelector<HTMLElement>('[data-message-head]');
+  return head?.dataset['messageHead'] as EmailId | undefined;
 };
 
 /** Moves the keyboard to the head of the next or previous message. */

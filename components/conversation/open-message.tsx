@@ -13,6 +13,8 @@ import { IconButton } from '@/components/ui/icon-button';
 import { Menu } from '@/components/ui/menu';
 import { MenuItem } from '@/components/ui/menu-item';
 import { translate } from '@/lib/base/messages/translate';
+import { markUnreadFromHere } from '@/lib/client/actions/mark-unread-from-here';
+import { useKeyOf } from '@/lib/client/hooks/use-key-of';
 import { isStarred } from '@/lib/mail/flags/star';
 
 type OpenMessageProps = {
@@ -25,6 +27,7 @@ type OpenMessageProps = {
   readonly onFold?: (() => void) | undefined;
   readonly onAnswer?: ((kind: WriteKind) => void) | undefined;
   readonly onStar?: ((isStarred: boolean) => void) | undefined;
+  readonly onUnreadFrom?: (() => void) | undefined;
   /** Missing: it is not printed by itself. */
   readonly onPrint?: (() => void) | undefined;
   /** More of its details; drawn when they are looked at. */
@@ -34,7 +37,8 @@ type OpenMessageProps = {
 
 /** A message that is open: who wrote it to whom and when, and below it what it says. */
 export const OpenMessage = (props: OpenMessageProps) => {
-  const { message, own, mailboxes, links, now, onFold, onAnswer, onStar, onPrint, details, children } = props;
+  const { message, own, mailboxes, links, now, onFold, onAnswer, onStar, onUnreadFrom, onPrint, details, children } =
+    props;
   const isOn = isStarred(message.keywords);
   const [isDetailed, setDetailed] = useState(false);
   const detailsId = useId();
@@ -115,7 +119,7 @@ export const OpenMessage = (props: OpenMessageProps) => {
               onClick={() => onAnswer('draft')}
             />
           )}
-          <MessageMenu links={links} who={nameOf(sender, own)} onPrint={onPrint} />
+          <MessageMenu links={links} who={nameOf(sender, own)} onUnreadFrom={onUnreadFrom} onPrint={onPrint} />
         </div>
       </header>
       {isDetailed && (
@@ -131,10 +135,12 @@ export const OpenMessage = (props: OpenMessageProps) => {
 type MessageMenuProps = {
   readonly links: MessageLinks;
   readonly who: string;
+  readonly onUnreadFrom: (() => void) | undefined;
   readonly onPrint: (() => void) | undefined;
 };
 
-const MessageMenu = ({ links, who, onPrint }: MessageMenuProps) => {
+const MessageMenu = ({ links, who, onUnreadFrom, onPrint }: MessageMenuProps) => {
+  const keyOf = useKeyOf();
   if (!links.original && !links.download) return null;
   return (
     <Menu
@@ -148,6 +154,11 @@ const MessageMenu = ({ links, who, onPrint }: MessageMenuProps) => {
         />
       )}
     >
+      {onUnreadFrom && (
+        <MenuItem icon="mail" keys={keyOf(markUnreadFromHere)} onSelect={onUnreadFrom}>
+          {translate('action.markUnreadFromHere')}
+        </MenuItem>
+      )}
       {onPrint && (
         <MenuItem icon="printer" onSelect={onPrint}>
           {words('message.print')}

@@ -31,6 +31,8 @@ export type MoveChoice = {
 type MoveDialogProps = {
   /** Where the mail is comes first. */
   readonly groups: readonly MoveGroup[];
+  /** Copying was asked for; it can still be moved instead. */
+  readonly startsAsCopy?: boolean | undefined;
   readonly onClose: () => void;
   readonly onChoose: (choice: MoveChoice) => void;
   /** Makes a folder of this name at the top, and chooses it. */
@@ -60,10 +62,10 @@ const nameForNew = (group: MoveGroup | undefined, text: string): string | undefi
 };
 
 /** Every mailbox of every account: type to find one, arrows to choose, Enter to move or to copy. */
-export const MoveDialog = ({ groups, onClose, onChoose, onCreate }: MoveDialogProps) => {
+export const MoveDialog = ({ groups, startsAsCopy = false, onClose, onChoose, onCreate }: MoveDialogProps) => {
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);
-  const [isCopy, setCopy] = useState(false);
+  const [isCopy, setCopy] = useState(startsAsCopy);
   const hasSeveral = groups.length > 1;
   const sections = groups
     .map((group) => ({ group, found: foundIn(group, text, isCopy) }))

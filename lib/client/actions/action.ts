@@ -1,10 +1,11 @@
-import type { AccountId, MailboxId, ThreadId } from '@/lib/base/ids';
+import type { AccountId, EmailId, MailboxId, ThreadId } from '@/lib/base/ids';
 import type { MessageKey } from '@/lib/base/messages/en';
 import type { MoveTargets, Target } from '@/lib/client/actions/target';
 import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
 import type { MailClient } from '@/lib/client/cache/mail-client';
 import type { Place } from '@/lib/client/cache/place';
 import type { PlaceList, ThreadListView } from '@/lib/client/cache/thread-list-view';
+import type { ThreadRow } from '@/lib/client/cache/thread-row';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 import type { RuleCondition } from '@/lib/jmap/waxwing/rule';
 
@@ -19,6 +20,8 @@ type MessageControls = {
   readonly openWindow: () => void;
   /** Opens the bar that finds words in them. */
   readonly find: () => void;
+  /** The message that the keyboard stands in. */
+  readonly here: () => EmailId | undefined;
 };
 
 /** A folder that is to be made, changed or deleted. */
@@ -34,7 +37,8 @@ export type Question =
   | { readonly kind: 'deleteForever'; readonly targets: readonly Target[] }
   /** Everything in the mailbox in view, for ever. */
   | { readonly kind: 'empty'; readonly count: number }
-  | { readonly kind: 'move'; readonly targets: readonly Target[] }
+  /** `isCopy`: they stay where they are as well, unless the person says otherwise. */
+  | { readonly kind: 'move'; readonly targets: readonly Target[]; readonly isCopy?: boolean }
   | { readonly kind: 'snooze'; readonly targets: readonly Target[] }
   | { readonly kind: 'export'; readonly targets: readonly Target[] }
   | { readonly kind: 'identities'; readonly accountId: AccountId }
@@ -54,6 +58,8 @@ type Ticks = {
   readonly isEverything: boolean;
   /** All that are loaded; undefined: they are ticked already. */
   readonly tickAll: (() => void) | undefined;
+  /** Those that are loaded and are so, and no others. */
+  readonly tickWhere: (test: (row: ThreadRow) => boolean) => void;
 };
 
 /** All of the list in view, loaded or not. The server changes it as a whole; what was ticked is not ticked any more. */
@@ -79,6 +85,8 @@ export type ActionContext = {
   readonly messages: MessageControls | null;
   readonly showShortcuts: () => void;
   readonly showPalette: () => void;
+  /** Puts the focus on the first button of the toolbar in view. */
+  readonly focusToolbar: () => void;
   /** The field at the top: puts the focus there, or leaves what was searched for. */
   readonly searching: { readonly focus: () => void; readonly leave: () => void };
   /** What the action is about: the ticked conversations, else the open one, else the one that the keyboard stands on. */
@@ -90,8 +98,8 @@ export type ActionContext = {
   readonly listOf: (accountId: AccountId) => PlaceList | null;
   readonly mail: Pick<MailClient, 'act' | 'takeBack' | 'notify' | 'emails'>;
   readonly ticks: Ticks;
-  /** These conversations leave the list: the next one is opened or stood on (UserSettings.afterArchive). */
-  readonly leave: (targets: readonly Target[]) => void;
+  /** These conversations leave the list: the next one is opened or stood on, or what the person has set (UserSettings.afterArchive). */
+  readonly leave: (targets: readonly Target[], to?: 'next' | 'previous') => void;
   readonly ask: (question: Question) => void;
   readonly compose: (request: ComposeRequest) => void;
   /** Mail of this address goes into Spam from now on; whether that was done is told. */

@@ -6,7 +6,7 @@ export const compose: Action = {
   group: 'act',
   label: 'action.compose',
   icon: 'pen-line',
-  keys: ['c'],
+  keys: ['c', 'd'],
   isEnabled: () => true,
   run: ({ compose, place }) => compose({ kind: 'new', accountId: place.accountId }),
 };

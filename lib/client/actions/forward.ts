@@ -7,6 +7,6 @@ export const forward: Action = {
   group: 'act',
   label: 'action.forward',
   icon: 'forward',
-  keys: ['f'],
+  keys: ['f', 'F'],
   ...answer('forward'),
 };

@@ -1,15 +1,19 @@
 import type { Action } from '@/lib/client/actions/action';
 import { archive } from '@/lib/client/actions/archive';
+import { archiveAndNext } from '@/lib/client/actions/archive-and-next';
+import { archiveAndPrevious } from '@/lib/client/actions/archive-and-previous';
 import { backToList } from '@/lib/client/actions/back-to-list';
 import { blockSender } from '@/lib/client/actions/block-sender';
 import { collapseAll } from '@/lib/client/actions/collapse-all';
 import { compose } from '@/lib/client/actions/compose';
+import { copy } from '@/lib/client/actions/copy';
 import { deleteConversation } from '@/lib/client/actions/delete-conversation';
 import { emptyMailbox } from '@/lib/client/actions/empty-mailbox';
 import { expandAll } from '@/lib/client/actions/expand-all';
 import { exportConversations } from '@/lib/client/actions/export';
 import { filterLike } from '@/lib/client/actions/filter-like';
 import { findInConversation } from '@/lib/client/actions/find-in-conversation';
+import { focusToolbar } from '@/lib/client/actions/focus-toolbar';
 import { forward } from '@/lib/client/actions/forward';
 import { goToAll } from '@/lib/client/actions/go-to-all';
 import { goToDrafts } from '@/lib/client/actions/go-to-drafts';
@@ -20,6 +24,7 @@ import { leaveSearch } from '@/lib/client/actions/leave-search';
 import { markAllRead } from '@/lib/client/actions/mark-all-read';
 import { markRead } from '@/lib/client/actions/mark-read';
 import { markUnread } from '@/lib/client/actions/mark-unread';
+import { markUnreadFromHere } from '@/lib/client/actions/mark-unread-from-here';
 import { move } from '@/lib/client/actions/move';
 import { mute } from '@/lib/client/actions/mute';
 import { newFolder } from '@/lib/client/actions/new-folder';
@@ -40,10 +45,15 @@ import { selectAll } from '@/lib/client/actions/select-all';
 import { selectNext } from '@/lib/client/actions/select-next';
 import { selectNone } from '@/lib/client/actions/select-none';
 import { selectPrevious } from '@/lib/client/actions/select-previous';
+import { selectRead } from '@/lib/client/actions/select-read';
+import { selectStarred } from '@/lib/client/actions/select-starred';
+import { selectUnread } from '@/lib/client/actions/select-unread';
+import { selectUnstarred } from '@/lib/client/actions/select-unstarred';
 import { showShortcuts } from '@/lib/client/actions/show-shortcuts';
 import { snooze } from '@/lib/client/actions/snooze';
 import { spam } from '@/lib/client/actions/spam';
 import { star } from '@/lib/client/actions/star';
+import { takeOut } from '@/lib/client/actions/take-out';
 import { undo } from '@/lib/client/actions/undo';
 
 /** Everything a person can do, in the order in which help shows it. */
@@ -53,12 +63,16 @@ export const ACTIONS: readonly Action[] = [
   replyAll,
   forward,
   archive,
+  archiveAndNext,
+  archiveAndPrevious,
+  takeOut,
   deleteConversation,
   spam,
   notSpam,
   snooze,
   mute,
   move,
+  copy,
   exportConversations,
   filterLike,
   blockSender,
@@ -69,6 +83,10 @@ export const ACTIONS: readonly Action[] = [
   selectNext,
   selectPrevious,
   selectAll,
+  selectRead,
+  selectUnread,
+  selectStarred,
+  selectUnstarred,
   selectNone,
   markAllRead,
   emptyMailbox,
@@ -78,6 +96,7 @@ export const ACTIONS: readonly Action[] = [
   backToList,
   nextMessage,
   previousMessage,
+  markUnreadFromHere,
   expandAll,
   collapseAll,
   newFolder,
@@ -86,6 +105,7 @@ export const ACTIONS: readonly Action[] = [
   openInWindow,
   palette,
   undo,
+  focusToolbar,
   search,
   leaveSearch,
   showShortcuts,

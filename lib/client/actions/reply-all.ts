@@ -7,6 +7,6 @@ export const replyAll: Action = {
   group: 'act',
   label: 'action.replyAll',
   icon: 'reply-all',
-  keys: ['a'],
+  keys: ['a', 'A'],
   ...answer('replyAll'),
 };

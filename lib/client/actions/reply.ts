@@ -7,6 +7,6 @@ export const reply: Action = {
   group: 'act',
   label: 'action.reply',
   icon: 'reply',
-  keys: ['r'],
+  keys: ['r', 'R'],
   ...answer('reply'),
 };

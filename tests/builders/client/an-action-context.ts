@@ -65,6 +65,7 @@ export const anActionContext = ({ targets = [], ticked = [], ...given }: Given =
     messages: null,
     showShortcuts: vi.fn(),
     showPalette: vi.fn(),
+    focusToolbar: vi.fn(),
     searching: { focus: vi.fn(), leave: vi.fn() },
     targets: () => targets,
     mailboxesOf: () => given.mailboxes ?? ALL_BOXES,
@@ -90,6 +91,7 @@ export const anActionContext = ({ targets = [], ticked = [], ...given }: Given =
       }),
       isEverything: false,
       clear: vi.fn(() => ticks.clear()),
+      tickWhere: vi.fn(),
       tickAll: vi.fn(() => {
         for (const id of THREADS) ticks.add(id);
       }),

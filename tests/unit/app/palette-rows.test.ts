@@ -58,6 +58,7 @@ describe('actions in the palette', () => {
       print: nothing,
       find: nothing,
       openWindow: nothing,
+      here: nothing,
     };
     const email = { ...anEmailIn('e1 inbox'), from: [{ name: null, email: 'bob@example.org' }] };
     const targets = [aTarget('t2', email)];

@@ -285,4 +285,5 @@ const throughRef = (controls: { readonly current: ConversationControls | null })
   print: () => controls.current?.print(),
   openWindow: () => controls.current?.openWindow(),
   find: () => controls.current?.find(),
+  here: () => controls.current?.here(),
 });

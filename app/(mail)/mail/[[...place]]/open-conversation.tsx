@@ -4,12 +4,22 @@ import type { ComponentProps } from 'react';
 import { conversationActs, moreActs } from '@/app/(mail)/mail/[[...place]]/conversation-acts';
 import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import { ConversationPane } from '@/components/conversation/conversation-pane';
+import { unreadFrom } from '@/lib/client/actions/mark-unread-from-here';
 
-type OpenConversationProps = Omit<ComponentProps<typeof ConversationPane>, 'acts' | 'moreActs'> & {
+type OpenConversationProps = Omit<ComponentProps<typeof ConversationPane>, 'acts' | 'moreActs' | 'onUnreadFrom'> & {
   readonly acting: Acting;
 };
 
 /** The open conversation with what can be done with it. */
-export const OpenConversation = ({ acting, ...pane }: OpenConversationProps) => (
-  <ConversationPane {...pane} acts={conversationActs(acting)} moreActs={moreActs(acting)} />
-);
+export const OpenConversation = ({ acting, ...pane }: OpenConversationProps) => {
+  const { about, targetsOf, context } = acting;
+  const { threadId } = context.place;
+  return (
+    <ConversationPane
+      {...pane}
+      acts={conversationActs(acting)}
+      moreActs={moreActs(acting)}
+      onUnreadFrom={(emailId) => threadId && unreadFrom(about(targetsOf([threadId])), emailId)}
+    />
+  );
+};

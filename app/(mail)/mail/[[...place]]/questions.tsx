@@ -90,6 +90,7 @@ export const Questions = ({ question, acting }: QuestionsProps) => {
     return (
       <MoveDialog
         groups={groups.toSorted((a, b) => Number(own.has(b.accountId)) - Number(own.has(a.accountId)))}
+        startsAsCopy={question.isCopy}
         onClose={forget}
         onChoose={({ accountId, mailbox, name, isCopy }) => {
           forget();

@@ -67,16 +67,16 @@ export const useActing = (options: ActingOptions): Acting => {
     return targetsOf(ticks.size > 0 ? [...ticks.all] : one === null ? [] : [one]);
   };
   const rememberLeft = useWayBack({ list, isReading: place.threadId !== null, moveCursor });
-  const leave = (gone: readonly Target[]) => {
+  const leave: ActionContext['leave'] = (gone, to) => {
     const ids = new Set(gone.map(({ threadId }) => threadId));
     const at = Math.min(...[...ids].flatMap((id) => list.indexOf(id) ?? []));
     const left = gone.find(({ threadId }) => threadId === cursor);
     if (left) rememberLeft(left);
-    const { afterArchive } = client.settings.read();
-    const wanted = Number.isFinite(at) ? nextAfter(list, { at, ids, isBack: afterArchive === 'previous' }) : null;
+    const after = to ?? client.settings.read().afterArchive;
+    const wanted = Number.isFinite(at) ? nextAfter(list, { at, ids, isBack: after === 'previous' }) : null;
     if (cursor !== null && ids.has(cursor) && wanted) moveCursor(wanted);
     if (place.threadId === null || !ids.has(place.threadId)) return;
-    go({ ...place, threadId: afterArchive === 'list' ? null : wanted }, { replace: true });
+    go({ ...place, threadId: after === 'list' ? null : wanted }, { replace: true });
   };
 
   const { showShortcuts, showPalette, searching, messages, compose } = options;
@@ -90,6 +90,7 @@ export const useActing = (options: ActingOptions): Acting => {
     messages,
     showShortcuts,
     showPalette,
+    focusToolbar,
     searching,
     targets,
     everything: everythingOf(client, options),
@@ -149,6 +150,12 @@ export const useActing = (options: ActingOptions): Acting => {
     question,
     forget: () => setQuestion(null),
   };
+};
+
+/** Of the open conversation, which stands after the list, else of the list or of what is ticked there. */
+const focusToolbar = (): void => {
+  const bars = [...document.querySelectorAll('[data-toolbar]')].filter((bar) => bar.getClientRects().length > 0);
+  bars.at(-1)?.querySelector<HTMLElement>('button')?.focus();
 };
 
 type EverythingOptions = Pick<ActingOptions, 'place' | 'searches' | 'list' | 'ticks'>;

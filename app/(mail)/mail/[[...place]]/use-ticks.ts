@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { ListView } from '@/components/thread-list/list-view';
+import type { ListRow, ListView } from '@/components/thread-list/list-view';
 import type { ThreadId } from '@/lib/base/ids';
 
 export type Ticks = {
@@ -18,16 +18,17 @@ export type Ticks = {
   readonly tickEverything: (() => void) | undefined;
   /** All that are loaded; undefined: they are ticked already. */
   readonly tickAll: (() => void) | undefined;
+  /** Those that are loaded and are so, and no others. */
+  readonly tickWhere: (test: (row: ListRow) => boolean) => void;
 };
 
 const NONE: ReadonlySet<ThreadId> = new Set();
 /** More rows than are ever loaded at once. */
 const MOST = 10_000;
 
-const loadedOf = (view: ListView): ThreadId[] =>
-  Array.from({ length: Math.min(view.total, MOST) }, (_, at) => view.rowAt(at)?.threadId).filter(
-    (id) => id !== undefined,
-  );
+const rowsOf = (view: ListView): ListRow[] =>
+  Array.from({ length: Math.min(view.total, MOST) }, (_, at) => view.rowAt(at)).filter((row) => row !== undefined);
+const loadedOf = (view: ListView): ThreadId[] => rowsOf(view).map(({ threadId }) => threadId);
 
 /** Which conversations of the list in view are ticked. New mail unticks nothing; another list begins without ticks. */
 export const useTicks = (view: ListView, listKey: string): Ticks => {
@@ -70,6 +71,16 @@ export const useTicks = (view: ListView, listKey: string): Ticks => {
     const here = new Set(loaded);
     return new Set([...all].filter((id) => here.has(id)));
   }, [all, loaded, view.total, isEverything]);
+  const tickWhere = (test: (row: ListRow) => boolean) => {
+    clear();
+    setAll(
+      new Set(
+        rowsOf(view)
+          .filter(test)
+          .map(({ threadId }) => threadId),
+      ),
+    );
+  };
   return {
     all: shown,
     size: isEverything ? Math.max(view.total, shown.size) : shown.size,
@@ -77,6 +88,7 @@ export const useTicks = (view: ListView, listKey: string): Ticks => {
     toggle,
     range,
     clear,
+    tickWhere,
     isEverything,
     tickEverything: wasAll && !isEverything && loaded.length < view.total ? () => setEverything(true) : undefined,
     tickAll:

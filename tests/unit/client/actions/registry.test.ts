@@ -7,7 +7,7 @@ import { ACTIONS } from '@/lib/client/actions/registry';
 import { shortcutHelp } from '@/lib/client/actions/shortcut-help';
 import { ALICES, anActionContext, boxesOf, press, THREADS } from '@/tests/builders/client/an-action-context';
 
-const SILENT = { print: vi.fn(), openWindow: vi.fn(), find: vi.fn() };
+const SILENT = { print: vi.fn(), openWindow: vi.fn(), find: vi.fn(), here: () => undefined };
 const PLACE = { accountId: ALICES, list: 'm-inbox' as MailboxId, threadId: null };
 
 describe('in a list', () => {
@@ -99,17 +99,21 @@ describe('the shortcut help', () => {
     expect(drawn).toEqual([
       [
         'With conversations',
-        'c  Compose',
-        'r  Reply',
-        'a  Reply all',
-        'f  Forward',
+        'c, d  Compose',
+        'r, R  Reply',
+        'a, A  Reply all',
+        'f, F  Forward',
         'e  Archive',
+        ']  Archive, and go to the next',
+        '[  Archive, and go to the previous',
+        'y  Take out of this list',
         '#, Delete  Delete',
         '!  Report spam',
         '!  Not spam',
         'b  Snooze',
         'm  Mute',
         'v  Move to',
+        'l  Copy to',
         's  Star',
         'I  Mark as read',
         'U  Mark as unread',
@@ -120,6 +124,10 @@ describe('the shortcut help', () => {
         'J  Select and go down',
         'K  Select and go up',
         '* a  Select all that are loaded',
+        '* r  Select what is read',
+        '* u  Select what is unread',
+        '* s  Select what is starred',
+        '* t  Select what is not starred',
         'Escape, * n  Select none',
         'j  Next conversation',
         'k  Previous conversation',
@@ -130,6 +138,7 @@ describe('the shortcut help', () => {
         'u  Back to the list',
         'n  Next message',
         'p  Previous message',
+        '_  Mark as unread from here',
         ';  Expand all messages',
         ':  Collapse all messages',
         'Mod+p  Print the conversation',
@@ -146,6 +155,7 @@ describe('the shortcut help', () => {
         'Anywhere',
         'Mod+k  Command palette',
         'z  Undo',
+        ',  Go to the buttons',
         '/  Search',
         'Escape  Leave the search',
         '?  Keyboard shortcuts',

@@ -1,0 +1,22 @@
+import type { Action, ActionContext } from '@/lib/client/actions/action';
+import { archive } from '@/lib/client/actions/archive';
+import { isIn } from '@/lib/client/actions/move-targets';
+import { notSpam } from '@/lib/client/actions/not-spam';
+import { star } from '@/lib/client/actions/star';
+
+/** What takes a conversation out of the list in view: the star away, out of Spam, else into the Archive. */
+const wayOut = (context: ActionContext): Action => {
+  if (context.place.list === 'starred') return star;
+  return isIn(context, 'junk') ? notSpam : archive;
+};
+
+/** Out of the list in view, and kept (Gmail: y). */
+export const takeOut: Action = {
+  name: 'take-out',
+  group: 'act',
+  label: 'action.takeOut',
+  icon: 'x',
+  keys: ['y'],
+  isEnabled: (context) => !isIn(context, 'trash') && wayOut(context).isEnabled(context),
+  run: (context) => wayOut(context).run(context),
+};
