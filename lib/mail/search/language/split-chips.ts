@@ -1,5 +1,6 @@
 import { lexSearch, type Token } from '@/lib/mail/search/language/lex-search';
 import { parseSearch } from '@/lib/mail/search/language/parse-search';
+import { printSearch } from '@/lib/mail/search/language/print-search';
 import type { Span } from '@/lib/mail/search/language/search-node';
 
 export type SplitSearch = {
@@ -64,6 +65,13 @@ const without = (text: string, { from, to }: Span): string => {
   return left === '' ? right : `${left} ${right}`;
 };
 
+/** What is looked for, whatever the order, and how many mistakes there are. */
+const meaningOf = (text: string): string => {
+  const { node, errors } = parseSearch(text);
+  const parts = node.kind === 'all' ? node.of : [node];
+  return JSON.stringify([errors.length, parts.map(printSearch).sort()]);
+};
+
 /**
  * What of a search can be shown as chips. The term that the caret touches is still being typed; null: nobody types. The chips with the
  * rest behind them mean what the text means, for terms side by side may stand in any order.
@@ -81,8 +89,12 @@ export const splitChips = (text: string, caret: number | null): SplitSearch => {
     }
     rest = shorter;
   }
+  const chips = found.map(({ from, to }) => text.slice(from, to));
+  // Among mistakes, such as an OR with nothing before it, what is cut out may mean something else elsewhere.
+  if (chips.length > 0 && meaningOf([...chips, rest].join(' ')) !== meaningOf(text))
+    return { chips: [], rest: text, caret };
   return {
-    chips: found.map(({ from, to }) => text.slice(from, to)),
+    chips,
     rest: caret === null ? rest.trim() : rest,
     caret: at,
   };

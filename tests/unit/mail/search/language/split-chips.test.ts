@@ -41,6 +41,7 @@ describe('splitChips', () => {
     'subject:(roof',
     'http://roof.example 12:30',
     ')',
+    'OR roof from:marta',
   ])('leaves %s as text', (text) => {
     expect(drawn(text)).toBe(text);
   });
