@@ -22,7 +22,7 @@ export const ListHeader = ({ name, unread, about, collecting, menu }: ListHeader
     <header ref={header} data-toolbar className="flex h-12 shrink-0 items-center gap-2 border-line border-b ps-6 pe-4">
       <h1 className="min-w-0 truncate font-semibold">{name}</h1>
       {about !== undefined && (
-        <span role="status" className="shrink-0 text-ink-3 text-small tabular-nums">
+        <span role="status" className="min-w-0 truncate text-ink-3 text-small tabular-nums">
           {about}
         </span>
       )}

@@ -11,6 +11,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { useLate } from '@/components/ui/use-late';
 import type { Density } from '@/lib/base/density';
 import { translate } from '@/lib/base/messages/translate';
+import type { PurgeDays } from '@/lib/base/purge-days';
 
 type ListPaneProps = ThreadListProps & {
   readonly unread: number;
@@ -22,6 +23,8 @@ type ListPaneProps = ThreadListProps & {
   readonly head?: ReactNode;
   /** Behind the name, instead of how much is unread. */
   readonly about?: string | undefined;
+  /** What lies here is deleted after so many days. */
+  readonly purgedAfter?: PurgeDays | undefined;
   /** What stands there instead of the usual words when nothing is there, or when the server refuses the list. */
   readonly empty?: ReactNode;
   readonly refused?: ReactNode;
@@ -49,7 +52,8 @@ const useControls = (isWanted: boolean) => {
 
 /** A list in whatever state it is: coming, failed, empty, or rows. */
 export const ListPane = (props: ListPaneProps) => {
-  const { view, name, unread, emptyKind, isOffline, density = 'roomy', bulk, menu, head, about } = props;
+  const { view, name, unread, emptyKind, isOffline, density = 'roomy', bulk, menu, head, purgedAfter = null } = props;
+  const about = props.about ?? (purgedAfter === null ? undefined : translate('list.purged', { count: purgedAfter }));
   const Controls = useControls(useLate(props.acts !== undefined && view.state === 'ready'));
   return (
     <>
@@ -69,7 +73,7 @@ export const ListPane = (props: ListPaneProps) => {
         ((!isOffline && props.refused) || <ListFailed isOffline={isOffline} onRetry={view.retry} />)}
       {view.state === 'ready' &&
         (view.total === 0 && !view.collecting ? (
-          (props.empty ?? <ListEmpty kind={emptyKind} />)
+          (props.empty ?? <ListEmpty kind={emptyKind} purgedAfter={purgedAfter} />)
         ) : (
           <ThreadList {...props} Controls={Controls} />
         ))}

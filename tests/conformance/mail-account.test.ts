@@ -52,6 +52,8 @@ describe('MailAccount (urn:x-waxwing:jmap)', () => {
       color: 'clay',
       sortOrder: 0,
       paused: false,
+      purgeTrashDays: null,
+      purgeJunkDays: null,
       maySend: true,
       incoming: 'mail.example.test:993 (TLS)',
       outgoing: 'mail.example.test:993 (TLS)',
@@ -70,12 +72,18 @@ describe('MailAccount (urn:x-waxwing:jmap)', () => {
     const { ask, one, other } = await aUser(store);
     const id = accountIdOf(other);
     const before = await ask<GetResponse<MailAccount>>('MailAccount/get');
-    const update = { [id]: { name: 'Work', color: 'teal', sortOrder: 0, paused: true } };
+    const update = { [id]: { name: 'Work', color: 'teal', sortOrder: 0, paused: true, purgeTrashDays: 30 } };
     const answer = await ask('MailAccount/set', { ifInState: before.state, update });
     expect(answer).toMatchObject({ oldState: before.state, updated: { [id]: null } });
     expect(answer.newState).not.toBe(before.state);
     const { list } = await ask<GetResponse<MailAccount>>('MailAccount/get', { ids: [id] });
-    expect(list[0]).toMatchObject({ name: 'Work', color: 'teal', paused: true });
+    expect(list[0]).toMatchObject({
+      name: 'Work',
+      color: 'teal',
+      paused: true,
+      purgeTrashDays: 30,
+      purgeJunkDays: null,
+    });
     expect((await ask('MailAccount/set', { update: { [id]: { ...list[0], paused: null } } })).updated).toEqual({
       [id]: null,
     });
@@ -90,6 +98,8 @@ describe('MailAccount (urn:x-waxwing:jmap)', () => {
       ['color', 'red'],
       ['sortOrder', -1],
       ['paused', 'no'],
+      ['purgeTrashDays', 1],
+      ['purgeJunkDays', '30'],
       ['credentials', 'x'],
     ] as const) {
       const { notUpdated } = await ask('MailAccount/set', { update: { [id]: { [property]: value, name: 'Changed' } } });

@@ -1,12 +1,13 @@
 import type { AccountId } from '@/lib/base/ids';
 import type { LabelColor } from '@/lib/base/label-color';
 import type { Pop3Policy } from '@/lib/base/pop3-policy';
+import type { PurgeDays } from '@/lib/base/purge-days';
 import type { Servers } from '@/lib/base/sign-in';
 
 /**
  * Vendor type `MailAccount`: one mail account of the user, for the sidebar and the accounts page. Its id is the account's id.
  * Methods without accountId, over all accounts of the user: MailAccount/get, MailAccount/set (update of `name`, `color`,
- * `sortOrder`, `paused` and, of a POP3 account, `policy`; destroy removes the account and all that is kept of it here, and
+ * `sortOrder`, `paused`, `purgeTrashDays`, `purgeJunkDays` and, of a POP3 account, `policy`; destroy removes the account and all that is kept of it here, and
  * nothing on its server), and MailAccount/check (of `ids`, null: all), which has them looked at now. A new one is made by POST
  * /api/accounts, because its password must be proved first.
  */
@@ -19,6 +20,9 @@ export type MailAccount = {
   readonly color: LabelColor;
   readonly sortOrder: number;
   readonly paused: boolean;
+  /** After how many days in Trash, or in Spam, mail is deleted for ever: 7, 30, 60 or 90; null: never. */
+  readonly purgeTrashDays: PurgeDays;
+  readonly purgeJunkDays: PurgeDays;
   readonly maySend: boolean;
   /** "imap.example.com:993 (TLS)", for people. */
   readonly incoming: string;

@@ -12,6 +12,7 @@ const TABLES = [
   'BulkEmail',
   'BulkOperation',
   'Snooze',
+  'Discarded',
   'ClientKey',
   'Pop3Message',
   'ImportMessage',

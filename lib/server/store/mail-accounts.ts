@@ -1,5 +1,6 @@
 import type { AccountNo, UserNo } from '@/lib/base/ids';
 import type { Pop3Policy } from '@/lib/base/pop3-policy';
+import type { PurgeDays } from '@/lib/base/purge-days';
 import { type AccountSettings, insertAccount, type NewAccount } from '@/lib/server/store/accounts';
 import type { Sql } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
@@ -13,6 +14,9 @@ export type UserAccount = {
   readonly color: string;
   readonly sortOrder: number;
   readonly paused: boolean;
+  /** Days; 0: never. */
+  readonly purgeTrashDays: number;
+  readonly purgeJunkDays: number;
   readonly maySend: boolean;
   readonly settings: AccountSettings;
   /** The provider at whose page they sign in, as people call it; null: it has a password. */
@@ -26,7 +30,7 @@ export type UserAccount = {
 // These are about a user and their accounts: not of one account.
 const LIST = {
   name: 'mail-accounts-list',
-  text: `select m."id" as no, m."name", m."email", m."color", m."sortOrder", m."paused", m."maySend", m."settings",
+  text: `select m."id" as no, m."name", m."email", m."color", m."sortOrder", m."paused", m."purgeTrashDays", m."purgeJunkDays", m."maySend", m."settings",
      (select g."name" from "OAuthGrant" g where g."accountId" = m."id") as "provider",
      exists (select from "SignIn" s where s."userId" = $1 and s."accountId" = m."id") as "signsIn",
      (select b."madeAt" from "BackupMark" b where b."madeAt" > m."createdAt") as "backedUpAt"
@@ -41,13 +45,16 @@ export type AccountChange = {
   readonly color: string;
   readonly sortOrder: number;
   readonly paused: boolean;
+  /** null: never. */
+  readonly purgeTrashDays: PurgeDays;
+  readonly purgeJunkDays: PurgeDays;
   /** null: as it is; an IMAP account has none. */
   readonly policy: Pop3Policy | null;
 };
 
 const CHANGE = {
   name: 'mail-accounts-change',
-  text: `update "MailAccount" m set "name" = $3, "color" = $4, "sortOrder" = $5, "paused" = $6,
+  text: `update "MailAccount" m set "name" = $3, "color" = $4, "sortOrder" = $5, "paused" = $6, "purgeTrashDays" = $8, "purgeJunkDays" = $9,
      "settings" = case when $7::jsonb is null then m."settings" else jsonb_set(m."settings", '{policy}', $7::jsonb) end
    from "AccountAccess" x where x."userId" = $1 and x."accountId" = $2 and m."id" = x."accountId" returning m."id"`,
 };
@@ -58,9 +65,10 @@ const CHANGE = {
 export const changeUserAccount = async (
   store: Store,
   where: { readonly user: UserNo; readonly account: AccountNo },
-  { name, color, sortOrder, paused, policy }: AccountChange,
+  { name, color, sortOrder, paused, policy, purgeTrashDays, purgeJunkDays }: AccountChange,
 ): Promise<void> => {
-  const values = [where.user, where.account, name, color, sortOrder, paused, policy && JSON.stringify(policy)];
+  const looks = [name, color, sortOrder, paused, policy && JSON.stringify(policy)];
+  const values = [where.user, where.account, ...looks, purgeTrashDays ?? 0, purgeJunkDays ?? 0];
   const { account } = where;
   await writeTransaction(store.database, store.hints, { account, epoch: null }, async (sql) => {
     const changed = await sql.rows(CHANGE, values);

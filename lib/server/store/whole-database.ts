@@ -32,6 +32,7 @@ export const TABLES = [
   'BulkOperation',
   'BulkEmail',
   'Snooze',
+  'Discarded',
   'EmailSubmission',
   'ClientKey',
   'Pop3Message',

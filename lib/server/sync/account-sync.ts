@@ -10,6 +10,7 @@ import { serveSubmissions } from '@/lib/server/sync/outbound/serve-submissions';
 import { pop3Session } from '@/lib/server/sync/pop3/pop3-session';
 import { serveBodies } from '@/lib/server/sync/serve-bodies';
 import { serveBulk } from '@/lib/server/sync/serve-bulk';
+import { servePurges } from '@/lib/server/sync/serve-purges';
 import { serveSearches } from '@/lib/server/sync/serve-searches';
 import { serveSnoozes } from '@/lib/server/sync/serve-snoozes';
 import { type ServeSieveOptions, serveSieve } from '@/lib/server/sync/sieve/serve-sieve';
@@ -67,7 +68,8 @@ export class AccountSync {
     const transfers = serveTransfers(context, { bell: this.#transfers, signal, isOnServer: kind === 'imap' });
     const bulk = serveBulk(context, { bell: this.#bulk, signal });
     const snoozes = serveSnoozes(context, { bell: this.#snoozes, signal });
-    this.#done = Promise.all([run, submissions, transfers, bulk, snoozes, ...lanes]).then(() => undefined);
+    const purges = servePurges(context, { signal });
+    this.#done = Promise.all([run, submissions, transfers, bulk, snoozes, purges, ...lanes]).then(() => undefined);
   }
 
   /** Bodies, appends, scripts and searches have connections of their own. */

@@ -185,6 +185,7 @@ export const MailScreen = () => {
               name={current.name}
               unread={current.unread}
               emptyKind={current.emptyKind}
+              purgedAfter={current.purgedAfter}
               isOffline={isOffline}
               density={density}
               hasAvatars={showAvatars}

@@ -6,6 +6,7 @@ import { SessionsRoom } from '@/app/(mail)/mail/[[...place]]/sessions-room';
 import { settingControls } from '@/app/(mail)/mail/[[...place]]/setting-controls';
 import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import { useNotices } from '@/app/(mail)/mail/[[...place]]/use-notices';
+import { usePurgeSettings } from '@/app/(mail)/mail/[[...place]]/use-purge-settings';
 import type { Search } from '@/app/(mail)/mail/[[...place]]/use-search';
 import { useSignOut } from '@/app/(mail)/mail/[[...place]]/use-sign-out';
 import { SECTIONS, SETTING_NAMES, type SectionKey } from '@/components/settings/sections';
@@ -93,12 +94,16 @@ const useSettings = ({ go, now, acting }: Pick<SettingsRoomProps, 'go' | 'now' |
       },
     }),
   );
+  const purges = usePurgeSettings();
   const rowsOf = (section: SectionKey): readonly SettingView[] =>
     section === 'identities'
       ? identities
-      : SETTING_NAMES.filter((setting) => setting.section === section).map((setting) => ({
-          ...setting,
-          control: controls[setting.key],
-        }));
+      : [
+          ...SETTING_NAMES.filter((setting) => setting.section === section).map((setting) => ({
+            ...setting,
+            control: controls[setting.key],
+          })),
+          ...(section === 'accounts' ? purges : []),
+        ];
   return Object.fromEntries(SECTIONS.map(({ key }) => [key, rowsOf(key)])) as Record<SectionKey, SettingView[]>;
 };

@@ -3,9 +3,11 @@
 import { useEffect } from 'react';
 import { useUnreadInboxes } from '@/app/(mail)/mail/[[...place]]/room-links';
 import { unifiedName } from '@/app/(mail)/mail/[[...place]]/unified-name';
+import { usePurgedAfter } from '@/app/(mail)/mail/[[...place]]/use-purged-after';
 import { mailboxName } from '@/components/shell/mailbox-tree';
 import type { EmptyKind } from '@/components/thread-list/list-empty';
 import { translate } from '@/lib/base/messages/translate';
+import type { PurgeDays } from '@/lib/base/purge-days';
 import type { UnifiedRoom } from '@/lib/client/cache/place';
 import { unifiedListOf } from '@/lib/client/cache/unified-room';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
@@ -17,6 +19,8 @@ export type CurrentList = {
   readonly name: string;
   readonly unread: number;
   readonly emptyKind: EmptyKind;
+  /** Of Trash and Spam: what lies there is deleted after so many days. */
+  readonly purgedAfter?: PurgeDays;
   readonly mailbox: Mailbox | undefined;
   readonly mailboxes: readonly Mailbox[] | undefined;
 };
@@ -49,6 +53,10 @@ export const useCurrentList = (where: PlaceAndGo): CurrentList => {
   const { accountId, list } = where.place;
   const mailboxes = useMailboxes(accountId ?? undefined);
   useUsualPlace(where, mailboxes);
+  const purgedAfter = usePurgedAfter(
+    accountId,
+    mailboxes?.find(({ id }) => id === list),
+  );
   const inAll = useUnreadInboxes();
   const unified = unifiedListOf(where.place);
   if (unified) {
@@ -71,6 +79,7 @@ export const useCurrentList = (where: PlaceAndGo): CurrentList => {
     name: mailbox ? mailboxName(mailbox) : '',
     unread: mailbox?.unreadThreads ?? 0,
     emptyKind: role !== null && EMPTY_KINDS.has(role) ? (role as EmptyKind) : 'other',
+    purgedAfter,
     mailbox,
     mailboxes,
   };

@@ -23,6 +23,8 @@ export const list = {
   'list.new.one': 'New in {name}: {subject}, from {senders}.',
   'list.new.many': '{count} new conversations in {name}.',
   'list.position': '{at} of {total}',
+  'list.purged': 'Deleted for ever after {count} days',
+  'list.empty.purged': 'What comes here is deleted for ever after {count} days.',
   'list.loading': 'Loading conversations',
 
   'list.empty.inbox.title': 'All read.',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { accountIdOf } from '@/lib/base/ids';
 import type { LabelColor } from '@/lib/base/label-color';
 import { KEEP_POLICY } from '@/lib/base/pop3-policy';
+import { purgeDaysOf } from '@/lib/base/purge-days';
 import { utcDate } from '@/lib/base/utc-date';
 import type { MailAccount } from '@/lib/jmap/waxwing/mail-account';
 import type { MethodContext } from '@/lib/server/methods/method-context';
@@ -20,6 +21,8 @@ const record = (account: UserAccount): MailAccount => ({
   color: account.color as LabelColor,
   sortOrder: account.sortOrder,
   paused: account.paused,
+  purgeTrashDays: purgeDaysOf(account.purgeTrashDays),
+  purgeJunkDays: purgeDaysOf(account.purgeJunkDays),
   maySend: account.maySend,
   incoming: drawServer(account.settings.incoming),
   outgoing: account.settings.smtp && drawServer(account.settings.smtp),

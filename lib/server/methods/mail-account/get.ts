@@ -9,7 +9,7 @@ import {
 } from '@/lib/server/methods/method-context';
 
 const PROPERTIES = new Set(
-  'id kind name email color sortOrder paused maySend incoming outgoing servers policy provider signsIn backedUpAt'.split(
+  'id kind name email color sortOrder paused purgeTrashDays purgeJunkDays maySend incoming outgoing servers policy provider signsIn backedUpAt'.split(
     ' ',
   ),
 );

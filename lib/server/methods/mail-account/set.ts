@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { accountNoOf } from '@/lib/base/ids';
 import { LABEL_COLORS } from '@/lib/base/label-color';
 import { isPop3Policy, KEEP_POLICY, type Pop3Policy } from '@/lib/base/pop3-policy';
+import { PURGE_DAYS } from '@/lib/base/purge-days';
 import { applyPatch } from '@/lib/server/methods/apply-patch';
 import { mailAccounts } from '@/lib/server/methods/mail-account/account-record';
 import {
@@ -16,7 +17,14 @@ import { runSet } from '@/lib/server/methods/run-set';
 import { checkRecord, type Outcome, refused, setRequest, userSetShape } from '@/lib/server/methods/set-shape';
 import { changeUserAccount, removeUserAccount } from '@/lib/server/store/mail-accounts';
 
-const DEFAULTS = { name: '', color: LABEL_COLORS[0], sortOrder: 0, paused: false };
+const DEFAULTS = {
+  name: '',
+  color: LABEL_COLORS[0],
+  sortOrder: 0,
+  paused: false,
+  purgeTrashDays: null,
+  purgeJunkDays: null,
+};
 
 const shape = z.object({
   name: z
@@ -29,6 +37,8 @@ const shape = z.object({
     .nonnegative()
     .max(2 ** 31 - 1),
   paused: z.boolean(),
+  purgeTrashDays: z.literal([...PURGE_DAYS]),
+  purgeJunkDays: z.literal([...PURGE_DAYS]),
 });
 /** What becomes of mail on its server is a question to a POP3 account alone. */
 const SHAPES = {
@@ -60,7 +70,7 @@ const update = async (context: MethodContext, id: string, patch: Arguments): Pro
   if (!current || account === undefined) return refused('notFound');
   const patched = applyPatch(current, patch, { ...DEFAULTS, policy: POLICIES[current.kind] });
   if ('error' in patched) return patched;
-  const { name, color, sortOrder, paused, policy, ...fixed } = current;
+  const { name, color, sortOrder, paused, purgeTrashDays, purgeJunkDays, policy, ...fixed } = current;
   const changing = SHAPES[current.kind];
   const same = Object.fromEntries(Object.entries(fixed).map(([property, value]) => [property, exactly(value)]));
   const checked = checkRecord(z.strictObject({ ...same, ...changing.shape }), patched.done);
