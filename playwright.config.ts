@@ -3,7 +3,9 @@ import { headlessShell } from './tests/e2e/chromium';
 
 /** Postfix needs root: without it nothing can be sent, and there is nothing to tell of sending. */
 const SENDING =
-  process.getuid?.() === 0 ? [] : ['writing.spec.ts', 'keyboard.spec.ts', 'identities.spec.ts', 'invitations.spec.ts'];
+  process.getuid?.() === 0
+    ? []
+    : ['writing.spec.ts', 'keyboard-only-day.spec.ts', 'identities.spec.ts', 'invitations.spec.ts'];
 
 export default defineConfig({
   globalSetup: './tests/e2e/global-setup.ts',

@@ -131,12 +131,13 @@ export const ThreadList = (props: ThreadListProps) => {
       {/* biome-ignore lint/a11y/useSemanticElements: the rows of a virtual list say their place in the whole by ARIA */}
       <div
         role="grid"
+        tabIndex={-1}
         aria-label={translate('list.label', { name })}
         aria-rowcount={view.total}
         aria-multiselectable={acts !== undefined}
         onKeyDown={pressKey}
         {...focus}
-        className="relative"
+        className="relative outline-0"
         style={{ height: topOfPlace(geometry, placeCount(geometry)) }}
       >
         {shown.map(({ place, item }) => {

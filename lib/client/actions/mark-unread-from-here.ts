@@ -1,6 +1,7 @@
 import type { EmailId } from '@/lib/base/ids';
 import type { Action, ActionContext } from '@/lib/client/actions/action';
 import { emailsInView, setKeyword } from '@/lib/client/actions/set-keyword';
+import { isDraft } from '@/lib/mail/flags/star';
 
 /**
  * This message of the open conversation and all that came after it are to be read again, and the conversation is closed: left open
@@ -35,11 +36,10 @@ export const markUnreadFromHere: Action = {
   isEnabled: ({ messages, place, targets, ticks }) =>
     messages !== null && ticks.size === 0 && targets().some(({ threadId }) => threadId === place.threadId),
   run: (context) => {
-    const newest = context
-      .targets()
-      .find(({ threadId }) => threadId === context.place.threadId)
-      ?.emails.at(-1)?.id;
-    const from = context.messages?.here() ?? newest;
+    const target = context.targets().find(({ threadId }) => threadId === context.place.threadId);
+    // What one is writing is never unread.
+    const newest = target && emailsInView(context)(target).findLast(({ keywords }) => !isDraft(keywords));
+    const from = context.messages?.here() ?? newest?.id;
     if (from !== undefined) unreadFrom(context, from);
   },
 };

@@ -25,7 +25,7 @@ describe('unread from here', () => {
   const reading = (here: string | undefined) =>
     anActionContext({
       place: { ...PLACE, threadId: THREADS[1]! },
-      targets: [aTarget('t2', ...emails)],
+      targets: [aTarget('t2', ...emails, anEmailIn('e5 drafts', '$draft $seen'))],
       messages: { here: () => here as EmailId | undefined } as never,
     });
 
