@@ -24,6 +24,7 @@ export type SubmissionId = Brand<string, 'SubmissionId'>;
 export type OperationId = Brand<string, 'OperationId'>;
 export type QuotaId = Brand<string, 'QuotaId'>;
 export type RuleId = Brand<string, 'RuleId'>;
+export type LabelId = Brand<string, 'LabelId'>;
 
 /** How many generations an email number may have; the id is `no * GENERATIONS + generation`. */
 export const GENERATIONS = 1024;
@@ -63,6 +64,8 @@ export const operationNoOf = (id: string): number | undefined => decode('o', id)
 export const quotaIdOf = (no: number): QuotaId => encode('q', no) as QuotaId;
 export const ruleIdOf = (no: number): RuleId => encode('r', no) as RuleId;
 export const ruleNoOf = (id: string): number | undefined => decode('r', id);
+export const labelIdOf = (no: number): LabelId => encode('l', no) as LabelId;
+export const labelNoOf = (id: string): number | undefined => decode('l', id);
 
 /** What an email's id says: its permanent number and the generation of its thread. */
 export type EmailKey = { readonly no: EmailNo; readonly generation: number };

@@ -6,6 +6,7 @@ import {
   type EmailNo,
   emailIdOf,
   identityIdOf,
+  labelIdOf,
   type MailboxNo,
   mailboxIdOf,
   operationIdOf,
@@ -17,6 +18,7 @@ import type { SetResponse } from '@/lib/jmap/set';
 import { METHODS } from '@/lib/server/methods/registry';
 import { addUpload } from '@/lib/server/store/blobs/uploads';
 import { ingestEmails } from '@/lib/server/store/ingest-emails';
+import { addLabel } from '@/lib/server/store/labels/labels';
 import { addSubscription, type Subscriber } from '@/lib/server/store/push/push-subscriptions';
 import { addRule } from '@/lib/server/store/rules/rules';
 import type { Store } from '@/lib/server/store/store';
@@ -45,6 +47,7 @@ let hers: {
   readonly identity: string;
   readonly operation: string;
   readonly rule: string;
+  readonly label: string;
   readonly blob: string;
   readonly device: string;
 };
@@ -86,7 +89,7 @@ beforeAll(async () => {
   [othersEmail = ''] = await evesOther.put('INBOX', [anIncomingEmail({ uid: 1 })]);
   alice = await aJmapAccount(store);
   await store.who
-    .$executeRaw`update "AccountState" set "nextEmailNo" = ${ALICES}, "nextThreadNo" = ${ALICES}, "nextMailboxNo" = ${ALICES}, "nextRuleNo" = ${ALICES} where "accountId" = ${alice.account}`;
+    .$executeRaw`update "AccountState" set "nextEmailNo" = ${ALICES}, "nextThreadNo" = ${ALICES}, "nextMailboxNo" = ${ALICES}, "nextRuleNo" = ${ALICES}, "nextLabelNo" = ${ALICES} where "accountId" = ${alice.account}`;
   await store.who.$executeRaw`update "Mailbox" set "no" = "no" + ${ALICES} where "accountId" = ${alice.account}`;
   await store.who
     .$executeRaw`update "ListBucket" set "list" = "list" + ${4 * ALICES} where "accountId" = ${alice.account} and "list" >= 4`;
@@ -108,6 +111,8 @@ beforeAll(async () => {
     values: { name, isEnabled, sortOrder, condition, actions },
     ...{ clientKey: null, idOf: ruleIdOf, most: 1 },
   });
+  const label = { name: 'Alice', color: '', sortOrder: 0 };
+  await addLabel(store, alice.account, { values: label, keyword: null, clientKey: null, most: 1 });
   const device = randomUUID();
   await addSubscription(store, await aSubscriber(store, alice.account), {
     id: device,
@@ -124,6 +129,7 @@ beforeAll(async () => {
     identity: identityIdOf(ALICES),
     operation: operationIdOf(Number(command?.no)),
     rule: ruleIdOf(ALICES),
+    label: labelIdOf(ALICES),
     blob: `b${ALICES.toString(32)}-1`,
   };
   eveCredentials = await aSubscriber(store, eve.account);
@@ -195,6 +201,7 @@ const TABLE: Readonly<Record<string, () => readonly Try[]>> = {
     destroyed(hers.rule),
     created({ condition: { from: 'alice' }, actions: { moveTo: hers.box } }),
   ],
+  'Label/set': () => [updated(hers.label, { name: 'Eve' }), destroyed(hers.label)],
   'MailAccount/set': () => [updated(alice.accountId, { paused: true }), destroyed(alice.accountId)],
   'PushSubscription/set': () => [updated(hers.device, { verificationCode: CODE }), destroyed(hers.device)],
   // Nobody's ids can be named to it.

@@ -3,6 +3,7 @@ import {
   emailIdOf,
   GENERATIONS,
   identityIdOf,
+  labelIdOf,
   type MailboxNo,
   mailboxIdOf,
   operationIdOf,
@@ -34,6 +35,8 @@ import { submissionSet } from '@/lib/server/methods/email-submission/set';
 import { identityGet } from '@/lib/server/methods/identity/get';
 import { identitySet } from '@/lib/server/methods/identity/set';
 import { identitySuggest } from '@/lib/server/methods/identity/suggest';
+import { labelGet } from '@/lib/server/methods/label/get';
+import { labelSet } from '@/lib/server/methods/label/set';
 import { mailAccountCheck } from '@/lib/server/methods/mail-account/check';
 import { mailAccountGet } from '@/lib/server/methods/mail-account/get';
 import { mailAccountSet } from '@/lib/server/methods/mail-account/set';
@@ -132,6 +135,9 @@ export const METHODS: Readonly<Record<string, Registered>> = {
   'Rule/get': { capability: WAXWING, run: ruleGet },
   'Rule/changes': { capability: WAXWING, run: changesMethod('Rule', ruleIdOf) },
   'Rule/set': { capability: WAXWING, run: ruleSet },
+  'Label/get': { capability: WAXWING, run: labelGet },
+  'Label/changes': { capability: WAXWING, run: changesMethod('Label', labelIdOf) },
+  'Label/set': { capability: WAXWING, run: labelSet },
   'UnifiedEmail/query': { capability: WAXWING, run: unifiedEmailQuery },
   'UserSettings/changes': { capability: WAXWING, run: userSettingsChanges },
   'UserSettings/get': { capability: WAXWING, run: userSettingsGet },

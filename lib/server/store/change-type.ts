@@ -16,5 +16,6 @@ export const changeType = {
   /** Only what is used of a quota (RFC 9425 §4.3, updatedProperties). */
   quotaUsed: 12,
   rule: 13,
+  label: 14,
 } as const;
 export type ChangeType = (typeof changeType)[keyof typeof changeType];

@@ -13,6 +13,7 @@ const LOGGED = {
   Operation: { types: [changeType.operation], column: 'operationSeq' },
   Quota: { types: [changeType.quota, changeType.quotaUsed], column: 'quotaSeq' },
   Rule: { types: [changeType.rule], column: 'ruleSeq' },
+  Label: { types: [changeType.label], column: 'labelSeq' },
 } as const;
 export type LoggedType = keyof typeof LOGGED;
 
@@ -43,7 +44,8 @@ const READ = statement(
        select *, coalesce(cardinality("created"), 0) + coalesce(cardinality("updated"), 0) + coalesce(cardinality("destroyed"), 0) as n
        from "Change" where "accountId" = $1 and "type" = any($2::int2[]) and "seq" > $4 order by "seq", "type" limit $5) x)
    select case $3 when 'emailSeq' then s."emailSeq" when 'threadSeq' then s."threadSeq" when 'mailboxSeq' then s."mailboxSeq"
-       when 'submissionSeq' then s."submissionSeq" when 'operationSeq' then s."operationSeq" when 'quotaSeq' then s."quotaSeq" when 'ruleSeq' then s."ruleSeq" else s."identitySeq" end as now,
+       when 'submissionSeq' then s."submissionSeq" when 'operationSeq' then s."operationSeq" when 'quotaSeq' then s."quotaSeq" when 'ruleSeq' then s."ruleSeq"
+       when 'labelSeq' then s."labelSeq" else s."identitySeq" end as now,
      s."logFrom" <= $4 or exists (select from "Change" where "accountId" = $1 and "type" = any($2::int2[]) and "seq" = $4) as "isKept",
      (select count(*) >= $5 or max(before) > $6 from r) as "isCut",
      coalesce((select json_agg(json_build_object('seq', "seq", 'type', "type", 'created', "created", 'updated', "updated", 'destroyed', "destroyed")
@@ -153,7 +155,7 @@ export const changesSince = async (
 /** Columns of AccountState under the names of their types. */
 export const STATE_COLUMNS = `"emailSeq"::text as "Email", "threadSeq"::text as "Thread", "mailboxSeq"::text as "Mailbox", "identitySeq"::text as "Identity",
      "statusSeq"::text as "AccountStatus", "submissionSeq"::text as "EmailSubmission", "operationSeq"::text as "Operation", "vacationSeq"::text as "VacationResponse",
-     "quotaSeq"::text as "Quota", "deliverySeq"::text as "EmailDelivery", "ruleSeq"::text as "Rule"`;
+     "quotaSeq"::text as "Quota", "deliverySeq"::text as "EmailDelivery", "ruleSeq"::text as "Rule", "labelSeq"::text as "Label"`;
 const STATES = statement('changes-states', `select ${STATE_COLUMNS} from "AccountState" where "accountId" = $1`);
 /** The state of every type of an account (RFC 8620 §7.1). */
 export const statesOf = async (store: Store, account: AccountNo): Promise<Record<string, string>> => {

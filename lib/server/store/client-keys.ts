@@ -3,7 +3,7 @@ import { type Sql, statement } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
 
 /** What a create of our client may carry a key for (DESIGN §6): repeating it gives the first object again. */
-export type KeyedType = 'Email' | 'EmailSubmission' | 'Identity' | 'Mailbox' | 'Rule';
+export type KeyedType = 'Email' | 'EmailSubmission' | 'Identity' | 'Mailbox' | 'Rule' | 'Label';
 
 const KNOWN = statement(
   'client-keys-known',

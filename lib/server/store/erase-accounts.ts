@@ -33,6 +33,7 @@ const TABLES = [
   'Quota',
   'RuleRun',
   'Rule',
+  'Label',
   'Mailbox',
   'AccountState',
 ] as const;

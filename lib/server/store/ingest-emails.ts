@@ -3,6 +3,7 @@ import { adoptComposed, bindCopies } from '@/lib/server/store/bind-copies';
 import { derivedChanges } from '@/lib/server/store/derived-changes';
 import type { IncomingEmail, MailboxCursor } from '@/lib/server/store/incoming-email';
 import { deriveEmails } from '@/lib/server/store/join-copies';
+import { adoptLabels } from '@/lib/server/store/labels/adopt-labels';
 import { writeCursor } from '@/lib/server/store/mailbox-cursor';
 import { mergeChanges } from '@/lib/server/store/merge-changes';
 import { mergedThreads } from '@/lib/server/store/merged-threads';
@@ -86,7 +87,8 @@ const ingestOnce = async (store: Store, options: IngestOptions): Promise<Ingeste
     await options.collected?.(sql, emails);
     const muted = await skipInbox(sql, account, { seq, mailboxNo: options.mailboxNo, emails });
     if (muted) store.hints.wake('command', account);
-    const changes = muted ? mergeChanges(placed, muted) : placed;
+    const labels = await adoptLabels(sql, account, options.emails);
+    const changes = muted || labels.label ? mergeChanges(placed, muted ?? {}, labels) : placed;
     const mailbox = options.cursor ? await writeCursor(sql, account, options.mailboxNo, options.cursor) : [];
     const result = { created, joined: copies.length + bound.length };
     return { changes: { ...changes, mailbox: { updated: mailbox } }, result };

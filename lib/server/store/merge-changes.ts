@@ -35,6 +35,7 @@ export const mergeChanges = (...changes: readonly Changes[]): Changes => {
     accountStatus: fold(changes.map((step) => step.accountStatus)),
     emailSubmission: fold(changes.map((step) => step.emailSubmission)),
     operation: fold(changes.map((step) => step.operation)),
+    label: fold(changes.map((step) => step.label)),
     threads: [...new Set(changes.flatMap((step) => step.threads ?? []))],
   };
 };

@@ -1,5 +1,7 @@
 import type { AccountNo } from '@/lib/base/ids';
 import type { CopyFlags } from '@/lib/server/store/incoming-email';
+import { adoptLabels } from '@/lib/server/store/labels/adopt-labels';
+import { mergeChanges } from '@/lib/server/store/merge-changes';
 import { settleEmails } from '@/lib/server/store/settle-emails';
 import { type Sql, statement } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
@@ -30,10 +32,17 @@ const inBatches = async <T>(items: readonly T[], work: (batch: readonly T[]) => 
   return sum;
 };
 
-const change = (store: Store, where: Copies, touch: (sql: Sql) => Promise<{ no: number }[]>): Promise<number> =>
+type Touch = {
+  readonly touch: (sql: Sql) => Promise<{ no: number }[]>;
+  readonly seen?: readonly CopyFlags[];
+};
+
+const change = (store: Store, where: Copies, { touch, seen = [] }: Touch): Promise<number> =>
   writeTransaction(store.database, store.hints, where, async (sql, seq) => {
     const touched = [...new Set((await touch(sql)).map((row) => row.no))];
-    return { changes: await settleEmails(sql, where.account, { nos: touched, seq }), result: touched.length };
+    const settled = await settleEmails(sql, where.account, { nos: touched, seq });
+    const adopted = await adoptLabels(sql, where.account, seen);
+    return { changes: adopted.label ? mergeChanges(settled, adopted) : settled, result: touched.length };
   });
 
 /**
@@ -42,24 +51,28 @@ const change = (store: Store, where: Copies, touch: (sql: Sql) => Promise<{ no: 
  * Returns how many emails were touched.
  */
 export const removeCopies = (store: Store, where: Copies, uids: readonly number[]): Promise<number> =>
-  inBatches(uids, (batch) => change(store, where, (sql) => sql.rows(REMOVE, [where.account, where.mailboxNo, batch])));
+  inBatches(uids, (batch) =>
+    change(store, where, { touch: (sql) => sql.rows(REMOVE, [where.account, where.mailboxNo, batch]) }),
+  );
 
 export type CopyUpdate = CopyFlags & { readonly uid: number; readonly modseq: number | null };
 
 /** What the server now says of these UIDs. UIDs that the store does not have are left out. Returns emails touched. */
 export const updateCopies = (store: Store, where: Copies, updates: readonly CopyUpdate[]): Promise<number> =>
   inBatches(updates, (batch) =>
-    change(store, where, (sql) =>
-      sql.rows(FLAGS, [
-        where.account,
-        where.mailboxNo,
-        batch.map((update) => update.uid),
-        batch.map((update) => update.bits),
-        batch.map((update) => update.deleted),
-        batch.map((update) => update.modseq),
-        batch.map((update) => JSON.stringify(update.keywords)),
-      ]),
-    ),
+    change(store, where, {
+      seen: batch,
+      touch: (sql) =>
+        sql.rows(FLAGS, [
+          where.account,
+          where.mailboxNo,
+          batch.map((update) => update.uid),
+          batch.map((update) => update.bits),
+          batch.map((update) => update.deleted),
+          batch.map((update) => update.modseq),
+          batch.map((update) => JSON.stringify(update.keywords)),
+        ]),
+    }),
   );
 
 const UIDS = statement(

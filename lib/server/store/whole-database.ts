@@ -40,6 +40,7 @@ export const TABLES = [
   'Import',
   'ImportMessage',
   'Rule',
+  'Label',
   'RuleRun',
 ] as const;
 /**
@@ -205,12 +206,14 @@ const leap = async (client: Client, sequences: readonly SequenceValue[]): Promis
     'vacation',
     'quota',
     'rule',
+    'label',
   ];
   const states = [...types.map((type) => `${type}Seq`), 'logFrom'];
   await client.query(
     `update "AccountState" set "seq" = "seq" + $1, ${states.map((name) => `"${name}" = "seq" + $1`).join(', ')},
        "nextEmailNo" = "nextEmailNo" + $2, "nextThreadNo" = "nextThreadNo" + $2, "nextMailboxNo" = "nextMailboxNo" + $3,
-       "nextSubmissionNo" = "nextSubmissionNo" + $2, "nextUploadNo" = "nextUploadNo" + $2, "nextIdentityNo" = "nextIdentityNo" + $3, "nextQuotaNo" = "nextQuotaNo" + $3, "nextRuleNo" = "nextRuleNo" + $3`,
+       "nextSubmissionNo" = "nextSubmissionNo" + $2, "nextUploadNo" = "nextUploadNo" + $2, "nextIdentityNo" = "nextIdentityNo" + $3, "nextQuotaNo" = "nextQuotaNo" + $3, "nextRuleNo" = "nextRuleNo" + $3,
+       "nextLabelNo" = "nextLabelNo" + $3`,
     [LEAP.state, LEAP.number, LEAP.mailbox],
   );
   await client.query('update "User" set "settingsSeq" = "settingsSeq" + $1', [LEAP.state]);

@@ -24,6 +24,7 @@ export type Changes = {
   /** Quotas of which nothing else changed but what is used. */
   readonly quotaUsed?: readonly number[];
   readonly rule?: ChangedIds;
+  readonly label?: ChangedIds;
   /** Threads whose emails, flags or mailboxes are no longer what they were. */
   readonly threads?: readonly number[];
 };
@@ -56,7 +57,7 @@ const LOG = statement(
        (6::int2, $13::int8[], $14::int8[], $15::int8[]), (7::int2, null, $16::int8[], null),
        (8::int2, $17::int8[], $18::int8[], $19::int8[]), (9::int2, $20::int8[], $21::int8[], $22::int8[]), (10::int2, null, $23::int8[], null),
        (11::int2, $24::int8[], $25::int8[], $26::int8[]), (12::int2, null, $27::int8[], null),
-       (13::int2, $28::int8[], $29::int8[], $30::int8[]),
+       (13::int2, $28::int8[], $29::int8[], $30::int8[]), (14::int2, $31::int8[], $32::int8[], $33::int8[]),
        (4::int2, null, array(select "no"::int8 from "Mailbox" where "accountId" = $1 and "countsSeq" = $2 and "destroyedAt" is null), null)) v(t, c, u, d)
      where cardinality(c) > 0 or cardinality(u) > 0 or cardinality(d) > 0
      returning "type")
@@ -72,7 +73,8 @@ const LOG = statement(
      "operationSeq" = case when 9 = any(x.types) then $2 else "operationSeq" end,
      "vacationSeq" = case when 10 = any(x.types) then $2 else "vacationSeq" end,
      "quotaSeq" = case when x.types && '{11,12}'::int2[] then $2 else "quotaSeq" end,
-     "ruleSeq" = case when 13 = any(x.types) then $2 else "ruleSeq" end
+     "ruleSeq" = case when 13 = any(x.types) then $2 else "ruleSeq" end,
+     "labelSeq" = case when 14 = any(x.types) then $2 else "labelSeq" end
    from (select coalesce(array_agg("type"), '{}') as types from logged) x
    where "accountId" = $1 and cardinality(x.types) > 0 returning x.types as types`,
 );
@@ -124,6 +126,7 @@ const record = async (sql: Sql, account: AccountNo, seq: number, changes: Change
     ...ids(changes.quota),
     changes.quotaUsed ?? [],
     ...ids(changes.rule),
+    ...ids(changes.label),
   ]);
   return logged?.types ?? [];
 };

@@ -176,6 +176,7 @@ describe('eventStream', () => {
     ['VacationResponse', { vacationResponse: true }],
     ['Quota', { quotaUsed: [1] }],
     ['Rule', { rule: { updated: [1] } }],
+    ['Label', { label: { updated: [1] } }],
   ])('tells of a change of %s, and of nothing else (RFC 8621 §1.5, RFC 9425 §6)', async (type, changes) => {
     const stream = open();
     await stream.next();

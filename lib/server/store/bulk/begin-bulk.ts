@@ -1,6 +1,6 @@
 import { type AccountNo, GENERATIONS } from '@/lib/base/ids';
 import type { BulkPatch } from '@/lib/server/store/bulk/bulk-patch';
-import { statement } from '@/lib/server/store/sql';
+import { type Sql, statement } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
 import { writeTransaction } from '@/lib/server/store/write-transaction';
 
@@ -35,13 +35,24 @@ const JOURNAL = statement(
 
 export type BegunBulk = { readonly no: number; readonly total: number };
 
+/** Writes down what `beginBulk` is to do, within a transaction that says so in the change log and wakes the account's owner. */
+export const journalBulk = async (
+  sql: Sql,
+  account: AccountNo,
+  { found, isWhole, exceptIn, patch }: BeginBulk,
+): Promise<BegunBulk> => {
+  const nos = found.map((id) => Math.floor(id / GENERATIONS));
+  const [made] = await sql.rows<{ no: number }>(BEGIN, [account, JSON.stringify(patch)]);
+  const no = made?.no ?? 0;
+  const [kept] = await sql.rows<{ total: number }>(JOURNAL, [account, no, nos, isWhole, exceptIn]);
+  return { no, total: kept?.total ?? 0 };
+};
+
 /**
  * Writes down a change of very many emails and what they were before; the owner of the account carries it out. Nothing of it is done
  * when this returns.
  */
 export const beginBulk = async (store: Store, account: AccountNo, options: BeginBulk): Promise<BegunBulk> => {
-  const { found, isWhole, exceptIn, patch } = options;
-  const nos = found.map((id) => Math.floor(id / GENERATIONS));
   let begun: BegunBulk = { no: 0, total: 0 };
   await writeTransaction(
     store.database,
@@ -50,10 +61,7 @@ export const beginBulk = async (store: Store, account: AccountNo, options: Begin
       account,
       epoch: null,
       before: async (sql) => {
-        const [made] = await sql.rows<{ no: number }>(BEGIN, [account, JSON.stringify(patch)]);
-        const no = made?.no ?? 0;
-        const [kept] = await sql.rows<{ total: number }>(JOURNAL, [account, no, nos, isWhole, exceptIn]);
-        begun = { no, total: kept?.total ?? 0 };
+        begun = await journalBulk(sql, account, options);
       },
     },
     async () => ({ changes: { operation: { created: [begun.no] } }, result: undefined }),
