@@ -3,6 +3,7 @@
 import { type Ref, useEffect, useMemo } from 'react';
 import type { WriteKind } from '@/components/conversation/answer-buttons';
 import { Conversation, type ConversationControls } from '@/components/conversation/conversation';
+import type { HeaderLabel } from '@/components/conversation/conversation-header';
 import { ConversationSkeleton } from '@/components/conversation/conversation-skeleton';
 import type { ConversationWays } from '@/components/conversation/conversation-toolbar';
 import { ConversationTrouble } from '@/components/conversation/conversation-trouble';
@@ -15,16 +16,19 @@ import { MessagePreviewContext } from '@/components/conversation/preview/message
 import { words } from '@/components/conversation/words';
 import { late } from '@/components/ui/late';
 import { useNow } from '@/components/ui/use-now';
-import type { AccountId, EmailId, MailboxId, ThreadId } from '@/lib/base/ids';
+import type { AccountId, EmailId, ThreadId } from '@/lib/base/ids';
+import { colorOfAddress } from '@/lib/base/label-color';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
 import { useConversation } from '@/lib/client/hooks/use-conversation';
 import { useDownloadUrl } from '@/lib/client/hooks/use-download-url';
 import { useEmailBody } from '@/lib/client/hooks/use-email-body';
+import { useLabels } from '@/lib/client/hooks/use-labels';
 import { useLoadBodies } from '@/lib/client/hooks/use-load-bodies';
 import { useMailboxes } from '@/lib/client/hooks/use-mailboxes';
 import { useReadable } from '@/lib/client/hooks/use-readable';
 import type { Mailbox } from '@/lib/jmap/mailbox';
+import type { Label } from '@/lib/jmap/waxwing/label';
 
 type ConversationPaneProps = ConversationWays & {
   readonly accountId: AccountId;
@@ -32,18 +36,19 @@ type ConversationPaneProps = ConversationWays & {
   /** This message of it alone. */
   readonly emailId?: EmailId | undefined;
   /** Where it was opened: a message in Trash is only shown there. */
-  readonly list: MailboxId | 'all' | 'unread' | 'starred' | null;
+  readonly list: Exclude<NonNullable<Parameters<typeof useConversation>[0]>['list'], undefined>;
   readonly controls?: Ref<ConversationControls> | undefined;
   /** The conversation became part of another one while it was open. */
   readonly onMoved: (threadId: ThreadId) => void;
   readonly onAnswer?: (kind: WriteKind, emailId: EmailId) => void;
+  readonly onUnlabel?: (label: HeaderLabel) => void;
   readonly onStar?: (emailId: EmailId, isStarred: boolean) => void;
   readonly onUnreadFrom?: (emailId: EmailId) => void;
 };
 
 /** The conversation of a place, from the cache of this tab. Give it the thread as key: each opens anew. */
 export const ConversationPane = (props: ConversationPaneProps) => {
-  const { accountId, threadId, emailId, list, controls, onMoved, onAnswer, onStar, onUnreadFrom, ...ways } = props;
+  const { accountId, threadId, emailId, list, controls, onMoved, onAnswer, onUnlabel, onStar, onUnreadFrom, ...ways } = props;
   const { state, emails, movedTo, retry } = useConversation({ accountId, threadId, emailId, list });
   // biome-ignore lint/correctness/useExhaustiveDependencies: told once, whichever function hears it
   useEffect(() => {
@@ -57,7 +62,9 @@ export const ConversationPane = (props: ConversationPaneProps) => {
   const client = useMailClient();
   const { replyAll, readReceipts } = useReadable(client.settings);
   const own = useMemo(() => new Set(accounts.map(({ email }) => email.toLowerCase())), [accounts]);
-  const labels = useMemo(() => mailboxLabels(mailboxes ?? [], emails, now), [mailboxes, emails, now]);
+  const places = useMemo(() => mailboxLabels(mailboxes ?? [], emails, now), [mailboxes, emails, now]);
+  const known = useLabels(accountId);
+  const labels = useMemo(() => labelsOf(known ?? [], emails), [known, emails]);
 
   if (emails.length === 0)
     return state === 'gone' || state === 'failed' ? (
@@ -78,9 +85,11 @@ export const ConversationPane = (props: ConversationPaneProps) => {
       <Conversation
         messages={emails}
         own={own}
-        chips={labels.chips}
-        places={labels.places}
-        mailboxesOf={labels.of}
+        chips={places.chips}
+        labels={labels}
+        onUnlabel={onUnlabel}
+        places={places.places}
+        mailboxesOf={places.of}
         linksOf={linksOf}
         now={now}
         renderBody={(message) => (
@@ -106,6 +115,12 @@ export const ConversationPane = (props: ConversationPaneProps) => {
     </MessagePreviewContext>
   );
 };
+
+/** Those of any of the messages, in their order. */
+const labelsOf = (labels: readonly Label[], messages: readonly Message[]): readonly HeaderLabel[] =>
+  labels
+    .filter(({ keyword }) => messages.some(({ keywords }) => keywords[keyword] === true))
+    .map(({ keyword, name, color }) => ({ keyword, name, color: color ?? colorOfAddress(name) }));
 
 /** As it stands in the address bar; so narrow that the conversation is alone. */
 const openWindow = (): void => {

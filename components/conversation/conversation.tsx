@@ -3,7 +3,7 @@
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { WriteKind } from '@/components/conversation/answer-buttons';
 import { AnswerButtons } from '@/components/conversation/answer-buttons';
-import { ConversationHeader } from '@/components/conversation/conversation-header';
+import { ConversationHeader, type HeaderLabel } from '@/components/conversation/conversation-header';
 import { ConversationToolbar, type ConversationWays } from '@/components/conversation/conversation-toolbar';
 import { foldRuns } from '@/components/conversation/fold-runs';
 import { FoldedMessage, FoldedStack } from '@/components/conversation/folded-message';
@@ -38,6 +38,9 @@ type ConversationProps = ConversationWays & {
   readonly own: OwnAddresses;
   /** Mailboxes that a person made, of all messages. */
   readonly chips: readonly MailboxChip[];
+  readonly labels?: readonly HeaderLabel[] | undefined;
+  /** Missing: labels cannot be taken away. */
+  readonly onUnlabel?: ((label: HeaderLabel) => void) | undefined;
   /** Mailboxes with a role, of all messages. */
   readonly places: string;
   readonly mailboxesOf: (message: Message) => string;
@@ -152,6 +155,8 @@ export const Conversation = (props: ConversationProps) => {
           <ConversationHeader
             subject={messages[0]?.subject ?? null}
             chips={chips}
+            labels={props.labels}
+            onUnlabel={props.onUnlabel}
             count={messages.length}
             writers={writersOf(messages, own)}
             places={places}

@@ -1,5 +1,6 @@
 'use client';
 
+import { labelTree } from '@/components/shell/label-tree';
 import { type SidebarItem, type SidebarList, type SidebarTree, sidebarTree } from '@/components/shell/mailbox-tree';
 import { NavItem } from '@/components/shell/nav-item';
 import { useKept } from '@/components/shell/use-kept';
@@ -10,6 +11,7 @@ import type { LabelColor } from '@/lib/base/label-color';
 import { translate } from '@/lib/base/messages/translate';
 import { mailboxOfList } from '@/lib/client/actions/target';
 import type { Mailbox } from '@/lib/jmap/mailbox';
+import type { Label } from '@/lib/jmap/waxwing/label';
 
 export type AccountSectionProps = {
   /** Missing: nothing can be dropped on its mailboxes. */
@@ -19,6 +21,7 @@ export type AccountSectionProps = {
   readonly email: string;
   readonly color: LabelColor;
   readonly mailboxes: readonly Mailbox[] | undefined;
+  readonly labels?: readonly Label[] | undefined;
   readonly isInTrouble: boolean;
   /** The list that is open in this account. */
   readonly current: SidebarList | null;
@@ -27,6 +30,7 @@ export type AccountSectionProps = {
   readonly onGo: (list: SidebarList) => void;
   /** Missing: no folder can be made now. */
   readonly onNewFolder?: (() => void) | undefined;
+  readonly onNewLabel?: (() => void) | undefined;
 };
 
 /** What is folded, as one kept word per account: names separated by spaces; `.` is the section itself. */
@@ -48,6 +52,7 @@ export const AccountSection = (props: AccountSectionProps) => {
   const folds = useFolds(email);
   const isFolded = folds.isFolded(SECTION) && !isRail;
   const tree = mailboxes && sidebarTree(mailboxes);
+  const labels = labelTree(props.labels ?? []);
   return (
     <section aria-label={name || email}>
       {isRail ? (
@@ -81,7 +86,16 @@ export const AccountSection = (props: AccountSectionProps) => {
           {!isRail && (tree.folders.length > 0 || props.onNewFolder) && (
             <div className="mt-2">
               <Items {...props} items={tree.folders} depth={0} folds={folds} hasFolds={hasFolds(tree)} />
-              {props.onNewFolder && <NewFolder onPress={props.onNewFolder} />}
+              {props.onNewFolder && <NewItem name={translate('action.newFolder')} onPress={props.onNewFolder} />}
+            </div>
+          )}
+          {!isRail && labels.length > 0 && (
+            <div className="mt-2">
+              <h3 id={`labels-${email}`} className="flex h-8 items-center px-3 font-semibold text-ink-3 text-tiny">
+                {translate('mailbox.labels')}
+              </h3>
+              <Items {...props} items={labels} depth={0} folds={folds} hasFolds={hasFolds(tree) || areNested(labels)} />
+              {props.onNewLabel && <NewItem name={translate('action.newLabel')} onPress={props.onNewLabel} />}
             </div>
           )}
         </>
@@ -91,7 +105,7 @@ export const AccountSection = (props: AccountSectionProps) => {
 };
 
 /** Quiet, at the end of the person's own. */
-const NewFolder = ({ onPress }: { readonly onPress: () => void }) => (
+const NewItem = ({ name, onPress }: { readonly name: string; readonly onPress: () => void }) => (
   <button
     type="button"
     onClick={onPress}
@@ -100,7 +114,7 @@ const NewFolder = ({ onPress }: { readonly onPress: () => void }) => (
     <span className="grid w-5 shrink-0 place-items-center">
       <Icon name="plus" size={16} />
     </span>
-    {translate('action.newFolder')}
+    {name}
   </button>
 );
 
@@ -119,8 +133,8 @@ type ItemsProps = AccountSectionProps & {
   readonly hasFolds: boolean;
 };
 
-const hasFolds = ({ places, folders }: SidebarTree): boolean =>
-  [...places, ...folders].some(({ children }) => children.length > 0);
+const areNested = (items: readonly SidebarItem[]): boolean => items.some(({ children }) => children.length > 0);
+const hasFolds = ({ places, folders }: SidebarTree): boolean => areNested([...places, ...folders]);
 
 const Items = ({ items, depth, folds, hasFolds, ...props }: ItemsProps) => (
   <ul>
@@ -151,8 +165,8 @@ const Items = ({ items, depth, folds, hasFolds, ...props }: ItemsProps) => (
 );
 
 const dropOf = (accountId: AccountId, list: SidebarList): string | undefined => {
-  const mailboxId = mailboxOfList(list);
-  return mailboxId && `${accountId} ${mailboxId}`;
+  const target = list.startsWith('label:') ? list : mailboxOfList(list);
+  return target && `${accountId} ${target}`;
 };
 
 type FoldProps = { readonly name: string; readonly isFolded: boolean; readonly onToggle: () => void };

@@ -3,8 +3,8 @@ import type { LabelColor } from '@/lib/base/label-color';
 import { translate } from '@/lib/base/messages/translate';
 import type { Mailbox, MailboxRole } from '@/lib/jmap/mailbox';
 
-/** What a place of the sidebar opens: a mailbox, or a list over the whole account. */
-export type SidebarList = Mailbox['id'] | 'all' | 'unread' | 'starred';
+/** What a place of the sidebar opens: a mailbox, or a list over the whole account, also that of a label. */
+export type SidebarList = Mailbox['id'] | 'all' | 'unread' | 'starred' | `label:${string}`;
 
 /** One line of the sidebar. */
 export type SidebarItem = {

@@ -2,7 +2,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { translate } from '@/lib/base/messages/translate';
 import type { PurgeDays } from '@/lib/base/purge-days';
 
-export type EmptyKind = 'inbox' | 'unread' | 'starred' | 'trash' | 'junk' | 'drafts' | 'snoozed' | 'other';
+export type EmptyKind = 'inbox' | 'unread' | 'starred' | 'trash' | 'junk' | 'drafts' | 'snoozed' | 'label' | 'other';
 
 /** A list with nothing in it says so in its own words. */
 export const ListEmpty = ({ kind, purgedAfter }: { kind: EmptyKind; purgedAfter: PurgeDays }) => (

@@ -8,6 +8,7 @@ import type { ListRow, ListThreadId, ListView } from '@/components/thread-list/l
 import type { RowActs } from '@/components/thread-list/row-acts';
 import type { RowControls } from '@/components/thread-list/row-controls';
 import type { FindOf } from '@/components/thread-list/row-find';
+import type { RowLabel } from '@/components/thread-list/row-labels';
 import type { RowMark } from '@/components/thread-list/row-mark';
 import { HEADING_HEIGHT, ROW_HEIGHTS } from '@/components/thread-list/row-shape';
 import { useAnchor } from '@/components/thread-list/use-anchor';
@@ -38,6 +39,7 @@ export type ThreadListProps = {
   readonly ticked?: ReadonlySet<ListThreadId>;
   /** In lists over several accounts: the colour of a row's account. */
   readonly colorOf?: (row: ListRow) => LabelColor | undefined;
+  readonly labelsOf?: ((row: ListRow) => readonly RowLabel[]) | undefined;
   readonly markOf?: (row: ListRow) => RowMark | undefined;
   /** In a search: where a row lies, and what of it was looked for. */
   readonly findOf?: FindOf | undefined;
@@ -174,6 +176,7 @@ export const ThreadList = (props: ThreadListProps) => {
               isTicked={threadId !== null && ticked.has(threadId)}
               isChoosing={ticked.size > 0}
               color={row && props.colorOf?.(row)}
+              labels={row && props.labelsOf?.(row)}
               mark={row && props.markOf?.(row)}
               find={row && props.findOf?.(row)}
               acts={acts}

@@ -1,6 +1,7 @@
 import type { MouseEvent } from 'react';
 import type { ListRow } from '@/components/thread-list/list-view';
 import type { RowFind } from '@/components/thread-list/row-find';
+import { type RowLabel, RowLabels } from '@/components/thread-list/row-labels';
 import type { RowMark } from '@/components/thread-list/row-mark';
 import { Preview, RowChip, RowClip, RowStar, Senders, Subject, UnreadDot } from '@/components/thread-list/row-parts';
 import type { RowShape } from '@/components/thread-list/row-shape';
@@ -25,6 +26,7 @@ export type ThreadRowProps = {
   readonly isTicked?: boolean;
   /** In lists over several accounts: whose it is. */
   readonly color?: LabelColor | undefined;
+  readonly labels?: readonly RowLabel[] | undefined;
   /** What a search says of it. */
   readonly find?: RowFind | undefined;
   /** A change that the mail server has not carried out, or has refused. */
@@ -60,9 +62,9 @@ export const ThreadRow = (props: ThreadRowProps) => {
   );
 };
 
-type RowLook = Pick<ThreadRowProps, 'row' | 'density' | 'hasAvatar' | 'now' | 'color' | 'mark' | 'find'>;
+type RowLook = Pick<ThreadRowProps, 'row' | 'density' | 'hasAvatar' | 'now' | 'color' | 'labels' | 'mark' | 'find'>;
 
-const RowDate = ({ row, now, color, mark, find }: Omit<RowLook, 'density' | 'hasAvatar'>) => (
+const RowDate = ({ row, now, color, mark, find }: Omit<RowLook, 'density' | 'hasAvatar' | 'labels'>) => (
   <span className="inline-flex shrink-0 items-center gap-1.5">
     {mark && (
       <span title={mark.text}>
@@ -94,7 +96,7 @@ const STACKED = {
 } as const;
 
 /** Three lines, two, or two tight ones: sender and date; subject, clip, star; preview. */
-const StackedRow = ({ row, density, hasAvatar = true, now, color, mark, find }: RowLook) => {
+const StackedRow = ({ row, density, hasAvatar = true, now, color, labels, mark, find }: RowLook) => {
   const { pad } = STACKED[density];
   const look = STACKED[hasAvatar ? density : 'compact'];
   const face = faceOf(row);
@@ -118,6 +120,7 @@ const StackedRow = ({ row, density, hasAvatar = true, now, color, mark, find }: 
           </span>
         </span>
         <span className={density === 'compact' ? 'flex h-4 min-w-0 items-center gap-1.5 text-tiny' : line}>
+          {density !== 'roomy' && <RowLabels labels={labels} most={1} />}
           <Subject row={row} find={find} className={density === 'cosy' ? 'max-w-4/5 shrink-0' : 'grow'} />
           {density === 'cosy' && <Preview row={row} find={find} className="min-w-0 grow text-small" />}
           {density !== 'roomy' && <RowChip row={row} find={find} />}
@@ -128,6 +131,7 @@ const StackedRow = ({ row, density, hasAvatar = true, now, color, mark, find }: 
         </span>
         {density === 'roomy' && (
           <span className="flex h-5 min-w-0 items-center gap-1.5">
+            <RowLabels labels={labels} most={2} />
             <RowChip row={row} find={find} />
             <Preview row={row} find={find} className="min-w-0 grow text-own-way text-small" />
           </span>
@@ -139,7 +143,7 @@ const StackedRow = ({ row, density, hasAvatar = true, now, color, mark, find }: 
 };
 
 /** Sender 200, subject and preview take all, clip and star, date at the end. */
-const LineRow = ({ row, now, color, mark, find }: Omit<RowLook, 'density' | 'hasAvatar'>) => (
+const LineRow = ({ row, now, color, labels, mark, find }: Omit<RowLook, 'density' | 'hasAvatar'>) => (
   <span className="flex h-full items-center ps-1 pe-4">
     <UnreadDot row={row} className="mx-1" />
     {/* The tick box and the star lie over these two places (row-controls.tsx). */}
@@ -150,6 +154,7 @@ const LineRow = ({ row, now, color, mark, find }: Omit<RowLook, 'density' | 'has
       <Senders row={row} />
     </span>
     <span className="flex min-w-0 grow items-center gap-2">
+      <RowLabels labels={labels} most={2} />
       <RowChip row={row} find={find} />
       <Subject row={row} find={find} className="min-w-0 shrink-0 max-w-full" />
       <Preview row={row} find={find} className="min-w-0 grow basis-0" />

@@ -7,6 +7,7 @@ import type { Place } from '@/lib/client/cache/place';
 import type { PlaceList, ThreadListView } from '@/lib/client/cache/thread-list-view';
 import type { ThreadRow } from '@/lib/client/cache/thread-row';
 import type { Mailbox } from '@/lib/jmap/mailbox';
+import type { Label } from '@/lib/jmap/waxwing/label';
 import type { RuleCondition } from '@/lib/jmap/waxwing/rule';
 
 /** What the open conversation can be told; a message is focused, unfolded or folded by them. */
@@ -30,9 +31,17 @@ export type FolderQuestion =
   | { readonly kind: 'editFolder'; readonly accountId: AccountId; readonly mailbox: Mailbox }
   | { readonly kind: 'deleteFolder'; readonly accountId: AccountId; readonly mailbox: Mailbox };
 
+/** A label that is to be made, changed or deleted, or given to conversations. */
+export type LabelQuestion =
+  | { readonly kind: 'label'; readonly targets: readonly Target[] }
+  | { readonly kind: 'newLabel'; readonly accountId: AccountId }
+  | { readonly kind: 'editLabel'; readonly accountId: AccountId; readonly label: Label }
+  | { readonly kind: 'deleteLabel'; readonly accountId: AccountId; readonly label: Label };
+
 /** Something that only the person can decide, or choose; a dialog of its own. */
 export type Question =
   | FolderQuestion
+  | LabelQuestion
   | { readonly kind: 'makeArchive'; readonly targets: readonly Target[] }
   | { readonly kind: 'deleteForever'; readonly targets: readonly Target[] }
   /** Everything in the mailbox in view, for ever. */
@@ -66,6 +75,7 @@ type Ticks = {
 export type Everything = {
   readonly move: (move: MoveTargets) => void;
   readonly mark: (keyword: string, isWanted: boolean) => void;
+  readonly label: (keywordsOf: (accountId: AccountId) => Readonly<Record<string, boolean>>) => void;
   /** For ever. */
   readonly destroy: () => void;
 };

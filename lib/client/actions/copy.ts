@@ -1,12 +1,12 @@
 import type { Action } from '@/lib/client/actions/action';
 
-/** Into one more mailbox, as a label is given (Gmail: l); which one is asked. */
+/** Into one more mailbox; which one is asked. */
 export const copy: Action = {
   name: 'copy',
   group: 'act',
   label: 'action.copy',
   icon: 'folder',
-  keys: ['l'],
+  keys: [],
   isEnabled: (context) => !context.ticks.isEverything && context.targets().length > 0,
   run: (context) => context.ask({ kind: 'move', targets: context.targets(), isCopy: true }),
 };

@@ -2,6 +2,7 @@ import type { AccountId, MailboxId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
 import { type MoveTargets, mailboxOfList } from '@/lib/client/actions/target';
 import type { BulkScope } from '@/lib/client/cache/act-on-all';
+import { escapePointer } from '@/lib/client/cache/email-change';
 import { emailQueryOf, hiddenMailboxes } from '@/lib/client/cache/email-query';
 import type { MailClient } from '@/lib/client/cache/mail-client';
 import type { Place } from '@/lib/client/cache/place';
@@ -80,6 +81,18 @@ export const markEverything = ({ scopes, count, mail }: ActOnEverything, keyword
       ? scope.filter
       : { operator: 'AND', conditions: [scope.filter, condition] };
     mail.actOnAll({ scope: { ...scope, filter }, patch: { [`keywords/${keyword}`]: isWanted || null }, count });
+  }
+};
+
+/** Gives labels and takes them away, in each account by its own keywords; where it has none of them nothing is done. */
+export const labelEverything = (
+  { scopes, count, mail }: ActOnEverything,
+  keywordsOf: (accountId: AccountId) => Readonly<Record<string, boolean>>,
+): void => {
+  for (const scope of scopes) {
+    const words = Object.entries(keywordsOf(scope.accountId));
+    const patch: Patch = Object.fromEntries(words.map(([word, is]) => [`keywords/${escapePointer(word)}`, is || null]));
+    if (words.length > 0) mail.actOnAll({ scope, patch, count });
   }
 };
 

@@ -20,6 +20,7 @@ import { goToDrafts } from '@/lib/client/actions/go-to-drafts';
 import { goToInbox } from '@/lib/client/actions/go-to-inbox';
 import { goToSent } from '@/lib/client/actions/go-to-sent';
 import { goToStarred } from '@/lib/client/actions/go-to-starred';
+import { label } from '@/lib/client/actions/label';
 import { leaveSearch } from '@/lib/client/actions/leave-search';
 import { markAllRead } from '@/lib/client/actions/mark-all-read';
 import { markRead } from '@/lib/client/actions/mark-read';
@@ -28,6 +29,7 @@ import { markUnreadFromHere } from '@/lib/client/actions/mark-unread-from-here';
 import { move } from '@/lib/client/actions/move';
 import { mute } from '@/lib/client/actions/mute';
 import { newFolder } from '@/lib/client/actions/new-folder';
+import { newLabel } from '@/lib/client/actions/new-label';
 import { nextConversation } from '@/lib/client/actions/next-conversation';
 import { nextMessage } from '@/lib/client/actions/next-message';
 import { notSpam } from '@/lib/client/actions/not-spam';
@@ -55,6 +57,7 @@ import { spam } from '@/lib/client/actions/spam';
 import { star } from '@/lib/client/actions/star';
 import { takeOut } from '@/lib/client/actions/take-out';
 import { undo } from '@/lib/client/actions/undo';
+import { unlabel } from '@/lib/client/actions/unlabel';
 
 /** Everything a person can do, in the order in which help shows it. */
 export const ACTIONS: readonly Action[] = [
@@ -73,6 +76,8 @@ export const ACTIONS: readonly Action[] = [
   mute,
   move,
   copy,
+  label,
+  unlabel,
   exportConversations,
   filterLike,
   blockSender,
@@ -100,6 +105,7 @@ export const ACTIONS: readonly Action[] = [
   expandAll,
   collapseAll,
   newFolder,
+  newLabel,
   findInConversation,
   print,
   openInWindow,

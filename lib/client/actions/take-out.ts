@@ -3,10 +3,12 @@ import { archive } from '@/lib/client/actions/archive';
 import { isIn } from '@/lib/client/actions/move-targets';
 import { notSpam } from '@/lib/client/actions/not-spam';
 import { star } from '@/lib/client/actions/star';
+import { unlabel } from '@/lib/client/actions/unlabel';
 
-/** What takes a conversation out of the list in view: the star away, out of Spam, else into the Archive. */
+/** What takes a conversation out of the list in view: the star or the label away, out of Spam, else into the Archive. */
 const wayOut = (context: ActionContext): Action => {
   if (context.place.list === 'starred') return star;
+  if (unlabel.isEnabled(context)) return unlabel;
   return isIn(context, 'junk') ? notSpam : archive;
 };
 

@@ -1,6 +1,7 @@
 import type { AccountId, EmailId, MailboxId, ThreadId } from '@/lib/base/ids';
 import type { EmailChange } from '@/lib/client/cache/email-change';
 import type { EmailSummary } from '@/lib/client/cache/email-summary';
+import { isLabelList } from '@/lib/client/cache/label-list';
 import type { PlaceList } from '@/lib/client/cache/thread-list-view';
 import type { Mailbox, MailboxRole } from '@/lib/jmap/mailbox';
 
@@ -17,7 +18,7 @@ export const mailboxOfRole = (mailboxes: readonly Mailbox[] | undefined, role: M
 
 /** Is this list a mailbox, and not one over the whole account? */
 export const mailboxOfList = (list: PlaceList | null): MailboxId | undefined =>
-  list === null || list === 'all' || list === 'unread' || list === 'starred' ? undefined : list;
+  list === null || list === 'all' || list === 'unread' || list === 'starred' || isLabelList(list) ? undefined : list;
 
 const KEPT: ReadonlySet<string | null> = new Set<MailboxRole>(['sent', 'drafts', 'trash', 'junk']);
 

@@ -6,6 +6,7 @@ import type { EmailSubmission } from '@/lib/jmap/email-submission';
 import type { Identity } from '@/lib/jmap/identity';
 import type { GetResponse } from '@/lib/jmap/method';
 import type { Quota } from '@/lib/jmap/quota';
+import type { Label } from '@/lib/jmap/waxwing/label';
 import type { Operation } from '@/lib/jmap/waxwing/operation';
 import type { Rule } from '@/lib/jmap/waxwing/rule';
 
@@ -25,6 +26,8 @@ export class AccountExtras {
   readonly quotas: LiveFact<readonly Quota[] | undefined>;
   /** In the order in which they act. */
   readonly rules: LiveFact<readonly Rule[] | undefined>;
+  /** In their order, counted. */
+  readonly labels: LiveFact<readonly Label[] | undefined>;
   #states: Readonly<Record<string, string | undefined>> = {};
 
   constructor({ accountId, call, onFailure }: AccountExtrasOptions) {
@@ -48,6 +51,7 @@ export class AccountExtras {
     this.operations = new LiveFact({ initial: undefined, load: () => get<Operation>('Operation'), onFailure });
     this.quotas = new LiveFact({ initial: undefined, load: () => get<Quota>('Quota'), onFailure });
     this.rules = new LiveFact({ initial: undefined, load: () => get<Rule>('Rule'), onFailure });
+    this.labels = new LiveFact({ initial: undefined, load: () => get<Label>('Label'), onFailure });
   }
 
   /** The server says which states its types are in (RFC 8620 §7.1). */
@@ -58,10 +62,13 @@ export class AccountExtras {
     if (differs('Operation')) this.operations.refresh();
     if (differs('Quota')) this.quotas.refresh();
     if (differs('Rule')) this.rules.refresh();
+    // Their counts are those of the mail.
+    if (differs('Label') || differs('Email')) this.labels.refresh();
     this.#states = { ...this.#states, ...states };
   }
 
   refresh(): void {
-    for (const fact of [this.identities, this.submissions, this.operations, this.quotas, this.rules]) fact.refresh();
+    const { identities, submissions, operations, quotas, rules, labels } = this;
+    for (const fact of [identities, submissions, operations, quotas, rules, labels]) fact.refresh();
   }
 }

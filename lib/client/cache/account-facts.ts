@@ -1,6 +1,7 @@
 import type { MailboxId } from '@/lib/base/ids';
 import { type CounterDeltas, withDeltas } from '@/lib/client/cache/counter-deltas';
 import { hiddenMailboxes } from '@/lib/client/cache/email-query';
+import { isLabelList } from '@/lib/client/cache/label-list';
 import { plainName } from '@/lib/client/cache/message-list';
 import type { MailboxNews } from '@/lib/client/cache/sync-request';
 import type { ListName, ThreadListView } from '@/lib/client/cache/thread-list-view';
@@ -72,7 +73,7 @@ export class AccountFacts {
   /** How far first contact is with what a list shows; null: complete. */
   collectingOf(name: ListName): ThreadListView['collecting'] {
     const list = plainName(name);
-    if (list === 'all' || list === 'unread' || list === 'starred') {
+    if (list === 'all' || list === 'unread' || list === 'starred' || isLabelList(list)) {
       const { state, collected, total } = this.status ?? {};
       return state === 'new' || state === 'collecting' ? { here: collected ?? 0, there: total ?? 0 } : null;
     }

@@ -1,5 +1,6 @@
 import type { MailboxId } from '@/lib/base/ids';
 import type { EmailSummary } from '@/lib/client/cache/email-summary';
+import { isLabelList, keywordOfList } from '@/lib/client/cache/label-list';
 import { isSortedName, partsOfSorted } from '@/lib/client/cache/list-sort';
 import { plainName } from '@/lib/client/cache/message-list';
 import { isSearchName } from '@/lib/client/cache/search-name';
@@ -18,9 +19,10 @@ export const belongsToList = (
   const list = plainName(name);
   if (isSortedName(list)) return belongsToList({ keywords, mailboxIds }, partsOfSorted<PlaceList>(list).list, hidden);
   if (isSearchName(list) && !list.includes('"inMailboxOtherThan"')) return true;
-  if (!isSearchName(list) && list !== 'all' && list !== 'unread' && list !== 'starred')
+  if (!isSearchName(list) && list !== 'all' && list !== 'unread' && list !== 'starred' && !isLabelList(list))
     return mailboxIds[list as MailboxId] === true;
   if (Object.keys(mailboxIds).every((id) => hidden.has(id))) return false;
   if (list === 'unread') return isUnread(keywords);
+  if (isLabelList(list)) return keywords[keywordOfList(list)] === true;
   return list !== 'starred' || isStarred(keywords);
 };

@@ -277,6 +277,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     operations: (accountId) => extras.of(accountId).operations.view,
     quotas: (accountId) => extras.of(accountId).quotas.view,
     rules: (accountId) => extras.of(accountId).rules.view,
+    labels: (accountId) => extras.of(accountId).labels.view,
     mailAccounts: user.accounts.view,
     settings: user.settings.view,
     changeSettings: (patch) => user.changeSettings(patch),

@@ -88,7 +88,8 @@ export const patchOf = ({ keywords = {}, mailboxIds = {}, snoozedUntil }: EmailC
   ]);
 
 /** RFC 6901 §3. */
-const escapePointer = (text: string): string => text.replaceAll('~', '~0').replaceAll('/', '~1');
+/** A name as a part of a path (RFC 6901 §3). */
+export const escapePointer = (text: string): string => text.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** Emails of one account with what is to become of each. */
 export type EmailChanges = ReadonlyMap<EmailId, EmailChange>;

@@ -1,3 +1,4 @@
+import { isLabelList, keywordOfList } from '@/lib/client/cache/label-list';
 import { isSortedName, ofMessages, partsOfSorted } from '@/lib/client/cache/list-sort';
 import { isMessagesName, plainName } from '@/lib/client/cache/message-list';
 import { filterOfSearch, isSearchName, type SearchName } from '@/lib/client/cache/search-name';
@@ -26,8 +27,8 @@ const LIST_ORDER: readonly Comparator[] = [{ property: 'listDate', isAscending: 
 export const emailQueryOf = (name: ListName, hidden: ReadonlySet<string> | undefined): EmailQuery | undefined => {
   const list = plainName(name);
   const collapseThreads = !isMessagesName(name);
-  // What was found stands where it was received; in a list what has woken is on top (ADR 0020).
-  const order = isSearchName(list) ? NEWEST_FIRST : LIST_ORDER;
+  // What was found, by a label too, stands where it was received; in a list what has woken is on top (ADR 0020).
+  const order = isSearchName(list) || isLabelList(list) ? NEWEST_FIRST : LIST_ORDER;
   const sorted = isSortedName(list) ? partsOfSorted<PlaceList>(list) : { list, sort: order };
   const filter = filterOf(sorted.list, hidden);
   const sort = collapseThreads ? sorted.sort : ofMessages(sorted.sort);
@@ -40,17 +41,18 @@ export const isAskedAnew = (list: ListName): boolean => isMessagesName(list) || 
 /** It is of a place in its usual order: whoever is here can tell what belongs to it, and where. */
 export const isOfPlace = (name: ListName): boolean => {
   const list = plainName(name);
-  return !isSearchName(list) && !isSortedName(list);
+  return !isSearchName(list) && !isSortedName(list) && !isLabelList(list);
 };
 
 const filterOf = (list: PlaceList | SearchName, hidden: ReadonlySet<string> | undefined): EmailFilter | undefined => {
   if (isSearchName(list)) return filterOfSearch(list);
-  if (list !== 'all' && list !== 'unread' && list !== 'starred') return { inMailbox: list };
+  if (list !== 'all' && list !== 'unread' && list !== 'starred' && !isLabelList(list)) return { inMailbox: list };
   if (!hidden) return undefined;
   const inMailboxOtherThan = [...hidden].sort();
   // RFC 8621 §2: a draft is never unread. Both keywords are named, or the server would have to search for another list.
   if (list === 'unread')
     return { operator: 'AND', conditions: [{ inMailboxOtherThan, notKeyword: '$seen' }, { notKeyword: '$draft' }] };
+  if (isLabelList(list)) return { inMailboxOtherThan, hasKeyword: keywordOfList(list) };
   if (list === 'starred') return { inMailboxOtherThan, hasKeyword: '$flagged' };
   return { inMailboxOtherThan };
 };

@@ -32,6 +32,6 @@ export const ofMessages = (sort: readonly Comparator[]): readonly Comparator[] =
 export const partsOfSorted = <List extends string>(
   name: SortedName,
 ): { readonly list: List; readonly sort: readonly Comparator[] } => {
-  const [, sort, list] = name.split(':') as [string, ListSort, List];
-  return { list, sort: COMPARATORS[sort] };
+  const [sort, ...list] = name.slice(PREFIX.length).split(':');
+  return { list: list.join(':') as List, sort: COMPARATORS[sort as ListSort] };
 };

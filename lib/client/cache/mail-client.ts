@@ -22,6 +22,7 @@ import type { Identity } from '@/lib/jmap/identity';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 import type { Quota } from '@/lib/jmap/quota';
 import type { AccountStatus } from '@/lib/jmap/waxwing/account-status';
+import type { Label } from '@/lib/jmap/waxwing/label';
 import type { MailAccount } from '@/lib/jmap/waxwing/mail-account';
 import type { MailboxProof } from '@/lib/jmap/waxwing/mailbox-proof';
 import type { Operation } from '@/lib/jmap/waxwing/operation';
@@ -62,6 +63,7 @@ export type MailClient = {
   readonly quotas: (accountId: AccountId) => Readable<readonly Quota[] | undefined>;
   /** What is done by itself with new mail, in the order in which it is done. */
   readonly rules: (accountId: AccountId) => Readable<readonly Rule[] | undefined>;
+  readonly labels: (accountId: AccountId) => Readable<readonly Label[] | undefined>;
   readonly mailAccounts: Readable<readonly MailAccount[] | undefined>;
   /** As this browser kept the look of them, and the rest by default, before the server has said what was set. */
   readonly settings: Readable<UserSettings>;

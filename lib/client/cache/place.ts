@@ -11,8 +11,8 @@ export type Room = UnifiedRoom | 'search' | 'outbox' | 'accounts' | 'filters' | 
 /**
  * Where a person is: /mail/<accountId>/<list>[/<threadId>]. All null: just /mail. In a room there is neither account nor list:
  * /mail/inboxes[/<key>] and the like, where the conversation is named with its account (thread-key.ts). A search is /mail/<accountId>/search?q=
- * or, in all accounts, /mail/search?q=: what was found is acted on as in the list of all mail. What can be set is
- * /mail/settings[/<section>[/<row>]].
+ * or, in all accounts, /mail/search?q=: what was found is acted on as in the list of all mail. A label is
+ * /mail/<accountId>/label[/<threadId>]?label=<keyword>. What can be set is /mail/settings[/<section>[/<row>]].
  */
 export type Place = {
   readonly room?: Room;

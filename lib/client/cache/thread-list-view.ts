@@ -1,11 +1,12 @@
 import type { AccountId, MailboxId, ThreadId } from '@/lib/base/ids';
+import type { LabelList } from '@/lib/client/cache/label-list';
 import type { SortedName } from '@/lib/client/cache/list-sort';
 import type { MessagesName } from '@/lib/client/cache/message-list';
 import type { SearchName } from '@/lib/client/cache/search-name';
 import type { ThreadRow } from '@/lib/client/cache/thread-row';
 
 /** A place to be at: a mailbox, or a list over the whole account without Trash and Spam. */
-export type PlaceList = MailboxId | 'all' | 'unread' | 'starred';
+export type PlaceList = MailboxId | 'all' | 'unread' | 'starred' | LabelList;
 
 /** A list of conversations by name: a place, perhaps in another order, or what a search finds. */
 export type PlainName = PlaceList | SortedName | SearchName;

@@ -14,6 +14,8 @@ export type ThreadRowInput = {
   readonly ownAddress: string;
 };
 
+const SAID: ReadonlySet<string> = new Set(['$seen', '$flagged', '$answered', '$draft', '$muted']);
+
 /** What a list shows of a conversation. Date and preview are the exemplar's, so that the order of rows explains itself. */
 export const threadRowOf = ({ accountId, exemplar, emails, ownAddress }: ThreadRowInput): ThreadRow => ({
   accountId,
@@ -34,4 +36,7 @@ export const threadRowOf = ({ accountId, exemplar, emails, ownAddress }: ThreadR
   isMuted: emails.some(({ keywords }) => isMuted(keywords)),
   isAnswered: exemplar.keywords['$answered'] === true,
   mailboxIds: [...new Set(emails.flatMap(({ mailboxIds }) => Object.keys(mailboxIds) as MailboxId[]))],
+  keywords: [...new Set(emails.flatMap(({ keywords }) => Object.keys(keywords)))]
+    .filter((word) => !SAID.has(word))
+    .sort(),
 });

@@ -29,4 +29,6 @@ export type ThreadRow = {
   readonly isAnswered: boolean;
   readonly isMuted: boolean;
   readonly mailboxIds: readonly MailboxId[];
+  /** Of any of its messages, but for those that the row says in another way. */
+  readonly keywords: readonly string[];
 };

@@ -70,7 +70,7 @@ export const anActionContext = ({ targets = [], ticked = [], ...given }: Given =
     targets: () => targets,
     mailboxesOf: () => given.mailboxes ?? ALL_BOXES,
     listOf: () => place.list,
-    everything: { move: vi.fn(), mark: vi.fn(), destroy: vi.fn() },
+    everything: { move: vi.fn(), mark: vi.fn(), label: vi.fn(), destroy: vi.fn() },
     mail: {
       ...{ act: vi.fn(), takeBack: vi.fn(), notify: vi.fn() },
       emails: ({ threadId }) => targets.find((target) => target.threadId === threadId)?.emails ?? [],

@@ -43,6 +43,7 @@ export const aThreadRow = (over: Partial<ThreadRow> = {}): ThreadRow => {
     isAnswered: false,
     isMuted: false,
     mailboxIds: ['m1' as MailboxId],
+    keywords: [],
     ...over,
   };
 };

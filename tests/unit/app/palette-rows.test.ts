@@ -26,6 +26,7 @@ const rowsOf = (context: ActionContext, accounts: readonly AccountView[], over: 
   placeRows({
     accounts,
     mailboxesOf: () => STORY_MAILBOXES,
+    labelsOf: () => undefined,
     saved: {},
     current: ALICES,
     keysOf: keysOfPlaces(context),
@@ -67,6 +68,7 @@ describe('actions in the palette', () => {
       anActionContext({ targets, messages, place: { ...listed, threadId: THREADS[1]! } }),
       anActionContext({ targets, cursor: THREADS[1]!, ticked: THREADS }),
       anActionContext({ targets, place: { ...listed, list: 'm-junk' as MailboxId } }),
+      anActionContext({ targets, place: { ...listed, list: 'label:soup' } }),
       anActionContext({ place: { ...listed, list: 'all', search: 'roof' } }),
     ];
     const shown = new Set(states.flatMap((context) => actionRows(context, nothing).map(({ key }) => key)));

@@ -8,6 +8,7 @@ import { blockSender } from '@/lib/client/actions/block-sender';
 import { deleteConversation } from '@/lib/client/actions/delete-conversation';
 import { exportConversations } from '@/lib/client/actions/export';
 import { filterLike } from '@/lib/client/actions/filter-like';
+import { label } from '@/lib/client/actions/label';
 import { markRead } from '@/lib/client/actions/mark-read';
 import { markUnread } from '@/lib/client/actions/mark-unread';
 import { move } from '@/lib/client/actions/move';
@@ -16,6 +17,7 @@ import { notSpam } from '@/lib/client/actions/not-spam';
 import { snooze } from '@/lib/client/actions/snooze';
 import { spam } from '@/lib/client/actions/spam';
 import { star } from '@/lib/client/actions/star';
+import { unlabel } from '@/lib/client/actions/unlabel';
 
 /** As the toolbars show them: what can be done here, in one order everywhere. */
 const toolbar = ({ context, run, keyOf }: Acting, actions: readonly Action[]): ToolbarAct[] =>
@@ -31,7 +33,7 @@ const toolbar = ({ context, run, keyOf }: Acting, actions: readonly Action[]): T
 
 /** With the open conversation. */
 export const conversationActs = (acting: Acting): readonly ToolbarAct[] =>
-  toolbar(acting, [archive, deleteConversation, spam, notSpam, markUnread, snooze, move]);
+  toolbar(acting, [archive, deleteConversation, spam, notSpam, markUnread, snooze, move, label]);
 
 /** With it too, behind the button for more. */
 export const moreActs = (acting: Acting): readonly ToolbarAct[] => toolbar(acting, [filterLike, blockSender]);
@@ -47,6 +49,8 @@ export const ON_ANY: readonly Action[] = [
   snooze,
   star,
   move,
+  label,
+  unlabel,
   mute,
   exportConversations,
 ];

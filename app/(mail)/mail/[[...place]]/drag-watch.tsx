@@ -5,18 +5,29 @@ import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import { mailboxName } from '@/components/shell/mailbox-tree';
 import { type DragMail, type DropPlace, useDrops } from '@/components/shell/use-drops';
 import { useFolderDrag } from '@/components/shell/use-folder-drag';
+import { translate } from '@/lib/base/messages/translate';
 import { bringTargets } from '@/lib/client/actions/bring-targets';
+import { labelTargets } from '@/lib/client/actions/label-targets';
+import { isLabelList, keywordOfList } from '@/lib/client/cache/label-list';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
 
 /**
- * Conversations are dragged onto the mailboxes of the sidebar, the ticked ones or the one that was taken hold of, and folders to another
- * place among those beside them.
+ * Conversations are dragged onto the mailboxes and labels of the sidebar, the ticked ones or the one that was taken hold of, and folders to
+ * another place among those beside them.
  */
 export const DragWatch = ({ acting }: { readonly acting: Acting }) => {
   const { context, targetsOf } = acting;
   const client = useMailClient();
   const accounts = useAccounts();
+  const labelOf = ({ accountId, mailboxId }: DropPlace) => {
+    const list: string = mailboxId;
+    if (!isLabelList(list)) return undefined;
+    return client
+      .labels(accountId)
+      .read()
+      ?.find(({ keyword }) => keyword === keywordOfList(list));
+  };
   const mailboxOf = ({ accountId, mailboxId }: DropPlace) =>
     context.mailboxesOf(accountId)?.find(({ id }) => id === mailboxId);
   const dragMail: DragMail = (row) => {
@@ -29,8 +40,19 @@ export const DragWatch = ({ acting }: { readonly acting: Acting }) => {
       targets.every((target) => target.accountId === accountId && context.listOf(accountId) === mailboxId);
     return {
       count: targets.length,
-      canDrop: (place, isCopy) => mailboxOf(place)?.myRights.mayAddItems === true && (isCopy || !isThere(place)),
+      canDrop: (place, isCopy) => {
+        // A label is a word of its account: nothing is copied or moved for it.
+        if (labelOf(place)) return targets.every(({ accountId }) => accountId === place.accountId);
+        return mailboxOf(place)?.myRights.mayAddItems === true && (isCopy || !isThere(place));
+      },
       drop: (place, isCopy) => {
+        const label = labelOf(place);
+        if (label) {
+          const keywords = { [label.keyword]: true };
+          const text = translate('act.labelled', { name: label.name });
+          labelTargets(context, targets, { keywordsOf: () => keywords, text });
+          return context.ticks.clear();
+        }
         const mailbox = mailboxOf(place);
         if (!mailbox) return;
         // Without a time it would never come back.

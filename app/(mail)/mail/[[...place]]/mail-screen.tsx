@@ -15,6 +15,7 @@ import { namedList, useCurrentList } from '@/app/(mail)/mail/[[...place]]/use-cu
 import { useListInView } from '@/app/(mail)/mail/[[...place]]/use-list-in-view';
 import { useMailPlace } from '@/app/(mail)/mail/[[...place]]/use-mail-place';
 import { useReadWhenOpen } from '@/app/(mail)/mail/[[...place]]/use-read-when-open';
+import { useRowLabels } from '@/app/(mail)/mail/[[...place]]/use-row-labels';
 import { useSearch } from '@/app/(mail)/mail/[[...place]]/use-search';
 import { useShownLook } from '@/app/(mail)/mail/[[...place]]/use-shown-look';
 import { useTicks } from '@/app/(mail)/mail/[[...place]]/use-ticks';
@@ -126,6 +127,7 @@ export const MailScreen = () => {
     searching: search,
     compose,
   });
+  const labelsOf = useRowLabels(list);
   const [marks, setMarks] = useState<RowMarks>(NO_MARKS);
   const perform = useShortcuts(acting.context);
   useReadWhenOpen(place);
@@ -162,7 +164,8 @@ export const MailScreen = () => {
   );
   const line = <TroubleLine accountId={accountId} now={now} />;
   const newFolder = (id: AccountId) => acting.context.ask({ kind: 'newFolder', accountId: id, parentId: null });
-  const making = { now, onCompose: write, onNewFolder: newFolder };
+  const onNewLabel = (id: AccountId) => acting.context.ask({ kind: 'newLabel', accountId: id });
+  const making = { now, onCompose: write, onNewFolder: newFolder, onNewLabel };
   const side = <MailSide {...where} {...making} isRail={isRail} isReady={isReady} />;
   const mail = (
     <Frame
@@ -196,6 +199,7 @@ export const MailScreen = () => {
               onOpen={(id) => go({ ...place, threadId: id })}
               onCursor={setCursor}
               acts={acting.rowActs}
+              labelsOf={labelsOf}
               ticked={ticks.all}
               {...(marks.size > 0 && { markOf: (row: ListRow) => markOfRow(client, marks, row) })}
               menu={

@@ -23,12 +23,22 @@ type MailSideProps = PlaceAndGo & {
   readonly now: number;
   readonly onCompose: () => void;
   readonly onNewFolder: (accountId: AccountId) => void;
+  readonly onNewLabel: (accountId: AccountId) => void;
   /** Below all places, and always in view. */
   readonly more?: ReactNode;
 };
 
 /** The sidebar with all accounts of the person. */
-export const MailSide = ({ isRail, isReady, now, onCompose, onNewFolder, more, ...where }: MailSideProps) => (
+export const MailSide = ({
+  isRail,
+  isReady,
+  now,
+  onCompose,
+  onNewFolder,
+  onNewLabel,
+  more,
+  ...where
+}: MailSideProps) => (
   <Sidebar
     isRail={isRail}
     head={<ComposeButton isRail={isRail} onCompose={onCompose} />}
@@ -42,7 +52,14 @@ export const MailSide = ({ isRail, isReady, now, onCompose, onNewFolder, more, .
     <FavouritesLater {...where} isRail={isRail} isReady={isReady} />
     <RoomLinks {...where} isRail={isRail} />
     {useAccounts().map((account) => (
-      <AccountPlaces key={account.id} account={account} isRail={isRail} onNewFolder={onNewFolder} {...where} />
+      <AccountPlaces
+        key={account.id}
+        account={account}
+        isRail={isRail}
+        onNewFolder={onNewFolder}
+        onNewLabel={onNewLabel}
+        {...where}
+      />
     ))}
     {isReady && <SavedSearches {...where} isRail={isRail} />}
   </Sidebar>

@@ -5,7 +5,9 @@ import type { IconName } from '@/components/ui/icon';
 import { translate } from '@/lib/base/messages/translate';
 import type { Action, ActionContext } from '@/lib/client/actions/action';
 import { ACTIONS } from '@/lib/client/actions/registry';
+import { labelListOf } from '@/lib/client/cache/label-list';
 import { pathOfPlace } from '@/lib/client/hooks/place-path';
+import type { Label } from '@/lib/jmap/waxwing/label';
 
 /** What is wanted most often: of a conversation, and of nothing in particular. */
 const LIKELY_OF_TARGETS: ReadonlySet<string> = new Set(['reply', 'archive', 'delete', 'star', 'move', 'mark-unread']);
@@ -62,6 +64,33 @@ export const actionRows = (
         run: () => perform(action),
       };
     });
+};
+
+/** What can be done with the label in view. */
+export const labelRows = (
+  { place, ask }: ActionContext,
+  labels: readonly Label[] | undefined,
+): readonly PaletteRow[] => {
+  const { accountId, list } = place;
+  const label = labels?.find(({ keyword }) => list === labelListOf(keyword));
+  if (accountId === null || !label || place.search !== undefined) return [];
+  const row = { group: 'actions', about: label.name, keys: [], isLikely: false } as const;
+  return [
+    {
+      ...row,
+      key: 'label:edit',
+      icon: 'pen-line',
+      name: words('palette.editLabel'),
+      run: () => ask({ kind: 'editLabel', accountId, label }),
+    },
+    {
+      ...row,
+      key: 'label:delete',
+      icon: 'trash-2',
+      name: words('palette.deleteLabel'),
+      run: () => ask({ kind: 'deleteLabel', accountId, label }),
+    },
+  ];
 };
 
 /** What can be done with the mailbox in view. */

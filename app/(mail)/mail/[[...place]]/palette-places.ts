@@ -1,6 +1,7 @@
 import { placeOfSearch } from '@/app/(mail)/mail/[[...place]]/place-of-search';
 import { UNIFIED_ICONS, unifiedName } from '@/app/(mail)/mail/[[...place]]/unified-name';
 import type { PaletteRow } from '@/components/palette/palette-row';
+import { labelTree } from '@/components/shell/label-tree';
 import { type SidebarItem, sidebarTree } from '@/components/shell/mailbox-tree';
 import type { IconName } from '@/components/ui/icon';
 import type { AccountId } from '@/lib/base/ids';
@@ -10,12 +11,14 @@ import { NOWHERE, type Place, type Room, type UnifiedRoom } from '@/lib/client/c
 import { UNIFIED_ROOMS } from '@/lib/client/cache/unified-room';
 import { pathOfPlace } from '@/lib/client/hooks/place-path';
 import type { Mailbox } from '@/lib/jmap/mailbox';
+import type { Label } from '@/lib/jmap/waxwing/label';
 import type { SavedSearch } from '@/lib/jmap/waxwing/user-settings';
 
 export type PalettePlaces = {
   readonly accounts: readonly AccountView[];
   /** Missing while they are not known. */
   readonly mailboxesOf: (accountId: AccountId) => readonly Mailbox[] | undefined;
+  readonly labelsOf: (accountId: AccountId) => readonly Label[] | undefined;
   readonly saved: Readonly<Record<string, SavedSearch>>;
   /** The account in view stands first. */
   readonly current: AccountId | null;
@@ -37,7 +40,15 @@ const nameOf = ({ name, email }: AccountView): string => name || email;
 const UNIFIED = Object.keys(UNIFIED_ROOMS) as UnifiedRoom[];
 
 /** Everywhere one can go: the rooms, every list of every account, the searches that are kept, the accounts. */
-export const placeRows = ({ accounts, mailboxesOf, saved, current, keysOf, go }: PalettePlaces): PaletteRow[] => {
+export const placeRows = ({
+  accounts,
+  mailboxesOf,
+  labelsOf,
+  saved,
+  current,
+  keysOf,
+  go,
+}: PalettePlaces): PaletteRow[] => {
   const row = (place: Place, shown: Shown): PaletteRow => {
     const path = pathOfPlace(place);
     return { ...shown, key: `go:${path}`, keys: keysOf.get(path) ?? [], isLikely: false, run: () => go(place) };
@@ -51,7 +62,8 @@ export const placeRows = ({ accounts, mailboxesOf, saved, current, keysOf, go }:
     .toSorted((a, b) => Number(b.id === current) - Number(a.id === current))
     .flatMap((account) => {
       const { places, folders } = sidebarTree(mailboxesOf(account.id) ?? []);
-      return flat([...places, ...folders]).map(({ item, name }) =>
+      const labels = labelTree(labelsOf(account.id) ?? []);
+      return flat([...places, ...folders, ...labels]).map(({ item, name }) =>
         row(
           { accountId: account.id, list: item.list, threadId: null },
           { group: 'goTo', icon: item.icon, name, about: isOne ? '' : nameOf(account) },

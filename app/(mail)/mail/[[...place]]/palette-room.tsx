@@ -1,7 +1,13 @@
 'use client';
 
 import { useMemo } from 'react';
-import { actionRows, keysOfPlaces, mailboxRows, subjectOf } from '@/app/(mail)/mail/[[...place]]/palette-actions';
+import {
+  actionRows,
+  keysOfPlaces,
+  labelRows,
+  mailboxRows,
+  subjectOf,
+} from '@/app/(mail)/mail/[[...place]]/palette-actions';
 import { placeRows } from '@/app/(mail)/mail/[[...place]]/palette-places';
 import { settingRows } from '@/app/(mail)/mail/[[...place]]/palette-settings';
 import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
@@ -16,6 +22,7 @@ import { ACTIONS } from '@/lib/client/actions/registry';
 import { NOWHERE } from '@/lib/client/cache/place';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
+import { useLabelsOf } from '@/lib/client/hooks/use-labels-of';
 import { useReadable } from '@/lib/client/hooks/use-readable';
 import { useReadables } from '@/lib/client/hooks/use-readables';
 import { useSavedSearches } from '@/lib/client/hooks/use-saved-searches';
@@ -44,18 +51,16 @@ const OpenPalette = ({ acting, search, perform, onClose, used, remember }: OpenP
   const leave = useSignOut();
   // What is shown follows what comes while it is open.
   useReadables(useMemo(() => accounts.map(({ id }) => client.mailboxes(id)), [client, accounts]));
+  const labelsOf = useLabelsOf(accounts.map(({ id }) => id));
   const { context } = acting;
   const { go, mailboxesOf, place } = context;
   const rows = [
     ...actionRows(context, perform, actions),
     ...mailboxRows(context),
+    ...labelRows(context, place.accountId === null ? undefined : labelsOf(place.accountId)),
     ...placeRows({
-      accounts,
-      mailboxesOf,
-      saved,
-      current: place.accountId,
-      keysOf: keysOfPlaces(context, actions),
-      go,
+      ...{ accounts, mailboxesOf, labelsOf, saved, current: place.accountId },
+      ...{ keysOf: keysOfPlaces(context, actions), go },
     }),
     ...settingRows({
       accounts,

@@ -28,6 +28,7 @@ const FoldersRoom = late(() => import('@/app/(mail)/mail/[[...place]]/folders-ro
 const RenameSearchRoom = late(() =>
   import('@/app/(mail)/mail/[[...place]]/rename-search-room').then((room) => room.RenameSearchRoom),
 );
+const LabelRoom = late(() => import('@/app/(mail)/mail/[[...place]]/label-room').then((room) => room.LabelRoom));
 const RuleDialog = late(() => import('@/app/(mail)/mail/[[...place]]/rule-dialog').then((room) => room.RuleDialog));
 
 type QuestionsProps = { readonly question: Question; readonly acting: Acting };
@@ -41,6 +42,13 @@ export const Questions = ({ question, acting }: QuestionsProps) => {
   if (question.kind === 'import') return null;
   if (question.kind === 'newFolder' || question.kind === 'editFolder' || question.kind === 'deleteFolder')
     return <FoldersRoom question={question} acting={acting} />;
+  if (
+    question.kind === 'label' ||
+    question.kind === 'newLabel' ||
+    question.kind === 'editLabel' ||
+    question.kind === 'deleteLabel'
+  )
+    return <LabelRoom question={question} acting={acting} />;
   if (question.kind === 'exportMailbox') {
     const { accountId, mailbox } = question;
     const { id } = mailbox;

@@ -7,7 +7,9 @@ import type { ConversationControls } from '@/components/conversation/conversatio
 import { PaneBoundary } from '@/components/shell/pane-boundary';
 import type { ListView } from '@/components/thread-list/list-view';
 import { late } from '@/components/ui/late';
+import type { ThreadId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
+import { labelTargets } from '@/lib/client/actions/label-targets';
 import { threadKeyOf, threadOfKey } from '@/lib/client/cache/thread-key';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
 
@@ -29,6 +31,18 @@ type ReadingProps = PlaceAndGo & {
   readonly isInsteadOfList: boolean;
   readonly controls: Ref<ConversationControls>;
   readonly acting: Acting;
+};
+
+/** Takes a label from the open conversation, whatever is ticked beside it. */
+const unlabel = (
+  acting: Acting,
+  open: ThreadId | null,
+  { keyword, name }: { readonly keyword: string; readonly name: string },
+): void => {
+  const targets = open === null ? [] : acting.targetsOf([open]);
+  const keywords = { [keyword]: false };
+  const text = translate('act.unlabelledOf', { name });
+  labelTargets(acting.about(targets), targets, { keywordsOf: () => keywords, text });
 };
 
 /** The reading pane: the open conversation with the way to its neighbours, or what waits. */
@@ -70,6 +84,7 @@ export const Reading = ({ place, go, view, isReady, unread, isInsteadOfList, con
         acting={acting}
         onAnswer={(kind, emailId) => acting.context.compose({ kind, accountId, emailId })}
         onStar={(emailId, isStarred) => acting.starMessage(accountId, emailId, isStarred)}
+        onUnlabel={({ keyword, name }) => unlabel(acting, place.threadId, { keyword, name })}
         onMoved={(movedTo) =>
           go({ ...place, threadId: place.room ? threadKeyOf(accountId, movedTo) : movedTo }, { replace: true })
         }

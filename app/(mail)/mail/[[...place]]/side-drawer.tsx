@@ -17,10 +17,11 @@ type SideDrawerProps = {
   readonly now: number;
   readonly onCompose: () => void;
   readonly onNewFolder: (accountId: AccountId) => void;
+  readonly onNewLabel: (accountId: AccountId) => void;
 };
 
 /** The sidebar in a drawer, which closes when a place is chosen. On a phone it is the menu: the settings are in it too. */
-export const SideDrawer = ({ onClose, where, now, onCompose, onNewFolder }: SideDrawerProps) => (
+export const SideDrawer = ({ onClose, where, now, onCompose, onNewFolder, onNewLabel }: SideDrawerProps) => (
   <Drawer isOpen onClose={onClose}>
     <MailSide
       place={where.place}
@@ -52,6 +53,10 @@ export const SideDrawer = ({ onClose, where, now, onCompose, onNewFolder }: Side
       onNewFolder={(accountId) => {
         onClose();
         onNewFolder(accountId);
+      }}
+      onNewLabel={(accountId) => {
+        onClose();
+        onNewLabel(accountId);
       }}
     />
   </Drawer>

@@ -1,26 +1,31 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { LabelItems } from '@/app/(mail)/mail/[[...place]]/label-items';
 import { MailboxItems } from '@/app/(mail)/mail/[[...place]]/mailbox-items';
 import { SearchItems } from '@/app/(mail)/mail/[[...place]]/search-items';
 import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
+import { words as labelWords } from '@/components/labels/words';
 import { mailboxName } from '@/components/shell/mailbox-tree';
 import { words } from '@/components/transfer/words';
 import { type MenuPoint, menuPoint, PointedMenu } from '@/components/ui/pointed-menu';
-import type { AccountId, MailboxId } from '@/lib/base/ids';
+import type { AccountId } from '@/lib/base/ids';
+import { isLabelList, keywordOfList } from '@/lib/client/cache/label-list';
+import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useSavedSearches } from '@/lib/client/hooks/use-saved-searches';
 
-type Meant = { readonly accountId: AccountId; readonly mailboxId: MailboxId } | { readonly searchKey: string };
+type Meant = { readonly accountId: AccountId; readonly list: string } | { readonly searchKey: string };
 
-/** What a line of the sidebar stands for: a kept search (`data-search`), a mailbox (`data-drop`). */
+/** What a line of the sidebar stands for: a kept search (`data-search`), a mailbox or the list of a label (`data-drop`). */
 const meantBy = ({ dataset }: HTMLElement): Meant | undefined => {
   if (dataset['search']) return { searchKey: dataset['search'] };
-  const [accountId, mailboxId] = dataset['drop']?.split(' ') ?? [];
-  return accountId && mailboxId ? { accountId: accountId as AccountId, mailboxId: mailboxId as MailboxId } : undefined;
+  const [accountId, list] = dataset['drop']?.split(' ') ?? [];
+  return accountId && list ? { accountId: accountId as AccountId, list } : undefined;
 };
 
-/** The menu of a mailbox or a kept search of the sidebar, on a right click or by the menu key. With Shift the browser's own comes. */
+/** The menu of a mailbox, a label or a kept search of the sidebar, on a right click or by the menu key. With Shift the browser's own comes. */
 export const SidebarMenu = ({ acting }: { readonly acting: Acting }) => {
+  const client = useMailClient();
   const [opened, setOpened] = useState<{ readonly at: MenuPoint; readonly meant: Meant } | null>(null);
   const { saved } = useSavedSearches();
   useEffect(() => {
@@ -48,11 +53,24 @@ export const SidebarMenu = ({ acting }: { readonly acting: Acting }) => {
       )
     );
   }
-  const mailbox = acting.context.mailboxesOf(meant.accountId)?.find(({ id }) => id === meant.mailboxId);
+  const { accountId, list } = meant;
+  if (isLabelList(list)) {
+    const keyword = keywordOfList(list);
+    const labels = client.labels(accountId).read();
+    const label = labels?.find((one) => one.keyword === keyword);
+    return (
+      label && (
+        <PointedMenu label={labelWords('labels.menu', { name: label.name })} at={at} onClose={close}>
+          <LabelItems accountId={accountId} label={label} acting={acting} />
+        </PointedMenu>
+      )
+    );
+  }
+  const mailbox = acting.context.mailboxesOf(accountId)?.find(({ id }) => id === list);
   return (
     mailbox && (
       <PointedMenu label={words('mailbox.menu', { name: mailboxName(mailbox) })} at={at} onClose={close}>
-        <MailboxItems accountId={meant.accountId} mailbox={mailbox} acting={acting} />
+        <MailboxItems accountId={accountId} mailbox={mailbox} acting={acting} />
       </PointedMenu>
     )
   );

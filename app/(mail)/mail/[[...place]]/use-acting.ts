@@ -175,6 +175,7 @@ const everythingOf = (client: MailClient, { place, searches, list, ticks }: Ever
   return {
     move: (move) => withRoom((room, all) => room.moveEverything(all, move)),
     mark: (keyword, isWanted) => withRoom((room, all) => room.markEverything(all, keyword, isWanted)),
+    label: (keywordsOf) => withRoom((room, all) => room.labelEverything(all, keywordsOf)),
     destroy: () => withRoom((room, all) => room.destroyEverything(all)),
   };
 };

@@ -8,9 +8,11 @@ import { mailboxName } from '@/components/shell/mailbox-tree';
 import type { EmptyKind } from '@/components/thread-list/list-empty';
 import { translate } from '@/lib/base/messages/translate';
 import type { PurgeDays } from '@/lib/base/purge-days';
+import { isLabelList, keywordOfList } from '@/lib/client/cache/label-list';
 import type { UnifiedRoom } from '@/lib/client/cache/place';
 import { unifiedListOf } from '@/lib/client/cache/unified-room';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
+import { useLabels } from '@/lib/client/hooks/use-labels';
 import { useMailboxes } from '@/lib/client/hooks/use-mailboxes';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
 import type { Mailbox } from '@/lib/jmap/mailbox';
@@ -57,6 +59,7 @@ export const useCurrentList = (where: PlaceAndGo): CurrentList => {
     accountId,
     mailboxes?.find(({ id }) => id === list),
   );
+  const labels = useLabels(isLabelList(list) ? (accountId ?? undefined) : undefined);
   const inAll = useUnreadInboxes();
   const unified = unifiedListOf(where.place);
   if (unified) {
@@ -67,6 +70,12 @@ export const useCurrentList = (where: PlaceAndGo): CurrentList => {
   if (where.place.search !== undefined) {
     const name = translate('shell.search.results');
     return { name, unread: 0, emptyKind: 'other', mailbox: undefined, mailboxes };
+  }
+  if (isLabelList(list)) {
+    const keyword = keywordOfList(list);
+    const label = labels?.find((one) => one.keyword === keyword);
+    const name = label?.name ?? (labels ? keyword : '');
+    return { name, unread: label?.unreadThreads ?? 0, emptyKind: 'label', mailbox: undefined, mailboxes };
   }
   const named = namedList(list);
   if (named) {

@@ -1,5 +1,7 @@
 /** Words of an open conversation. */
 export const conversation = {
+  'conversation.labels': 'Labels',
+  'conversation.unlabel': 'Take the label {name} away',
   'conversation.region': 'Conversation',
   'conversation.noSubject': '(no subject)',
   'conversation.messages': '{count} {count, one: message, other: messages}',

@@ -15,6 +15,8 @@ export const list = {
   'list.snoozedUntil': 'Snoozed until {when}',
   'list.attachment': 'Has attachments',
   'list.messages': '{count, one: message, other: messages}',
+  'list.label.of': 'Label',
+  'list.label.more': 'more labels',
   'list.label': 'Conversations in {name}',
   'list.section.today': 'Today',
   'list.section.yesterday': 'Yesterday',
@@ -41,6 +43,8 @@ export const list = {
   'list.empty.drafts.text': 'What you begin to write waits here.',
   'list.empty.snoozed.title': 'Nothing is snoozed.',
   'list.empty.snoozed.text': 'What you snooze waits here until its time.',
+  'list.empty.label.title': 'Nothing has this label.',
+  'list.empty.label.text': 'Press l on a conversation to give it labels, or drag it here.',
   'list.empty.other.title': 'Nothing here.',
   'list.empty.other.text': 'This mailbox has no messages.',
 

@@ -18,6 +18,8 @@ export const palette = {
 
   'palette.this': 'this conversation',
   'palette.several': '{count} conversations',
+  'palette.editLabel': 'Change this label',
+  'palette.deleteLabel': 'Delete this label',
   'palette.import': 'Import mail',
   'palette.exportMailbox': 'Download folder',
   'palette.identities': 'Addresses and signatures',

@@ -38,6 +38,7 @@ export const shell = {
   'shell.splitter.list': 'Width of the list',
   'shell.splitter.height': 'Height of the list',
 
+  'mailbox.labels': 'Labels',
   'mailbox.inbox': 'Inbox',
   'mailbox.unread': 'Unread',
   'mailbox.starred': 'Starred',

@@ -113,7 +113,7 @@ describe('the shortcut help', () => {
         'b  Snooze',
         'm  Mute',
         'v  Move to',
-        'l  Copy to',
+        'l  Label',
         's  Star',
         'I  Mark as read',
         'U  Mark as unread',

@@ -1,0 +1,10 @@
+const PREFIX = 'label:';
+
+/** The list of a label: everything outside Trash and Spam that has its keyword. */
+export type LabelList = `${typeof PREFIX}${string}`;
+
+export const labelListOf = (keyword: string): LabelList => `${PREFIX}${keyword}`;
+
+export const isLabelList = (list: string | null): list is LabelList => list?.startsWith(PREFIX) === true;
+
+export const keywordOfList = (list: LabelList): string => list.slice(PREFIX.length);
