@@ -26,12 +26,13 @@ const NO_LABELS: readonly LabelChoice[] = [];
 export const LabelDialog = ({ labels: told, onApply, onClose }: LabelDialogProps) => {
   const labels = told ?? NO_LABELS;
   const [text, setText] = useState('');
-  const [chosen, setChosen] = useState(0);
+  const [chosen, setChosen] = useState<number | null>(null);
   const [ticks, setTicks] = useState<ReadonlyMap<string, boolean>>(new Map());
   const found = findLabels(labels, text);
   const newName = told && newLabelName(labels, text);
   const count = found.length + (newName === undefined ? 0 : 1);
-  const at = Math.min(chosen, count - 1);
+  // Before anything was typed nothing is marked: Enter alone gives and takes nothing.
+  const at = Math.min(chosen ?? (text.trim() === '' ? -1 : 0), count - 1);
   const marked = found[at];
   const wish = wishOf(labels, ticks);
   const isChanged = wish.add.length + wish.remove.length > 0;
@@ -39,16 +40,16 @@ export const LabelDialog = ({ labels: told, onApply, onClose }: LabelDialogProps
   const turned = (label: LabelChoice) => new Map([...ticks, [label.name, !isTicked(label)]]);
   const create = () => newName !== undefined && onApply({ ...wish, add: [...wish.add, newName] });
   const onEnter = () => {
-    // Nothing was looked for: what is ticked is meant.
-    if (text.trim() === '' && isChanged) onApply(wish);
-    else if (marked) onApply(wishOf(labels, turned(marked)));
+    // What is ticked is meant.
+    if (at < 0) return isChanged ? onApply(wish) : onClose();
+    if (marked) onApply(wishOf(labels, turned(marked)));
     else create();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined && count > 0) {
       event.preventDefault();
-      const next = (at + step + count) % count;
+      const next = (Math.max(at, step === 1 ? -1 : 0) + step + count) % count;
       setChosen(next);
       document.getElementById(idOf(next))?.scrollIntoView({ block: 'nearest' });
     }
@@ -85,7 +86,7 @@ export const LabelDialog = ({ labels: told, onApply, onClose }: LabelDialogProps
         onKeyDown={onKeyDown}
         onChange={(event) => {
           setText(event.target.value);
-          setChosen(0);
+          setChosen(null);
         }}
       />
       <p role="status" className="sr-only">

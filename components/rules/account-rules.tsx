@@ -1,6 +1,6 @@
 'use client';
 
-import type { RuleFolder } from '@/components/rules/rule-folder';
+import type { RuleFolder, RuleLabel } from '@/components/rules/rule-folder';
 import { RuleRow, type RuleRowDoors } from '@/components/rules/rule-row';
 import { words } from '@/components/rules/words';
 import { Button } from '@/components/ui/button';
@@ -14,12 +14,22 @@ type AccountRulesProps = RuleRowDoors & {
   /** In the order in which they act; undefined: not known yet. */
   readonly rules: readonly Rule[] | undefined;
   readonly folders: readonly RuleFolder[];
+  readonly labels: readonly RuleLabel[];
   readonly onNew: () => void;
   readonly onExport: () => void;
 };
 
 /** The filters of one account, and the ways to one more and out of here. */
-export const AccountRules = ({ email, color, rules, folders, onNew, onExport, ...doors }: AccountRulesProps) => (
+export const AccountRules = ({
+  email,
+  color,
+  rules,
+  folders,
+  labels,
+  onNew,
+  onExport,
+  ...doors
+}: AccountRulesProps) => (
   <section aria-label={email} className="mt-8">
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-line border-b pb-3">
       <span className={`c-${color} size-2.5 shrink-0 rounded-full bg-dot`} />
@@ -55,7 +65,7 @@ export const AccountRules = ({ email, color, rules, folders, onNew, onExport, ..
           <RuleRow
             key={rule.id}
             rule={rule}
-            folders={folders}
+            names={{ folders, labels }}
             isFirst={at === 0}
             isLast={at === rules.length - 1}
             {...doors}

@@ -12,7 +12,7 @@ import {
   wrongCondition,
   wrongDraft,
 } from '@/components/rules/rule-draft';
-import type { RuleFolder } from '@/components/rules/rule-folder';
+import type { RuleFolder, RuleLabel } from '@/components/rules/rule-folder';
 import { RuleForm, Tick } from '@/components/rules/rule-form';
 import { type CountRule, type RuleCount, useRuleCount } from '@/components/rules/use-rule-count';
 import { words } from '@/components/rules/words';
@@ -36,6 +36,7 @@ export type EditRuleProps = {
   readonly rule: Rule | null;
   readonly start?: Partial<RuleCondition>;
   readonly folders: readonly RuleFolder[];
+  readonly labels: readonly RuleLabel[];
   /** A filter is done with so many messages at once, the newest. */
   readonly mostApplied: number;
   readonly onCount: CountRule;
@@ -44,7 +45,16 @@ export type EditRuleProps = {
 };
 
 /** One filter in a dialog: what it asks for, what it does, and how many messages there are already. */
-export const EditRule = ({ rule, start = {}, folders, mostApplied, onCount, onSave, onClose }: EditRuleProps) => {
+export const EditRule = ({
+  rule,
+  start = {},
+  folders,
+  labels,
+  mostApplied,
+  onCount,
+  onSave,
+  onClose,
+}: EditRuleProps) => {
   const formId = useId();
   const [draft, setDraft] = useState<RuleDraft>(() => (rule ? draftOf(rule.condition, rule.actions) : newDraft(start)));
   const [isTried, setTried] = useState(false);
@@ -91,6 +101,7 @@ export const EditRule = ({ rule, start = {}, folders, mostApplied, onCount, onSa
         <RuleForm
           draft={draft}
           folders={folders}
+          labels={labels}
           wrong={(field) => (isTried && wrong?.field === field ? words(`rules.wrong.${wrong.problem}`) : undefined)}
           onChange={(change) => {
             setOutcome(null);

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import type { RuleDraft, TextName } from '@/components/rules/rule-draft';
-import type { RuleFolder } from '@/components/rules/rule-folder';
+import type { RuleFolder, RuleLabel } from '@/components/rules/rule-folder';
 import { words } from '@/components/rules/words';
 import { SelectField } from '@/components/ui/select-field';
 import { TextField } from '@/components/ui/text-field';
@@ -10,13 +10,14 @@ import { TextField } from '@/components/ui/text-field';
 type RuleFormProps = {
   readonly draft: RuleDraft;
   readonly folders: readonly RuleFolder[];
+  readonly labels: readonly RuleLabel[];
   /** What is said below a field that is wrong. */
   readonly wrong: (field: TextName | 'minSize' | 'maxSize') => string | undefined;
   readonly onChange: (change: Partial<RuleDraft>) => void;
 };
 
 /** What a filter asks for, field by field as the search form does, and what it does. */
-export const RuleForm = ({ draft, folders, wrong, onChange }: RuleFormProps) => {
+export const RuleForm = ({ draft, folders, labels, wrong, onChange }: RuleFormProps) => {
   const text = (name: TextName) => (
     <TextField
       label={words(`rules.form.${name}`)}
@@ -72,7 +73,12 @@ export const RuleForm = ({ draft, folders, wrong, onChange }: RuleFormProps) => 
       </Part>
       <Part legend={words('rules.form.do')}>
         <div className="grid items-start gap-x-4 gap-y-3 tablet:grid-cols-2">
-          <Place place={draft.place} folders={folders} onChange={(place) => onChange({ place })} />
+          <div className="space-y-3">
+            <Place place={draft.place} folders={folders} onChange={(place) => onChange({ place })} />
+            {labels.length > 0 && (
+              <Label keywords={draft.keywords} labels={labels} onChange={(keywords) => onChange({ keywords })} />
+            )}
+          </div>
           <div className="tablet:pt-6">
             {keyword('$flagged', words('rules.form.star'))}
             {keyword('$seen', words('rules.form.read'))}
@@ -123,6 +129,33 @@ const Place = ({ place, folders, onChange }: PlaceProps) => {
           ))}
         </optgroup>
       )}
+    </SelectField>
+  );
+};
+
+type LabelProps = {
+  readonly keywords: readonly string[];
+  readonly labels: readonly RuleLabel[];
+  readonly onChange: (keywords: readonly string[]) => void;
+};
+
+/** One label; what else the filter marks with stays. */
+const Label = ({ keywords, labels, onChange }: LabelProps) => {
+  const given = labels.find(({ keyword }) => keywords.includes(keyword))?.keyword ?? '';
+  return (
+    <SelectField
+      label={words('rules.form.label')}
+      value={given}
+      onChange={({ target: { value } }) =>
+        onChange([...keywords.filter((one) => one !== given), ...(value === '' ? [] : [value])])
+      }
+    >
+      <option value="">{words('rules.form.label.none')}</option>
+      {labels.map(({ keyword, name }) => (
+        <option key={keyword} value={keyword}>
+          {name}
+        </option>
+      ))}
     </SelectField>
   );
 };

@@ -1,7 +1,6 @@
 'use client';
 
-import type { RuleFolder } from '@/components/rules/rule-folder';
-import { actionSentence, conditionSentence } from '@/components/rules/rule-sentence';
+import { actionSentence, conditionSentence, type RuleNames } from '@/components/rules/rule-sentence';
 import { words } from '@/components/rules/words';
 import { IconButton } from '@/components/ui/icon-button';
 import { Menu } from '@/components/ui/menu';
@@ -18,13 +17,13 @@ export type RuleRowDoors = {
 
 type RuleRowProps = RuleRowDoors & {
   readonly rule: Rule;
-  readonly folders: readonly RuleFolder[];
+  readonly names: RuleNames;
   readonly isFirst: boolean;
   readonly isLast: boolean;
 };
 
 /** One filter: what it asks for, what it does, whether it is on. */
-export const RuleRow = ({ rule, folders, isFirst, isLast, onEdit, onEnable, onRemove, onMove }: RuleRowProps) => {
+export const RuleRow = ({ rule, names, isFirst, isLast, onEdit, onEnable, onRemove, onMove }: RuleRowProps) => {
   const { condition, actions, isEnabled } = rule;
   const name = conditionSentence(condition);
   return (
@@ -37,7 +36,7 @@ export const RuleRow = ({ rule, folders, isFirst, isLast, onEdit, onEnable, onRe
       >
         <bdi className="block font-medium text-ui wrap-anywhere">{name}</bdi>
         <bdi className={`block text-small wrap-anywhere ${isEnabled ? 'text-ink-2' : ''}`}>
-          {actionSentence(actions, folders)}
+          {actionSentence(actions, names)}
         </bdi>
       </button>
       <button

@@ -1,4 +1,4 @@
-import type { RuleFolder } from '@/components/rules/rule-folder';
+import type { RuleFolder, RuleLabel } from '@/components/rules/rule-folder';
 import { words } from '@/components/rules/words';
 import type { RuleActions, RuleCondition } from '@/lib/jmap/waxwing/rule';
 
@@ -24,14 +24,21 @@ export const conditionSentence = (condition: RuleCondition): string => {
 
 const KNOWN: Readonly<Record<string, string>> = { $flagged: words('rules.do.star'), $seen: words('rules.do.read') };
 
+/** By which its actions are named. */
+export type RuleNames = { readonly folders: readonly RuleFolder[]; readonly labels: readonly RuleLabel[] };
+
 /** What it does, in one line. */
-export const actionSentence = (actions: RuleActions, folders: readonly RuleFolder[]): string => {
+export const actionSentence = (actions: RuleActions, { folders, labels }: RuleNames): string => {
   const { moveTo, moveToRole, addKeywords, neverJunk } = actions;
   const folder = folders.find(({ id }) => id === moveTo);
   const parts = [
     ...(moveToRole === null ? [] : [words(`rules.do.${moveToRole}`)]),
     ...(moveTo === null ? [] : [folder ? words('rules.do.moveTo', { folder: folder.name }) : words('rules.do.gone')]),
-    ...addKeywords.map((keyword) => KNOWN[keyword] ?? words('rules.do.keyword', { keyword })),
+    ...addKeywords.map((keyword) => {
+      const label = labels.find((one) => one.keyword === keyword)?.name;
+      const marked = () => words('rules.do.keyword', { keyword });
+      return KNOWN[keyword] ?? (label === undefined ? marked() : words('rules.do.label', { label }));
+    }),
     ...(neverJunk ? [words('rules.do.neverJunk')] : []),
   ];
   return parts.join(' · ');

@@ -33,9 +33,10 @@ type Props = SearchPanelProps & {
   readonly foot: ReactNode;
 };
 
-const MARKS: Readonly<Record<Exclude<SuggestionGroup, 'people' | 'narrow'>, 'clock' | 'folder'>> = {
+const MARKS: Readonly<Record<Exclude<SuggestionGroup, 'people' | 'narrow'>, 'clock' | 'folder' | 'tag'>> = {
   recent: 'clock',
   folders: 'folder',
+  labels: 'tag',
 };
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
@@ -163,7 +164,7 @@ export const SearchPanel = (props: Props) => {
           </div>
         </div>
       ));
-  const start = column(['recent', 'people', 'folders']);
+  const start = column(['recent', 'people', 'labels', 'folders']);
   const end = column(['narrow'], start.length === 0);
   return (
     <div className="absolute inset-x-0 top-full z-20 mt-1 overflow-hidden rounded-control border border-line bg-raised shadow-float max-tablet:fixed max-tablet:inset-x-2 max-tablet:top-14">

@@ -9,10 +9,11 @@ export type SearchFolder = { readonly name: string; readonly word: string };
 export type SearchSources = {
   readonly recent: readonly string[];
   readonly folders: readonly SearchFolder[];
+  readonly labels: readonly SearchFolder[];
   readonly findPeople: (typed: string) => readonly EmailAddress[];
 };
 
-export type SuggestionGroup = 'recent' | 'people' | 'folders' | 'narrow';
+export type SuggestionGroup = 'recent' | 'people' | 'folders' | 'labels' | 'narrow';
 export type Suggestion = {
   readonly key: string;
   readonly group: SuggestionGroup;
@@ -49,7 +50,7 @@ const EXAMPLES: readonly (readonly [operator: Operator, example: string])[] = [
 const MOST_EXAMPLES = 8;
 const MOST_RECENT = 4;
 /** Beside the conversations that are found. */
-const MOST_TYPED = { recent: 2, people: 3, folders: 2 };
+const MOST_TYPED = { recent: 2, people: 3, labels: 2, folders: 2 };
 const PEOPLE: ReadonlySet<Operator | null> = new Set<Operator | null>(['from', 'to', 'cc', 'bcc']);
 
 const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
@@ -70,7 +71,10 @@ const peopleOf = ({ findPeople }: SearchSources, typed: string, operator: string
     word: `${operator}:${person.email}`,
   }));
 
-const foldersOf = ({ folders }: SearchSources, typed: string, operator: string): Suggestion[] =>
+const labelsOf = ({ labels }: SearchSources, typed: string): Suggestion[] =>
+  foldersOf(labels, typed, 'label').map((one) => ({ ...one, key: `label ${one.key}`, group: 'labels' }));
+
+const foldersOf = (folders: readonly SearchFolder[], typed: string, operator: string): Suggestion[] =>
   folders
     .filter(({ name, word }) => folded(`${name} ${word}`).includes(folded(typed)))
     .slice(0, MOST_EXAMPLES)
@@ -111,7 +115,8 @@ const operatorsOf = (typed: string): Suggestion[] =>
 export const suggestionsFor = (sources: SearchSources, typed: string, caret: number): readonly Suggestion[] => {
   const { operator, value } = wordAtCaret(typed, caret);
   if (PEOPLE.has(operator)) return peopleOf(sources, value, operator ?? 'from');
-  if (operator === 'in' || operator === 'label') return foldersOf(sources, value, operator);
+  if (operator === 'in') return foldersOf(sources.folders, value, operator);
+  if (operator === 'label') return [...labelsOf(sources, value), ...foldersOf(sources.folders, value, operator)];
   if (operator === 'has') return valuesOf('has', MAIL_KINDS, value);
   if (operator === 'is') return valuesOf('is', MAIL_FLAGS, value);
   if (operator !== null) return [];
@@ -119,7 +124,8 @@ export const suggestionsFor = (sources: SearchSources, typed: string, caret: num
   return [
     ...recentOf(sources, typed.trim()).slice(0, MOST_TYPED.recent),
     ...peopleOf(sources, value, 'from').slice(0, MOST_TYPED.people),
-    ...foldersOf(sources, value, 'in').slice(0, MOST_TYPED.folders),
+    ...labelsOf(sources, value).slice(0, MOST_TYPED.labels),
+    ...foldersOf(sources.folders, value, 'in').slice(0, MOST_TYPED.folders),
     ...operatorsOf(value),
   ];
 };

@@ -23,6 +23,7 @@ export const SECTIONS = [
   { key: 'accounts', icon: 'at-sign', rows: ['mailboxes'] },
   { key: 'identities', icon: 'pen-line', rows: [] },
   { key: 'filters', icon: 'funnel', rows: ['rules'] },
+  { key: 'labels', icon: 'tag', rows: ['own-labels'] },
   { key: 'access', icon: 'key-round', rows: ['programs', 'sessions', 'sign-out'] },
   { key: 'shortcuts', icon: 'keyboard', rows: ['single-keys', 'keys'] },
 ] as const satisfies readonly Section[];

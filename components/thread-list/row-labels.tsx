@@ -22,7 +22,7 @@ export const RowLabels = ({ labels = [], most }: RowLabelsProps) => {
   return (
     <>
       {labels.slice(0, most).map(({ keyword, name, path, color }) => (
-        <span key={keyword} title={path} className="inline-flex min-w-0 max-w-28 shrink-0">
+        <span key={keyword} title={path} className="inline-flex shrink-0">
           <span className="sr-only">{translate('list.label.of')} </span>
           <Chip color={color}>{name}</Chip>
         </span>

@@ -31,7 +31,7 @@ const rule = (
 
 const RULES: readonly Rule[] = [
   rule(1, { from: 'win-big@prizes.example' }, { moveToRole: 'junk' }),
-  rule(2, { listId: 'singers.stmarys-choir.example' }, { moveTo: 'm10' as MailboxId, addKeywords: ['$seen'] }),
+  rule(2, { listId: 'singers.stmarys-choir.example' }, { moveTo: 'm10' as MailboxId, addKeywords: ['$seen', 'choir'] }),
   rule(
     3,
     { from: 'marta', hasWords: '"roof tiles" invoice', hasAttachment: true, minSize: 500_000 },
@@ -51,6 +51,11 @@ const doors = {
   onExport: nothing,
 };
 
+const LABELS = [
+  { keyword: 'choir', name: 'Choir' },
+  { keyword: 'clients/acme', name: 'Clients/Acme' },
+];
+
 type FormStoryProps = {
   readonly name: string;
   readonly count: number | undefined;
@@ -68,6 +73,7 @@ const FormStory = ({ name, count, outcome, edited }: FormStoryProps) => {
           rule={edited ?? null}
           start={{ from: 'marta@holzwerk-novak.example' }}
           folders={FOLDERS}
+          labels={LABELS}
           mostApplied={5000}
           onCount={async () => count}
           onSave={async () => outcome}
@@ -84,9 +90,23 @@ export const RulesStories = () => (
     <Story name="The page" about="two accounts, one without filters, one not known yet">
       <div className="h-200">
         <RulesPage>
-          <AccountRules email="jan@novak.example" color="clay" rules={RULES} folders={FOLDERS} {...doors} />
-          <AccountRules email="choir@stmarys.example" color="teal" rules={[]} folders={[]} {...doors} />
-          <AccountRules email="late@server.example" color="plum" rules={undefined} folders={[]} {...doors} />
+          <AccountRules
+            email="jan@novak.example"
+            color="clay"
+            rules={RULES}
+            folders={FOLDERS}
+            labels={LABELS}
+            {...doors}
+          />
+          <AccountRules email="choir@stmarys.example" color="teal" rules={[]} folders={[]} labels={[]} {...doors} />
+          <AccountRules
+            email="late@server.example"
+            color="plum"
+            rules={undefined}
+            folders={[]}
+            labels={[]}
+            {...doors}
+          />
         </RulesPage>
       </div>
     </Story>

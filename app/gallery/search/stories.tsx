@@ -27,6 +27,7 @@ const PEOPLE = [
 
 const SOURCES: SearchSources = {
   recent: ['has:attachment larger:5M', 'invoice hetzner 2025', 'from:huber oak'],
+  labels: [{ name: 'Clients/Acme', word: 'Clients/Acme' }],
   folders: [
     { name: 'Inbox', word: 'inbox' },
     { name: 'Projects / Roof', word: 'Projects/Roof' },

@@ -32,6 +32,7 @@ const CONTROLS: Readonly<Record<string, SettingControl>> = {
   'new-mail': { kind: 'switch', isOn: true, onChange: saved },
   mailboxes: button('Open accounts'),
   rules: button('Open filters'),
+  'own-labels': button('Open labels'),
   'sign-out': button('Sign out'),
 };
 
@@ -55,6 +56,7 @@ export const STORY_SETTINGS: Readonly<Record<SectionKey, readonly SettingView[]>
   accounts: rowsOf('accounts'),
   identities: [identity('a1', 'jan@novak.example'), identity('a2', 'jan@holzwerk.example')],
   filters: rowsOf('filters'),
+  labels: rowsOf('labels'),
   access: rowsOf('access'),
   shortcuts: rowsOf('shortcuts'),
 };

@@ -5,8 +5,8 @@ import type { PlaceList } from '@/lib/client/cache/thread-list-view';
 /** One list of all accounts (unified-room.ts). */
 export type UnifiedRoom = 'inboxes' | 'unread' | 'starred' | 'drafts' | 'sent' | 'all' | 'archive' | 'spam' | 'trash';
 
-/** What is not in one account: a list or a search of all, what is being sent, the accounts and their filters, what can be set. */
-export type Room = UnifiedRoom | 'search' | 'outbox' | 'accounts' | 'filters' | 'settings';
+/** What is not in one account: a list or a search of all, what is being sent, the accounts, their filters and labels, what can be set. */
+export type Room = UnifiedRoom | 'search' | 'outbox' | 'accounts' | 'filters' | 'labels' | 'settings';
 
 /**
  * Where a person is: /mail/<accountId>/<list>[/<threadId>]. All null: just /mail. In a room there is neither account nor list:

@@ -13,7 +13,7 @@ const MAILBOX = ID('m');
 const THREAD = /^t(0|[1-9a-v][0-9a-v]{0,9})(\.e(0|[1-9a-v][0-9a-v]{0,12}))?$/;
 const ROOMS: ReadonlySet<string> = new Set<string>([
   ...Object.keys(UNIFIED_ROOMS),
-  ...(['search', 'outbox', 'accounts', 'filters', 'settings'] satisfies Room[]),
+  ...(['search', 'outbox', 'accounts', 'filters', 'labels', 'settings'] satisfies Room[]),
 ]);
 /** A section of the settings, or a row. */
 const WORD = /^[a-z0-9]+(-[a-z0-9]+)*$/;

@@ -135,6 +135,7 @@ describe('places in the palette', () => {
       'goTo Accounts',
       'goTo Settings',
       'goTo Filters',
+      'goTo Labels',
       'accounts alice@example.org',
     ]);
   });

@@ -12,6 +12,7 @@ const controls = (settings: Partial<UserSettings> = {}, doors: Partial<SettingDo
       onChange,
       onAccounts: nothing,
       onFilters: nothing,
+      onLabels: nothing,
       onSignOut: nothing,
       programs: null,
       sessions: null,

@@ -73,7 +73,7 @@ const ComposeDock = late(() => import('@/components/composer/compose-dock').then
 
 const NO_MARKS: RowMarks = new Map();
 /** Rooms beside the sidebar that hold no mail. */
-const NO_LISTS: ReadonlySet<Place['room']> = new Set(['outbox', 'accounts', 'filters']);
+const NO_LISTS: ReadonlySet<Place['room']> = new Set(['outbox', 'accounts', 'filters', 'labels']);
 
 /** The signed-in screen: the rooms of components/ joined by the place a person is at. */
 export const MailScreen = () => {

@@ -1,7 +1,9 @@
 'use client';
 
+import { LabelItems } from '@/app/(mail)/mail/[[...place]]/label-items';
 import { MailboxItems } from '@/app/(mail)/mail/[[...place]]/mailbox-items';
 import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
+import { words as labelWords } from '@/components/labels/words';
 import { mailboxName } from '@/components/shell/mailbox-tree';
 import { words } from '@/components/transfer/words';
 import type { IconName } from '@/components/ui/icon';
@@ -12,6 +14,8 @@ import type { AccountId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
 import { emptyMailbox } from '@/lib/client/actions/empty-mailbox';
 import { markAllRead } from '@/lib/client/actions/mark-all-read';
+import { isLabelList, keywordOfList } from '@/lib/client/cache/label-list';
+import { useLabels } from '@/lib/client/hooks/use-labels';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 
 type MailboxMenuProps = {
@@ -21,8 +25,11 @@ type MailboxMenuProps = {
   readonly acting: Acting;
 };
 
-/** What can be done with the mailbox in view. */
+/** What can be done with the mailbox or the label in view. */
 export const MailboxMenu = ({ accountId, mailbox, acting }: MailboxMenuProps) => {
+  const { list, search } = acting.context.place;
+  if (accountId !== null && search === undefined && isLabelList(list))
+    return <LabelMenu accountId={accountId} keyword={keywordOfList(list)} acting={acting} />;
   if (accountId === null || !mailbox) return null;
   const label = words('mailbox.menu', { name: mailboxName(mailbox) });
   return (
@@ -36,6 +43,19 @@ export const MailboxMenu = ({ accountId, mailbox, acting }: MailboxMenuProps) =>
           ),
       )}
       <MailboxItems accountId={accountId} mailbox={mailbox} acting={acting} />
+    </Menu>
+  );
+};
+
+type LabelMenuProps = { readonly accountId: AccountId; readonly keyword: string; readonly acting: Acting };
+
+const LabelMenu = ({ accountId, keyword, acting }: LabelMenuProps) => {
+  const label = useLabels(accountId)?.find((one) => one.keyword === keyword);
+  if (!label) return null;
+  const name = labelWords('labels.menu', { name: label.name });
+  return (
+    <Menu label={name} trigger={(trigger) => <IconButton icon="ellipsis-vertical" label={name} {...trigger} />}>
+      <LabelItems accountId={accountId} label={label} acting={acting} />
     </Menu>
   );
 };

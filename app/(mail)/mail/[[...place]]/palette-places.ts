@@ -79,6 +79,7 @@ export const placeRows = ({
     room('accounts', 'mails', translate('shell.accounts')),
     room('settings', 'settings', translate('shell.settings')),
     room('filters', 'funnel', translate('shell.filters')),
+    room('labels', 'tag', translate('shell.labels')),
     ...Object.entries(saved).map(([key, search]) => {
       const account = search.accountId === null ? undefined : accountOf.get(search.accountId);
       const about = isOne || !account ? '' : nameOf(account);

@@ -6,6 +6,7 @@ import { late } from '@/components/ui/late';
 import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
 
+const LabelsRoom = late(() => import('@/app/(mail)/mail/[[...place]]/labels-room').then((room) => room.LabelsRoom));
 const RulesRoom = late(() => import('@/app/(mail)/mail/[[...place]]/rules-room').then((room) => room.RulesRoom));
 
 type RoomsProps = PlaceAndGo & {
@@ -16,5 +17,6 @@ type RoomsProps = PlaceAndGo & {
 /** The places that are no lists of mail. */
 export const Rooms = ({ place, go, now, compose }: RoomsProps) => {
   if (place.room === 'filters') return <RulesRoom />;
+  if (place.room === 'labels') return <LabelsRoom go={go} />;
   return place.room === 'outbox' ? <OutboxRoom compose={compose} /> : <AccountsRoom go={go} now={now} />;
 };

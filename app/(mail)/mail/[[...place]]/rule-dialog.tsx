@@ -9,6 +9,7 @@ import type { AccountId } from '@/lib/base/ids';
 import { countExisting, findExisting, MOST_APPLIED } from '@/lib/client/cache/rules/existing-emails';
 import { changesEmail, ruleChange } from '@/lib/client/cache/rules/rule-change';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
+import { useLabels } from '@/lib/client/hooks/use-labels';
 import { useMailboxes } from '@/lib/client/hooks/use-mailboxes';
 import { useRules } from '@/lib/client/hooks/use-rules';
 import type { Mailbox } from '@/lib/jmap/mailbox';
@@ -30,6 +31,7 @@ export const RuleDialog = ({ accountId, rule, start, onClose }: RuleDialogProps)
   const client = useMailClient();
   const mailboxes = useMailboxes(accountId) ?? NO_MAILBOXES;
   const rules = useRules(accountId);
+  const labels = useLabels(accountId) ?? [];
   const inbox = mailboxes.find(({ role }) => role === 'inbox')?.id;
 
   const count = async (condition: RuleCondition): Promise<number | undefined> =>
@@ -69,6 +71,7 @@ export const RuleDialog = ({ accountId, rule, start, onClose }: RuleDialogProps)
       rule={rule ?? null}
       {...(start && { start })}
       folders={ruleFolders(mailboxes)}
+      labels={labels}
       mostApplied={MOST_APPLIED}
       onCount={count}
       onSave={save}

@@ -11,6 +11,7 @@ import { saveText } from '@/components/transfer/save-file';
 import type { AccountView } from '@/lib/client/cache/account-view';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
+import { useLabels } from '@/lib/client/hooks/use-labels';
 import { useMailboxes } from '@/lib/client/hooks/use-mailboxes';
 import { useRules } from '@/lib/client/hooks/use-rules';
 import type { Mailbox } from '@/lib/jmap/mailbox';
@@ -33,6 +34,7 @@ const RulesOf = ({ account: { id: accountId, email, color } }: { readonly accoun
   const client = useMailClient();
   const told = useRules(accountId);
   const mailboxes = useMailboxes(accountId) ?? NO_MAILBOXES;
+  const labels = useLabels(accountId) ?? [];
   const [edited, setEdited] = useState<Rule | 'new' | null>(null);
   /** Switches that were pressed, until the server has said so. */
   const [pressed, setPressed] = useState<ReadonlyMap<string, boolean>>(NONE);
@@ -69,6 +71,7 @@ const RulesOf = ({ account: { id: accountId, email, color } }: { readonly accoun
         color={color}
         rules={rules}
         folders={ruleFolders(mailboxes)}
+        labels={labels}
         onNew={() => setEdited('new')}
         onExport={() => {
           const script = rulesScript(rules ?? [], { pathOf: (place) => scriptPath(place, mailboxes) });

@@ -22,6 +22,7 @@ export type SettingDoors = {
   readonly isForbidden?: boolean | undefined;
   readonly onAccounts: () => void;
   readonly onFilters: () => void;
+  readonly onLabels: () => void;
   readonly onSignOut: () => void;
   readonly programs: ReactNode;
   readonly sessions: ReactNode;
@@ -160,6 +161,7 @@ export const settingControls = (doors: SettingDoors): Readonly<Record<RowKey, Se
           : undefined,
     },
     mailboxes: { kind: 'button', name: words('settings.mailboxes.open'), onPress: doors.onAccounts },
+    'own-labels': { kind: 'button', name: words('settings.own-labels.open'), onPress: doors.onLabels },
     rules: { kind: 'button', name: words('settings.rules.open'), onPress: doors.onFilters },
     programs: { kind: 'body', body: doors.programs },
     sessions: { kind: 'body', body: doors.sessions },

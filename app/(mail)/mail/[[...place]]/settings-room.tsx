@@ -76,6 +76,7 @@ const useSettings = ({ go, now, acting }: Pick<SettingsRoomProps, 'go' | 'now' |
     ...useNotices(),
     onAccounts: () => go({ ...NOWHERE, room: 'accounts' }),
     onFilters: () => go({ ...NOWHERE, room: 'filters' }),
+    onLabels: () => go({ ...NOWHERE, room: 'labels' }),
     onSignOut: useSignOut(),
     programs: <AppPasswordsRoom now={now} />,
     sessions: <SessionsRoom now={now} />,

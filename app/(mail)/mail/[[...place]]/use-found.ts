@@ -34,6 +34,10 @@ const soughtWords = (node: SearchNode): readonly string[] =>
     return term.kind === 'around' ? [term.left.text, term.right.text] : [];
   });
 
+/** Is a label named? Only then it matters which there are. */
+const namesLabels = (node: SearchNode): boolean =>
+  termsOf(node).some(({ term }) => term.kind === 'mailbox' && term.operator === 'label');
+
 type Asked = { readonly searches: readonly AccountSearch[] | undefined; readonly errors: readonly SearchError[] };
 
 const NOT_YET: Asked = { searches: undefined, errors: [] };
@@ -48,19 +52,23 @@ const useAsked = (place: Place): Asked & { readonly node: SearchNode } => {
     [accounts, accountId],
   );
   const all = useReadables(useMemo(() => asked.map(({ id }) => client.mailboxes(id)), [client, asked]));
+  const labels = useReadables(useMemo(() => asked.map(({ id }) => client.labels(id)), [client, asked]));
   const parsed = useMemo(() => parseSearch(text), [text]);
+  const asksForLabels = useMemo(() => namesLabels(parsed.node), [parsed]);
   // Counters change all the time; what a search needs of mailboxes hardly ever does.
-  const names = JSON.stringify(
+  const names = JSON.stringify([
     all.map((mailboxes) => mailboxes?.map(({ id, name, role, parentId }) => [id, name, role, parentId])),
-  );
+    asksForLabels && labels.map((some) => some?.map(({ name, keyword }) => [name, keyword])),
+  ]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `names` is what is needed of `all`; a search is of the moment it was made
   const { searches, errors } = useMemo((): Asked => {
     if (parsed.errors.length > 0) return { searches: undefined, errors: parsed.errors };
     if (asked.length === 0 || all.some((mailboxes) => mailboxes === undefined)) return NOT_YET;
+    if (asksForLabels && labels.some((some) => some === undefined)) return NOT_YET;
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
     const me = accounts.map(({ email }) => email);
     const made = asked.map(({ id }, at) => {
-      const context = { mailboxes: all[at] ?? [], me, now: systemClock(), timeZone };
+      const context = { mailboxes: all[at] ?? [], labels: labels[at] ?? [], me, now: systemClock(), timeZone };
       return { accountId: id, ...searchFilter(parsed.node, context) };
     });
     const right = made.filter((one) => one.errors.length === 0);

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMemo } from 'react';
-import { searchFolders } from '@/app/(mail)/mail/[[...place]]/search-folders';
+import { searchFolders, searchLabels } from '@/app/(mail)/mail/[[...place]]/search-folders';
 import type { SearchSources } from '@/components/search/suggestions';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
@@ -16,10 +16,16 @@ export const useSearchSources = (): SearchSources => {
   const client = useMailClient();
   const accounts = useAccounts();
   const mailboxes = useReadables(useMemo(() => accounts.map(({ id }) => client.mailboxes(id)), [client, accounts]));
+  const labels = useReadables(useMemo(() => accounts.map(({ id }) => client.labels(id)), [client, accounts]));
   const recent = useRecentSearches();
   const find = useFindPeople();
   return useMemo(
-    () => ({ recent, folders: searchFolders(mailboxes), findPeople: (typed) => find(typed, NOBODY) }),
-    [recent, mailboxes, find],
+    () => ({
+      recent,
+      folders: searchFolders(mailboxes),
+      labels: searchLabels(labels),
+      findPeople: (typed) => find(typed, NOBODY),
+    }),
+    [recent, mailboxes, labels, find],
   );
 };

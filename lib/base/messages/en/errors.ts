@@ -92,9 +92,9 @@ export const errors = {
   'error.command.mailboxHasNew.text': 'Mail came into the mailbox that you have not seen, so it was not deleted.',
   'error.command.mailboxHasNew.next': 'Have a look at it, then delete the mailbox again.',
   'error.command.keywordNotKept.title': 'Not kept there',
-  'error.command.keywordNotKept.text': 'That mailbox keeps no keywords of this kind on the server.',
+  'error.command.keywordNotKept.text': 'The mail server keeps no new labels or marks (keywords) in that mailbox.',
   'error.command.keywordNotKept.next':
-    'Stars and read marks work everywhere. Other marks work only where the server takes them.',
+    'Stars and read marks work everywhere. Labels and other marks work only where the mail server takes them.',
   'error.command.differentCopies.title': 'Nothing was deleted',
   'error.command.differentCopies.text':
     'What looked like one message in several mailboxes is not the same on the server. Both are still there.',

@@ -16,6 +16,7 @@ export const labels = {
   'labels.changed': 'Labels changed',
   'labels.create.failed': 'The label {name} could not be made. Try again in a moment.',
   'labels.new': 'New label',
+  'labels.new.of': 'New label in {account}',
   'labels.edit': 'Change label',
   'labels.edit.of': 'Change the label {name}',
   'labels.delete': 'Delete label',

@@ -7,7 +7,7 @@ export const operations = {
   'operation.bulk.back': '{done} of {total} messages still to be taken back',
   'operation.bulk.undo': 'Undo',
   'operation.told.keywords':
-    'The mail server refused a mark of {count} {count, one: message, other: messages}. It is shown as it is there.',
+    'The mail server refused a label or mark of {count} {count, one: message, other: messages}. It is shown as it is there.',
   'operation.told.mailboxes':
     'The mail server refused to move {count} {count, one: message, other: messages}. It is shown where it is.',
   'operation.told.createMailbox': 'The mail server refused to make a folder.',

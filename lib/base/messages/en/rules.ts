@@ -41,6 +41,7 @@ export const rules = {
   'rules.do.star': 'Star',
   'rules.do.read': 'Mark as read',
   'rules.do.keyword': 'Mark with {keyword}',
+  'rules.do.label': 'Label {label}',
   'rules.do.neverJunk': 'Never to Spam',
 
   'rules.form.new': 'New filter',
@@ -58,6 +59,8 @@ export const rules = {
   'rules.form.hasAttachment': 'Has an attachment',
   'rules.form.do': 'Do this with it',
   'rules.form.place': 'Where it goes',
+  'rules.form.label': 'Label',
+  'rules.form.label.none': 'None',
   'rules.form.place.stay': 'Stays in the inbox',
   'rules.form.place.archive': 'Archive',
   'rules.form.place.trash': 'Trash',

@@ -21,6 +21,7 @@ export const search = {
   'search.group.recent': 'Recent',
   'search.group.people': 'People',
   'search.group.folders': 'Folders',
+  'search.group.labels': 'Labels',
   'search.group.narrow': 'Narrow it down',
   'search.group.hits': 'Conversations',
   'search.hits.count': '{count} {count, one: conversation, other: conversations} offered',

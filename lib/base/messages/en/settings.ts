@@ -20,6 +20,8 @@ export const settings = {
   'settings.privacy.lead': 'What others learn of you when you read their mail.',
   'settings.notifications': 'Notifications',
   'settings.notifications.lead': 'What you are told of while you do something else.',
+  'settings.labels': 'Labels',
+  'settings.labels.lead': 'Words of your own on conversations, with colours.',
   'settings.filters': 'Filters',
   'settings.filters.lead': 'What is done by itself with mail that comes in.',
   'settings.accounts': 'Accounts',
@@ -98,6 +100,9 @@ export const settings = {
   'settings.new-mail.cannot': 'This browser cannot show notifications.',
   'settings.new-mail.forbidden':
     'This browser forbids Waxwing to show notifications. Its own settings allow them again.',
+  'settings.row.own-labels': 'Your labels',
+  'settings.row.own-labels.about': 'Make, rename, colour and delete them; a / puts one into another.',
+  'settings.own-labels.open': 'Open labels',
   'settings.row.rules': 'Your filters',
   'settings.row.rules.about':
     'File, star, mark as read or delete by sender, words, size or list; export them as Sieve.',

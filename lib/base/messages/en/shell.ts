@@ -28,6 +28,7 @@ export const shell = {
   'shell.settings': 'Settings',
   'shell.setting.failed': 'The setting could not be kept. It is as it was.',
   'shell.filters': 'Filters',
+  'shell.labels': 'Labels',
   'shell.notices.off': 'Tell me of new mail',
   'shell.notices.on': 'New mail is told of',
   'shell.signOut': 'Sign out',

@@ -2,7 +2,7 @@ import type { Mailbox } from '@/lib/jmap/mailbox';
 import { PLACES } from '@/lib/mail/search/language/operators';
 
 /** Case and accents mean nothing; a hyphen stands for a space, as in Gmail's `label:tax-2026`. */
-const folded = (name: string): string =>
+export const folded = (name: string): string =>
   name
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

@@ -1,6 +1,7 @@
 import { assertNever } from '@/lib/base/assert-never';
 import type { EmailFilter } from '@/lib/jmap/email';
 import type { Mailbox } from '@/lib/jmap/mailbox';
+import { findLabels, type NamedKeyword } from '@/lib/mail/search/language/find-labels';
 import { findMailboxes } from '@/lib/mail/search/language/find-mailboxes';
 import { type SearchError, searchError } from '@/lib/mail/search/language/search-error';
 import { type SearchNode, type SearchTerm, termsOf, type Words } from '@/lib/mail/search/language/search-node';
@@ -8,6 +9,8 @@ import { momentAgo, startOfDay } from '@/lib/mail/search/language/zoned-day';
 
 export type SearchContext = {
   readonly mailboxes: readonly Mailbox[];
+  /** Those of the account; missing: it has none. */
+  readonly labels?: readonly NamedKeyword[];
   /** The person's own addresses: who "me" is. */
   readonly me: readonly string[];
   /** Milliseconds since the epoch. */
@@ -105,7 +108,12 @@ type Told = { readonly context: SearchContext; readonly errors: SearchError[] };
 const mailboxCondition = (term: SearchTerm & { kind: 'mailbox' }, { context, errors }: Told): EmailFilter => {
   const found = findMailboxes(term.name, context.mailboxes);
   if (found === 'everywhere') return ANYTHING;
-  if (found.length > 0) return either(found.map(({ id }) => ({ inMailbox: id })));
+  const labels = term.operator === 'label' ? findLabels(term.name, context.labels ?? []) : [];
+  const asked: readonly EmailFilter[] = [
+    ...labels.map(({ keyword }) => ({ hasKeyword: keyword })),
+    ...found.map(({ id }) => ({ inMailbox: id })),
+  ];
+  if (asked.length > 0) return either(asked);
   errors.push(searchError(term.at, 'search.error.mailbox', { value: term.name }));
   return NOTHING;
 };
@@ -163,7 +171,7 @@ export const asksForHidden = (node: SearchNode, mailboxes: readonly Mailbox[]): 
 
 /**
  * A search as a filter of Email/query (RFC 8621 §4.4.1 and our conditions `attachment` and `deliveredTo`) for one account. Trash and Spam are left out
- * unless they are asked for. `errors`: mailboxes that this account has not; what is asked of them no email meets.
+ * unless they are asked for. `errors`: mailboxes and labels that this account has not; what is asked of them no email meets.
  */
 export const searchFilter = (node: SearchNode, context: SearchContext): SearchFilter => {
   const errors: SearchError[] = [];

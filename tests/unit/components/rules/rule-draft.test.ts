@@ -40,9 +40,13 @@ describe('a filter as it is typed', () => {
     expect(conditionSentence(CONDITION)).toBe(
       'From bob · To alice · Subject has lunch · Has soup · Doesn’t have meat · List garden · At least 0.5 MB · Smaller than 2 MB · Has an attachment',
     );
-    expect(actionSentence(ACTIONS, [{ id: work, name: 'Work' }])).toBe(
+    expect(actionSentence(ACTIONS, { folders: [{ id: work, name: 'Work' }], labels: [] })).toBe(
       'Move to Work · Star · Mark with todo · Never to Spam',
     );
-    expect(actionSentence({ ...ACTIONS, addKeywords: [] }, [])).toBe('Move to a folder that is gone · Never to Spam');
+    const labels = [{ keyword: 'todo', name: 'To do' }];
+    expect(actionSentence(ACTIONS, { folders: [], labels })).toContain('Star · Label To do');
+    expect(actionSentence({ ...ACTIONS, addKeywords: [] }, { folders: [], labels: [] })).toBe(
+      'Move to a folder that is gone · Never to Spam',
+    );
   });
 });

@@ -4,6 +4,10 @@ import { OPERATORS } from '@/lib/mail/search/language/operators';
 
 const SOURCES: SearchSources = {
   recent: ['invoice 2025', 'from:huber oak'],
+  labels: [
+    { name: 'Inventory', word: 'Inventory' },
+    { name: 'To do', word: 'To do' },
+  ],
   folders: [
     { name: 'Inbox', word: 'inbox' },
     { name: 'Tax 2025', word: 'Tax 2025' },
@@ -25,6 +29,7 @@ describe('suggestionsFor', () => {
     expect(drawn('in')).toEqual([
       'recent invoice 2025',
       'people from:ines@example.org',
+      'labels label:Inventory',
       'folders in:inbox',
       'narrow in:',
     ]);
@@ -34,6 +39,7 @@ describe('suggestionsFor', () => {
   it('knows what stands behind an operator', () => {
     expect(drawn('to:in')).toEqual(['people to:ines@example.org']);
     expect(drawn('in:tax')).toEqual(['folders in:"Tax 2025"']);
+    expect(drawn('label:t')).toEqual(['labels label:Inventory', 'labels label:"To do"', 'folders label:"Tax 2025"']);
     expect(drawn('is:un')).toEqual(['narrow is:unread', 'narrow is:unstarred']);
     expect(drawn('has:p')).toEqual(['narrow has:presentation', 'narrow has:pdf']);
     expect(drawn('before:2')).toEqual([]);

@@ -19,6 +19,11 @@ const MAILBOXES = [
 ];
 const CONTEXT: SearchContext = {
   mailboxes: MAILBOXES,
+  labels: [
+    { name: 'Clients/Ácme', keyword: 'clients/acme' },
+    { name: 'To do', keyword: '$label4' },
+    { name: 'Work', keyword: 'work' },
+  ],
   me: ['alice@example.org'],
   now: Date.parse('2026-03-31T10:15:00Z'),
   timeZone: 'Europe/Berlin',
@@ -54,6 +59,12 @@ describe('searchFilter', () => {
     ['is:snoozed', { hasKeyword: '$snoozed' }],
     ['in:inbox', { inMailbox: 'm1' }],
     ['label:tax-2026', { inMailbox: 'm6' }],
+    ['label:to-do', { hasKeyword: '$label4' }],
+    ['label:clients/acme', { hasKeyword: 'clients/acme' }],
+    ['label:acme', { hasKeyword: 'clients/acme' }],
+    ['label:$label4', { hasKeyword: '$label4' }],
+    ['label:work', { operator: 'OR', conditions: [{ hasKeyword: 'work' }, { inMailbox: 'm4' }] }],
+    ['in:work', { inMailbox: 'm4' }],
     ['in:work/roof', { inMailbox: 'm5' }],
     ['before:2026-11-26', { before: '2026-11-25T23:00:00Z' }],
     ['after:2026-07-01', { after: '2026-06-30T22:00:00Z' }],
