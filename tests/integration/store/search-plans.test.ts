@@ -27,6 +27,7 @@ type Made = {
   readonly body: readonly string[];
   readonly day: number;
   readonly isSeen: boolean;
+  readonly isLabelled: boolean;
   readonly thread: number;
 };
 
@@ -54,7 +55,8 @@ const meets = (made: Made, filter: Filter, all: readonly Made[]): boolean => {
     if (property === 'deliveredTo') return [',', '|', ':'].some((mark) => inHeader(made, mark + value));
     if (property === 'before') return dayOf(made.day) < value;
     if (property === 'after') return dayOf(made.day) >= value;
-    if (property === 'notKeyword') return !made.isSeen;
+    if (property === 'notKeyword') return !(value === 'soup' ? made.isLabelled : made.isSeen);
+    if (property === 'hasKeyword') return made.isLabelled;
     if (property === 'allInThreadHaveKeyword') return thread.every((one) => one.isSeen);
     if (property === 'someInThreadHaveKeyword') return thread.some((one) => one.isSeen);
     throw new Error(property);
@@ -80,14 +82,16 @@ describe('the ways to search', () => {
       body: some(BODY_WORDS),
       day: index / 10,
       isSeen: random() < 0.5,
+      isLabelled: random() < 0.05,
       thread: Math.floor(index / 3),
     }));
     for (let from = 0; from < SIZE; from += 200) {
       const batch = all.slice(from, from + 200);
-      const emails = batch.map(({ no, header, day, isSeen, thread }) =>
+      const emails = batch.map(({ no, header, day, isSeen, isLabelled, thread }) =>
         anIncomingEmail({
           uid: no,
           bits: isSeen ? 1 : 0,
+          keywords: isLabelled ? ['soup', 'work'] : no % 7 === 0 ? ['work'] : [],
           receivedAt: START + day * 86_400_000,
           words: header,
           headers: { references: [`${thread}@thread.test`] },
@@ -104,11 +108,26 @@ describe('the ways to search', () => {
   const pick = <T>(list: readonly T[], at: () => number): T => list[Math.floor(at() * list.length)] as T;
   const aCondition = (at: () => number): Filter => {
     const property = pick(
-      ['text', 'text', 'body', 'from', 'to', 'subject', 'deliveredTo', 'before', 'after', 'seen', 'thread'],
+      [
+        'text',
+        'text',
+        'body',
+        'from',
+        'to',
+        'subject',
+        'deliveredTo',
+        'before',
+        'after',
+        'seen',
+        'label',
+        'label',
+        'thread',
+      ],
       at,
     );
     if (property === 'text' || property === 'body') return { [property]: pick(WORDS, at) };
     if (property === 'before' || property === 'after') return { [property]: dayOf(Math.floor(at() * 62)) };
+    if (property === 'label') return { [pick(['hasKeyword', 'hasKeyword', 'notKeyword'], at)]: 'soup' };
     if (property === 'seen') return { notKeyword: '$seen' };
     if (property === 'thread') return { [pick(['allInThreadHaveKeyword', 'someInThreadHaveKeyword'], at)]: '$seen' };
     return { [property]: pick(['red', 'blue'], at) };

@@ -26,6 +26,8 @@ const find = (which: Looked) =>
    from "AccountState" a where a."accountId" = $1`;
 
 const FIND = statement('search-find', find('all'));
+/** Every alternative asks for a keyword without a bit, as the list of a label does: few emails have any, and an index knows them. */
+const FIND_KEYWORD = statement('search-find-keyword', find('keyworded'));
 /** Every alternative asks for a text of the index. */
 const FIND_TEXT = statement('search-find-text', find('indexed'));
 
@@ -51,6 +53,11 @@ const pageOf = (newest: Newest, walk: number, { position, limit, total }: PageWa
 const promised = ({ found, walked }: Newest, { position, limit }: PageWanted): number =>
   found < 5 ? Number.POSITIVE_INFINITY : Math.ceil(((position + limit) / found) * walked * 1.3);
 
+const statementFor = ({ alternatives }: EmailSearch, { isDriven }: Indexed) => {
+  if (isDriven) return FIND_TEXT;
+  return alternatives.every(({ hasKeywords }) => hasKeywords.length > 0) ? FIND_KEYWORD : FIND;
+};
+
 /** All that is found, sorted, and a page of it. The same whichever texts are looked up in the index. */
 export const findAll = async (
   store: Store,
@@ -59,7 +66,7 @@ export const findAll = async (
   { page, indexed }: { readonly page: PageWanted; readonly indexed: Indexed },
 ): Promise<FoundEmails> => {
   const { before, after } = spanOf(search.alternatives);
-  const [row] = await store.database.rows<FoundEmails>(indexed.isDriven ? FIND_TEXT : FIND, [
+  const [row] = await store.database.rows<FoundEmails>(statementFor(search, indexed), [
     ...searchValues(account, search),
     ...sortValues(search.sort),
     indexed.bits,

@@ -78,10 +78,11 @@ export const SORT_KEYS = KEYS.map(
 export const SORT_ORDER = `${KEYS.map((at) => `k${at}`).join(', ')}, "no" desc`;
 
 const STATE = `"EmailState" s where s."accountId" = $1 and ${between('$11', '$12')}`;
-/** Which emails are looked at: those that have a text of the index, or all. */
-export type Looked = 'indexed' | 'all';
+/** Which emails are looked at: those that have a text of the index, those that have any keyword without a bit, or all. */
+export type Looked = 'indexed' | 'keyworded' | 'all';
 const FROM: Readonly<Record<Looked, string>> = {
   indexed: `m cross join lateral (select * from ${STATE} and s."no" = m.no offset 0) s`,
+  keyworded: `(select * from ${STATE} and s."keywords" is not null offset 0) s left join m on m.no = s."no"`,
   all: `(select * from ${STATE} offset 0) s left join m on m.no = s."no"`,
 };
 
