@@ -24,6 +24,7 @@ const PAGES = [
     about: 'As whom one writes from an account, and the form of each',
   },
   { href: '/gallery/rules', name: 'Filters', about: 'What is done by itself with new mail, and the form of it' },
+  { href: '/gallery/labels', name: 'Labels', about: 'In rows, in dialogs, and the page of them' },
   { href: '/gallery/outbox', name: 'Outbox', about: 'What waits, failed, or is uncertain' },
   { href: '/gallery/conversation', name: 'Conversation', about: 'Messages, attachments, notices' },
   { href: '/gallery/invitation', name: 'Invitations', about: 'Events in a message, and what one says to them' },
