@@ -1,4 +1,4 @@
-import type { AccountNo } from '@/lib/base/ids';
+import { type AccountNo, labelIdOf } from '@/lib/base/ids';
 import { keywordOfName } from '@/lib/mail/labels/label-keyword';
 import { roleNumber } from '@/lib/mail/mailbox/role-number';
 import { knownKey, rememberKey } from '@/lib/server/store/client-keys';
@@ -86,7 +86,7 @@ export const addLabel = (store: Store, account: AccountNo, made: NewLabel): Prom
   writeTransaction<AddedLabel>(store.database, store.hints, { account, epoch: null }, async (sql) => {
     const there = await namedLabels(sql, account);
     const known = await knownKey(sql, account, 'Label', made.clientKey);
-    const before = there.find(({ no }) => String(no) === known);
+    const before = there.find(({ no }) => labelIdOf(no) === known);
     if (before) return { changes: {}, result: { added: before } };
     const { name } = made.values;
     const other = there.find((label) => isName(name)(label) || label.keyword === made.keyword);
@@ -94,7 +94,7 @@ export const addLabel = (store: Store, account: AccountNo, made: NewLabel): Prom
     if (there.length >= made.most) return { changes: {}, result: 'tooMany' };
     const keyword = made.keyword ?? keywordOfName(name, new Set(there.map((label) => label.keyword)));
     const no = await insertLabel(sql, account, { ...made.values, keyword });
-    await rememberKey(sql, account, { type: 'Label', key: made.clientKey, id: String(no) });
+    await rememberKey(sql, account, { type: 'Label', key: made.clientKey, id: labelIdOf(no) });
     return { changes: { label: { created: [no] } }, result: { added: { no, keyword, name } } };
   });
 
