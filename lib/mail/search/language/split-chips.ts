@@ -1,6 +1,5 @@
 import { lexSearch, type Token } from '@/lib/mail/search/language/lex-search';
 import { parseSearch } from '@/lib/mail/search/language/parse-search';
-import { printSearch } from '@/lib/mail/search/language/print-search';
 import type { Span } from '@/lib/mail/search/language/search-node';
 
 export type SplitSearch = {
@@ -29,10 +28,19 @@ const behindOperator = (tokens: readonly Token[], from: number): number | undefi
   if (tokens[at]?.kind !== 'operator') return undefined;
   const value = tokens[at + 1];
   if (value?.kind === 'bracket') return behindBrackets(tokens, at + 1);
-  return at + (value?.kind === 'exact' ? 3 : 2);
+  if (value?.kind === 'exact') return at + 3;
+  return value?.kind === 'word' || value?.kind === 'phrase' ? at + 2 : undefined;
 };
 
-const ties = (token: Token | undefined): boolean => token?.kind === 'or' || token?.kind === 'around';
+/** What would take hold of something else if what is beside it were gone; an AND says nothing. */
+const TIES_ON: ReadonlySet<Token['kind'] | undefined> = new Set(['or', 'around', 'not']);
+const TIES_BACK: ReadonlySet<Token['kind'] | undefined> = new Set(['or', 'around']);
+const isTied = (tokens: readonly Token[], from: number, end: number): boolean => {
+  let [before, after] = [from - 1, end];
+  while (tokens[before]?.kind === 'and') before -= 1;
+  while (tokens[after]?.kind === 'and') after += 1;
+  return TIES_ON.has(tokens[before]?.kind) || TIES_BACK.has(tokens[after]?.kind);
+};
 
 type Found = Span & { readonly cut: Span };
 
@@ -47,10 +55,10 @@ const foundIn = (text: string): readonly Found[] => {
       continue;
     }
     const [before, first, last, after] = [tokens[at - 1], tokens[at], tokens[end - 1], tokens[end]];
+    const tied = isTied(tokens, at, end);
     at = end;
-    if (!first || !last || ties(before) || ties(after)) continue;
+    if (!first || !last || tied) continue;
     const span = { from: first.at.from, to: last.at.to };
-    if (parseSearch(text.slice(span.from, span.to)).errors.length > 0) continue;
     // An AND that would stand alone goes with it.
     const from = before?.kind === 'and' ? before.at.from : span.from;
     const to = before?.kind !== 'and' && after?.kind === 'and' ? after.at.to : span.to;
@@ -65,18 +73,13 @@ const without = (text: string, { from, to }: Span): string => {
   return left === '' ? right : `${left} ${right}`;
 };
 
-/** What is looked for, whatever the order, and how many mistakes there are. */
-const meaningOf = (text: string): string => {
-  const { node, errors } = parseSearch(text);
-  const parts = node.kind === 'all' ? node.of : [node];
-  return JSON.stringify([errors.length, parts.map(printSearch).sort()]);
-};
-
 /**
  * What of a search can be shown as chips. The term that the caret touches is still being typed; null: nobody types. The chips with the
  * rest behind them mean what the text means, for terms side by side may stand in any order.
  */
 export const splitChips = (text: string, caret: number | null): SplitSearch => {
+  // What is wrong is mended as text, in one piece.
+  if (parseSearch(text).errors.length > 0) return { chips: [], rest: text, caret };
   const touched = ({ from, to }: Span): boolean => caret !== null && caret >= from && caret <= to;
   const found = foundIn(text).filter((one) => !touched(one));
   let rest = text;
@@ -89,12 +92,8 @@ export const splitChips = (text: string, caret: number | null): SplitSearch => {
     }
     rest = shorter;
   }
-  const chips = found.map(({ from, to }) => text.slice(from, to));
-  // Among mistakes, such as an OR with nothing before it, what is cut out may mean something else elsewhere.
-  if (chips.length > 0 && meaningOf([...chips, rest].join(' ')) !== meaningOf(text))
-    return { chips: [], rest: text, caret };
   return {
-    chips,
+    chips: found.map(({ from, to }) => text.slice(from, to)),
     rest: caret === null ? rest.trim() : rest,
     caret: at,
   };
