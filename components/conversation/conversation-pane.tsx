@@ -48,7 +48,8 @@ type ConversationPaneProps = ConversationWays & {
 
 /** The conversation of a place, from the cache of this tab. Give it the thread as key: each opens anew. */
 export const ConversationPane = (props: ConversationPaneProps) => {
-  const { accountId, threadId, emailId, list, controls, onMoved, onAnswer, onUnlabel, onStar, onUnreadFrom, ...ways } = props;
+  const { accountId, threadId, emailId, list, controls, onMoved, onAnswer, onUnlabel, onStar, onUnreadFrom, ...ways } =
+    props;
   const { state, emails, movedTo, retry } = useConversation({ accountId, threadId, emailId, list });
   // biome-ignore lint/correctness/useExhaustiveDependencies: told once, whichever function hears it
   useEffect(() => {

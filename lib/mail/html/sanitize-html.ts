@@ -102,22 +102,26 @@ const styleText = (style: Element): string => {
 
 const COLORS = /color|background/i;
 
-const tameElements = (elements: readonly Element[], options: SanitizeHtmlOptions) => {
-  const tally = { blockedImages: 0, trackers: 0, disguisedLinks: 0, hasColors: false };
-  // A newsletter has thousands of styles and few that differ; to read one is what takes the time.
+/** A newsletter has thousands of styles and few that differ; to read one is what takes the time. */
+const styleReader = () => {
   const read = new Map<string, ReturnType<typeof filterStyleAttribute>>();
-  const filtered = (style: string) => {
+  return (style: string) => {
     const known = read.get(style) ?? filterStyleAttribute(style);
     read.set(style, known);
     return known;
   };
+};
+
+const tameElements = (elements: readonly Element[], options: SanitizeHtmlOptions) => {
+  const tally = { blockedImages: 0, trackers: 0, disguisedLinks: 0, hasColors: false };
+  const filtered = styleReader();
   for (const element of elements) {
     const style = element.getAttribute('style');
     if (style !== null) {
       const { css, remoteImages } = filtered(style);
       tally.blockedImages += remoteImages;
       if (css === '') element.removeAttribute('style');
-      else if (css !== style) element.setAttribute('style', css);
+      else element.setAttribute('style', css);
       tally.hasColors ||= COLORS.test(css);
     }
     if (element.hasAttribute('background')) {

@@ -87,11 +87,11 @@ describe('y takes out of the list in view', () => {
   });
 });
 
-it('l asks where to copy, and v where to move', () => {
+it('l asks for labels, and v where to move', () => {
   const context = anActionContext({ targets: [target] });
   press('l', context);
   press('v', context);
-  expect(context.ask).toHaveBeenNthCalledWith(1, { kind: 'move', targets: [target], isCopy: true });
+  expect(context.ask).toHaveBeenNthCalledWith(1, { kind: 'label', targets: [target] });
   expect(context.ask).toHaveBeenNthCalledWith(2, { kind: 'move', targets: [target] });
 });
 
