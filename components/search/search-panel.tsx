@@ -168,8 +168,8 @@ export const SearchPanel = (props: Props) => {
   const end = column(['narrow'], start.length === 0);
   return (
     <div className="absolute inset-x-0 top-full z-20 mt-1 overflow-hidden rounded-control border border-line bg-raised shadow-float max-tablet:fixed max-tablet:inset-x-2 max-tablet:top-14">
-      <div className={`overflow-y-auto pb-1 ${hits.isLooking ? 'h-[min(60vh,26rem)]' : 'max-h-[min(60vh,26rem)]'}`}>
-        <div id={id} role="listbox" aria-label={words('search.suggestions')}>
+      <div className={`flex flex-col pb-1 ${hits.isLooking ? 'h-[min(60vh,26rem)]' : 'max-h-[min(60vh,26rem)]'}`}>
+        <div id={id} role="listbox" aria-label={words('search.suggestions')} className="min-h-0 overflow-y-auto">
           <div className={start.length > 0 && end.length > 0 ? 'tablet:grid tablet:grid-cols-2' : ''}>
             {start.length > 0 && <div>{start}</div>}
             {end.length > 0 && (

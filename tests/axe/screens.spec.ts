@@ -54,6 +54,8 @@ test('the list, an open conversation and the shortcuts', async ({ page }) => {
 
 /** Stories stand side by side on one page: what a screen has once is there many times, and outside of its landmarks. */
 const OF_WHOLE_SCREENS = ['landmark-unique', 'region'];
+/** A panel of suggestions stands open there without its field, which scrolls it by its own keys: axe knows it by the field. */
+const OF_STORIES: Readonly<Record<string, readonly string[]>> = { search: ['scrollable-region-focusable'] };
 
 /**
  * Waits until half a second has passed in which nothing on the page changed, ten at most. The frames of messages come and go: the
@@ -78,6 +80,7 @@ for (const story of STORIES) {
   plain(`the gallery's ${story}`, async ({ page }) => {
     await page.goto(`/gallery/${story}`);
     await atRest(page);
-    await eachLook(page, async (where) => expect(await violationsOn(page, OF_WHOLE_SCREENS), where).toEqual([]));
+    const without = [...OF_WHOLE_SCREENS, ...(OF_STORIES[story] ?? [])];
+    await eachLook(page, async (where) => expect(await violationsOn(page, without), where).toEqual([]));
   });
 }

@@ -50,7 +50,7 @@ test('Alice accepts an invitation of Bob’s, takes it back, and declines: he he
   const uid = subject.replaceAll(' ', '-');
   await invite({ subject, uid });
   await row(page, subject).click();
-  await expect(card(page)).toContainText('Tuesday, December 1, 2026');
+  await expect(card(page)).toContainText('Tuesday, 1 December 2026');
   await expect(card(page)).toContainText('Old dairy, second floor');
   await expect(card(page)).toContainText('Invited by Bob Miller');
   expect(await violationsOn(page)).toEqual([]);

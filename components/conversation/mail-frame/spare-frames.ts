@@ -4,6 +4,8 @@ const MOST_SPARE = 2;
 const EMPTY = '/mail-frame';
 
 const spares: HTMLIFrameElement[] = [];
+/** Those of them whose load has ended, well or badly. */
+const ended = new WeakSet<HTMLIFrameElement>();
 
 const makeFrame = (): HTMLIFrameElement => {
   const frame = document.createElement('iframe');
@@ -24,6 +26,7 @@ export const loadSpareFrames = (): void => {
     const frame = makeFrame();
     frame.hidden = true;
     spares.push(frame);
+    frame.addEventListener('load', () => ended.add(frame), { once: true });
     frame.src = EMPTY;
     document.body.prepend(frame);
   }
@@ -34,10 +37,11 @@ export type PlacedFrame = { readonly frame: HTMLIFrameElement; readonly isLoaded
 /** A frame for one mail as the last child of `host`, one that is loaded if there is any; else `onLoad` is called when it is. */
 export const placeFrame = (host: HTMLElement, onLoad: () => void): PlacedFrame => {
   const spare = spares.shift();
-  if (spare?.isConnected && isLoaded(spare)) {
+  if (spare?.isConnected && (!ended.has(spare) || isLoaded(spare))) {
     host.moveBefore(spare, null);
     spare.hidden = false;
-    return { frame: spare, isLoaded: true };
+    if (!ended.has(spare)) spare.addEventListener('load', onLoad, { once: true });
+    return { frame: spare, isLoaded: ended.has(spare) };
   }
   spare?.remove();
   const frame = makeFrame();
