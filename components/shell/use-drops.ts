@@ -1,17 +1,15 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import type { AccountId, MailboxId, ThreadId } from '@/lib/base/ids';
+import { type SidebarPlace, sidebarPlaceOf } from '@/components/shell/drop-place';
+import type { ThreadId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
-
-/** A mailbox of the sidebar that something is held over. */
-export type DropPlace = { readonly accountId: AccountId; readonly mailboxId: MailboxId };
 
 /** Conversations that are dragged. */
 export type DraggedMail = {
   readonly count: number;
-  readonly canDrop: (place: DropPlace, isCopy: boolean) => boolean;
-  readonly drop: (place: DropPlace, isCopy: boolean) => void;
+  readonly canDrop: (place: SidebarPlace, isCopy: boolean) => boolean;
+  readonly drop: (place: SidebarPlace, isCopy: boolean) => void;
 };
 
 /** What goes with a row that is dragged; undefined: nothing. */
@@ -28,11 +26,6 @@ const kindOf = ({ dataTransfer }: DragEvent): 'mail' | 'files' | null => {
 
 const closest = (event: Event, selector: string): HTMLElement | null =>
   event.target instanceof Element ? event.target.closest<HTMLElement>(selector) : null;
-
-const placeOf = (item: HTMLElement | null): DropPlace | undefined => {
-  const [accountId, mailboxId] = item?.dataset['drop']?.split(' ') ?? [];
-  return accountId && mailboxId ? { accountId: accountId as AccountId, mailboxId: mailboxId as MailboxId } : undefined;
-};
 
 /** Ctrl, or Alt on a Mac: as everywhere else. */
 const isCopying = (event: DragEvent): boolean => event.ctrlKey || event.altKey;
@@ -59,9 +52,9 @@ export const useDrops = (dragMail: DragMail): void => {
       over = item;
     };
     /** The mailbox that would take it. */
-    const taker = (event: DragEvent): { item: HTMLElement; place: DropPlace } | undefined => {
+    const taker = (event: DragEvent): { item: HTMLElement; place: SidebarPlace } | undefined => {
       const item = closest(event, '[data-drop]');
-      const place = placeOf(item);
+      const place = sidebarPlaceOf(item);
       return kindOf(event) === 'mail' && item && place && mail?.canDrop(place, isCopying(event))
         ? { item, place }
         : undefined;

@@ -1,3 +1,5 @@
+import type { Label } from '@/lib/jmap/waxwing/label';
+
 const PREFIX = 'label:';
 
 /** The list of a label: everything outside Trash and Spam that has its keyword. */
@@ -8,3 +10,7 @@ export const labelListOf = (keyword: string): LabelList => `${PREFIX}${keyword}`
 export const isLabelList = (list: string | null): list is LabelList => list?.startsWith(PREFIX) === true;
 
 export const keywordOfList = (list: LabelList): string => list.slice(PREFIX.length);
+
+/** The label whose list it is; undefined: it is no such list, or the label is not there. */
+export const labelOfList = (labels: readonly Label[] | undefined, list: string | null): Label | undefined =>
+  isLabelList(list) ? labels?.find(({ keyword }) => keyword === keywordOfList(list)) : undefined;

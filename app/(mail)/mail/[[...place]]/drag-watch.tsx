@@ -2,13 +2,14 @@
 
 import { areSiblings, standBeside, stepFolder } from '@/app/(mail)/mail/[[...place]]/arrange-folders';
 import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
+import type { SidebarPlace } from '@/components/shell/drop-place';
 import { mailboxName } from '@/components/shell/mailbox-tree';
-import { type DragMail, type DropPlace, useDrops } from '@/components/shell/use-drops';
+import { type DragMail, useDrops } from '@/components/shell/use-drops';
 import { useFolderDrag } from '@/components/shell/use-folder-drag';
 import { translate } from '@/lib/base/messages/translate';
 import { bringTargets } from '@/lib/client/actions/bring-targets';
 import { labelTargets } from '@/lib/client/actions/label-targets';
-import { isLabelList, keywordOfList } from '@/lib/client/cache/label-list';
+import { labelOfList } from '@/lib/client/cache/label-list';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
 
@@ -20,24 +21,17 @@ export const DragWatch = ({ acting }: { readonly acting: Acting }) => {
   const { context, targetsOf } = acting;
   const client = useMailClient();
   const accounts = useAccounts();
-  const labelOf = ({ accountId, mailboxId }: DropPlace) => {
-    const list: string = mailboxId;
-    if (!isLabelList(list)) return undefined;
-    return client
-      .labels(accountId)
-      .read()
-      ?.find(({ keyword }) => keyword === keywordOfList(list));
-  };
-  const mailboxOf = ({ accountId, mailboxId }: DropPlace) =>
-    context.mailboxesOf(accountId)?.find(({ id }) => id === mailboxId);
+  const labelOf = ({ accountId, list }: SidebarPlace) => labelOfList(client.labels(accountId).read(), list);
+  const mailboxOf = ({ accountId, list }: SidebarPlace) =>
+    context.mailboxesOf(accountId)?.find(({ id }) => id === list);
   const dragMail: DragMail = (row) => {
     const { list, ticks } = context;
     const all = Array.from({ length: list?.total ?? 0 }, (_, at) => list?.rowAt(at)?.threadId);
     const ticked = all.filter((id) => id !== undefined && ticks.has(id)).filter((id) => id !== undefined);
     const targets = targetsOf(ticks.has(row) ? ticked : [row]);
     if (targets.length === 0) return undefined;
-    const isThere = ({ accountId, mailboxId }: DropPlace) =>
-      targets.every((target) => target.accountId === accountId && context.listOf(accountId) === mailboxId);
+    const isThere = ({ accountId, list: there }: SidebarPlace) =>
+      targets.every((target) => target.accountId === accountId && context.listOf(accountId) === there);
     return {
       count: targets.length,
       canDrop: (place, isCopy) => {
@@ -60,7 +54,7 @@ export const DragWatch = ({ acting }: { readonly acting: Acting }) => {
         const isElsewhere = targets.some(({ accountId }) => accountId !== place.accountId);
         const email = accounts.find(({ id }) => id === place.accountId)?.email ?? '';
         const name = isElsewhere ? `${mailboxName(mailbox)}, ${email}` : mailboxName(mailbox);
-        bringTargets(context, targets, { ...place, name, isCopy });
+        bringTargets(context, targets, { accountId: place.accountId, mailboxId: mailbox.id, name, isCopy });
       },
     };
   };

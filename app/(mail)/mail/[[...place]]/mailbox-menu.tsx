@@ -14,7 +14,7 @@ import type { AccountId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
 import { emptyMailbox } from '@/lib/client/actions/empty-mailbox';
 import { markAllRead } from '@/lib/client/actions/mark-all-read';
-import { isLabelList, keywordOfList } from '@/lib/client/cache/label-list';
+import { isLabelList, type LabelList, labelOfList } from '@/lib/client/cache/label-list';
 import { useLabels } from '@/lib/client/hooks/use-labels';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 
@@ -29,7 +29,7 @@ type MailboxMenuProps = {
 export const MailboxMenu = ({ accountId, mailbox, acting }: MailboxMenuProps) => {
   const { list, search } = acting.context.place;
   if (accountId !== null && search === undefined && isLabelList(list))
-    return <LabelMenu accountId={accountId} keyword={keywordOfList(list)} acting={acting} />;
+    return <LabelMenu accountId={accountId} list={list} acting={acting} />;
   if (accountId === null || !mailbox) return null;
   const label = words('mailbox.menu', { name: mailboxName(mailbox) });
   return (
@@ -47,10 +47,10 @@ export const MailboxMenu = ({ accountId, mailbox, acting }: MailboxMenuProps) =>
   );
 };
 
-type LabelMenuProps = { readonly accountId: AccountId; readonly keyword: string; readonly acting: Acting };
+type LabelMenuProps = { readonly accountId: AccountId; readonly list: LabelList; readonly acting: Acting };
 
-const LabelMenu = ({ accountId, keyword, acting }: LabelMenuProps) => {
-  const label = useLabels(accountId)?.find((one) => one.keyword === keyword);
+const LabelMenu = ({ accountId, list, acting }: LabelMenuProps) => {
+  const label = labelOfList(useLabels(accountId), list);
   if (!label) return null;
   const name = labelWords('labels.menu', { name: label.name });
   return (

@@ -1,11 +1,11 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
 import { ON_ANY } from '@/app/(mail)/mail/[[...place]]/conversation-acts';
 import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import type { IconName } from '@/components/ui/icon';
 import { MenuItem } from '@/components/ui/menu-item';
-import { type MenuPoint, menuPoint, PointedMenu } from '@/components/ui/pointed-menu';
+import { PointedMenu } from '@/components/ui/pointed-menu';
+import { useContextMenu } from '@/components/ui/use-context-menu';
 import type { ThreadId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
 import type { Action } from '@/lib/client/actions/action';
@@ -18,32 +18,16 @@ import { replyAll } from '@/lib/client/actions/reply-all';
 import { select } from '@/lib/client/actions/select';
 
 const OF_ONE = [openConversation, reply, replyAll, forward];
-type Opened = { readonly at: MenuPoint; readonly row: ThreadId };
 
-/**
- * The menu of a row, on a right click or by the menu key: about the ticked conversations if it is one of them, else about it alone.
- * With Shift the browser's own menu comes, as everywhere.
- */
+/** The menu of a row: about the ticked conversations if it is one of them, else about it alone. */
 export const RowMenu = ({ acting }: { readonly acting: Acting }) => {
-  const [opened, setOpened] = useState<Opened | null>(null);
-  const latest = useRef(acting);
-  useEffect(() => {
-    latest.current = acting;
+  const [opened, close] = useContextMenu('[data-thread]', ({ dataset }) => {
+    const id = dataset['thread'] as ThreadId | undefined;
+    if (id !== undefined) acting.context.moveCursor(id);
+    return id;
   });
-  useEffect(() => {
-    const open = (event: MouseEvent) => {
-      const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-thread]') : null;
-      const id = row?.dataset['thread'] as ThreadId | undefined;
-      if (!row || id === undefined || (event.shiftKey && event.button === 2)) return;
-      event.preventDefault();
-      latest.current.context.moveCursor(id);
-      setOpened({ at: menuPoint(event, row), row: id });
-    };
-    document.addEventListener('contextmenu', open);
-    return () => document.removeEventListener('contextmenu', open);
-  }, []);
   if (!opened) return null;
-  const { row, at } = opened;
+  const { of: row, at } = opened;
   const { context } = acting;
   const isTicked = context.ticks.has(row);
   const targets = isTicked ? context.targets() : acting.targetsOf([row]);
@@ -64,7 +48,7 @@ export const RowMenu = ({ acting }: { readonly acting: Acting }) => {
       </MenuItem>
     );
   return (
-    <PointedMenu label={translate('list.rowMenu')} at={at} onClose={() => setOpened(null)}>
+    <PointedMenu label={translate('list.rowMenu')} at={at} onClose={close}>
       {!isTicked && OF_ONE.map((action) => item(action, action === openConversation ? open : here))}
       {ON_ANY.filter((action) => action !== (isUnread ? markUnread : markRead)).map((action) => item(action, about))}
       {item(select, open)}

@@ -8,7 +8,7 @@ import { mailboxName } from '@/components/shell/mailbox-tree';
 import type { EmptyKind } from '@/components/thread-list/list-empty';
 import { translate } from '@/lib/base/messages/translate';
 import type { PurgeDays } from '@/lib/base/purge-days';
-import { isLabelList, keywordOfList } from '@/lib/client/cache/label-list';
+import { isLabelList, keywordOfList, labelOfList } from '@/lib/client/cache/label-list';
 import type { UnifiedRoom } from '@/lib/client/cache/place';
 import { unifiedListOf } from '@/lib/client/cache/unified-room';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
@@ -72,9 +72,8 @@ export const useCurrentList = (where: PlaceAndGo): CurrentList => {
     return { name, unread: 0, emptyKind: 'other', mailbox: undefined, mailboxes };
   }
   if (isLabelList(list)) {
-    const keyword = keywordOfList(list);
-    const label = labels?.find((one) => one.keyword === keyword);
-    const name = label?.name ?? (labels ? keyword : '');
+    const label = labelOfList(labels, list);
+    const name = label?.name ?? (labels ? keywordOfList(list) : '');
     return { name, unread: label?.unreadThreads ?? 0, emptyKind: 'label', mailbox: undefined, mailboxes };
   }
   const named = namedList(list);

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import { sidebarPlaceOf } from '@/components/shell/drop-place';
 import type { AccountId } from '@/lib/base/ids';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 
@@ -12,10 +13,11 @@ type Found = FileTarget & { readonly item: HTMLElement };
 
 const found = (event: DragEvent, mailboxesOf: MailboxesOf): Found | undefined => {
   const item = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-drop]') : null;
-  const [accountId, mailboxId] = item?.dataset['drop']?.split(' ') ?? [];
-  if (!item || !accountId) return undefined;
-  const mailbox = mailboxesOf(accountId as AccountId)?.find(({ id }) => id === mailboxId);
-  return mailbox?.myRights.mayAddItems ? { accountId: accountId as AccountId, mailbox, item } : undefined;
+  const place = sidebarPlaceOf(item);
+  if (!item || !place) return undefined;
+  const { accountId, list } = place;
+  const mailbox = mailboxesOf(accountId)?.find(({ id }) => id === list);
+  return mailbox?.myRights.mayAddItems ? { accountId, mailbox, item } : undefined;
 };
 
 /**
