@@ -21,6 +21,7 @@ self.addEventListener('message', (event) => {
   const { kind, urls = [] } = event.data ?? {};
   if (kind === 'forget') event.waitUntil(caches.delete(CACHE));
   if (kind === 'keep') event.waitUntil(keep(urls));
+  if (kind === 'isOld') event.waitUntil(sayWhetherOld(event));
 });
 
 self.addEventListener('fetch', (event) => {
@@ -30,8 +31,8 @@ self.addEventListener('fetch', (event) => {
   // What is behind the # of a worker's address is lost when it is answered from here, and the build's loader needs it.
   if (request.destination === 'worker') return;
   if (isOfBuild(url)) event.respondWith(cacheFirst(request));
-  else if (url.pathname === '/mail-frame' && url.search === '') event.respondWith(networkFirst(request, url.pathname));
-  else if (request.mode === 'navigate' && isMail(url)) event.respondWith(networkFirst(request, PAGE));
+  else if (url.pathname === '/mail-frame' && url.search === '') event.respondWith(networkFirst(event, url.pathname));
+  else if (request.mode === 'navigate' && isMail(url)) event.respondWith(keptFirst(event));
 });
 
 const isMail = ({ pathname }) => pathname === '/mail' || pathname.startsWith('/mail/');
@@ -61,15 +62,55 @@ const cacheFirst = async (request) => {
   return answer;
 };
 
-/** What the network says; what was kept when it says nothing in time. A person who is signed out is sent to the door. */
-const networkFirst = async (request, key) => {
+/** What the network says; what was kept when it says nothing in time. */
+const networkFirst = async (event, key) => {
   const cache = await caches.open(CACHE);
   const kept = await cache.match(key);
-  const asked = fetch(request).then(async (answer) => {
-    if (answer.ok && !answer.redirected && answer.type === 'basic') await cache.put(key, answer.clone());
+  const asked = fetch(event.request).then((answer) => {
+    if (isOurs(answer)) event.waitUntil(cache.put(key, answer.clone()));
     return answer;
   });
   if (!kept) return asked;
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, kept));
   return Promise.race([asked.catch(() => kept), late]);
 };
+
+/** A door that was shown instead is none of it. */
+const isOurs = ({ ok, redirected, type }) => ok && !redirected && type === 'basic';
+
+/**
+ * The page of the last visit, at once: it is empty, and the app fills it from what it has kept. The server is asked meanwhile, for the
+ * next visit. Somebody who is signed out hears so from the first thing that the app asks for; the page is forgotten then.
+ */
+const keptFirst = async (event) => {
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(PAGE);
+  if (!kept) {
+    const answer = await fetch(event.request);
+    if (isOurs(answer)) event.waitUntil(cache.put(PAGE, answer.clone()));
+    return answer;
+  }
+  const before = kept.clone();
+  const isOld = fetch(event.request).then(async (answer) => {
+    if (answer.type === 'opaqueredirect') await cache.delete(PAGE);
+    if (!isOurs(answer)) return false;
+    await cache.put(PAGE, answer.clone());
+    return (await filesOf(before)) !== (await filesOf(answer));
+  });
+  const answered = isOld.catch(() => false);
+  visits.set(event.resultingClientId, answered);
+  event.waitUntil(answered);
+  return kept;
+};
+
+/** Whether a page was of an earlier program, by the id of its visit, as long as this worker lives. */
+const visits = new Map();
+
+const sayWhetherOld = async ({ source, ports: [port] }) => {
+  const isOld = (await visits.get(source.id)) ?? false;
+  visits.delete(source.id);
+  port?.postMessage(isOld);
+};
+
+/** The files of the build that a page names: of another program they are others. */
+const filesOf = async (page) => [...new Set((await page.text()).match(/\/_next\/static\/[\w./~-]+/g))].sort().join(' ');

@@ -35,6 +35,9 @@ export const KeptApp = () => {
       for (const timer of timers) clearTimeout(timer);
     };
   }, [isReady]);
+  useEffect(() => {
+    void import('@/lib/client/transport/keep-app').then(({ renewApp }) => renewApp()).catch(() => undefined);
+  }, []);
   // The place that the document was made for (use-place.ts): what the server wrote stays while React takes over.
   return <div hidden data-path={path} suppressHydrationWarning />;
 };

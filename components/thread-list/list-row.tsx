@@ -1,31 +1,45 @@
-import type { CSSProperties } from 'react';
+'use client';
+
+import { type CSSProperties, memo, useState } from 'react';
 import type { ListThreadId } from '@/components/thread-list/list-view';
 import type { RowActs } from '@/components/thread-list/row-acts';
 import type { RowControls } from '@/components/thread-list/row-controls';
 import { SkeletonRow } from '@/components/thread-list/skeleton-row';
 import { ThreadRow, type ThreadRowProps } from '@/components/thread-list/thread-row';
+import type { DateWay } from '@/lib/base/date-way';
 
-type ListRowProps = Omit<ThreadRowProps, 'row' | 'isTicked' | 'onFocus'> & {
-  /** Counted from 0 in the whole list. */
-  readonly at: number;
-  /** undefined: it is not loaded yet. */
-  readonly row: ThreadRowProps['row'] | undefined;
-  /** The list has such a row; while a mailbox is being collected some only fill the screen. */
-  readonly isReal: boolean;
+/** What is drawn of a row, wherever it stands. While all of it stays the same it is not drawn again: scrolling draws only what is new. */
+type CellsProps = Omit<ThreadRowProps, 'isTicked' | 'onOpen'> & {
   readonly isTicked: boolean;
   /** Others are ticked. */
   readonly isChoosing: boolean;
-  readonly style: CSSProperties;
+  /** The pointer, the focus or the keyboard is here: there are buttons. */
+  readonly isNear: boolean;
+  /** How dates are written now. */
+  readonly dates: DateWay;
   readonly acts: RowActs | undefined;
   readonly Controls: RowControls | undefined;
+  readonly onOpen: (threadId: ListThreadId) => void;
+};
+
+type ListRowProps = Omit<CellsProps, 'row' | 'isNear'> & {
+  /** Counted from 0 in the whole list. */
+  readonly at: number;
+  /** undefined: it is not loaded yet. */
+  readonly row: CellsProps['row'] | undefined;
+  /** The list has such a row; while a mailbox is being collected some only fill the screen. */
+  readonly isReal: boolean;
+  readonly style: CSSProperties;
   readonly onCursor: (threadId: ListThreadId) => void;
 };
 
 /** One row of the grid: its cells are what can be ticked, the conversation itself, and what can be done with it. */
 export const ListRowPlace = (props: ListRowProps) => {
-  const { at, row, isReal, isTicked, isChoosing, style, acts, Controls, onCursor, ...look } = props;
-  const { shape, density, hasAvatar } = look;
-  const place = { className: 'group/row absolute inset-x-0 top-0', style };
+  const { at, row, isReal, style, onCursor, ...cells } = props;
+  const { shape, density, hasAvatar } = cells;
+  const [isUnderPointer, setUnderPointer] = useState(false);
+  const [hasFocus, setFocus] = useState(false);
+  const place = { className: 'group/row absolute inset-x-0 top-0 [contain:strict]', style };
   if (!isReal || !row)
     return (
       <div
@@ -37,18 +51,41 @@ export const ListRowPlace = (props: ListRowProps) => {
         </div>
       </div>
     );
-  const controls = acts && { row, shape, density, hasAvatar, acts, isTicked, isChoosing };
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: what stands in its cells is focused, and not the row
     // biome-ignore lint/a11y/useSemanticElements: the rows of a virtual list say their place in the whole by ARIA
-    <div {...place} role="row" aria-rowindex={at + 1} aria-selected={isTicked} onFocus={() => onCursor(row.threadId)}>
-      {Controls && controls && <Controls.Lead {...controls} />}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
-      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-      <div role="gridcell" className="h-full">
-        <ThreadRow {...look} row={row} isTicked={isTicked} />
-      </div>
-      {Controls && controls && <Controls.Trail {...controls} />}
+    <div
+      {...place}
+      role="row"
+      aria-rowindex={at + 1}
+      aria-selected={cells.isTicked}
+      data-open={cells.isOpen || undefined}
+      onPointerEnter={() => setUnderPointer(true)}
+      onPointerLeave={() => setUnderPointer(false)}
+      onFocus={() => {
+        setFocus(true);
+        onCursor(row.threadId);
+      }}
+      onBlur={() => setFocus(false)}
+    >
+      <Cells {...cells} row={row} isNear={isUnderPointer || hasFocus || cells.isCursor} />
     </div>
   );
 };
+
+const Cells = memo(({ isChoosing, isNear, acts, Controls, onOpen, dates: _, ...look }: CellsProps) => {
+  const { row, shape, density, hasAvatar, isTicked } = look;
+  const controls = acts && { row, shape, density, hasAvatar, acts, isTicked, isChoosing, isNear };
+  return (
+    <>
+      {Controls && controls && <Controls.Lead {...controls} />}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the link in it is focused */}
+      {/* biome-ignore lint/a11y/useSemanticElements: as the row */}
+      <div role="gridcell" className="h-full">
+        <ThreadRow {...look} onOpen={() => onOpen(row.threadId)} />
+      </div>
+      {Controls && controls && <Controls.Trail {...controls} />}
+    </>
+  );
+});
+Cells.displayName = 'Cells';

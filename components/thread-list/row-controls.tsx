@@ -24,6 +24,8 @@ export type RowControlsProps = {
   readonly isTicked: boolean;
   /** Others are ticked: every row shows its box. */
   readonly isChoosing: boolean;
+  /** The pointer or the keyboard is here: what can be done stands ready. */
+  readonly isNear: boolean;
 };
 
 /** Where the tick box lies: over the avatar, or where there is none over the dot. */
@@ -64,7 +66,7 @@ const Lead = (props: RowControlsProps) => (
 const Trail = (props: RowControlsProps) => (
   <>
     {props.shape === 'stacked' && <StarButton {...props} />}
-    <Acts {...props} />
+    {props.isNear && <Acts {...props} />}
   </>
 );
 
@@ -92,7 +94,7 @@ const Tick = ({ row, shape, density, hasAvatar = true, acts, isTicked, isChoosin
         data-part="tick"
         onClick={(event) => acts.onTick(row, event.shiftKey)}
         className={`grid size-full place-items-center rounded-full outline-offset-0 ${
-          isTicked ? 'bg-checked' : 'bg-paper group-hover/row:bg-hover group-has-data-open/row:bg-selected'
+          isTicked ? 'bg-checked' : 'bg-paper group-hover/row:bg-hover group-data-open/row:bg-selected'
         }`}
       >
         <span
@@ -137,7 +139,7 @@ const ACTS =
 
 const Acts = ({ row, shape, acts, isTicked }: RowControlsProps) => (
   <div
-    className={`${ACTS} ${shape === 'line' ? 'inset-y-0.5' : 'top-1'} ${isTicked ? 'bg-checked' : 'group-has-data-open/row:bg-selected'}`}
+    className={`${ACTS} ${shape === 'line' ? 'inset-y-0.5' : 'top-1'} ${isTicked ? 'bg-checked' : 'group-data-open/row:bg-selected'}`}
   >
     {acts.canArchive && (
       <Act icon="archive" name={translate('action.archive')} part="archive" onAct={() => acts.onAct(archive, row)} />

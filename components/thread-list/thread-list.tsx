@@ -17,6 +17,8 @@ import { useGridKeys } from '@/components/thread-list/use-grid-keys';
 import { useKeptScroll } from '@/components/thread-list/use-kept-scroll';
 import { useListSize } from '@/components/thread-list/use-list-size';
 import { useWindow } from '@/components/thread-list/use-window';
+import { dateWay } from '@/components/ui/date-form';
+import { useSteady } from '@/components/ui/use-steady';
 import type { Density } from '@/lib/base/density';
 import type { LabelColor } from '@/lib/base/label-color';
 import { translate } from '@/lib/base/messages/translate';
@@ -60,7 +62,9 @@ const FIRST_SCREEN = 8;
 /** A list of conversations of any length: only the rows on screen exist. Headings by age stick to the top. */
 export const ThreadList = (props: ThreadListProps) => {
   const { view, name, density = 'roomy', now, openId, cursorId, hrefOf, onOpen, onCursor } = props;
-  const { acts, ticked = NONE, Controls, isByDay = true, hasAvatars: hasAvatar } = props;
+  const { ticked = NONE, Controls, isByDay = true, hasAvatars: hasAvatar } = props;
+  const acts = useSteadyActs(props.acts);
+  const open = useSteady(onOpen);
   const scroller = useRef<HTMLDivElement>(null);
   const { shape, scale } = useListSize(scroller);
   const geometry = useMemo<Geometry>(
@@ -169,6 +173,7 @@ export const ThreadList = (props: ThreadListProps) => {
               density={density}
               hasAvatar={hasAvatar}
               now={now}
+              dates={dateWay()}
               style={style}
               href={threadId ? hrefOf(threadId) : ''}
               isOpen={threadId !== null && threadId === openId}
@@ -181,13 +186,25 @@ export const ThreadList = (props: ThreadListProps) => {
               find={row && props.findOf?.(row)}
               acts={acts}
               Controls={Controls}
-              onOpen={() => threadId && onOpen(threadId)}
+              onOpen={open}
               onCursor={onCursor}
             />
           );
         })}
       </div>
     </div>
+  );
+};
+
+/** The same acts for as long as they are about the same: rows that are handed them need not be drawn again. */
+const useSteadyActs = (acts: RowActs | undefined): RowActs | undefined => {
+  const onTick = useSteady<Parameters<RowActs['onTick']>, void>((...args) => acts?.onTick(...args));
+  const onAct = useSteady<Parameters<RowActs['onAct']>, void>((...args) => acts?.onAct(...args));
+  const { canArchive = false, canSnooze = false } = acts ?? {};
+  const hasActs = acts !== undefined;
+  return useMemo(
+    () => (hasActs ? { onTick, onAct, canArchive, canSnooze } : undefined),
+    [hasActs, onTick, onAct, canArchive, canSnooze],
   );
 };
 

@@ -95,6 +95,40 @@ test('without the network the app opens, what was read is there, what is done wa
   await other.logout();
 });
 
+test('the page of the last visit stands before the server answers, and one of an earlier program is loaded again', async ({
+  page,
+}) => {
+  await signIn(page, 'Alice');
+  await expect(rows(page).first()).toBeVisible();
+  await expect.poll(() => isKept(page, []), { timeout: 40_000 }).toBe(true);
+  /** Marks the page that is kept, and lets it name a file that no program has. */
+  const mark = (text: string, of: string) =>
+    page.evaluate(
+      async ([words, extra]) => {
+        const cache = await caches.open('waxwing-1');
+        const kept = (await cache.match('/mail')) ?? new Response();
+        const html = (await kept.text()).replace('<html ', `<html data-kept="${words}" ${extra} `);
+        await cache.put('/mail', new Response(html, { headers: kept.headers }));
+      },
+      [text, of] as const,
+    );
+  const marked = page.locator('html[data-kept]');
+
+  await mark('the same program', '');
+  await page.reload();
+  await expect(marked).toHaveAttribute('data-kept', 'the same program');
+  await expect(rows(page).first()).toBeVisible();
+  // It was only the last visit's: the server's has taken its place for the next.
+  await expect
+    .poll(() => page.evaluate(async () => (await (await caches.match('/mail'))?.text())?.includes('data-kept')))
+    .toBe(false);
+
+  await mark('an earlier program', 'data-file="/_next/static/chunks/earlier.js"');
+  await page.reload();
+  await expect(marked).toHaveCount(0);
+  await expect(rows(page).first()).toBeVisible();
+});
+
 test('signing out leaves nothing of ours in the browser', async ({ page }) => {
   await signIn(page, 'Alice');
   await expect(rows(page).first()).toBeVisible();

@@ -5,6 +5,7 @@ import { type Found, searchKey } from '@/app/(mail)/mail/[[...place]]/found';
 import { words } from '@/components/search/words';
 import { mailboxName } from '@/components/shell/mailbox-tree';
 import type { ListRow, ListView } from '@/components/thread-list/list-view';
+import { oncePerRow } from '@/components/thread-list/once-per-row';
 import type { RowFind } from '@/components/thread-list/row-find';
 import { systemClock } from '@/lib/base/clock';
 import type { Place } from '@/lib/client/cache/place';
@@ -121,17 +122,17 @@ type FindOptions = {
 /** The mailbox that the message lies in which stands for a row. */
 const useBoxOf = ({ accountId }: Place): ((row: ListRow) => Mailbox | undefined) => {
   const client = useMailClient();
+  const accounts = useAccounts();
+  const all = useReadables(useMemo(() => accounts.map(({ id }) => client.mailboxes(id)), [client, accounts]));
   return useCallback(
     (row) => {
       const thread = threadOfKey(row.threadId, accountId);
       const emails = thread ? client.emails(thread) : [];
       const found = emails.find(({ id }) => id === row.emailId);
-      return client
-        .mailboxes(row.accountId)
-        .read()
-        ?.find(({ id }) => found?.mailboxIds[id] === true);
+      const mailboxes = all[accounts.findIndex(({ id }) => id === row.accountId)];
+      return mailboxes?.find(({ id }) => found?.mailboxIds[id] === true);
     },
-    [client, accountId],
+    [client, accountId, accounts, all],
   );
 };
 
@@ -159,8 +160,8 @@ export const useFound = (place: Place): Found => {
     errors,
     searches,
     view,
-    findOf: useCallback(
-      (row) => findOf(row, { box: boxOf(row), sought, snippet: snippetOf(row) }),
+    findOf: useMemo(
+      () => oncePerRow((row) => findOf(row, { box: boxOf(row), sought, snippet: snippetOf(row) })),
       [boxOf, sought, snippetOf],
     ),
     count:

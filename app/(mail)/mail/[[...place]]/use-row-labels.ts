@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { ListRow } from '@/components/thread-list/list-view';
+import { oncePerRow } from '@/components/thread-list/once-per-row';
 import type { RowLabel } from '@/components/thread-list/row-labels';
 import { colorOfAddress } from '@/lib/base/label-color';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
@@ -12,9 +13,9 @@ export const useRowLabels = (inView: string | null): ((row: ListRow) => readonly
   const labelsOf = useLabelsOf(useAccounts().map(({ id }) => id));
   return useMemo(
     () =>
-      ({ accountId, keywords }) => {
+      oncePerRow(({ accountId, keywords }) => {
         if (keywords.length === 0) return NONE;
-        const found = labelsOf(accountId)?.filter(({ keyword }) => keywords.includes(keyword)) ?? NONE;
+        const found = labelsOf(accountId)?.filter(({ keyword }) => keywords.includes(keyword)) ?? [];
         return found
           .filter(({ keyword }) => `label:${keyword}` !== inView)
           .map(({ keyword, name, color }) => ({
@@ -23,7 +24,7 @@ export const useRowLabels = (inView: string | null): ((row: ListRow) => readonly
             path: name,
             color: color ?? colorOfAddress(name),
           }));
-      },
+      }),
     [labelsOf, inView],
   );
 };
