@@ -2,10 +2,12 @@ import type { EmailId } from '@/lib/base/ids';
 import { applyListChanges, prefixOf } from '@/lib/client/cache/apply-list-changes';
 import type { EmailQuery } from '@/lib/client/cache/email-query';
 import {
+  endOf,
   idsBetween,
   keepAround,
   missingBetween,
   placePage,
+  type Range,
   type SparseList,
   sparseList,
 } from '@/lib/client/cache/sparse-list';
@@ -74,8 +76,27 @@ export const pageNeed = (model: ListModel | undefined, query: EmailQuery, wanted
   if (model.queryState === null || !isSame(model.query, query)) return anchored(model.list, wanted);
   const prefixEnd = prefixOf(model.list)[0]?.ids.length ?? 0;
   if (!model.isExact && wanted.last >= prefixEnd && prefixEnd < model.list.total) return anchored(model.list, wanted);
-  const missing = missingBetween(model.list, first, last);
+  const missing = missingAround(model.list, wanted);
   return missing && { ...missing, anchor: null, anchorOffset: 0 };
+};
+
+/**
+ * What is missing on screen or close to it. Where nothing is known, as after a jump, that and no more, for somebody waits; where rows
+ * are known on one side, as while scrolling, a page on to the other.
+ */
+const missingAround = (list: SparseList, wanted: Wanted): Range | undefined => {
+  const from = Math.max(0, wanted.first - MARGIN);
+  const to = Math.min(wanted.last + MARGIN, from + MOST_ROWS);
+  const missing = missingBetween(list, from, to);
+  if (!missing) return undefined;
+  const { position, limit } = missing;
+  const isAt = (index: number) => idsBetween(list, index, index).length > 0;
+  if (isAt(position - 1)) return missingBetween(list, position, position + Math.max(limit, PAGE) - 1);
+  if (!isAt(position + limit)) return missing;
+  const first = Math.max(0, position + limit - PAGE);
+  const before = list.segments.filter((segment) => endOf(segment) <= position).at(-1);
+  const start = Math.min(position, Math.max(first, before ? endOf(before) : 0));
+  return { position: start, limit: position + limit - start };
 };
 
 /** Email/queryChanges on a model. Runs that are neither exact nor on screen are forgotten. */
