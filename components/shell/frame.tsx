@@ -14,7 +14,7 @@ type FrameProps = {
   /** Offline line or trouble bar, under the top bar. */
   readonly line?: ReactNode;
   readonly side: ReactNode;
-  /** Icons alone on a laptop. */
+  /** Icons alone on a laptop. Said whatever the screen is: a server does not know it, and what it writes must stand where it will. */
   readonly isRail: boolean;
   readonly list: ReactNode;
   readonly reading: ReactNode;

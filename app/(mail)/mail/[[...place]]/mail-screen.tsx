@@ -170,7 +170,7 @@ export const MailScreen = () => {
   const mail = (
     <Frame
       screen={screen}
-      isRail={isRail}
+      isRail={rail === 'rail'}
       pane={readingPane}
       isReading={threadId !== null}
       isListAlone={isRoom || (threadId === null && hasNothing(view))}
