@@ -11,7 +11,7 @@ import { markOfRow, type RowMarks } from '@/app/(mail)/mail/[[...place]]/row-mar
 import { foundProps, SearchLater } from '@/app/(mail)/mail/[[...place]]/search-later';
 import { SearchTop } from '@/app/(mail)/mail/[[...place]]/search-top';
 import { useActing } from '@/app/(mail)/mail/[[...place]]/use-acting';
-import { namedList, useCurrentList } from '@/app/(mail)/mail/[[...place]]/use-current-list';
+import { useCurrentList } from '@/app/(mail)/mail/[[...place]]/use-current-list';
 import { useListInView } from '@/app/(mail)/mail/[[...place]]/use-list-in-view';
 import { useMailPlace } from '@/app/(mail)/mail/[[...place]]/use-mail-place';
 import { useReadWhenOpen } from '@/app/(mail)/mail/[[...place]]/use-read-when-open';
@@ -141,8 +141,11 @@ export const MailScreen = () => {
   });
 
   const goPhone = (to: PhonePlace) => {
-    const inbox = current.mailboxes?.find(({ role }) => role === 'inbox')?.id ?? 'all';
-    go({ accountId, list: to === 'inbox' ? inbox : to, threadId: null });
+    if (to === 'search') return search.focus();
+    if (to === 'accounts') return go({ ...NOWHERE, room: 'accounts' });
+    const inbox = current.mailboxes?.find(({ role }) => role === 'inbox')?.id ?? null;
+    const isOfNone = accountId === null && accounts.length > 1;
+    go(isOfNone ? { ...NOWHERE, room: 'inboxes' } : { accountId, list: inbox, threadId: null });
   };
 
   if (session.state === 'failed') return <SessionFailed onRetry={session.retry} />;
@@ -214,7 +217,7 @@ export const MailScreen = () => {
               isByDay={place.sort === undefined}
               {...foundProps(where.place, search, acting)}
               bulk={ticks.size > 0 && <Bulk acting={acting} ticks={ticks} total={view.total} />}
-              {...(isOfAll(place) && { colorOf: (row: ListRow) => colors.get(row.accountId) })}
+              {...(isOfAll(place) && accounts.length > 1 && { colorOf: (row: ListRow) => colors.get(row.accountId) })}
             />
           )}
         </PaneBoundary>
@@ -273,10 +276,10 @@ export const MailScreen = () => {
   );
 };
 
-const phonePlaceOf = ({ list }: Place, mailbox: Mailbox | undefined): PhonePlace | null => {
-  const named = namedList(list);
-  if (mailbox?.role === 'inbox') return 'inbox';
-  return named === 'all' ? null : named;
+const phonePlaceOf = ({ room, search }: Place, mailbox: Mailbox | undefined): PhonePlace | null => {
+  if (search !== undefined) return 'search';
+  if (room === 'accounts') return 'accounts';
+  return room === 'inboxes' || mailbox?.role === 'inbox' ? 'inbox' : null;
 };
 
 const hasNothing = ({ state, total, collecting }: ListView): boolean => state === 'ready' && total === 0 && !collecting;

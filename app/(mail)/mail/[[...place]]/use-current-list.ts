@@ -32,7 +32,7 @@ const EMPTY_KINDS: ReadonlySet<string> = new Set<EmptyKind>([
 ]);
 
 /** The list over the whole account that this is; null for a mailbox. */
-export const namedList = (list: PlaceAndGo['place']['list']): 'all' | 'unread' | 'starred' | null =>
+const namedList = (list: PlaceAndGo['place']['list']): 'all' | 'unread' | 'starred' | null =>
   (['all', 'unread', 'starred'] as const).find((name) => name === list) ?? null;
 
 /** A place without a list is the Inbox of the first account; the address is put right, so that it can be kept. */

@@ -2,6 +2,7 @@
 export const shell = {
   'shell.skip': 'Skip to the list',
   'shell.search': 'Search mail',
+  'shell.search.short': 'Search',
   'shell.search.results': 'Results',
   'shell.search.leave': 'Leave the search',
   'shell.search.clear': 'Clear',
