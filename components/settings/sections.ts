@@ -11,7 +11,16 @@ export const SECTIONS = [
   {
     key: 'general',
     icon: 'sliders-horizontal',
-    rows: ['conversations', 'undo-send', 'send-archive', 'after-archive', 'mark-read', 'first-answer'],
+    rows: [
+      'conversations',
+      'undo-send',
+      'send-archive',
+      'after-archive',
+      'mark-read',
+      'first-answer',
+      'swipe-end',
+      'swipe-start',
+    ],
   },
   {
     key: 'appearance',

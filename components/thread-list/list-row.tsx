@@ -33,13 +33,17 @@ type ListRowProps = Omit<CellsProps, 'row' | 'isNear'> & {
   readonly onCursor: (threadId: ListThreadId) => void;
 };
 
+/** Swiped (swipe/use-swipe.ts) its cells move, and what is behind them is seen. A finger that goes up or down scrolls, always. */
+const SWIPED =
+  'touch-pan-y touch-pinch-zoom [&[data-swiped]>:not([aria-hidden])]:translate-x-(--swiped) [&[data-swiped=settling]>:not([aria-hidden])]:transition-[translate] [&[data-swiped=settling]>:not([aria-hidden])]:duration-(--base)';
+
 /** One row of the grid: its cells are what can be ticked, the conversation itself, and what can be done with it. */
 export const ListRowPlace = (props: ListRowProps) => {
   const { at, row, isReal, style, onCursor, ...cells } = props;
   const { shape, density, hasAvatar } = cells;
   const [isUnderPointer, setUnderPointer] = useState(false);
   const [hasFocus, setFocus] = useState(false);
-  const place = { className: 'group/row absolute inset-x-0 top-0 [contain:strict]', style };
+  const place = { className: `group/row absolute inset-x-0 top-0 [contain:strict] ${SWIPED}`, style };
   if (!isReal || !row)
     return (
       <div
@@ -81,7 +85,7 @@ const Cells = memo(({ isChoosing, isNear, acts, Controls, onOpen, dates: _, ...l
       {Controls && controls && <Controls.Lead {...controls} />}
       {/* biome-ignore lint/a11y/useFocusableInteractive: the link in it is focused */}
       {/* biome-ignore lint/a11y/useSemanticElements: as the row */}
-      <div role="gridcell" className="h-full">
+      <div role="gridcell" className="h-full group-data-swiped/row:bg-paper">
         <ThreadRow {...look} onOpen={() => onOpen(row.threadId)} />
       </div>
       {Controls && controls && <Controls.Trail {...controls} />}

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { simpleParser } from 'mailparser';
 import {
   aSubject,
+  countIn,
   deliver,
   expect,
   otherProgram,
@@ -12,6 +13,7 @@ import {
   shown,
   test,
   type Watch,
+  wholeRow,
 } from '@/tests/e2e/story';
 
 const BECHSTEIN = 'My grandmother’s Bechstein';
@@ -215,5 +217,61 @@ test.describe('on a phone', () => {
     await expect(drawer).toBeHidden();
     await page.goBack();
     await expect(page.getByRole('grid', { name: 'Conversations in Inbox' })).toBeVisible();
+    const bar = page.getByRole('navigation', { name: 'Places' });
+    await bar.getByRole('button', { name: 'Search' }).tap();
+    await expect(page.getByRole('combobox', { name: 'Search mail' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await bar.getByRole('button', { name: 'Accounts' }).tap();
+    await expect(page.getByRole('heading', { name: 'Accounts' })).toBeVisible();
+    await bar.getByRole('button', { name: 'Inbox' }).tap();
+    await expect(row(page, BECHSTEIN)).toBeVisible();
+  });
+
+  test('a row is swiped: a little does nothing, further it acts, and it can be undone; up and down scrolls', async ({
+    alice: page,
+  }) => {
+    const subject = aSubject('Under the thumb');
+    await deliver({ subject, text: 'Swipe me.' });
+    const swiped = row(page, subject);
+    const isUnread = swiped.getByText('Unread.');
+    await expect(isUnread).toBeAttached();
+    // What hears a finger comes after the rows, and so does what is at the end of their header.
+    await expect(page.getByRole('button', { name: 'More for Inbox' })).toBeVisible();
+    const cdp = await page.context().newCDPSession(page);
+    /** A finger on the row goes so far to the side and down, in steps, and is lifted. */
+    const finger = async (x: number, y = 0, look = async () => undefined as unknown): Promise<void> => {
+      const box = await swiped.boundingBox();
+      if (!box) throw new Error('The row is not to be seen');
+      const at = (part: number) => ({ x: 180 + x * part, y: box.y + 30 + y * part });
+      await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at(0)] });
+      for (const part of [0.2, 0.4, 0.6, 0.8, 1])
+        await cdp.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [at(part)] });
+      await look();
+      await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    };
+    const toast = page.getByRole('status').filter({ hasText: 'Undo' });
+
+    await finger(-60, 0, () => expect(wholeRow(page, subject).getByText('Mark as read')).toBeAttached());
+    await expect(wholeRow(page, subject).getByText('Mark as read')).toHaveCount(0);
+    await expect(isUnread).toBeAttached();
+    await expect(reading(page)).toBeHidden();
+
+    await finger(-150);
+    await expect(isUnread).toHaveCount(0);
+    await toast.getByRole('button', { name: /^Undo/ }).click();
+    await expect(isUnread).toBeAttached();
+
+    const scroller = page.getByRole('grid').locator('..');
+    await finger(20, -200);
+    await expect.poll(() => scroller.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(50);
+    await scroller.evaluate((list) => list.scrollTo(0, 0));
+    await expect(isUnread).toBeAttached();
+
+    await finger(150);
+    await expect(swiped).toHaveCount(0);
+    await expect.poll(() => countIn('Archive', subject)).toBe(1);
+    await toast.getByRole('button', { name: /^Undo/ }).click();
+    await expect(swiped).toBeVisible();
+    await expect.poll(() => countIn('INBOX', subject)).toBe(1);
   });
 });

@@ -20,6 +20,8 @@ const CONTROLS: Readonly<Record<string, SettingControl>> = {
   'after-archive': choice('The next conversation', 'The previous conversation', 'The list'),
   'mark-read': choice('1 second', 'At once', '3 seconds', 'Never by itself'),
   'first-answer': choice('Reply', 'Reply all'),
+  'swipe-end': choice('Archive', 'Delete', 'Nothing'),
+  'swipe-start': choice('Read or unread', 'Snooze', 'Nothing'),
   theme: choice('Follow the system', 'Light', 'Dark'),
   density: choice('Roomy', 'Cosy', 'Compact'),
   'type-size': choice('Normal', 'Small', 'Large', 'Largest'),

@@ -2,6 +2,7 @@ import type { Clock, DateOrder, WeekStart } from '@/lib/base/date-way';
 import type { Density } from '@/lib/base/density';
 import type { AccountId, MailboxId } from '@/lib/base/ids';
 import type { ReadingPane } from '@/lib/base/reading-pane';
+import type { Swipe } from '@/lib/base/swipe';
 import type { Theme } from '@/lib/base/theme';
 import type { TypeSize } from '@/lib/base/type-size';
 
@@ -44,6 +45,9 @@ export type UserSettings = {
   /** False: what is made of characters alone does nothing (WCAG 2.1.4). */
   readonly singleKeys: boolean;
   readonly readingPane: ReadingPane;
+  /** What a finger does that swipes a row of a list towards the end of a line (from left to right, in English), or towards its start. */
+  readonly swipeToEnd: Swipe;
+  readonly swipeToStart: Swipe;
   readonly typeSize: TypeSize;
   /** People as a circle in the rows of lists. */
   readonly showAvatars: boolean;
@@ -73,6 +77,8 @@ export const DEFAULT_SETTINGS: UserSettings = {
   keys: {},
   singleKeys: true,
   readingPane: 'right',
+  swipeToEnd: 'archive',
+  swipeToStart: 'read',
   typeSize: 'normal',
   showAvatars: true,
   clock: 'auto',

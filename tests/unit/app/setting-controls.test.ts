@@ -34,6 +34,8 @@ describe('the controls of the settings', () => {
     ['mark-read', 'null', { markReadAfterMs: null }],
     ['mark-read', '0', { markReadAfterMs: 0 }],
     ['first-answer', 'true', { replyAll: true }],
+    ['swipe-end', 'delete', { swipeToEnd: 'delete' }],
+    ['swipe-start', 'none', { swipeToStart: 'none' }],
     ['receipts', 'never', { readReceipts: 'never' }],
     ['theme', 'dark', { theme: 'dark' }],
     ['density', 'compact', { density: 'compact' }],

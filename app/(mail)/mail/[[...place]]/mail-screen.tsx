@@ -58,6 +58,7 @@ const OperationWatch = late(() =>
   import('@/app/(mail)/mail/[[...place]]/operation-watch').then((room) => room.OperationWatch),
 );
 const DragWatch = late(() => import('@/app/(mail)/mail/[[...place]]/drag-watch').then((room) => room.DragWatch));
+const SwipeWatch = late(() => import('@/app/(mail)/mail/[[...place]]/swipe-watch').then((room) => room.SwipeWatch));
 const RowMenu = late(() => import('@/app/(mail)/mail/[[...place]]/row-menu').then((room) => room.RowMenu));
 const SidebarMenu = late(() => import('@/app/(mail)/mail/[[...place]]/sidebar-menu').then((room) => room.SidebarMenu));
 const SortMenu = late(() => import('@/app/(mail)/mail/[[...place]]/sort-menu').then((room) => room.SortMenu));
@@ -257,6 +258,7 @@ export const MailScreen = () => {
           <OperationWatch onMarks={setMarks} />
           <DragWatch acting={acting} />
           <RowMenu acting={acting} />
+          {navigator.maxTouchPoints > 0 && <SwipeWatch acting={acting} />}
           <SidebarMenu acting={acting} />
           <Toasts compose={compose} go={go} />
           <Imports acting={acting} />

@@ -7,6 +7,7 @@ import { CLOCKS, DATE_ORDERS, WEEK_STARTS } from '@/lib/base/date-way';
 import { DENSITIES } from '@/lib/base/density';
 import { translate } from '@/lib/base/messages/translate';
 import { READING_PANES } from '@/lib/base/reading-pane';
+import { SWIPES, type Swipe } from '@/lib/base/swipe';
 import { THEMES } from '@/lib/base/theme';
 import { TYPE_SIZES } from '@/lib/base/type-size';
 import type { UserSettings } from '@/lib/jmap/waxwing/user-settings';
@@ -57,6 +58,10 @@ const choice = <V>({ value, all, nameOf, onChange }: ChoiceOptions<V>): SettingC
   },
 });
 
+/** What a swipe does. */
+const swipe = (value: Swipe, onChange: (value: Swipe) => Promise<boolean>): SettingControl =>
+  choice({ value, all: SWIPES, nameOf: (one) => words(`settings.swipe.${one}`), onChange });
+
 /** How each setting is set. One that has no line here does not compile. */
 export const settingControls = (doors: SettingDoors): Readonly<Record<RowKey, SettingControl>> => {
   const { settings, onChange, turnNotices, isTold = false, isForbidden = false } = doors;
@@ -97,6 +102,8 @@ export const settingControls = (doors: SettingDoors): Readonly<Record<RowKey, Se
       nameOf: (isAll) => translate(isAll ? 'action.replyAll' : 'action.reply'),
       onChange: (isAll) => onChange({ replyAll: isAll }),
     }),
+    'swipe-end': swipe(settings.swipeToEnd, (one) => onChange({ swipeToEnd: one })),
+    'swipe-start': swipe(settings.swipeToStart, (one) => onChange({ swipeToStart: one })),
     theme: choice({
       value: theme,
       all: THEMES,

@@ -3,6 +3,7 @@ import { CLOCKS, DATE_ORDERS, WEEK_STARTS } from '@/lib/base/date-way';
 import { DENSITIES } from '@/lib/base/density';
 import { isKeyWay } from '@/lib/base/key-way';
 import { READING_PANES } from '@/lib/base/reading-pane';
+import { SWIPES } from '@/lib/base/swipe';
 import { THEMES } from '@/lib/base/theme';
 import { TYPE_SIZES } from '@/lib/base/type-size';
 import { DEFAULT_SETTINGS, type UserSettings } from '@/lib/jmap/waxwing/user-settings';
@@ -51,6 +52,8 @@ export const settingsShape = z.strictObject({
   keys,
   singleKeys: z.boolean(),
   readingPane: z.enum(READING_PANES),
+  swipeToEnd: z.enum(SWIPES),
+  swipeToStart: z.enum(SWIPES),
   typeSize: z.enum(TYPE_SIZES),
   showAvatars: z.boolean(),
   clock: z.enum(CLOCKS),
