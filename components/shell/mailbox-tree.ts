@@ -107,7 +107,7 @@ const foldersOf = (mailboxes: readonly Mailbox[]): readonly Mailbox[] =>
   mailboxes.filter((mailbox) => !isPlaced(mailbox) && !HIDDEN.has(mailbox.role));
 
 /** The folders below a mailbox, or (null) at the top, in their order. A folder whose parent is not there stands at the top. */
-const foldersUnder = (mailboxes: readonly Mailbox[], parent: Mailbox['id'] | null): readonly Mailbox[] => {
+export const foldersUnder = (mailboxes: readonly Mailbox[], parent: Mailbox['id'] | null): readonly Mailbox[] => {
   const known = new Set(mailboxes.map(({ id }) => id));
   return foldersOf(mailboxes)
     .filter(({ parentId }) => (parentId !== null && known.has(parentId) ? parentId : null) === parent)

@@ -71,6 +71,21 @@ test('a folder is made, filled, painted, renamed into another one, and deleted, 
   await place(page, 'Felt').dragTo(place(page, 'cents'), { targetPosition: { x: 60, y: 4 } });
   await expect(beside).toHaveText([/^Felt/, /^cents/, /^Flat/, /^Piano/]);
 
+  // Out to the top, between two others; into another one; and each time back by its toast. The server keeps where it lies.
+  const told = (text: string) => page.getByRole('status').filter({ hasText: text });
+  await place(page, 'Felt').dragTo(place(page, 'Projects'), { targetPosition: { x: 60, y: 30 } });
+  await expect(told('Felt lies at the top now.')).toBeVisible();
+  await expect.poll(foldersThere).toContain('Felt');
+  const tops = page.getByRole('navigation').getByRole('link', { name: /^(Felt|Projects|Receipts)( \d|$)/ });
+  await expect(tops).toHaveText([/^Projects/, /^Felt/, /^Receipts/]);
+  await place(page, 'Felt').dragTo(place(page, 'Travel'), { targetPosition: { x: 60, y: 16 } });
+  await expect.poll(foldersThere).toContain('Travel/Felt');
+  await told('Felt lies in Travel now.').getByRole('button', { name: /^Undo/ }).click();
+  await expect(tops).toHaveText([/^Projects/, /^Felt/, /^Receipts/]);
+  await expect.poll(foldersThere).toContain('Felt');
+  await place(page, 'Felt').dragTo(place(page, 'Projects'), { targetPosition: { x: 60, y: 16 } });
+  await expect.poll(foldersThere).toContain('Projects/Felt');
+
   // A favourite stands above all others, in every tab and after a reload.
   await place(page, 'Felt').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Add to favourites' }).click();
@@ -79,7 +94,7 @@ test('a folder is made, filled, painted, renamed into another one, and deleted, 
   await page.reload();
   await expect(favourite).toHaveAttribute('aria-current', 'page');
   await expect(page.getByRole('navigation').getByRole('link').first()).toHaveText('Felt');
-  await expect(beside).toHaveText([/^Felt/, /^Felt/, /^cents/, /^Flat/, /^Piano/]);
+  await expect(beside).toHaveText([/^Felt/, /^cents/, /^Flat/, /^Piano/, /^Felt/]);
   await favourite.click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Remove from favourites' }).click();
   await expect(favourite).toHaveCount(0);

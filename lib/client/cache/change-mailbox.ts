@@ -38,6 +38,25 @@ export const arrangeMailboxes = async (
   return Object.keys(responseOf<SetResponse>(result).notUpdated ?? {}).length === 0;
 };
 
+export type MoveMailbox = {
+  readonly id: MailboxId;
+  readonly parentId: MailboxId | null;
+  /** Of it and of those that it comes to lie beside. */
+  readonly orders: ReadonlyMap<MailboxId, number>;
+};
+
+/** Puts a mailbox into another one; what is wrong with that in the server's words. Throws TransportError and MethodRefused. */
+export const moveMailbox = async (
+  call: CallMethods,
+  accountId: AccountId,
+  { id, parentId, orders }: MoveMailbox,
+): Promise<SetError | undefined> => {
+  const arranged = Object.fromEntries([...orders].map(([one, sortOrder]) => [one, { sortOrder }]));
+  const update = { ...arranged, [id]: { ...arranged[id], parentId } };
+  const [result] = await call([['Mailbox/set', { accountId, update }, 's']]);
+  return responseOf<SetResponse>(result).notUpdated?.[id];
+};
+
 export type RemoveMailbox = {
   readonly accountId: AccountId;
   readonly id: MailboxId;

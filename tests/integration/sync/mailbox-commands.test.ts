@@ -76,8 +76,27 @@ describe.each([
     await alice.isEqual();
   });
 
+  it('take their subscriptions along, and those of their children', async () => {
+    const plans = await make('Plans');
+    const old = await make('Old', plans);
+    await make('Older', old);
+    const quiet = await make('Quiet', plans);
+    await make('Plans too');
+    await alice.act();
+    await subscribe(quiet, false);
+    await rename(plans, 'Done', await make('Shelf'));
+    await alice.act();
+    const own = (await subscribed()).filter((path) => /Plans|Done/.test(path));
+    expect(own.toSorted()).toEqual(['Plans too', 'Shelf/Done', 'Shelf/Done/Old', 'Shelf/Done/Old/Older']);
+    await alice.isEqual();
+    expect(await isSubscribed('Shelf/Done/Old')).toBe(true);
+    expect(await isSubscribed('Shelf/Done/Quiet')).toBe(false);
+  });
+
   const subscribed = async (): Promise<string[]> =>
-    (await raw.say('LSUB "" "*"')).lines.flatMap((line) => /^\* LSUB .* "?([^" ]+)"?$/.exec(line)?.[1] ?? []);
+    (await raw.say('LSUB "" "*"')).lines.flatMap(
+      (line) => /^\* LSUB \([^)]*\) "?.*?"? "?([^"]+)"?$/.exec(line)?.[1] ?? [],
+    );
   const subscribe = async (mailboxNo: number, isWanted: boolean) => {
     const { sortOrder } = (await listMailboxes(alice.store, alice.account)).find(({ no }) => no === mailboxNo) ?? {};
     await arrangeMailbox(alice.store, alice.account, {

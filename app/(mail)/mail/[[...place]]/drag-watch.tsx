@@ -1,6 +1,7 @@
 'use client';
 
 import { areSiblings, standBeside, stepFolder } from '@/app/(mail)/mail/[[...place]]/arrange-folders';
+import { canLieIn, canStandBeside, moveBeside, moveInto } from '@/app/(mail)/mail/[[...place]]/move-folder';
 import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import type { SidebarPlace } from '@/components/shell/drop-place';
 import { mailboxName } from '@/components/shell/mailbox-tree';
@@ -14,8 +15,8 @@ import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
 
 /**
- * Conversations are dragged onto the mailboxes and labels of the sidebar, the ticked ones or the one that was taken hold of, and folders to
- * another place among those beside them.
+ * Conversations are dragged onto the mailboxes and labels of the sidebar, the ticked ones or the one that was taken hold of, and folders into
+ * one another, or to another place between them.
  */
 export const DragWatch = ({ acting }: { readonly acting: Acting }) => {
   const { context, targetsOf } = acting;
@@ -60,8 +61,13 @@ export const DragWatch = ({ acting }: { readonly acting: Acting }) => {
   };
   useDrops(dragMail);
   useFolderDrag({
-    canStand: (folder, beside) => areSiblings(client, folder, beside),
-    onStand: (folder, beside, isBelow) => standBeside(client, folder, beside, isBelow),
+    canStand: (folder, beside) => canStandBeside(client, folder, beside),
+    onStand: (folder, beside, isBelow) =>
+      areSiblings(client, folder, beside)
+        ? standBeside(client, folder, beside, isBelow)
+        : moveBeside(client, folder, beside, isBelow),
+    canLie: (folder, within) => canLieIn(client, folder, within),
+    onLie: (folder, within) => moveInto(client, folder, within),
     onStep: (folder, step) => stepFolder(client, folder, step),
   });
   return null;

@@ -1,5 +1,6 @@
 'use client';
 
+import { folderErrorOf, isWithin } from '@/app/(mail)/mail/[[...place]]/move-folder';
 import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import { DeleteFolder } from '@/components/folders/delete-folder';
 import { FolderDialog, type FolderError, type FolderValues } from '@/components/folders/folder-dialog';
@@ -52,7 +53,7 @@ export const FoldersRoom = ({ question, acting }: FoldersRoomProps) => {
     if (Object.keys(changed).length === 0) return undefined;
     try {
       const saved = await saveMailbox(client.call, accountId, { id: mailbox?.id ?? null, values: changed });
-      if ('error' in saved) return errorOf(saved.error);
+      if ('error' in saved) return folderErrorOf(saved.error);
       if (!mailbox) client.notify({ tone: 'done', text: words('folder.made', { name: values.name }) });
       return undefined;
     } catch {
@@ -77,26 +78,10 @@ const changedOf = (first: FolderValues, values: FolderValues): Partial<FolderVal
       .map((key) => [key, values[key]]),
   );
 
-const errorOf = ({
-  type,
-  properties = [],
-}: {
-  readonly type: string;
-  readonly properties?: readonly string[];
-}): FolderError => {
-  if (type === 'forbidden') return 'forbidden';
-  return (['name', 'parentId'] as const).find((one) => properties.includes(one)) ?? 'other';
-};
-
 /** Every mailbox that may hold others, but for itself and what lies in it. */
 const parentsFor = (mailbox: Mailbox | null, all: readonly Mailbox[]) => {
-  const isWithin = (one: Mailbox): boolean => {
-    if (one.id === mailbox?.id) return true;
-    const above = all.find(({ id }) => id === one.parentId);
-    return above !== undefined && isWithin(above);
-  };
   return all
-    .filter((one) => one.myRights.mayCreateChild && !isWithin(one))
+    .filter((one) => one.myRights.mayCreateChild && !(mailbox && isWithin(all, one.id, mailbox.id)))
     .map((one) => ({ id: one.id, path: mailboxPath(one, all) }))
     .toSorted((a, b) => a.path.localeCompare(b.path));
 };

@@ -31,6 +31,9 @@ export const folders = {
   'folder.up': 'Move up',
   'folder.down': 'Move down',
   'folder.stands': '{name} is number {at} of {count} now.',
+  'folder.lies': '{name} lies in {parent} now.',
+  'folder.lies.top': '{name} lies at the top now.',
+  'folder.stays': '{name} stays where it is. {why}',
   'folder.arrange.failed': 'The folders could not be put in that order.',
 
   'favourite.title': 'Favourites',

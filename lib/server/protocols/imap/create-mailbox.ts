@@ -23,7 +23,7 @@ export const createMailbox = async (wire: ImapWire, path: string): Promise<strin
 };
 
 /** Other mail programs show only what is subscribed to. A server that does not know how is no reason to fail. */
-export const subscribe = async (wire: ImapWire, path: string): Promise<void> => {
+const subscribe = async (wire: ImapWire, path: string): Promise<void> => {
   try {
     await subscribeMailbox(wire, { path, subscribed: true });
   } catch (error) {

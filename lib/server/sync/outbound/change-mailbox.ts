@@ -38,7 +38,11 @@ export const changeMailbox = async (job: Job, command: StoredCommand): Promise<v
 };
 
 /** Returns the path that the mailbox has afterwards. */
-const perform = async ({ connection, context }: Job, command: StoredCommand, box: StoredMailbox): Promise<string> => {
+const perform = async (
+  { connection, context, boxes }: Job,
+  command: StoredCommand,
+  box: StoredMailbox,
+): Promise<string> => {
   if (command.kind === 'deleteMailbox') {
     await checkSeen(context, connection, box);
     await connection.deleteMailbox(box.path);
@@ -50,22 +54,55 @@ const perform = async ({ connection, context }: Job, command: StoredCommand, box
   }
   const path = (await mailboxPath(context.store, context.account, box.no)) ?? box.path;
   if (command.kind === 'createMailbox') return connection.createMailbox(path);
-  return rename({ connection }, box, path);
+  return rename(connection, { from: box.path, to: path, subscribed: subscribedAt(boxes.values(), box) });
 };
 
-const rename = async (
-  { connection }: Pick<Job, 'connection'>,
-  { path: from, subscribed }: StoredMailbox,
-  to: string,
-): Promise<string> => {
+type Rename = {
+  readonly from: string;
+  readonly to: string;
+  /** The paths from before. */
+  readonly subscribed: readonly string[];
+};
+
+/** What is subscribed to of a mailbox and those below it. */
+const subscribedAt = (boxes: Iterable<StoredMailbox>, { path, delimiter }: StoredMailbox): string[] =>
+  [...boxes]
+    .filter((box) => box.path === path || (delimiter !== '' && box.path.startsWith(path + delimiter)))
+    .filter((box) => box.subscribed && !box.pending && box.destroyedAt === null)
+    .map((box) => box.path);
+
+const rename = async (connection: ImapConnection, { from, to, subscribed }: Rename): Promise<string> => {
   if (from === to) return to;
+  const path = await renameThere(connection, from, to);
+  for (const old of subscribed) await subscribeAnew(connection, old, path + old.slice(from.length));
+  return path;
+};
+
+const renameThere = async (connection: ImapConnection, from: string, to: string): Promise<string> => {
   try {
-    return await connection.renameMailbox({ from, to, subscribed });
+    return await connection.renameMailbox({ from, to });
   } catch (error) {
     // It was done before, by us when the answer was lost or by somebody else: the old one is gone and the new one is there.
     const isDone = isRefusal(error) && !(await isThere({ connection }, from)) && (await isThere({ connection }, to));
     if (isDone) return to;
     throw error;
+  }
+};
+
+/**
+ * RFC 3501 §6.3.6: subscriptions go by name, and stay with the old one, so that other programs would show what is gone and hide what is
+ * there. A server that refuses has none, or has done it by itself: no reason to fail.
+ */
+const subscribeAnew = async (connection: ImapConnection, from: string, to: string): Promise<void> => {
+  for (const [path, isWanted] of [
+    [to, true],
+    [from, false],
+  ] as const) {
+    try {
+      await connection.subscribeMailbox(path, isWanted);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+    }
   }
 };
 
