@@ -23,7 +23,7 @@ export const AppPasswords = ({ list, now, onMake, onEnd }: AppPasswordsProps) =>
   const [isAdding, setAdding] = useState(false);
   const [ending, setEnding] = useState<AppPassword | null>(null);
   return (
-    <section aria-labelledby="app-passwords" className="mt-10 max-w-160">
+    <section aria-labelledby="app-passwords" className="mt-10 max-w-column">
       <div className="flex flex-wrap items-start gap-x-6 gap-y-3">
         <div className="min-w-0 grow basis-80">
           <h2 id="app-passwords" className="font-semibold text-heading">

@@ -21,7 +21,7 @@ export const SignedInList = ({ list, now, onEnd, onEndOthers }: SignedInListProp
   const [hasFailed, setFailed] = useState(false);
   const end = async (work: Promise<boolean>) => setFailed(!(await work));
   return (
-    <section aria-labelledby="signed-in" className="mt-10 max-w-160">
+    <section aria-labelledby="signed-in" className="mt-10 max-w-column">
       <div className="flex flex-wrap items-start gap-x-6 gap-y-3">
         <div className="min-w-0 grow basis-80">
           <h2 id="signed-in" className="font-semibold text-heading">

@@ -35,7 +35,7 @@ export const ConversationHeader = ({
   <header className="z-10 bg-sheet pt-4 pb-3 @3xl:sticky @3xl:top-0">
     <h1
       dir="auto"
-      className="line-clamp-3 font-semibold font-voice text-subject text-balance break-words [text-align:match-parent] [unicode-bidi:plaintext] @max-xl:text-subject-s"
+      className="line-clamp-3 font-semibold font-voice text-subject text-balance break-words text-own-way @max-xl:text-subject-s"
     >
       {subject?.trim() || words('conversation.noSubject')}
     </h1>

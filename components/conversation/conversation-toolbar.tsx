@@ -1,10 +1,12 @@
 'use client';
 
+import { useRef } from 'react';
 import { words } from '@/components/conversation/words';
 import { IconButton } from '@/components/ui/icon-button';
 import { Menu } from '@/components/ui/menu';
 import { MenuItem } from '@/components/ui/menu-item';
 import type { ToolbarAct } from '@/components/ui/toolbar-act';
+import { useFit } from '@/components/ui/use-fit';
 import { backToList } from '@/lib/client/actions/back-to-list';
 import { collapseAll } from '@/lib/client/actions/collapse-all';
 import { expandAll } from '@/lib/client/actions/expand-all';
@@ -52,6 +54,9 @@ export const ConversationToolbar = (props: ConversationToolbarProps) => {
     onOpenWindow,
   } = props;
   const keyOf = useKeyOf();
+  const row = useRef<HTMLDivElement>(null);
+  const room = useFit(row, acts.length);
+  const fits = onPrint ? room : acts.length;
   return (
     <div
       data-toolbar
@@ -60,9 +65,12 @@ export const ConversationToolbar = (props: ConversationToolbarProps) => {
       {onBack && (
         <IconButton icon="arrow-left" label={words('conversation.back')} keys={keyOf(backToList)} onClick={onBack} />
       )}
-      {/* Where they do not fit, they are drawn along: the way out and the way on stay in sight. */}
-      <div className="flex h-full min-w-0 grow items-center gap-1 overflow-x-auto [scrollbar-width:none]">
-        {acts.map(({ name, icon, label, keys, onAct }) => (
+      {/* Those that do not fit are in the menu: the way out and the way on stay in sight. */}
+      <div
+        ref={row}
+        className="flex h-full min-w-0 grow items-center gap-1 overflow-x-auto [scrollbar-width:none] *:shrink-0"
+      >
+        {acts.slice(0, fits).map(({ name, icon, label, keys, onAct }) => (
           <IconButton key={name} icon={icon} label={label} keys={keys} onClick={onAct} />
         ))}
       </div>
@@ -90,6 +98,11 @@ export const ConversationToolbar = (props: ConversationToolbarProps) => {
           label={words('conversation.more')}
           trigger={(trigger) => <IconButton icon="ellipsis-vertical" label={words('conversation.more')} {...trigger} />}
         >
+          {acts.slice(fits).map(({ name, icon, label, keys, onAct }) => (
+            <MenuItem key={name} icon={icon} keys={keys} onSelect={onAct}>
+              {label}
+            </MenuItem>
+          ))}
           {onExpandAll && (
             <MenuItem icon="chevron-down" keys={keyOf(expandAll)} onSelect={onExpandAll}>
               {words('conversation.expandAll')}

@@ -50,7 +50,7 @@ export const OpenMessage = (props: OpenMessageProps) => {
         <Avatar name={sender?.name ?? ''} email={sender?.email ?? ''} size={40} />
         <div className="min-w-0 grow">
           <div className="flex h-5 min-w-0 items-center gap-1.5">
-            <h2 className="min-w-0 shrink-0 truncate font-semibold @max-md:shrink">
+            <h2 className="min-w-0 shrink-0 truncate text-own-way font-semibold @max-md:shrink">
               {onFold ? (
                 <button
                   type="button"
@@ -58,7 +58,7 @@ export const OpenMessage = (props: OpenMessageProps) => {
                   aria-expanded
                   aria-label={words('conversation.fold', { name })}
                   onClick={onFold}
-                  className="max-w-full truncate rounded-chip text-start font-semibold focus-visible:-outline-offset-2"
+                  className="max-w-full truncate rounded-chip text-own-way font-semibold focus-visible:-outline-offset-2"
                 >
                   <bdi>{name}</bdi>
                 </button>

@@ -65,7 +65,7 @@ export const SettingRow = ({ setting, isMeant, isFirst = false, saving }: Settin
           )}
         </span>
       </div>
-      <div className="relative ms-auto flex shrink-0 items-center">
+      <div className="relative ms-auto flex max-w-full shrink-0 items-center">
         <Saved isShown={shown === 'saved'} isMeant={isMeant} />
         <Control control={control} id={id} onSave={(saved) => void save(saved)} />
       </div>
@@ -117,13 +117,13 @@ const Control = ({ control, id, onSave }: ControlProps) => {
       />
     );
   return (
-    <span className="relative inline-flex items-center">
+    <span className="relative inline-flex min-w-0 items-center">
       <select
         aria-labelledby={id}
         aria-describedby={`${id}-about`}
         value={control.value}
         onChange={(event) => onSave(control.onChange(event.target.value))}
-        className="h-9 min-w-44 appearance-none rounded-control border border-control bg-sheet ps-3 pe-9 text-ui hover:bg-hover max-tablet:h-11 max-tablet:text-field touch:h-11"
+        className="h-9 min-w-44 max-w-full appearance-none truncate rounded-control border border-control bg-sheet ps-3 pe-9 text-ui hover:bg-hover max-tablet:h-11 max-tablet:text-field touch:h-11"
       >
         {control.choices.map(({ value, name }) => (
           <option key={value} value={value}>

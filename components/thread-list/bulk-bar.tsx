@@ -4,7 +4,10 @@ import { useRef } from 'react';
 import { useLeaveFocus } from '@/components/thread-list/use-leave-focus';
 import { Icon } from '@/components/ui/icon';
 import { IconButton } from '@/components/ui/icon-button';
+import { Menu } from '@/components/ui/menu';
+import { MenuItem } from '@/components/ui/menu-item';
 import type { ToolbarAct } from '@/components/ui/toolbar-act';
+import { useFit } from '@/components/ui/use-fit';
 import { translate } from '@/lib/base/messages/translate';
 import { selectNone } from '@/lib/client/actions/select-none';
 import { useKeyOf } from '@/lib/client/hooks/use-key-of';
@@ -23,6 +26,8 @@ type BulkBarProps = {
 export const BulkBar = ({ count, acts, onAll, everything, onNone }: BulkBarProps) => {
   const bar = useRef<HTMLDivElement>(null);
   useLeaveFocus(bar);
+  const row = useRef<HTMLDivElement>(null);
+  const fits = useFit(row, acts.length);
   return (
     <>
       <div
@@ -49,14 +54,29 @@ export const BulkBar = ({ count, acts, onAll, everything, onNone }: BulkBarProps
         <span role="status" className="ms-2 me-2 shrink-0 font-semibold text-ui tabular-nums whitespace-nowrap">
           {translate('list.bulk.count', { count })}
         </span>
-        {/* Where they do not fit, they are drawn along: the way out stays in sight. */}
-        <div className="flex h-full min-w-0 grow items-center gap-0.5 overflow-x-auto [scrollbar-width:none]">
-          {acts.map(({ name, icon, label, keys, onAct }, at) => (
-            <span key={name} className={at < 5 ? '' : 'hidden touch:block @xl:block'}>
-              <IconButton icon={icon} label={label} keys={keys} onClick={onAct} />
-            </span>
+        {/* Those that do not fit are in a menu: the way out stays in sight. */}
+        <div
+          ref={row}
+          className="flex h-full min-w-0 grow items-center gap-0.5 overflow-x-auto [scrollbar-width:none] *:shrink-0"
+        >
+          {acts.slice(0, fits).map(({ name, icon, label, keys, onAct }) => (
+            <IconButton key={name} icon={icon} label={label} keys={keys} onClick={onAct} />
           ))}
         </div>
+        {fits < acts.length && (
+          <Menu
+            label={translate('list.bulk.more')}
+            trigger={(trigger) => (
+              <IconButton icon="ellipsis-vertical" label={translate('list.bulk.more')} {...trigger} />
+            )}
+          >
+            {acts.slice(fits).map(({ name, icon, label, keys, onAct }) => (
+              <MenuItem key={name} icon={icon} keys={keys} onSelect={onAct}>
+                {label}
+              </MenuItem>
+            ))}
+          </Menu>
+        )}
         {onAll && (
           <button
             type="button"

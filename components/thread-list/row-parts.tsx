@@ -16,13 +16,13 @@ export const UnreadDot = ({ row, className = '' }: RowProps & { className?: stri
   </span>
 );
 
-/** Who wrote, in order, drafts as a word in their own colour; then how many messages. */
+/** Who wrote, in order, drafts as a word in their own colour; then how many messages. Cut at the end of the first name's writing. */
 export const Senders = ({ row }: RowProps) => {
   const parts = rowSenders(row);
   return (
     <>
       <span
-        className={`min-w-0 truncate group-data-open:text-ink ${row.isUnread ? 'font-semibold text-ink' : 'font-medium'}`}
+        className={`min-w-0 truncate text-own-way group-data-open:text-ink ${row.isUnread ? 'font-semibold text-ink' : 'font-medium'}`}
       >
         {parts.map((part, at) => {
           if (part.kind === 'gap') return <span key="gap"> .. </span>;

@@ -55,6 +55,7 @@ export const list = {
   'list.tick': 'Select {subject}',
   'list.rowMenu': 'With this conversation',
   'list.bulk': 'With the selected conversations',
+  'list.bulk.more': 'More to do with them',
   'list.bulk.count': '{count} selected',
   'list.bulk.loaded': 'The {count} that are loaded are selected.',
   'list.bulk.everything': 'Select all {count}',
