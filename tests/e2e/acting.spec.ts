@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test';
-import { aSubject, countIn, deliver, expect, row, rows, test } from '@/tests/e2e/story';
+import type { Locator, Page } from '@playwright/test';
+import { aSubject, countIn, deliver, expect, reading, row, rows, test } from '@/tests/e2e/story';
 
 const toast = (page: Page) => page.getByRole('status').filter({ hasText: /conversation|message|Undone|Moved|Marked/ });
 
@@ -81,7 +81,7 @@ test('a star, a delete and spam reach the server; deleting for ever asks first',
   await expect.poll(() => countIn('Trash', deleted)).toBe(0);
 });
 
-test('on a phone the way out of ticking and the way to write stay in reach', async ({ alice: page }) => {
+test('on a phone, and zoomed in to 200 %, everything stays in reach', async ({ alice: page }) => {
   await page.setViewportSize({ width: 375, height: 812 });
   await canAct(page);
   await page.getByRole('checkbox').first().press('Space');
@@ -91,6 +91,32 @@ test('on a phone the way out of ticking and the way to write stay in reach', asy
   await page.getByRole('button', { name: 'Compose' }).click();
   const composer = page.getByRole('dialog');
   await expect(composer.getByPlaceholder('Subject')).toBeVisible();
+  await composer.getByRole('button', { name: 'Save and close' }).click();
+  await expect(composer).toHaveCount(0);
+
+  // 1280 px at 200 %: no page scrolls to the side, no button is cut, and what has no room is in a menu (WCAG 1.4.4, 1.4.10).
+  await page.setViewportSize({ width: 640, height: 450 });
+  const whole = async (names: readonly string[], within: Page | Locator = page) => {
+    for (const name of names)
+      await expect(within.getByRole('button', { name, exact: true }).first()).toBeInViewport({ ratio: 1 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  };
+  const inMenu = async (name: string, within: Locator, words: readonly RegExp[]) => {
+    await within.getByRole('button', { name, exact: true }).first().click();
+    for (const word of words) await expect(page.getByRole('menuitem', { name: word })).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press('Escape');
+  };
+  await whole(['Show mailboxes', 'Compose', 'Keyboard shortcuts']);
+  await page.getByRole('checkbox').first().press('Space');
+  const bar = page.getByRole('toolbar', { name: 'With the selected conversations' });
+  await whole(['Archive', 'Select none'], bar);
+  await inMenu('More to do with them', bar, [/^Label/, /^Download/]);
+  await none.click();
+  await rows(page).first().click();
+  await whole(['Archive', 'Delete', 'Older conversation'], reading(page));
+  await inMenu('More', reading(page), [/^Label/, /^Print/]);
+  await page.getByRole('button', { name: 'Compose' }).click();
+  await whole(['Send', 'Save and close'], composer);
   await composer.getByRole('button', { name: 'Save and close' }).click();
   await expect(composer).toHaveCount(0);
 });

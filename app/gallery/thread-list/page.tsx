@@ -1,6 +1,7 @@
 import { Story, StoryPage } from '@/app/gallery/story';
 import { SnoozeStory } from '@/app/gallery/thread-list/snooze-story';
 import { RowStories, StateStories } from '@/app/gallery/thread-list/stories';
+import { SwipeStory } from '@/app/gallery/thread-list/swipe-story';
 
 export default function ThreadListGalleryPage() {
   return (
@@ -13,6 +14,9 @@ export default function ThreadListGalleryPage() {
       </Story>
       <Story name="States">
         <StateStories />
+      </Story>
+      <Story name="Swiped" about="pale while the finger can go back, full once letting go acts">
+        <SwipeStory />
       </Story>
       <Story name="Snoozing" about="until when; by keys alone">
         <SnoozeStory />
