@@ -90,9 +90,9 @@ export const OpenMessage = (props: OpenMessageProps) => {
               suppressHydrationWarning
               className="me-1 text-ink-3 text-tiny tabular-nums"
             >
-              <span className="@max-xs:hidden">{openDate(message.receivedAt, now)}</span>
-              {/* Large type on a phone: the name needs the room. */}
-              <span className="hidden @max-xs:inline">{shortDate(message.receivedAt, now)}</span>
+              <span className="@max-sm:hidden">{openDate(message.receivedAt, now)}</span>
+              {/* On a phone the name needs the room. */}
+              <span className="hidden @max-sm:inline">{shortDate(message.receivedAt, now)}</span>
             </time>
           )}
           {onStar && (

@@ -59,7 +59,7 @@ export const SettingsPage = (props: SettingsPageProps) => {
   return (
     <div
       ref={page}
-      className="grid h-full grid-rows-[auto_auto_minmax(0,1fr)] overflow-clip bg-canvas print:block print:h-auto"
+      className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)] overflow-clip bg-canvas print:block print:h-auto"
     >
       <div className="print:hidden">{top(search)}</div>
       <div className="print:hidden">{line}</div>

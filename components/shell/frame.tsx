@@ -77,7 +77,7 @@ export const Frame = (props: FrameProps) => {
   return (
     <div
       ref={frame}
-      className="grid h-dvh grid-rows-[auto_auto_minmax(0,1fr)_auto] overflow-hidden bg-canvas print:block print:h-auto print:overflow-visible"
+      className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)_auto] overflow-hidden bg-canvas print:block print:h-auto print:overflow-visible"
     >
       <a
         href="#list"
