@@ -13,7 +13,7 @@ export const QuoteButton = ({ isShown, onToggle }: QuoteButtonProps) => {
       aria-label={label}
       title={label}
       onClick={onToggle}
-      className="group my-1 grid h-6 w-8 place-items-center rounded-chip touch:h-11 touch:w-11"
+      className="group my-1 grid h-6 w-8 place-items-center rounded-chip touch:h-11 touch:w-11 touch:justify-items-start"
     >
       <span className="grid h-4 w-8 place-items-center rounded-chip bg-hover text-ink-2 group-hover:bg-line group-hover:text-ink">
         <Icon name="ellipsis" size={16} />

@@ -26,7 +26,11 @@ export const MenuItem = ({ icon, children, keys, tone = 'normal', onSelect }: Me
   >
     <Icon name={icon} className={tone === 'danger' ? '' : 'text-ink-2'} />
     <span className="min-w-0 grow truncate">{children}</span>
-    {keys && <KeyCap>{keys}</KeyCap>}
+    {keys && (
+      <span className="shrink-0 touch:hidden">
+        <KeyCap>{keys}</KeyCap>
+      </span>
+    )}
   </button>
 );
 
