@@ -2,6 +2,12 @@ import { translate } from '@/lib/base/messages/translate';
 import type { Action, ActionContext } from '@/lib/client/actions/action';
 
 const takeBack = async ({ mail }: ActionContext): Promise<void> => {
+  // What the notice in view offers is the last thing that was done, though it is no change of mail.
+  const { id, onUndo } = mail.notices.read() ?? {};
+  if (onUndo) {
+    mail.dismissNotice(id);
+    return onUndo();
+  }
   const text = await mail.takeBack();
   if (text === null) return;
   const words = text === undefined ? translate('act.nothing') : translate('act.undone', { text });

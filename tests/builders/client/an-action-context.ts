@@ -5,6 +5,7 @@ import { ACTIONS } from '@/lib/client/actions/registry';
 import type { Target } from '@/lib/client/actions/target';
 import type { EmailSummary } from '@/lib/client/cache/email-summary';
 import { LOADING_LIST } from '@/lib/client/cache/empty-list';
+import type { MailNotice } from '@/lib/client/cache/mail-notice';
 import type { ThreadListView } from '@/lib/client/cache/thread-list-view';
 import type { ThreadRow } from '@/lib/client/cache/thread-row';
 import type { Mailbox, MailboxRole } from '@/lib/jmap/mailbox';
@@ -50,10 +51,12 @@ export const aTarget = (threadId: string, ...emails: readonly EmailSummary[]): T
 type Given = Partial<Omit<ActionContext, 'targets' | 'ticks'>> & {
   readonly targets?: readonly Target[];
   readonly ticked?: readonly ThreadId[];
+  /** What the person is told in passing at that moment. */
+  readonly notice?: MailNotice;
 };
 
 /** Alice looks at her Inbox of three conversations; everything that an action may call is watched. */
-export const anActionContext = ({ targets = [], ticked = [], ...given }: Given = {}): ActionContext => {
+export const anActionContext = ({ targets = [], ticked = [], notice, ...given }: Given = {}): ActionContext => {
   const ticks = new Set(ticked);
   const place = { accountId: ALICES, list: 'm-inbox' as MailboxId, threadId: null, ...given.place };
   return {
@@ -72,7 +75,8 @@ export const anActionContext = ({ targets = [], ticked = [], ...given }: Given =
     listOf: () => place.list,
     everything: { move: vi.fn(), mark: vi.fn(), label: vi.fn(), destroy: vi.fn() },
     mail: {
-      ...{ act: vi.fn(), takeBack: vi.fn(), notify: vi.fn() },
+      ...{ act: vi.fn(), takeBack: vi.fn(), notify: vi.fn(), dismissNotice: vi.fn() },
+      notices: { read: () => notice ?? null, subscribe: () => () => undefined, initial: null },
       emails: ({ threadId }) => targets.find((target) => target.threadId === threadId)?.emails ?? [],
     },
     leave: vi.fn(),

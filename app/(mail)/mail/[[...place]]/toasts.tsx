@@ -29,7 +29,7 @@ const actionOf = ({ id, undo, onUndo, place }: MailNotice, { client, go, keyOf }
     client.dismissNotice(id);
     then();
   };
-  if (onUndo) return { label: translate('action.undo'), onAct: leave(onUndo) };
+  if (onUndo) return { label: translate('action.undo'), keys: keyOf(undoAction), onAct: leave(onUndo) };
   return place && { label: translate('send.view'), onAct: leave(() => go(place)) };
 };
 

@@ -242,6 +242,15 @@ describe('undo, z', () => {
     expect(context.mail.notify).toHaveBeenCalledWith({ tone: 'done', text: 'Undone: 1 conversation archived' });
   });
 
+  it('takes back what the notice in view tells of, and nothing older', () => {
+    const onUndo = vi.fn();
+    const context = anActionContext({ notice: { id: 7, tone: 'done', text: 'Blocked', onUndo } });
+    press('z', context);
+    expect(onUndo).toHaveBeenCalledOnce();
+    expect(context.mail.dismissNotice).toHaveBeenCalledWith(7);
+    expect(context.mail.takeBack).not.toHaveBeenCalled();
+  });
+
   it('says when there is nothing', async () => {
     const context = anActionContext();
     vi.mocked(context.mail.takeBack).mockResolvedValue(undefined);
