@@ -25,6 +25,7 @@ export type OperationId = Brand<string, 'OperationId'>;
 export type QuotaId = Brand<string, 'QuotaId'>;
 export type RuleId = Brand<string, 'RuleId'>;
 export type LabelId = Brand<string, 'LabelId'>;
+export type DecisionId = Brand<string, 'DecisionId'>;
 
 /** How many generations an email number may have; the id is `no * GENERATIONS + generation`. */
 export const GENERATIONS = 1024;
@@ -66,6 +67,8 @@ export const ruleIdOf = (no: number): RuleId => encode('r', no) as RuleId;
 export const ruleNoOf = (id: string): number | undefined => decode('r', id);
 export const labelIdOf = (no: number): LabelId => encode('l', no) as LabelId;
 export const labelNoOf = (id: string): number | undefined => decode('l', id);
+export const decisionIdOf = (no: number): DecisionId => encode('d', no) as DecisionId;
+export const decisionNoOf = (id: string): number | undefined => decode('d', id);
 
 /** What an email's id says: its permanent number and the generation of its thread. */
 export type EmailKey = { readonly no: EmailNo; readonly generation: number };

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blobIdOf } from '@/lib/base/blob-id';
 import {
   accountIdOf,
+  decisionIdOf,
   type EmailNo,
   emailIdOf,
   identityIdOf,
@@ -12,6 +13,8 @@ import {
   operationIdOf,
   ruleIdOf,
   submissionIdOf,
+  type ThreadNo,
+  threadIdOf,
 } from '@/lib/base/ids';
 import type { SetError } from '@/lib/jmap/problem';
 import type { SetResponse } from '@/lib/jmap/set';
@@ -202,6 +205,12 @@ const TABLE: Readonly<Record<string, () => readonly Try[]>> = {
     created({ condition: { from: 'alice' }, actions: { moveTo: hers.box } }),
   ],
   'Label/set': () => [updated(hers.label, { name: 'Eve' }), destroyed(hers.label)],
+  'ThreadDecision/set': () => [
+    destroyed(decisionIdOf(1)),
+    created({ emailIds: [hers.email] }),
+    created({ threadIds: [threadIdOf(ALICES as ThreadNo)] }),
+    created({ emailIds: [evesEmail()], threadIds: [threadIdOf(ALICES as ThreadNo)] }),
+  ],
   'MailAccount/set': () => [updated(alice.accountId, { paused: true }), destroyed(alice.accountId)],
   'PushSubscription/set': () => [updated(hers.device, { verificationCode: CODE }), destroyed(hers.device)],
   // Nobody's ids can be named to it.

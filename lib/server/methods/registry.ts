@@ -57,6 +57,7 @@ import { ruleGet } from '@/lib/server/methods/rule/get';
 import { ruleSet } from '@/lib/server/methods/rule/set';
 import { searchSnippetGet } from '@/lib/server/methods/search-snippet/get';
 import { threadGet } from '@/lib/server/methods/thread/get';
+import { threadDecisionSet } from '@/lib/server/methods/thread-decision/set';
 import { unifiedEmailQuery } from '@/lib/server/methods/unified-email/query';
 import { userSettingsChanges } from '@/lib/server/methods/user-settings/changes';
 import { userSettingsGet } from '@/lib/server/methods/user-settings/get';
@@ -138,6 +139,7 @@ export const METHODS: Readonly<Record<string, Registered>> = {
   'Label/get': { capability: WAXWING, run: labelGet },
   'Label/changes': { capability: WAXWING, run: changesMethod('Label', labelIdOf) },
   'Label/set': { capability: WAXWING, run: labelSet },
+  'ThreadDecision/set': { capability: WAXWING, run: threadDecisionSet },
   'UnifiedEmail/query': { capability: WAXWING, run: unifiedEmailQuery },
   'UserSettings/changes': { capability: WAXWING, run: userSettingsChanges },
   'UserSettings/get': { capability: WAXWING, run: userSettingsGet },

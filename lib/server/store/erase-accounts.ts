@@ -27,6 +27,7 @@ const TABLES = [
   'EmailState',
   'ThreadLink',
   'ThreadAlias',
+  'ThreadPin',
   'Tombstone',
   'Change',
   'Blob',

@@ -6,14 +6,13 @@ import { deriveEmails } from '@/lib/server/store/join-copies';
 import { adoptLabels } from '@/lib/server/store/labels/adopt-labels';
 import { writeCursor } from '@/lib/server/store/mailbox-cursor';
 import { mergeChanges } from '@/lib/server/store/merge-changes';
-import { mergedThreads } from '@/lib/server/store/merged-threads';
 import { markArrived } from '@/lib/server/store/rules/rule-runs';
 import { skipInbox } from '@/lib/server/store/skip-inbox';
 import { type Sorted, sortIncoming } from '@/lib/server/store/sort-incoming';
 import { type Sql, statement } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
 import { addContent, addCopies, addState, type NumberedEmail } from '@/lib/server/store/write-emails';
-import { placeInThreads } from '@/lib/server/store/write-threads';
+import { type PlacedInThreads, placeInThreads } from '@/lib/server/store/write-threads';
 import { type Changes, writeTransaction } from '@/lib/server/store/write-transaction';
 
 /** The most emails one transaction may add: the account is locked for as long as that takes (about 30 ms). */
@@ -109,9 +108,9 @@ const place = async (sql: Sql, where: IngestOptions, { sorted, created, seq }: P
   const { account } = where;
   const { copies, bound, isHidden } = sorted;
   await checkHere(sql, account, copies);
-  const keys = created.map(({ email }) => ({ hashes: email.threadKeys }));
-  const { joined, merged } = created.length > 0 ? await placeInThreads(sql, account, keys, seq) : NOTHING;
-  if (created.length > 0) await addState(sql, { ...where, isHidden }, created, joined.threads);
+  const arrived = created.map(({ email }) => email);
+  const placed = created.length > 0 ? await placeInThreads(sql, account, arrived, seq) : NOTHING;
+  if (created.length > 0) await addState(sql, { ...where, isHidden }, created, placed.places);
   if (created.length + copies.length > 0) await addCopies(sql, where, [...created, ...copies]);
   if (!isHidden) await markArrived(sql, account, { mailboxNo: where.mailboxNo, created });
   const adopted = await bind(sql, where, sorted);
@@ -123,15 +122,15 @@ const place = async (sql: Sql, where: IngestOptions, { sorted, created, seq }: P
   );
   const added = created.map(({ no, email }, index) => ({
     no,
-    threadNo: joined.threads[index] ?? 0,
+    threadNo: placed.places[index]?.threadNo ?? 0,
     generation: 0,
     wasVisible: false,
     isVisible: !email.deleted && !isHidden,
     isGone: false,
   }));
   const changes = await derivedChanges(sql, account, [...added, ...rejoined]);
-  if (merged.length + joined.merges.length + adopted.length === 0) return changes;
-  return mergeChanges(mergedThreads(merged, joined.merges), { email: { updated: adopted } }, changes);
+  if (!placed.changes && adopted.length === 0) return changes;
+  return mergeChanges(placed.changes ?? {}, { email: { updated: adopted } }, changes);
 };
 
 /** Only whoever holds the lock knows that an email is still there. */
@@ -148,4 +147,4 @@ const bind = async (sql: Sql, where: IngestOptions, { bound, known }: Sorted): P
   return told.length > 0 ? adoptComposed(sql, where, told) : [];
 };
 
-const NOTHING = { joined: { threads: [], links: [], merges: [] }, merged: [] } as const;
+const NOTHING: PlacedInThreads = { places: [], changes: undefined };

@@ -1,5 +1,7 @@
-import type { MergedEmail } from '@/lib/server/store/write-threads';
 import type { Changes } from '@/lib/server/store/write-transaction';
+
+/** Which emails got another id because their thread was merged into a bigger one. */
+export type MergedEmail = { readonly id: number; readonly from: number; readonly visible: boolean };
 
 /**
  * The change record of threads that were merged: the emails of the smaller side have new ids (RFC 8621 §4: an email's threadId

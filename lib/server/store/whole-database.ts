@@ -22,6 +22,7 @@ export const TABLES = [
   'EmailCopy',
   'ThreadLink',
   'ThreadAlias',
+  'ThreadPin',
   'ListEntry',
   'ListBucket',
   'Change',

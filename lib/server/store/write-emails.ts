@@ -3,6 +3,7 @@ import { TOKENISER_VERSION } from '@/lib/mail/search/tokens';
 import { accountCode, tsvectorText } from '@/lib/mail/search/tsvector';
 import type { IncomingEmail } from '@/lib/server/store/incoming-email';
 import { type Sql, statement } from '@/lib/server/store/sql';
+import type { ThreadPlace } from '@/lib/server/store/write-threads';
 
 const ADD_CONTENT = statement(
   'emails-add-content',
@@ -17,10 +18,10 @@ const ADD_SEARCH = statement(
 );
 const ADD_STATE = statement(
   'emails-add-state',
-  `insert into "EmailState" ("accountId", "no", "threadNo", "receivedAt", "flags", "size", "mailboxes", "keywords")
-   select $1, n, t, to_timestamp(r / 1000.0), case when d then 0 else f end, s, case when d then '{}'::int4[] else array[$2::int4] end,
+  `insert into "EmailState" ("accountId", "no", "threadNo", "linkNo", "receivedAt", "flags", "size", "mailboxes", "keywords")
+   select $1, n, t, l, to_timestamp(r / 1000.0), case when d then 0 else f end, s, case when d then '{}'::int4[] else array[$2::int4] end,
      (select array_agg(w order by w) from jsonb_array_elements_text(k::jsonb) w where not d)
-   from unnest($3::int8[], $4::int8[], $5::float8[], $6::int4[], $7::int4[], $8::bool[], $9::text[]) x(n, t, r, f, s, d, k)`,
+   from unnest($3::int8[], $4::int8[], $5::float8[], $6::int4[], $7::int4[], $8::bool[], $9::text[], $10::int8[]) x(n, t, r, f, s, d, k, l)`,
 );
 const ADD_COPIES = statement(
   'emails-add-copies',
@@ -66,18 +67,19 @@ export const addState = async (
   sql: Sql,
   where: { account: AccountNo; mailboxNo: number; isHidden: boolean },
   added: readonly NumberedEmail[],
-  threads: readonly number[],
+  places: readonly ThreadPlace[],
 ): Promise<void> => {
   await sql.rows(ADD_STATE, [
     where.account,
     where.mailboxNo,
     added.map(({ no }) => no),
-    threads,
+    places.map(({ threadNo }) => threadNo),
     added.map(({ email }) => email.receivedAt),
     added.map(({ email }) => email.bits),
     added.map(({ email }) => email.size),
     added.map(({ email }) => email.deleted || where.isHidden),
     added.map(({ email }) => jsonText(email.keywords)),
+    places.map(({ linkNo }) => linkNo),
   ]);
 };
 

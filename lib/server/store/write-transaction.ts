@@ -63,7 +63,7 @@ const LOG = statement(
      returning "type")
    update "AccountState" set
      "emailSeq" = case when 1 = any(x.types) then $2 else "emailSeq" end,
-     "deliverySeq" = case when cardinality($3::int8[]) > 0 then $2 else "deliverySeq" end,
+     "deliverySeq" = case when exists (select from unnest($3::int8[]) i where i % 1024 = 0) then $2 else "deliverySeq" end,
      "threadSeq" = case when 2 = any(x.types) then $2 else "threadSeq" end,
      "mailboxSeq" = case when x.types && '{3,4}'::int2[] then $2 else "mailboxSeq" end,
      "listSeq" = case when 5 = any(x.types) then $2 else "listSeq" end,

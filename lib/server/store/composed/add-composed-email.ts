@@ -7,7 +7,6 @@ import { queueEmailChange } from '@/lib/server/store/commands/queue-email-change
 import { derivedChanges } from '@/lib/server/store/derived-changes';
 import type { IncomingEmail } from '@/lib/server/store/incoming-email';
 import { mergeChanges } from '@/lib/server/store/merge-changes';
-import { mergedThreads } from '@/lib/server/store/merged-threads';
 import { type Sql, statement } from '@/lib/server/store/sql';
 import type { Store } from '@/lib/server/store/store';
 import { addContent } from '@/lib/server/store/write-emails';
@@ -74,8 +73,8 @@ const ADD_TEXT = statement(
 );
 const ADD_STATE = statement(
   'composed-add-state',
-  `insert into "EmailState" ("accountId", "no", "threadNo", "receivedAt", "flags", "size", "mailboxes", "keywords")
-   values ($1, $2, $3, to_timestamp($4::float8 / 1000.0), $5, $6, array(select b from unnest($7::int4[]) b order by b), $8::text[])`,
+  `insert into "EmailState" ("accountId", "no", "threadNo", "receivedAt", "flags", "size", "mailboxes", "keywords", "linkNo")
+   values ($1, $2, $3, to_timestamp($4::float8 / 1000.0), $5, $6, array(select b from unnest($7::int4[]) b order by b), $8::text[], $9)`,
 );
 // DESIGN §4: a pending copy says that it should be in that mailbox and that its UID is not known yet.
 const ADD_COPIES = statement(
@@ -156,12 +155,22 @@ const addRows = async (
   await sql.rows(FINISH, [account, no, JSON.stringify(made.message), made.preview]);
   const words = tsvectorText(accountCode(account), made.bodyWords);
   await sql.rows(ADD_TEXT, [account, no, TOKENISER_VERSION, email.receivedAt, words]);
-  const { joined, merged } = await placeInThreads(sql, account, [{ hashes: email.threadKeys }], seq);
-  const threadNo = joined.threads[0] ?? 0;
+  const { places, changes: moved } = await placeInThreads(sql, account, [email], seq);
+  const { threadNo, linkNo } = places[0] ?? { threadNo: 0, linkNo: null };
   const keywords = email.keywords.length > 0 ? email.keywords : null;
-  await sql.rows(ADD_STATE, [account, no, threadNo, email.receivedAt, email.bits, email.size, mailboxNos, keywords]);
+  await sql.rows(ADD_STATE, [
+    account,
+    no,
+    threadNo,
+    email.receivedAt,
+    email.bits,
+    email.size,
+    mailboxNos,
+    keywords,
+    linkNo,
+  ]);
   await sql.rows(ADD_COPIES, [account, no, email.bits, keywords, mailboxNos]);
   const created = { no, threadNo, generation: 0, wasVisible: false, isVisible: true, isGone: false };
   const changes = await derivedChanges(sql, account, [created]);
-  return { changes: mergeChanges(changes, mergedThreads(merged, joined.merges)), threadNo };
+  return { changes: mergeChanges(moved ?? {}, changes), threadNo };
 };

@@ -9,12 +9,13 @@ import type { Store } from '@/lib/server/store/store';
 /** Who lies about Message-IDs gets another copy: these are read from the server one by one. */
 const MOST_LOOKED_AT = 4;
 
-// A message is found by the hash of its Message-ID, the first of its thread keys, which leads to its thread.
+// A message is found by the hash of its Message-ID, the first of its thread keys, which leads to its thread by links.
 const ALIKE = statement(
   'twin-alike',
   `select s."no", s."no" * 1024 + s."generation" as id from "ThreadLink" l
    left join "ThreadAlias" a on a."accountId" = $1 and a."from" = l."threadNo"
-   join "EmailState" s on s."accountId" = $1 and s."threadNo" = coalesce(a."to", l."threadNo")
+   join "EmailState" s on s."accountId" = $1
+     and (s."threadNo" = coalesce(a."to", l."threadNo") or s."linkNo" = coalesce(a."to", l."threadNo"))
    join "EmailContent" c on c."accountId" = $1 and c."no" = s."no"
    where l."accountId" = $1 and l."hash" = $2::int8 and s."mailboxes" @> $3::int4[] and s."size" = $4
      and c."headers" -> 'messageId' ->> 0 = $5

@@ -4,7 +4,6 @@ import { insertCommand } from '@/lib/server/store/commands/command-rows';
 import { derivedChanges } from '@/lib/server/store/derived-changes';
 import type { IncomingEmail } from '@/lib/server/store/incoming-email';
 import { mergeChanges } from '@/lib/server/store/merge-changes';
-import { mergedThreads } from '@/lib/server/store/merged-threads';
 import { type Sql, statement } from '@/lib/server/store/sql';
 import { addContent } from '@/lib/server/store/write-emails';
 import { placeInThreads } from '@/lib/server/store/write-threads';
@@ -24,10 +23,10 @@ const ADD_TEXT = statement(
 );
 const ADD_STATE = statement(
   'imported-add-state',
-  `insert into "EmailState" ("accountId", "no", "threadNo", "receivedAt", "flags", "size", "mailboxes", "keywords")
-   select $1, n, t, to_timestamp(r / 1000.0), f, s, array(select b::int4 from jsonb_array_elements_text(m::jsonb) b order by 1),
+  `insert into "EmailState" ("accountId", "no", "threadNo", "linkNo", "receivedAt", "flags", "size", "mailboxes", "keywords")
+   select $1, n, t, l, to_timestamp(r / 1000.0), f, s, array(select b::int4 from jsonb_array_elements_text(m::jsonb) b order by 1),
      (select array_agg(w order by w) from jsonb_array_elements_text(k::jsonb) w)
-   from unnest($2::int8[], $3::int8[], $4::float8[], $5::int4[], $6::int4[], $7::text[], $8::text[]) x(n, t, r, f, s, m, k)`,
+   from unnest($2::int8[], $3::int8[], $4::float8[], $5::int4[], $6::int4[], $7::text[], $8::text[], $9::int8[]) x(n, t, r, f, s, m, k, l)`,
 );
 // DESIGN §4: a pending copy says that it should be in that mailbox and that its UID is not known yet.
 const ADD_COPIES = statement(
@@ -64,9 +63,9 @@ export const addImportedRows = async (
 ): Promise<AddedRows> => {
   const nos = emails.map(({ no }) => no);
   await addTexts(sql, account, emails);
-  const keys = emails.map(({ email }) => ({ hashes: email.threadKeys }));
-  const { joined, merged } = await placeInThreads(sql, account, keys, seq);
-  const threads = new Map(nos.map((no, index) => [no, joined.threads[index] ?? 0]));
+  const arrived = emails.map(({ email }) => email);
+  const { places, changes: moved } = await placeInThreads(sql, account, arrived, seq);
+  const threads = new Map(nos.map((no, index) => [no, places[index]?.threadNo ?? 0]));
   const bits = emails.map(({ email }) => email.bits);
   const boxes = emails.map(({ mailboxNos }) => JSON.stringify([...new Set(mailboxNos)]));
   const words = emails.map(({ email }) => JSON.stringify(email.keywords));
@@ -79,6 +78,7 @@ export const addImportedRows = async (
     emails.map(({ email }) => email.size),
     boxes,
     words,
+    places.map(({ linkNo }) => linkNo),
   ]);
   await sql.rows(ADD_COPIES, [account, nos, bits, boxes, words]);
   const commands = await queueAppends(sql, account, emails);
@@ -90,7 +90,7 @@ export const addImportedRows = async (
     isVisible: true,
     isGone: false,
   }));
-  const changes = mergeChanges(mergedThreads(merged, joined.merges), await derivedChanges(sql, account, created), {
+  const changes = mergeChanges(moved ?? {}, await derivedChanges(sql, account, created), {
     operation: { created: commands },
   });
   return { changes, threads };
