@@ -44,12 +44,13 @@ type ConversationPaneProps = ConversationWays & {
   readonly onUnlabel?: (label: HeaderLabel) => void;
   readonly onStar?: (emailId: EmailId, isStarred: boolean) => void;
   readonly onUnreadFrom?: (emailId: EmailId) => void;
+  readonly onSplit?: (emailId: EmailId, isWithRest: boolean) => void;
 };
 
 /** The conversation of a place, from the cache of this tab. Give it the thread as key: each opens anew. */
 export const ConversationPane = (props: ConversationPaneProps) => {
-  const { accountId, threadId, emailId, list, controls, onMoved, onAnswer, onUnlabel, onStar, onUnreadFrom, ...ways } =
-    props;
+  const { accountId, threadId, emailId, list, controls, onMoved, ...rest } = props;
+  const { onAnswer, onUnlabel, onStar, onUnreadFrom, onSplit, ...ways } = rest;
   const { state, emails, movedTo, retry } = useConversation({ accountId, threadId, emailId, list });
   // biome-ignore lint/correctness/useExhaustiveDependencies: told once, whichever function hears it
   useEffect(() => {
@@ -106,6 +107,7 @@ export const ConversationPane = (props: ConversationPaneProps) => {
         onAnswer={onAnswer}
         onStar={onStar}
         onUnreadFrom={onUnreadFrom}
+        onSplit={onSplit}
         isAllFirst={replyAll}
         onPrint={(messages) =>
           void print(messages).catch(() => client.notify({ tone: 'failed', text: words('conversation.printFailed') }))

@@ -9,9 +9,10 @@ import { foldRuns } from '@/components/conversation/fold-runs';
 import { FoldedMessage, FoldedStack } from '@/components/conversation/folded-message';
 import type { MailboxChip } from '@/components/conversation/mailbox-labels';
 import { isDraft, type Message, type MessageLinks, type OwnAddresses } from '@/components/conversation/message';
-import { OpenMessage } from '@/components/conversation/open-message';
+import { type MessageSplits, OpenMessage } from '@/components/conversation/open-message';
 import { writersOf } from '@/components/conversation/people';
 import { useHeadFocus } from '@/components/conversation/use-head-focus';
+import { useKeptFocus } from '@/components/conversation/use-kept-focus';
 import { useOpenMessages } from '@/components/conversation/use-open-messages';
 import { late } from '@/components/ui/late';
 import type { EmailId } from '@/lib/base/ids';
@@ -55,6 +56,8 @@ type ConversationProps = ConversationWays & {
   readonly onStar?: ((emailId: EmailId, isStarred: boolean) => void) | undefined;
   /** This one and those after it are to be read again. */
   readonly onUnreadFrom?: ((emailId: EmailId) => void) | undefined;
+  /** This one, alone or with those after it, goes into a conversation of its own. */
+  readonly onSplit?: ((emailId: EmailId, isWithRest: boolean) => void) | undefined;
   readonly onPrint: (messages: readonly Message[]) => void;
   readonly onOpenWindow: () => void;
   /** Which answer comes first where there are several people. */
@@ -68,6 +71,7 @@ export const Conversation = (props: ConversationProps) => {
     onAnswer,
     onStar,
     onUnreadFrom,
+    onSplit,
     onPrint,
     onOpenWindow,
     isAllFirst = false,
@@ -95,6 +99,7 @@ export const Conversation = (props: ConversationProps) => {
     setSpread(true);
     fold(ids);
   };
+  useKeptFocus(scroller, ids);
   const step = (by: 1 | -1) => () => focusHead(scroller.current, by);
   const find = () => {
     expandAll();
@@ -177,6 +182,7 @@ export const Conversation = (props: ConversationProps) => {
                     onAnswer={onAnswer && ((kind) => onAnswer(kind, run.item.id))}
                     onStar={onStar && ((isStarred) => onStar(run.item.id, isStarred))}
                     onUnreadFrom={onUnreadFrom && (() => onUnreadFrom(run.item.id))}
+                    splits={onSplit && splitsOf(ids, run.item.id, onSplit)}
                     onPrint={() => onPrint([run.item])}
                     details={renderDetails?.(run.item)}
                   >
@@ -202,6 +208,16 @@ export const Conversation = (props: ConversationProps) => {
     </div>
   );
 };
+
+/** What can be split off at a message: nothing where nothing would be left. */
+const splitsOf = (
+  ids: readonly EmailId[],
+  id: EmailId,
+  onSplit: (emailId: EmailId, isWithRest: boolean) => void,
+): MessageSplits => ({
+  ...(ids.length > 1 && { onAlone: () => onSplit(id, false) }),
+  ...(id !== ids[0] && id !== ids.at(-1) && { onFromHere: () => onSplit(id, true) }),
+});
 
 /** The id is on what is focused in a message that is folded, and within one that is open. */
 const idHere = (scroller: HTMLElement | null): EmailId | undefined => {

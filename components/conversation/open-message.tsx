@@ -14,8 +14,16 @@ import { Menu } from '@/components/ui/menu';
 import { MenuItem } from '@/components/ui/menu-item';
 import { translate } from '@/lib/base/messages/translate';
 import { markUnreadFromHere } from '@/lib/client/actions/mark-unread-from-here';
+import { splitFromHere } from '@/lib/client/actions/split-from-here';
+import { splitMessage } from '@/lib/client/actions/split-message';
 import { useKeyOf } from '@/lib/client/hooks/use-key-of';
 import { isStarred } from '@/lib/mail/flags/star';
+
+/** What can be split off at this message; missing: not that. */
+export type MessageSplits = {
+  readonly onAlone?: () => void;
+  readonly onFromHere?: () => void;
+};
 
 type OpenMessageProps = {
   readonly message: Message;
@@ -28,6 +36,7 @@ type OpenMessageProps = {
   readonly onAnswer?: ((kind: WriteKind) => void) | undefined;
   readonly onStar?: ((isStarred: boolean) => void) | undefined;
   readonly onUnreadFrom?: (() => void) | undefined;
+  readonly splits?: MessageSplits | undefined;
   /** Missing: it is not printed by itself. */
   readonly onPrint?: (() => void) | undefined;
   /** More of its details; drawn when they are looked at. */
@@ -37,8 +46,8 @@ type OpenMessageProps = {
 
 /** A message that is open: who wrote it to whom and when, and below it what it says. */
 export const OpenMessage = (props: OpenMessageProps) => {
-  const { message, own, mailboxes, links, now, onFold, onAnswer, onStar, onUnreadFrom, onPrint, details, children } =
-    props;
+  const { message, own, mailboxes, links, now, onFold, onAnswer, onStar, details, children } = props;
+  const { onUnreadFrom, splits, onPrint } = props;
   const isOn = isStarred(message.keywords);
   const [isDetailed, setDetailed] = useState(false);
   const detailsId = useId();
@@ -119,7 +128,13 @@ export const OpenMessage = (props: OpenMessageProps) => {
               onClick={() => onAnswer('draft')}
             />
           )}
-          <MessageMenu links={links} who={nameOf(sender, own)} onUnreadFrom={onUnreadFrom} onPrint={onPrint} />
+          <MessageMenu
+            links={links}
+            who={nameOf(sender, own)}
+            onUnreadFrom={onUnreadFrom}
+            splits={splits}
+            onPrint={onPrint}
+          />
         </div>
       </header>
       {isDetailed && (
@@ -136,10 +151,11 @@ type MessageMenuProps = {
   readonly links: MessageLinks;
   readonly who: string;
   readonly onUnreadFrom: (() => void) | undefined;
+  readonly splits: MessageSplits | undefined;
   readonly onPrint: (() => void) | undefined;
 };
 
-const MessageMenu = ({ links, who, onUnreadFrom, onPrint }: MessageMenuProps) => {
+const MessageMenu = ({ links, who, onUnreadFrom, splits, onPrint }: MessageMenuProps) => {
   const keyOf = useKeyOf();
   if (!links.original && !links.download) return null;
   return (
@@ -157,6 +173,16 @@ const MessageMenu = ({ links, who, onUnreadFrom, onPrint }: MessageMenuProps) =>
       {onUnreadFrom && (
         <MenuItem icon="mail" keys={keyOf(markUnreadFromHere)} onSelect={onUnreadFrom}>
           {translate('action.markUnreadFromHere')}
+        </MenuItem>
+      )}
+      {splits?.onAlone && (
+        <MenuItem icon="split" keys={keyOf(splitMessage)} onSelect={splits.onAlone}>
+          {translate('action.splitMessage')}
+        </MenuItem>
+      )}
+      {splits?.onFromHere && (
+        <MenuItem icon="scissors" keys={keyOf(splitFromHere)} onSelect={splits.onFromHere}>
+          {translate('action.splitFromHere')}
         </MenuItem>
       )}
       {onPrint && (

@@ -106,7 +106,10 @@ export type ActionContext = {
   readonly mailboxesOf: (accountId: AccountId) => readonly Mailbox[] | undefined;
   /** The list in view as this account has it: of all inboxes, its own Inbox. */
   readonly listOf: (accountId: AccountId) => PlaceList | null;
-  readonly mail: Pick<MailClient, 'act' | 'takeBack' | 'notify' | 'notices' | 'dismissNotice' | 'emails'>;
+  readonly mail: Pick<
+    MailClient,
+    'act' | 'decideThread' | 'takeBack' | 'notify' | 'notices' | 'dismissNotice' | 'emails'
+  >;
   readonly ticks: Ticks;
   /** These conversations leave the list: the next one is opened or stood on, or what the person has set (UserSettings.afterArchive). */
   readonly leave: (targets: readonly Target[], to?: 'next' | 'previous') => void;

@@ -26,6 +26,7 @@ import { markAllRead } from '@/lib/client/actions/mark-all-read';
 import { markRead } from '@/lib/client/actions/mark-read';
 import { markUnread } from '@/lib/client/actions/mark-unread';
 import { markUnreadFromHere } from '@/lib/client/actions/mark-unread-from-here';
+import { merge } from '@/lib/client/actions/merge';
 import { move } from '@/lib/client/actions/move';
 import { mute } from '@/lib/client/actions/mute';
 import { newFolder } from '@/lib/client/actions/new-folder';
@@ -54,6 +55,8 @@ import { selectUnstarred } from '@/lib/client/actions/select-unstarred';
 import { showShortcuts } from '@/lib/client/actions/show-shortcuts';
 import { snooze } from '@/lib/client/actions/snooze';
 import { spam } from '@/lib/client/actions/spam';
+import { splitFromHere } from '@/lib/client/actions/split-from-here';
+import { splitMessage } from '@/lib/client/actions/split-message';
 import { star } from '@/lib/client/actions/star';
 import { takeOut } from '@/lib/client/actions/take-out';
 import { undo } from '@/lib/client/actions/undo';
@@ -78,6 +81,7 @@ export const ACTIONS: readonly Action[] = [
   copy,
   label,
   unlabel,
+  merge,
   exportConversations,
   filterLike,
   blockSender,
@@ -102,6 +106,8 @@ export const ACTIONS: readonly Action[] = [
   nextMessage,
   previousMessage,
   markUnreadFromHere,
+  splitMessage,
+  splitFromHere,
   expandAll,
   collapseAll,
   newFolder,

@@ -287,6 +287,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     },
     act: (act) => acts.act(act),
     actOnAll: (act) => void acts.actOnAll(act),
+    decideThread: (act) => void acts.decideThread(act),
     undo: acts.undo.view,
     takeBack: (id) => acts.takeBack(id),
     takeBackSent: (sent) => acts.takeBackSent(sent),

@@ -1,8 +1,9 @@
 import type { Clock } from '@/lib/base/clock';
-import type { AccountId, EmailId, OperationId } from '@/lib/base/ids';
+import type { AccountId, EmailId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
 import type { AccountMemory } from '@/lib/client/cache/account-memory';
 import type { BulkAct } from '@/lib/client/cache/act-on-all';
+import type { ThreadAct } from '@/lib/client/cache/decide-thread';
 import { type EmailChange, inverseOf, type PlacedEmail } from '@/lib/client/cache/email-change';
 import { MailNotices } from '@/lib/client/cache/mail-notice';
 import {
@@ -84,6 +85,14 @@ export class MailActs {
     await room.actOnAll({ call, clock, makeKey, notices: this.notices, undo: this.undo }, act);
   }
 
+  /** Has the server split conversations or merge them. Never throws. */
+  async decideThread(act: ThreadAct): Promise<void> {
+    const room = await import('@/lib/client/cache/decide-thread').catch(() => undefined);
+    if (!room) return this.notices.tell({ tone: 'failed', text: translate('act.thread.offline') });
+    const { call, clock, makeKey } = this.#options;
+    await room.decideThread({ call, clock, makeKey, notices: this.notices, undo: this.undo }, act);
+  }
+
   /**
    * Takes back the newest, or the entry with this id. Gives what was taken back; undefined: there is nothing; null: it could not be, and
    * that has been told.
@@ -94,7 +103,7 @@ export class MailActs {
     this.notices.dismiss();
     const { memoryOf, makeKey } = this.#options;
     memoryOf(entry.accountId).pending.add(new Map(entry.changes));
-    if (entry.operation && !(await this.#takeBackAll(entry, entry.operation))) return null;
+    if (!(await this.#takeBackThere(entry))) return null;
     if (entry.copies) {
       const { takeBackCopies } = await import('@/lib/client/cache/take-back-copies');
       const { accountId, copies } = entry;
@@ -112,10 +121,19 @@ export class MailActs {
     if (entry) await this.takeBack(entry.id);
   }
 
-  async #takeBackAll(entry: UndoEntry, operation: OperationId): Promise<boolean> {
+  /** What the server did as a whole. */
+  async #takeBackThere(entry: UndoEntry): Promise<boolean> {
+    const { accountId, operation, decision } = entry;
+    const { call } = this.#options;
+    if (!operation && !decision) return true;
     try {
-      const { takeBackAll } = await import('@/lib/client/cache/act-on-all');
-      if (await takeBackAll(this.#options.call, entry.accountId, operation)) return true;
+      if (operation) {
+        const { takeBackAll } = await import('@/lib/client/cache/act-on-all');
+        if (await takeBackAll(call, accountId, operation)) return true;
+      } else if (decision) {
+        const { takeBackDecision } = await import('@/lib/client/cache/decide-thread');
+        if (await takeBackDecision(call, accountId, decision)) return true;
+      }
     } catch {
       // It can still be taken back: nothing is known to have been.
       this.undo.push(entry);

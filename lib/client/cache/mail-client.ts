@@ -3,6 +3,7 @@ import type { AccountView } from '@/lib/client/cache/account-view';
 import type { BulkAct } from '@/lib/client/cache/act-on-all';
 import type { ConnectionView } from '@/lib/client/cache/connection-view';
 import type { ConversationQuery, ConversationView } from '@/lib/client/cache/conversation-view';
+import type { ThreadAct } from '@/lib/client/cache/decide-thread';
 import type { EmailBodyQuery, EmailBodyView } from '@/lib/client/cache/email-body-view';
 import type { EmailSummary } from '@/lib/client/cache/email-summary';
 import type { MailAct } from '@/lib/client/cache/mail-acts';
@@ -75,6 +76,8 @@ export type MailClient = {
   readonly act: (act: MailAct) => void;
   /** Has the server change everything that a filter finds; told of, and undone like any other act. */
   readonly actOnAll: (act: BulkAct) => void;
+  /** Has the server split conversations or merge them; told of, and undone like any other act. */
+  readonly decideThread: (act: ThreadAct) => void;
   readonly undo: Readable<readonly UndoEntry[]>;
   /**
    * Takes back the newest act, or the one with this id. Gives what it was; undefined: there is nothing to take back; null: it could not

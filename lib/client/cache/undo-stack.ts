@@ -1,5 +1,5 @@
 import type { Clock } from '@/lib/base/clock';
-import type { AccountId, EmailId, OperationId } from '@/lib/base/ids';
+import type { AccountId, DecisionId, EmailId, OperationId } from '@/lib/base/ids';
 import type { EmailChange } from '@/lib/client/cache/email-change';
 import type { KeptStore } from '@/lib/client/cache/kept-store';
 import { createListeners, type Readable } from '@/lib/client/cache/readable';
@@ -29,6 +29,8 @@ export type UndoEntry = {
   readonly copies?: readonly UndoneCopy[];
   /** The server did it, and takes it back as a whole. */
   readonly operation?: OperationId;
+  /** So with what was decided about threads. */
+  readonly decision?: DecisionId;
   /** It was done because this message was sent, and is taken back with it. */
   readonly sent?: SentMessage;
   /** It cannot be taken back in any other way. */

@@ -75,7 +75,7 @@ export const anActionContext = ({ targets = [], ticked = [], notice, ...given }:
     listOf: () => place.list,
     everything: { move: vi.fn(), mark: vi.fn(), label: vi.fn(), destroy: vi.fn() },
     mail: {
-      ...{ act: vi.fn(), takeBack: vi.fn(), notify: vi.fn(), dismissNotice: vi.fn() },
+      ...{ act: vi.fn(), decideThread: vi.fn(), takeBack: vi.fn(), notify: vi.fn(), dismissNotice: vi.fn() },
       notices: { read: () => notice ?? null, subscribe: () => () => undefined, initial: null },
       emails: ({ threadId }) => targets.find((target) => target.threadId === threadId)?.emails ?? [],
     },

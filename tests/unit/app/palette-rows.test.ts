@@ -4,7 +4,7 @@ import { placeRows } from '@/app/(mail)/mail/[[...place]]/palette-places';
 import { settingRows } from '@/app/(mail)/mail/[[...place]]/palette-settings';
 import type { PaletteRow } from '@/components/palette/palette-row';
 import { SETTING_NAMES } from '@/components/settings/sections';
-import type { AccountId, MailboxId } from '@/lib/base/ids';
+import type { AccountId, EmailId, MailboxId } from '@/lib/base/ids';
 import type { ActionContext } from '@/lib/client/actions/action';
 import { ACTIONS } from '@/lib/client/actions/registry';
 import type { AccountView } from '@/lib/client/cache/account-view';
@@ -64,8 +64,11 @@ describe('actions in the palette', () => {
     const email = { ...anEmailIn('e1 inbox'), from: [{ name: null, email: 'bob@example.org' }] };
     const targets = [aTarget('t2', email)];
     const listed = { accountId: ALICES, list: 'm-inbox' as MailboxId, threadId: null };
+    const long = [aTarget('t2', email, { ...email, id: 'e2' as EmailId })];
     const states = [
       anActionContext({ targets, messages, place: { ...listed, threadId: THREADS[1]! } }),
+      anActionContext({ targets: long, messages, place: { ...listed, threadId: THREADS[1]! } }),
+      anActionContext({ targets: [...targets, aTarget('t3', email)], ticked: THREADS }),
       anActionContext({ targets, cursor: THREADS[1]!, ticked: THREADS }),
       anActionContext({ targets, place: { ...listed, list: 'm-junk' as MailboxId } }),
       anActionContext({ targets, place: { ...listed, list: 'label:soup' } }),

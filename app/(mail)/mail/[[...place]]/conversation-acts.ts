@@ -11,6 +11,7 @@ import { filterLike } from '@/lib/client/actions/filter-like';
 import { label } from '@/lib/client/actions/label';
 import { markRead } from '@/lib/client/actions/mark-read';
 import { markUnread } from '@/lib/client/actions/mark-unread';
+import { merge } from '@/lib/client/actions/merge';
 import { move } from '@/lib/client/actions/move';
 import { mute } from '@/lib/client/actions/mute';
 import { notSpam } from '@/lib/client/actions/not-spam';
@@ -52,6 +53,7 @@ export const ON_ANY: readonly Action[] = [
   label,
   unlabel,
   mute,
+  merge,
   exportConversations,
 ];
 

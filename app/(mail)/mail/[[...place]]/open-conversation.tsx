@@ -5,8 +5,12 @@ import { conversationActs, moreActs } from '@/app/(mail)/mail/[[...place]]/conve
 import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import { ConversationPane } from '@/components/conversation/conversation-pane';
 import { unreadFrom } from '@/lib/client/actions/mark-unread-from-here';
+import { splitOff } from '@/lib/client/actions/split-message';
 
-type OpenConversationProps = Omit<ComponentProps<typeof ConversationPane>, 'acts' | 'moreActs' | 'onUnreadFrom'> & {
+type OpenConversationProps = Omit<
+  ComponentProps<typeof ConversationPane>,
+  'acts' | 'moreActs' | 'onUnreadFrom' | 'onSplit'
+> & {
   readonly acting: Acting;
 };
 
@@ -20,6 +24,7 @@ export const OpenConversation = ({ acting, ...pane }: OpenConversationProps) => 
       acts={conversationActs(acting)}
       moreActs={moreActs(acting)}
       onUnreadFrom={(emailId) => threadId && unreadFrom(about(targetsOf([threadId])), emailId)}
+      onSplit={(from, isWithRest) => threadId && splitOff(about(targetsOf([threadId])), { from, isWithRest })}
     />
   );
 };
