@@ -22,7 +22,8 @@ const floors = {
   'lib/server/methods': [...shared, ...on('config', 'store', 'compose')],
   'lib/server/push': [...shared, ...on('config', 'secrets', 'outside', 'store')],
   'lib/server/portability': [...shared, ...on('config', 'store', 'compose')],
-  'lib/server/auth': ['lib/base', ...on('config', 'secrets', 'store', 'accounts', 'oauth', 'outside')],
+  'lib/server/images': ['lib/base', ...on('secrets', 'outside')],
+  'lib/server/auth': ['lib/base', ...on('config', 'secrets', 'store', 'accounts', 'oauth', 'outside', 'images')],
   'lib/server/worker.ts': ['lib/base', ...on('config', 'sync', 'push')],
 
   'lib/client/transport': ['lib/base', 'lib/jmap'],

@@ -44,9 +44,11 @@ const COMMON: readonly (readonly [string, string])[] = [
 const isWithin = (pathname: string, folder: string): boolean =>
   pathname === folder || pathname.startsWith(`${folder}/`);
 
-/** The frame of a message, what is downloaded and a hoster's picture are stranger to the app: their routes say what they may do. */
+/** The frame of a message, what is downloaded, images of mails and a hoster's picture are stranger to the app: their routes say what they may do. */
 const hasOwnPolicy = (pathname: string): boolean =>
-  ['/mail-frame', '/api/jmap/download', '/api/export', '/api/brand'].some((folder) => isWithin(pathname, folder));
+  ['/mail-frame', '/api/jmap/download', '/api/image', '/api/export', '/api/brand'].some((folder) =>
+    isWithin(pathname, folder),
+  );
 
 /** Answers of routes are never documents. */
 const DATA_POLICY = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'";

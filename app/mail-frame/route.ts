@@ -7,7 +7,7 @@ export const GET = (request: Request): Response =>
   new Response(DOCUMENT, {
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': policy(downloads(request.headers), new URL(request.url).searchParams.has('print')),
+      'content-security-policy': policy(ourImages(request.headers), new URL(request.url).searchParams.has('print')),
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cache-control': 'private, max-age=3600',
@@ -31,8 +31,8 @@ const policy = (images: string, isPrinted: boolean): string =>
     `sandbox allow-same-origin ${isPrinted ? 'allow-modals' : 'allow-popups allow-popups-to-escape-sandbox'}`,
   ].join('; ');
 
-/** The download route on the host that was asked. A policy cannot name a path beside 'self', nor an IPv6 address. */
-const downloads = (headers: Headers): string => {
+/** Parts of mails, and images from elsewhere, on the host that was asked. A policy cannot name a path beside 'self', nor an IPv6 address. */
+const ourImages = (headers: Headers): string => {
   const host = headers.get('x-forwarded-host') ?? headers.get('host') ?? '';
-  return /^[a-z0-9.-]+(:\d{1,5})?$/i.test(host) ? `${host}/api/jmap/download/` : "'self'";
+  return /^[a-z0-9.-]+(:\d{1,5})?$/i.test(host) ? `${host}/api/jmap/download/ ${host}/api/image/` : "'self'";
 };

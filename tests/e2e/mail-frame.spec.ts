@@ -104,7 +104,7 @@ test.describe('the mail frame', () => {
     const answer = await request.get('/mail-frame');
     const policy = answer.headers()['content-security-policy'] ?? '';
     expect(policy).toContain("default-src 'none'");
-    expect(policy).toMatch(/img-src [\w.:-]+\/api\/jmap\/download\/ blob: data:/);
+    expect(policy).toMatch(/img-src ([\w.:-]+)\/api\/jmap\/download\/ \1\/api\/image\/ blob: data:/);
     expect(policy).not.toMatch(/script-src|nonce/);
     expect(policy).toContain("frame-ancestors 'self'");
     expect(answer.headers()['referrer-policy']).toBe('no-referrer');

@@ -17,6 +17,8 @@ const LIMITS = {
   oauth: { most: 60, windowSeconds: 3600 },
   /** Searches for settings from one address: each may ask a dozen servers. */
   discovery: { most: 60, windowSeconds: 3600 },
+  /** Messages whose images one person wants to see. */
+  images: { most: 1000, windowSeconds: 3600 },
 } as const satisfies Record<string, Limit>;
 
 export type Counted = { readonly kind: keyof typeof LIMITS; readonly of: string };

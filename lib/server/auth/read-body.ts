@@ -14,9 +14,9 @@ export const readText = async (request: Request, most: number): Promise<string |
 /** Forms are small; whoever sends more sends something else. */
 const LARGEST_FORM = 16 * 1024;
 
-/** The JSON of a form; undefined when it is none. */
-export const readJson = async (request: Request): Promise<unknown> => {
-  const text = await readText(request, LARGEST_FORM);
+/** The JSON of a form; undefined when it is none, or larger than forms are. */
+export const readJson = async (request: Request, most = LARGEST_FORM): Promise<unknown> => {
+  const text = await readText(request, most);
   try {
     return text === undefined ? undefined : JSON.parse(text);
   } catch {

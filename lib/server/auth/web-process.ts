@@ -4,9 +4,10 @@ import { UserError } from '@/lib/base/errors';
 import { createLogger, type Logger } from '@/lib/base/log';
 import { type MailServers, mailServersOfConfig } from '@/lib/server/accounts/mail-servers';
 import { type Config, config } from '@/lib/server/config/config';
+import { createImages, type Images } from '@/lib/server/images/images';
 import { createOAuth, type OAuth } from '@/lib/server/oauth/oauth';
 import { oauthProviders } from '@/lib/server/oauth/providers';
-import { outsideOfConfig } from '@/lib/server/outside/outside-of-config';
+import { imagesOutsideOfConfig, outsideOfConfig } from '@/lib/server/outside/outside-of-config';
 import { readKey } from '@/lib/server/secrets/read-key';
 import { openStore, type Store } from '@/lib/server/store/store';
 
@@ -22,6 +23,8 @@ export type WebProcess = {
   readonly servers: MailServers;
   /** The providers at whose sign-in pages this installation is known. */
   readonly oauth: OAuth;
+  /** The images that mails name elsewhere. */
+  readonly images: Images;
   /** Aborted when the process is to end: open event streams would keep it alive. */
   readonly stopping: AbortSignal;
   readonly stop: () => Promise<void>;
@@ -47,6 +50,7 @@ export const openWebProcess = (given: Config, servers = mailServersOfConfig(give
     log,
     servers,
     oauth: createOAuth(oauthProviders(given.oauth), outsideOfConfig(given)),
+    images: createImages({ outside: imagesOutsideOfConfig(given), key }),
     stopping: stopping.signal,
     stop: async () => {
       stopping.abort();

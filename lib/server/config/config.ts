@@ -47,6 +47,7 @@ const fileShape = z.strictObject({
   allow: z.union([z.literal('anyone'), z.array(z.string().min(1).max(253))]).optional(),
   domains: z.record(z.string(), domain).default({}),
   networks: z.array(z.string()).default([]),
+  imageNetworks: z.array(z.string()).default([]),
   publicUrl: z.url().optional(),
   caFile: z.string().optional(),
   oauth: oauthShape,
@@ -71,6 +72,8 @@ export type Config = {
   readonly domains: Readonly<Record<string, DomainPreset>>;
   /** Private networks (CIDR) in which mail servers may stand. */
   readonly networks: readonly string[];
+  /** Private networks (CIDR) from which images that a mail names may be fetched. */
+  readonly imageNetworks: readonly string[];
   /** A PEM file of certificate authorities to trust beside the usual ones; absolute path. */
   readonly caFile: string | null;
   /** The origin under which browsers see us; null: whatever they ask for, on loopback. */
@@ -164,6 +167,7 @@ export const readConfig = (env: Environment, cwd: string): Config => {
     allow,
     domains: Object.fromEntries(Object.entries(file.domains).map(([name, preset]) => [name.toLowerCase(), preset])),
     networks: file.networks,
+    imageNetworks: file.imageNetworks,
     caFile: pathOf(env['WAXWING_CA_FILE'] || file.caFile, cwd),
     publicUrl,
     brands: readBrands(file.domains, { folder: dirname(path), publicUrl }),

@@ -14,3 +14,15 @@ export const outsideOfConfig = (config: Config): Outside => {
     ...(config.caFile !== null && { caFile: config.caFile }),
   });
 };
+
+/**
+ * The way out for what the sender of a mail has chosen, whoever reads it: never to this machine or into its networks, where a mere GET
+ * may do something, but where the configuration names a network for images alone.
+ */
+export const imagesOutsideOfConfig = (config: Config): Outside =>
+  createOutside({
+    allowLoopback: false,
+    allowPrivate: false,
+    allowedNetworks: config.imageNetworks,
+    ...(config.caFile !== null && { caFile: config.caFile }),
+  });

@@ -11,6 +11,7 @@ import { addressPolicy, type OutsidePolicy } from './address-policy';
 import { checkHost } from './check-host';
 import { dialAddresses, secure, secured, tlsOptionsFor } from './dial';
 import { type Exchanged, type ExchangeOptions, exchange } from './exchange';
+import { type FetchBytesOptions, fetchBytes } from './fetch-bytes';
 import { type FetchedText, type FetchTextOptions, fetchText } from './fetch-text';
 import { type Posted, type PostOptions, post } from './post';
 import { type MxRecord, type Resolver, recordsOf, type SrvRecord, systemResolver } from './resolver';
@@ -35,6 +36,8 @@ export type Outside = {
   readonly tlsOptions: (host: string) => ConnectionOptions;
   /** GETs a text over http or https; see fetch-text.ts. */
   readonly fetchText: (options: FetchTextOptions) => Promise<FetchedText>;
+  /** GETs a small file over http or https; see fetch-bytes.ts. */
+  readonly fetchBytes: (options: FetchBytesOptions) => Promise<Buffer>;
   /** One HTTP request with secrets in it; see exchange.ts. */
   readonly exchange: (options: ExchangeOptions) => Promise<Exchanged>;
   /** One POST of which only the status matters; see post.ts. */
@@ -69,6 +72,7 @@ export const createOutside = (policy: OutsidePolicy, options: { resolver?: Resol
     startTls: (socket, { host }) => secure(socket, host, context),
     tlsOptions: (host) => tlsOptionsFor(host, context),
     fetchText: (fetch) => fetchText(fetch, { check, context }),
+    fetchBytes: (fetch) => fetchBytes(fetch, { check, context }),
     exchange: (asked) => exchange(asked, { check, context }),
     post: (asked) => post(asked, { check, context }),
     resolveMx: async (domain) => {

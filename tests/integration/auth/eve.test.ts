@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { POST as addRoute } from '@/app/api/accounts/route';
 import { GET as attachmentsRoute } from '@/app/api/export/[accountId]/attachments/route';
+import { POST as grantImagesRoute, GET as imageRoute } from '@/app/api/image/[accountId]/[emailId]/route';
 import { GET as downloadRoute } from '@/app/api/jmap/download/[accountId]/[blobId]/[name]/route';
 import { POST as callRoute } from '@/app/api/jmap/route';
 import { GET as sessionRoute } from '@/app/api/jmap/session/route';
@@ -148,6 +149,11 @@ const seesNothingOf = async (cookie: string | undefined, account: string) => {
     const together = await ask(attachmentsRoute, { path, cookie, params: { accountId: account } });
     expect(together.status).toBe(404);
   }
+  const params = { accountId: account, emailId: 'e1' };
+  const path = `/api/image/${account}/e1`;
+  const granted = await ask(grantImagesRoute, { path, cookie, params, body: { urls: ['https://a.example/x.png'] } });
+  const image = await ask(imageRoute, { path: `${path}?token=x`, cookie, params });
+  expect([granted.status, image.status]).toEqual([404, 404]);
 };
 
 describe('Eve, whose own server lets in everybody as anybody', () => {

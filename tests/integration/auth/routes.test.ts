@@ -18,6 +18,8 @@ GET  /api/auth/[...nextauth]                            own pages  read
 POST /api/auth/[...nextauth]                            own pages  change
 GET  /api/export/[accountId]                            signed in  read
 GET  /api/export/[accountId]/attachments                signed in  read
+GET  /api/image/[accountId]/[emailId]                   signed in  read
+POST /api/image/[accountId]/[emailId]                   signed in  change
 GET  /api/import/[accountId]                            signed in  read
 POST /api/import/[accountId]/[mailboxId]                signed in  upload
 GET  /api/health                                        anybody    status
@@ -69,7 +71,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.end());
 
-const PARAMS = { nextauth: ['csrf'], accountId: 'a1', mailboxId: 'm1', blobId: 'b1', name: 'x' };
+const PARAMS = { nextauth: ['csrf'], accountId: 'a1', mailboxId: 'm1', blobId: 'b1', emailId: 'e0', name: 'x' };
 type Change = { headers?: Record<string, string>; without?: string[]; signedIn?: boolean };
 const send = async (row: Row, { headers = {}, without = [], signedIn = true }: Change = {}): Promise<number> => {
   const route = await routeOf(row);

@@ -38,6 +38,21 @@ export const exportHeaders = ({ type, name, size }: ExportHeadersOptions): Recor
   'x-accel-buffering': 'no',
 });
 
+/** The same for an image from elsewhere, of a type that its bytes have shown. It is kept as long as nobody would have it changed. */
+export const imageHeaders = ({
+  type,
+  size,
+}: {
+  readonly type: string;
+  readonly size: number;
+}): Record<string, string> => ({
+  'content-type': type,
+  'content-length': String(size),
+  'content-disposition': 'inline',
+  ...HARMLESS,
+  'cache-control': 'private, max-age=3600, no-transform',
+});
+
 /** Headers under which bytes of a stranger can do nothing to whoever opens them (DESIGN §8). */
 export const downloadHeaders = (options: DownloadHeadersOptions): Record<string, string> => {
   const type = (options.asked ?? '').toLowerCase() || options.type.toLowerCase();

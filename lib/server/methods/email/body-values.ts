@@ -33,7 +33,7 @@ export const bodyValueOf = (part: BodyPart, read: Bytes, most: number): EmailBod
 
 /** The decoded texts of parts, by email and part id (RFC 8621 §4.1.4), each at most `most` octets; 0: whole. */
 export const bodyValues = async (
-  context: MethodContext,
+  context: Pick<MethodContext, 'store'>,
   account: AccountNo,
   wanted: readonly WantedValue[],
   most: number,

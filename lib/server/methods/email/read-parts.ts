@@ -72,7 +72,7 @@ const takeEach = async <T>(store: Store, { account, parts, read, take }: ReadEac
  * Reads many parts. What is not in the store is asked for; when it cannot be had in time the call fails with serverUnavailable: an
  * empty body would be a lie. The statements are as many for one part as for a hundred.
  */
-export const readEach = async <T>({ store }: MethodContext, asked: ReadEach<T>): Promise<void> => {
+export const readEach = async <T>({ store }: Pick<MethodContext, 'store'>, asked: ReadEach<T>): Promise<void> => {
   if (asked.parts.length === 0) return;
   const missing = await takeComposed(store, { ...asked, parts: await takeEach(store, asked) });
   if (missing.length === 0) return;
@@ -102,5 +102,5 @@ export const takeKept = (store: Store, { most, ...asked }: ReadParts): Promise<P
   takeEach(store, { ...asked, read: atMost(most) });
 
 /** The first octets of many parts (see readEach). */
-export const readParts = (context: MethodContext, { most, ...asked }: ReadParts): Promise<void> =>
+export const readParts = (context: Pick<MethodContext, 'store'>, { most, ...asked }: ReadParts): Promise<void> =>
   readEach(context, { ...asked, read: atMost(most) });
