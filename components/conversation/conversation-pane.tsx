@@ -144,6 +144,11 @@ const mayAskForReceipt = (
 
 const ReceiptLine = late(() => import('@/components/conversation/receipt-line').then((room) => room.ReceiptLine));
 
+/** It comes with the first message that names images elsewhere. */
+const RemoteImages = late(() =>
+  import('@/components/conversation/images/remote-images').then((room) => room.RemoteImages),
+);
+
 const MessagePreview = late(() =>
   import('@/components/conversation/preview/message-preview').then((room) => room.MessagePreview),
 );
@@ -168,6 +173,7 @@ const LoadedBody = ({ accountId, message, messages, links }: LoadedBodyProps) =>
     message={message}
     body={useEmailBody({ accountId, emailId: message.id })}
     links={links}
+    renderImages={(asked) => <RemoteImages accountId={accountId} message={message} {...asked} />}
     {...(calendarPart(message) && {
       lead: <InvitationPane message={message} messages={messages} links={links} />,
     })}

@@ -7,7 +7,12 @@ import { listedParts } from '@/components/conversation/listed-parts';
 import { MailFrame } from '@/components/conversation/mail-frame/mail-frame';
 import type { FrameReport } from '@/components/conversation/mail-frame/use-filled-frame';
 import type { Message, MessageLinks, MessageText } from '@/components/conversation/message';
-import { DownloadAction, isEncrypted, MessageNotice } from '@/components/conversation/message-notice';
+import {
+  DownloadAction,
+  isEncrypted,
+  MessageNotice,
+  type RenderImages,
+} from '@/components/conversation/message-notice';
 import { fullNameOf } from '@/components/conversation/people';
 import { PlainText } from '@/components/conversation/plain-text';
 import { QuoteButton } from '@/components/conversation/quote-button';
@@ -16,6 +21,7 @@ import { Notice, NoticeAction } from '@/components/ui/notice';
 import { ServerWords } from '@/components/ui/server-words';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useLate } from '@/components/ui/use-late';
+import { useShownImages } from '@/lib/client/hooks/use-shown-images';
 import { isForwardSubject } from '@/lib/mail/quote/header-block';
 import { protectionOf } from '@/lib/mail/trust/protection';
 
@@ -25,10 +31,12 @@ type MessageBodyProps = {
   readonly links: MessageLinks;
   /** What stands above the text: the event that it is about. */
   readonly lead?: ReactNode;
+  /** Missing: images from elsewhere cannot be had. */
+  readonly renderImages?: RenderImages;
 };
 
 /** An open message below its head: what to know, what it says, what is attached. */
-export const MessageBody = ({ message, body, links, lead }: MessageBodyProps) => {
+export const MessageBody = ({ message, body, links, lead, renderImages }: MessageBodyProps) => {
   const [report, setReport] = useState<FrameReport | null>(null);
   const parts = [...message.textBody, ...message.htmlBody, ...message.attachments];
   const protection = protectionOf(
@@ -37,7 +45,13 @@ export const MessageBody = ({ message, body, links, lead }: MessageBodyProps) =>
   );
   return (
     <>
-      <MessageNotice message={message} report={report} protection={protection} download={links.download} />
+      <MessageNotice
+        message={message}
+        report={report}
+        protection={protection}
+        download={links.download}
+        renderImages={renderImages}
+      />
       {lead}
       <div {...{ [MESSAGE_TEXT]: '' }} className="pt-3">
         {body.state === 'loading' && <LoadingText />}
@@ -93,6 +107,7 @@ type ReadyTextProps = MessageBodyProps & {
 const ReadyText = ({ message, body, links, report, onReport, isTold }: ReadyTextProps) => {
   const [isQuoteShown, setQuoteShown] = useState(false);
   const [isLargeAllowed, setLargeAllowed] = useState(false);
+  const images = useShownImages({ accountId: links.accountId, emailId: message.id });
   const isForward = isForwardSubject(message.subject);
   const isTooLarge = report?.kind === 'tooLarge' && !isLargeAllowed;
   const isFramed = body.html !== null && body.html.trim() !== '' && report?.kind !== 'failed' && !isTooLarge;
@@ -117,6 +132,7 @@ const ReadyText = ({ message, body, links, report, onReport, isTold }: ReadyText
           html={body.html ?? ''}
           inlineUrl={(cid) => links.part(message.attachments.find((part) => part.cid === cid) ?? NO_PART)}
           isForward={isForward}
+          images={images}
           isQuoteShown={isQuoteShown}
           isLargeAllowed={isLargeAllowed}
           onReport={onReport}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { FrameReport } from '@/components/conversation/mail-frame/use-filled-frame';
 import type { Message } from '@/components/conversation/message';
 import { words } from '@/components/conversation/words';
@@ -11,21 +12,34 @@ type MessageNoticeProps = {
   readonly protection: Protection | undefined;
   /** The whole message as a file. */
   readonly download: string | undefined;
+  readonly renderImages?: RenderImages | undefined;
 };
 
+/** Draws the question whether images from elsewhere are shown: as a notice, or beside one that says something worse. */
+export type RenderImages = (asked: {
+  readonly urls: readonly string[];
+  readonly text: string;
+  readonly isActionOnly: boolean;
+}) => ReactNode;
+
 /** What a reader should know before reading: one notice at a time, the worst wins. */
-export const MessageNotice = ({ message, report, protection, download }: MessageNoticeProps) => {
+export const MessageNotice = (props: MessageNoticeProps) => {
+  const { message, report, protection, download, renderImages } = props;
   const found = report?.kind === 'ready' ? report : undefined;
   const sender = senderText(message);
+  const renderFor = (isActionOnly: boolean): ReactNode =>
+    found &&
+    found.remoteImages.length > 0 &&
+    renderImages?.({ urls: found.remoteImages, text: imagesText(found), isActionOnly });
   if (sender !== undefined)
     return (
-      <Notice tone="warn" icon="shield-alert" className="mt-3">
+      <Notice tone="warn" icon="shield-alert" className="mt-3" actions={renderFor(true)}>
         {sender}
       </Notice>
     );
   if (found && found.disguisedLinks > 0)
     return (
-      <Notice tone="warn" icon="shield-alert" className="mt-3">
+      <Notice tone="warn" icon="shield-alert" className="mt-3" actions={renderFor(true)}>
         {words('message.phishing.links', { count: found.disguisedLinks })}
       </Notice>
     );
@@ -35,11 +49,12 @@ export const MessageNotice = ({ message, report, protection, download }: Message
         tone="info"
         icon={isEncrypted(protection) ? 'key-round' : 'shield-check'}
         className="mt-3"
-        actions={isEncrypted(protection) && download ? <DownloadAction href={download} /> : undefined}
+        actions={isEncrypted(protection) && download ? <DownloadAction href={download} /> : renderFor(true)}
       >
         {words(`message.protection.${protection}`)}
       </Notice>
     );
+  if (found && found.remoteImages.length > 0 && renderImages) return renderFor(false);
   if (found && found.blockedImages > 0)
     return (
       <Notice tone="info" icon="image-off" className="mt-3">

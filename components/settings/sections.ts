@@ -27,7 +27,7 @@ export const SECTIONS = [
     icon: 'palette',
     rows: ['theme', 'type-size', 'reading-pane', 'density', 'avatars', 'clock', 'date-order', 'week-start'],
   },
-  { key: 'privacy', icon: 'shield-check', rows: ['receipts'] },
+  { key: 'privacy', icon: 'shield-check', rows: ['receipts', 'images', 'image-senders'] },
   { key: 'notifications', icon: 'bell', rows: ['new-mail'] },
   { key: 'accounts', icon: 'at-sign', rows: ['mailboxes'] },
   { key: 'identities', icon: 'pen-line', rows: [] },

@@ -6,6 +6,8 @@ export type FillFrameOptions = {
   readonly frame: HTMLIFrameElement;
   readonly html: string;
   readonly inlineUrl: (cid: string) => string | undefined;
+  /** Where images from elsewhere are on our own origin; null: none is shown. */
+  readonly images: ReadonlyMap<string, string> | null;
   readonly disguiseText: (host: string) => string;
   /** What an image that is not loaded shows where it has room and no words of its own. */
   readonly imageText: (size: string) => string;
@@ -14,7 +16,10 @@ export type FillFrameOptions = {
   readonly isForward: boolean;
 };
 
-export type FilledFrame = Pick<SanitizedHtml, 'blockedImages' | 'trackers' | 'disguisedLinks' | 'hasColors'> & {
+export type FilledFrame = Pick<
+  SanitizedHtml,
+  'blockedImages' | 'remoteImages' | 'trackers' | 'disguisedLinks' | 'hasColors'
+> & {
   readonly kind: 'ready';
   readonly document: Document;
   readonly hasQuote: boolean;
@@ -26,7 +31,7 @@ export type FilledFrame = Pick<SanitizedHtml, 'blockedImages' | 'trackers' | 'di
 
 /** Puts the mail into the loaded frame, as nodes. The style of ours comes first, so that the mail's own wins over it. */
 export const fillFrame = (options: FillFrameOptions): FilledFrame | { readonly kind: 'tooLarge' } => {
-  const { frame, html, inlineUrl, disguiseText, isLargeAllowed, isForward } = options;
+  const { frame, html, inlineUrl, images, disguiseText, isLargeAllowed, isForward } = options;
   const { contentWindow, contentDocument } = frame;
   if (!contentWindow || !contentDocument) throw new Error('The mail frame has no document');
   const window = contentWindow as Window & typeof globalThis;
@@ -36,7 +41,8 @@ export const fillFrame = (options: FillFrameOptions): FilledFrame | { readonly k
     if (url !== undefined) shownCids.add(cid);
     return url;
   };
-  const mail = sanitizeHtml({ window, html, inlineUrl: noted, disguiseText, isLargeAllowed });
+  const remoteUrl = images ? (url: string) => images.get(url) : undefined;
+  const mail = sanitizeHtml({ window, html, inlineUrl: noted, remoteUrl, disguiseText, isLargeAllowed });
   if (mail.kind === 'tooLarge') return mail;
   const { body, head } = contentDocument;
   head.querySelectorAll('style').forEach((style) => {
@@ -57,6 +63,7 @@ export const fillFrame = (options: FillFrameOptions): FilledFrame | { readonly k
   return {
     kind: 'ready',
     blockedImages: mail.blockedImages,
+    remoteImages: mail.remoteImages,
     trackers: mail.trackers,
     disguisedLinks: mail.disguisedLinks,
     hasColors: mail.hasColors,

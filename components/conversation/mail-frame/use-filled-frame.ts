@@ -10,6 +10,7 @@ export type FrameReport =
   | {
       readonly kind: 'ready';
       readonly blockedImages: number;
+      readonly remoteImages: readonly string[];
       readonly trackers: number;
       readonly disguisedLinks: number;
       readonly hasQuote: boolean;
@@ -23,6 +24,8 @@ export type FrameContent = {
   readonly html: string;
   readonly inlineUrl: (cid: string) => string | undefined;
   readonly isForward: boolean;
+  /** Where images from elsewhere are on our own origin; null, or missing: none is shown. */
+  readonly images?: ReadonlyMap<string, string> | null;
   /** Show it although it is so large that it may stall the tab. */
   readonly isLargeAllowed?: boolean;
   readonly onReport: (report: FrameReport) => void;
@@ -52,16 +55,16 @@ export const prepareFrames = async (): Promise<void> => {
 const AT_ONCE = 60_000;
 
 const report = (filled: FilledFrame): FrameReport => {
-  const { kind, blockedImages, trackers, disguisedLinks, hasQuote, isEmpty, shownCids } = filled;
-  return { kind, blockedImages, trackers, disguisedLinks, hasQuote, isEmpty, shownCids };
+  const { kind, blockedImages, remoteImages, trackers, disguisedLinks, hasQuote, isEmpty, shownCids } = filled;
+  return { kind, blockedImages, remoteImages, trackers, disguisedLinks, hasQuote, isEmpty, shownCids };
 };
 
 /**
- * Puts a mail into a frame of its own in `slot`, before the next paint if everything for it is at hand. Another text
+ * Puts a mail into a frame of its own in `slot`, before the next paint if everything for it is at hand. Another text, or images for it,
  * gets another frame: nothing of a mail is left for the next one.
  */
 export const useFilledFrame = (slot: RefObject<HTMLDivElement | null>, content: FrameContent): UsedFrame => {
-  const { html, inlineUrl, isForward, isLargeAllowed = false, onReport } = content;
+  const { html, inlineUrl, isForward, images = null, isLargeAllowed = false, onReport } = content;
   const [frame, setFrame] = useState<HTMLIFrameElement | null>(null);
   const [filled, setFilled] = useState<FilledFrame | null>(null);
   const latest = useRef({ inlineUrl, onReport });
@@ -80,6 +83,7 @@ export const useFilledFrame = (slot: RefObject<HTMLDivElement | null>, content: 
         html,
         isForward,
         isLargeAllowed,
+        images,
         inlineUrl: (cid) => latest.current.inlineUrl(cid),
         disguiseText: (host) => words('conversation.link.disguise', { host }),
         imageText: (size) => words(size ? 'conversation.image.size' : 'conversation.image', { size }),
@@ -111,6 +115,6 @@ export const useFilledFrame = (slot: RefObject<HTMLDivElement | null>, content: 
       setFilled(null);
       placed.remove();
     };
-  }, [slot, html, isForward, isLargeAllowed]);
+  }, [slot, html, isForward, isLargeAllowed, images]);
   return { frame, filled };
 };

@@ -10,6 +10,8 @@ export type PrintedMessage = {
   readonly html: string | null;
   readonly text: string;
   readonly inlineUrl: (cid: string) => string | undefined;
+  /** Where images from elsewhere are on our own origin; null: none is shown on the screen either. */
+  readonly images: ReadonlyMap<string, string> | null;
   /** Names and sizes of what is attached; '' is nothing. */
   readonly attached: string;
 };
@@ -49,8 +51,9 @@ export const fillPrint = (options: FillPrintOptions): readonly HTMLImageElement[
 
 const fillHtml = (body: HTMLElement, message: PrintedMessage, options: FillPrintOptions) => {
   const window = options.frame.contentWindow as Window & typeof globalThis;
-  const { html, inlineUrl, text } = message;
-  const mail = sanitizeHtml({ window, html: html ?? '', inlineUrl, disguiseText: options.disguiseText });
+  const { html, inlineUrl, images, text } = message;
+  const remoteUrl = (url: string) => images?.get(url);
+  const mail = sanitizeHtml({ window, html: html ?? '', inlineUrl, remoteUrl, disguiseText: options.disguiseText });
   if (mail.kind === 'tooLarge') {
     body.className = 'text';
     body.textContent = text;

@@ -7,6 +7,7 @@ import type { PrintedMessage } from '@/components/conversation/print/fill-print'
 import { words } from '@/components/conversation/words';
 import { fileSize } from '@/components/ui/file-look';
 import type { LoadedBody } from '@/lib/client/hooks/use-load-bodies';
+import { shownImagesOf } from '@/lib/client/hooks/use-shown-images';
 import type { EmailAddress } from '@/lib/jmap/email-address';
 
 export type PrintMessagesOptions = {
@@ -81,6 +82,7 @@ const printedOf = (message: Message, body: LoadedBody | undefined, links: Messag
     html: body?.html ?? null,
     text,
     inlineUrl,
+    images: shownImagesOf({ accountId: links.accountId, emailId: message.id }),
     attached: files.map((part) => `${nameOfPart(part)} (${fileSize(part.size)})`).join(', '),
   };
 };

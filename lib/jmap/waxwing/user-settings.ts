@@ -9,6 +9,10 @@ import type { TypeSize } from '@/lib/base/type-size';
 /** A search that is kept: as it is typed, in one account or (null) in all; with a name of the person's own, or without. */
 export type SavedSearch = { readonly text: string; readonly accountId: AccountId | null; readonly name?: string };
 
+/** A sender whose images are always shown: the order in which it was said, and who had signed (DKIM) the message then; null: nobody. */
+export type ImageSender = { readonly at: number; readonly signedBy: string | null };
+export const MOST_IMAGE_SENDERS = 200;
+
 /** A mailbox, or a saved search by its key, that stands above all others. */
 export type FavouriteKey = `${AccountId}.${MailboxId}` | `s.${string}`;
 
@@ -33,6 +37,10 @@ export type UserSettings = {
   readonly conversations: boolean;
   /** What is done when a message asks for a read receipt: none is ever sent without being asked for. */
   readonly readReceipts: 'ask' | 'never';
+  /** What is done with images that a mail names elsewhere. In Spam they are never shown. */
+  readonly images: 'ask' | 'always';
+  /** By address, in lower case, at most MOST_IMAGE_SENDERS. */
+  readonly imageSenders: Readonly<Record<string, ImageSender>>;
   readonly notifications: 'off' | 'inbox';
   readonly theme: Theme;
   /** How high the rows of lists are. */
@@ -71,6 +79,8 @@ export const DEFAULT_SETTINGS: UserSettings = {
   sendAndArchive: false,
   conversations: true,
   readReceipts: 'ask',
+  images: 'ask',
+  imageSenders: {},
   notifications: 'off',
   theme: 'system',
   density: 'roomy',

@@ -8,6 +8,7 @@ import {
   parse,
   type Rule,
   type StyleSheet,
+  type Url,
   walk,
 } from 'css-tree';
 import {
@@ -26,33 +27,44 @@ const LONGEST_CSS = 512 * 1024;
 
 export type FilteredCss = {
   readonly css: string;
-  /** Images from elsewhere that the styles asked for. */
+  /** Images from elsewhere that the styles asked for and do not get. */
   readonly remoteImages: number;
 };
+
+/** Where an image from elsewhere, as the mail says it, is on our own origin; undefined: it stays out. */
+export type OurImage = (said: string) => string | undefined;
+const none: OurImage = () => undefined;
 
 /**
  * The part of a style sheet that a mail may have. It is parsed, judged node by node and written anew (never edited as
  * text), so comments, escapes and missing braces cannot mean one thing here and another in the browser.
  */
-export const filterStyleSheet = (css: string): FilteredCss =>
-  filtered(css, 'stylesheet', (root, tally) => {
+export const filterStyleSheet = (css: string, ourImage: OurImage = none): FilteredCss =>
+  filtered({ css, context: 'stylesheet', ourImage }, (root, tally) => {
     keepWhere((root as StyleSheet).children, (node) => keepsRule(node, tally));
   });
 
 /** The same for the declarations of one style attribute. */
-export const filterStyleAttribute = (css: string): FilteredCss =>
-  filtered(css, 'declarationList', (root, tally) => {
+export const filterStyleAttribute = (css: string, ourImage: OurImage = none): FilteredCss =>
+  filtered({ css, context: 'declarationList', ourImage }, (root, tally) => {
     keepWhere((root as Block).children, (node) => keepsDeclaration(node, tally));
   });
 
-type Tally = { remoteImages: number };
+type Tally = {
+  remoteImages: number;
+  readonly ourImage: OurImage;
+  /** The only addresses that may stand in what is written: those that `ourImage` gave. */
+  readonly ours: Set<string>;
+};
+type Given = { readonly css: string; readonly context: string; readonly ourImage: OurImage };
 
-const filtered = (css: string, context: string, filter: (root: CssNode, tally: Tally) => void): FilteredCss => {
+const filtered = (given: Given, filter: (root: CssNode, tally: Tally) => void): FilteredCss => {
+  const { css, context, ourImage } = given;
   const nothing = { css: '', remoteImages: 0 };
   if (css.trim() === '' || css.length > LONGEST_CSS) return nothing;
   try {
     const root = parseAlone(css, context);
-    const tally = { remoteImages: 0 };
+    const tally: Tally = { remoteImages: 0, ourImage, ours: new Set() };
     filter(root, tally);
     return { css: generate(root), remoteImages: tally.remoteImages };
   } catch {
@@ -132,8 +144,8 @@ const keepsDeclaration = (node: CssNode, tally: Tally): boolean => {
     return false;
   }
   if (node.value.type !== 'Value') return false;
-  tally.remoteImages += removeUrls(node, property);
-  if (node.value.children.isEmpty || !allowsValue(node.value)) return false;
+  takeUrls(node, property, tally);
+  if (node.value.children.isEmpty || !allowsValue(node.value, tally.ours)) return false;
   return !generate(node.value).includes('\\');
 };
 
@@ -147,12 +159,22 @@ const countUrls = (node: CssNode): number => {
   return count;
 };
 
-/** `background: url(x) #fff` keeps its colour. */
-const removeUrls = (declaration: Declaration, property: string): number => {
-  const count = countUrls(declaration);
+/** `background: url(x) #fff` keeps its colour, and its image where that is ours to show. */
+const takeUrls = (declaration: Declaration, property: string, tally: Tally): void => {
   if (property.startsWith('background') && declaration.value.type === 'Value')
-    keepWhere(declaration.value.children, (node) => node.type !== 'Url');
-  return count;
+    keepWhere(declaration.value.children, (node) => node.type !== 'Url' || takesUrl(node, tally));
+  else tally.remoteImages += countUrls(declaration);
+};
+
+const takesUrl = (node: Url, tally: Tally): boolean => {
+  const ours = tally.ourImage(node.value);
+  if (ours === undefined) {
+    if (isRemote(node.value)) tally.remoteImages += 1;
+    return false;
+  }
+  node.value = ours;
+  tally.ours.add(ours);
+  return true;
 };
 
 /** Names of typefaces and values of attributes need none of these; what looks like CSS or markup in a string is a trick. */
@@ -160,10 +182,10 @@ const isPlainString = (text: string): boolean => !/[<>(){}@\\:;]/.test(text);
 
 const OPERATORS: ReadonlySet<string> = new Set([',', '/', '+', '-', '*']);
 
-const allowsValue = (value: CssNode): boolean => {
+const allowsValue = (value: CssNode, ours: ReadonlySet<string>): boolean => {
   let allowed = true;
   walk(value, (node) => {
-    if (!allowsValueNode(node)) allowed = false;
+    if (node.type === 'Url' ? !ours.has(node.value) : !allowsValueNode(node)) allowed = false;
   });
   return allowed;
 };

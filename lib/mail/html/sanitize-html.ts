@@ -1,6 +1,7 @@
 import createPurifier, { type Config } from 'dompurify';
+import { MOST_IMAGES, remoteImageUrl } from '@/lib/base/remote-image';
 import { ALLOWED_ATTRIBUTES, ALLOWED_TAGS, LARGEST_HTML, MOST_NODES } from '@/lib/mail/html/allowed-html';
-import { filterStyleAttribute, filterStyleSheet, ID_PREFIX } from '@/lib/mail/html/filter-css';
+import { filterStyleAttribute, filterStyleSheet, ID_PREFIX, type OurImage } from '@/lib/mail/html/filter-css';
 import { tameImage } from '@/lib/mail/html/tame-image';
 import { tameLink } from '@/lib/mail/html/tame-link';
 
@@ -10,6 +11,8 @@ export type SanitizeHtmlOptions = {
   readonly html: string;
   /** The address of an embedded part on our own origin; undefined when the mail has none with this content id. */
   readonly inlineUrl: (cid: string) => string | undefined;
+  /** The address on our own origin of an image from elsewhere; missing, or undefined: it stays out. */
+  readonly remoteUrl?: ((url: string) => string | undefined) | undefined;
   /** Ends the text of a link that shows another host than it leads to. */
   readonly disguiseText: (host: string) => string;
   /** Also above the size that could stall the tab. */
@@ -26,6 +29,8 @@ export type SanitizedHtml = {
   readonly bodyAttributes: readonly (readonly [name: string, value: string])[];
   /** Images from elsewhere that were left out, trackers among them. */
   readonly blockedImages: number;
+  /** The addresses of those that can be asked for, left out or not; of trackers none ever is. */
+  readonly remoteImages: readonly string[];
   readonly trackers: number;
   /** Links whose text shows another host than they lead to. */
   readonly disguisedLinks: number;
@@ -57,9 +62,10 @@ export const sanitizeHtml = (options: SanitizeHtmlOptions): SanitizedHtml | TooL
   // Where it is not supported it returns what it was given.
   if (!purifier.isSupported) throw new Error('This browser cannot sanitise HTML');
   let blockedInCss = 0;
+  const remotes = noteRemotes(options.remoteUrl);
   purifier.addHook('beforeSanitizeElements', (node) => {
     if (node.nodeName !== 'STYLE') return;
-    const filtered = filterStyleSheet(styleText(node as Element));
+    const filtered = filterStyleSheet(styleText(node as Element), remotes.ourImage);
     blockedInCss += filtered.remoteImages;
     node.textContent = filtered.css;
   });
@@ -68,7 +74,7 @@ export const sanitizeHtml = (options: SanitizeHtmlOptions): SanitizedHtml | TooL
   if (!isLargeAllowed && elements.length > MOST_NODES) return { kind: 'tooLarge' };
   const css = elements.filter((element) => element.nodeName === 'STYLE').map((style) => style.textContent ?? '');
   for (const style of whole.querySelectorAll('style')) style.remove();
-  const tamed = tameElements(elements, options);
+  const tamed = tameElements(elements, options, remotes.ourImage);
   const body = whole.querySelector('body');
   const content = whole.ownerDocument.createDocumentFragment();
   content.append(...(body ?? whole).childNodes);
@@ -80,8 +86,21 @@ export const sanitizeHtml = (options: SanitizeHtmlOptions): SanitizedHtml | TooL
     content,
     bodyAttributes,
     blockedImages: tamed.blockedImages + blockedInCss,
+    remoteImages: [...remotes.noted],
     hasColors: tamed.hasColors || COLORS.test(css.join('')),
   };
+};
+
+/** Every image from elsewhere that is met is noted before it is looked up; what has no address of the web stays out. */
+const noteRemotes = (remoteUrl: SanitizeHtmlOptions['remoteUrl']) => {
+  const noted = new Set<string>();
+  const ourImage: OurImage = (said) => {
+    const url = remoteImageUrl(said);
+    if (url === undefined || (noted.size >= MOST_IMAGES && !noted.has(url))) return undefined;
+    noted.add(url);
+    return remoteUrl?.(url);
+  };
+  return { noted, ourImage };
 };
 
 /** Counted roughly before anything is parsed: parsing is what takes the time. */
@@ -103,18 +122,18 @@ const styleText = (style: Element): string => {
 const COLORS = /color|background/i;
 
 /** A newsletter has thousands of styles and few that differ; to read one is what takes the time. */
-const styleReader = () => {
+const styleReader = (ourImage: OurImage) => {
   const read = new Map<string, ReturnType<typeof filterStyleAttribute>>();
   return (style: string) => {
-    const known = read.get(style) ?? filterStyleAttribute(style);
+    const known = read.get(style) ?? filterStyleAttribute(style, ourImage);
     read.set(style, known);
     return known;
   };
 };
 
-const tameElements = (elements: readonly Element[], options: SanitizeHtmlOptions) => {
+const tameElements = (elements: readonly Element[], options: SanitizeHtmlOptions, ourImage: OurImage) => {
   const tally = { blockedImages: 0, trackers: 0, disguisedLinks: 0, hasColors: false };
-  const filtered = styleReader();
+  const filtered = styleReader(ourImage);
   for (const element of elements) {
     const style = element.getAttribute('style');
     if (style !== null) {
@@ -124,10 +143,7 @@ const tameElements = (elements: readonly Element[], options: SanitizeHtmlOptions
       else element.setAttribute('style', css);
       tally.hasColors ||= COLORS.test(css);
     }
-    if (element.hasAttribute('background')) {
-      if (/^\s*(https?:|\/\/)/i.test(element.getAttribute('background') ?? '')) tally.blockedImages += 1;
-      element.removeAttribute('background');
-    }
+    tally.blockedImages += tameBackground(element, ourImage);
     if (element.id !== '') element.id = ID_PREFIX + element.id;
     tally.hasColors ||=
       element.hasAttribute('bgcolor') || (element.nodeName === 'FONT' && element.hasAttribute('color'));
@@ -137,9 +153,21 @@ const tameElements = (elements: readonly Element[], options: SanitizeHtmlOptions
       for (const name of ['src', 'srcset']) element.removeAttribute(name);
       continue;
     }
-    const fate = tameImage(element, options.inlineUrl);
+    const fate = tameImage(element, { inlineUrl: options.inlineUrl, ourImage });
     if (fate !== 'shown') tally.blockedImages += 1;
     if (fate === 'tracker') tally.trackers += 1;
   }
   return tally;
+};
+
+/** The image behind a table of old as a style, which those of the mail itself come after. Says how many were left out. */
+const tameBackground = (element: Element, ourImage: OurImage): 0 | 1 => {
+  const said = element.getAttribute('background');
+  if (said === null) return 0;
+  element.removeAttribute('background');
+  if (!/^\s*(https?:|\/\/)/i.test(said)) return 0;
+  const url = ourImage(said);
+  if (url === undefined) return 1;
+  element.setAttribute('style', `background-image:url(${url});${element.getAttribute('style') ?? ''}`);
+  return 0;
 };

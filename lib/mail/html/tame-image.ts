@@ -1,16 +1,24 @@
+import type { OurImage } from '@/lib/mail/html/filter-css';
 import { imageSource } from '@/lib/mail/html/image-source';
 import { OWN_MARK } from '@/lib/mail/html/tame-link';
 
 /** shown: it is part of the mail. blocked: it would be loaded from elsewhere. tracker: nobody was meant to see it. */
 export type ImageFate = 'shown' | 'blocked' | 'tracker';
 
+export type TameImageOptions = {
+  /** The address of an embedded part on our own origin; undefined: there is none. */
+  readonly inlineUrl: (cid: string) => string | undefined;
+  readonly ourImage: OurImage;
+};
+
 /**
- * Decides about an image by where it comes from. One from elsewhere becomes an empty box in its place; one that nobody can
- * see is removed.
+ * Decides about an image by where it comes from. One from elsewhere is shown from our own origin, or becomes an empty box in its place;
+ * one that nobody can see is removed, whatever is wanted.
  */
-export const tameImage = (image: Element, inlineUrl: (cid: string) => string | undefined): ImageFate => {
-  const source = imageSource(image.getAttribute('src') ?? '');
-  const hasSet = (image.getAttribute('srcset') ?? '').trim() !== '';
+export const tameImage = (image: Element, { inlineUrl, ourImage }: TameImageOptions): ImageFate => {
+  const src = image.getAttribute('src') ?? '';
+  const source = imageSource(src);
+  const first = firstOfSet(image.getAttribute('srcset') ?? '');
   image.removeAttribute('srcset');
   if (source.kind === 'data') image.setAttribute('src', source.url);
   else if (source.kind === 'inline') {
@@ -20,17 +28,24 @@ export const tameImage = (image: Element, inlineUrl: (cid: string) => string | u
       return 'shown';
     }
     image.setAttribute('src', url);
-  } else if (source.kind === 'remote' || hasSet) {
+  } else if (source.kind === 'remote' || first !== '') {
     if (isInvisible(image)) {
       image.remove();
       return 'tracker';
     }
-    markBlocked(image, 'blocked');
-    return 'blocked';
+    const url = ourImage(source.kind === 'remote' ? src : first);
+    if (url === undefined) {
+      markBlocked(image, 'blocked');
+      return 'blocked';
+    }
+    image.setAttribute('src', url);
   } else image.removeAttribute('src');
   keepShape(image);
   return 'shown';
 };
+
+/** One is as good as another: the smallest screen that it is meant for is nobody's business. */
+const firstOfSet = (set: string): string => set.trim().split(/[\s]+/)[0]?.replace(/,+$/, '') ?? '';
 
 /**
  * An empty box of the same size in its place, with the image's own words in it: the mail's layout holds, and no browser

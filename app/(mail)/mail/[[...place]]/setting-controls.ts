@@ -25,6 +25,7 @@ export type SettingDoors = {
   readonly onFilters: () => void;
   readonly onLabels: () => void;
   readonly onSignOut: () => void;
+  readonly imageSenders: ReactNode;
   readonly programs: ReactNode;
   readonly sessions: ReactNode;
   readonly keys: ReactNode;
@@ -157,6 +158,13 @@ export const settingControls = (doors: SettingDoors): Readonly<Record<RowKey, Se
       nameOf: (one) => words(`settings.receipts.${one}`),
       onChange: (one) => onChange({ readReceipts: one }),
     }),
+    images: choice({
+      value: settings.images,
+      all: ['ask', 'always'] as const,
+      nameOf: (one) => words(`settings.images.${one}`),
+      onChange: (one) => onChange({ images: one }),
+    }),
+    'image-senders': { kind: 'body', body: doors.imageSenders },
     'new-mail': {
       kind: 'switch',
       isOn: isTold,

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { AppPasswordsRoom } from '@/app/(mail)/mail/[[...place]]/app-passwords-room';
+import { ImageSendersRoom } from '@/app/(mail)/mail/[[...place]]/image-senders-room';
 import { SessionsRoom } from '@/app/(mail)/mail/[[...place]]/sessions-room';
 import { settingControls } from '@/app/(mail)/mail/[[...place]]/setting-controls';
 import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
@@ -78,6 +79,7 @@ const useSettings = ({ go, now, acting }: Pick<SettingsRoomProps, 'go' | 'now' |
     onFilters: () => go({ ...NOWHERE, room: 'filters' }),
     onLabels: () => go({ ...NOWHERE, room: 'labels' }),
     onSignOut: useSignOut(),
+    imageSenders: <ImageSendersRoom />,
     programs: <AppPasswordsRoom now={now} />,
     sessions: <SessionsRoom now={now} />,
     keys: <ShortcutEditor actions={ACTIONS} own={settings} onChange={(keys) => client.changeSettings({ keys })} />,

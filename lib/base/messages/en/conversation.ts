@@ -73,10 +73,19 @@ export const conversation = {
   'message.asSent.dark': 'Show in dark colours',
   'message.frameFailed': 'This message could not be shown as it was made. Here is its text.',
 
-  'message.images': '{count} {count, one: image is, other: images are} blocked to protect you',
+  'message.images': '{count} {count, one: image is, other: images are} not loaded',
   'message.images.trackers': '{count} {count, one: tracker is, other: trackers are} blocked to protect you',
   'message.images.someTrackers':
-    '{count} images are blocked to protect you, {trackers} of them {trackers, one: is a tracker, other: are trackers}',
+    '{count} images are not loaded, {trackers} of them {trackers, one: is a tracker, other: are trackers}',
+  'message.images.spam': 'Images are not loaded in Spam',
+  'message.images.show': 'Show images',
+  'message.images.always': 'Always from {address}',
+  'message.images.failed': 'The images could not be loaded.',
+  'message.images.retry': 'Try again',
+  'message.images.shown': 'Images of this message are shown',
+  'message.images.allowed': 'From now on images from {address} are shown',
+  'message.images.askAgain': 'Ask again',
+  'message.images.notKept': 'That could not be saved. Try again.',
   'message.phishing.otherAddress':
     'The name says {shown}, but this came from {real}. Somebody may pretend to be another.',
   'message.phishing.replyElsewhere': 'This came from {from}, but an answer would go to {replyTo}.',

@@ -6,7 +6,7 @@ import { READING_PANES } from '@/lib/base/reading-pane';
 import { SWIPES } from '@/lib/base/swipe';
 import { THEMES } from '@/lib/base/theme';
 import { TYPE_SIZES } from '@/lib/base/type-size';
-import { DEFAULT_SETTINGS, type UserSettings } from '@/lib/jmap/waxwing/user-settings';
+import { DEFAULT_SETTINGS, MOST_IMAGE_SENDERS, type UserSettings } from '@/lib/jmap/waxwing/user-settings';
 import type { StoredSettings } from '@/lib/server/store/user-settings';
 
 /** A minute is longer than anybody looks at a message that they do not read. */
@@ -36,6 +36,13 @@ const favourites = z
   .record(z.string().regex(/^(a[0-9a-v]{1,11}\.m[0-9a-v]{1,11}|s\.[a-z0-9-]{1,40})$/), z.int().nonnegative().max(1e9))
   .refine((all) => Object.keys(all).length <= MOST_FAVOURITES, `At most ${MOST_FAVOURITES}`);
 
+const imageSenders = z
+  .record(
+    z.string().regex(/^[^\s\p{Cc}\p{Lu}]{1,250}@[^\s@\p{Cc}\p{Lu}]{1,253}$/u),
+    z.strictObject({ at: z.int().nonnegative().max(1e9), signedBy: z.string().min(1).max(253).nullable() }),
+  )
+  .refine((all) => Object.keys(all).length <= MOST_IMAGE_SENDERS, `At most ${MOST_IMAGE_SENDERS}`);
+
 /** Every property, with all that it may be. */
 export const settingsShape = z.strictObject({
   id: z.literal(DEFAULT_SETTINGS.id),
@@ -46,6 +53,8 @@ export const settingsShape = z.strictObject({
   sendAndArchive: z.boolean(),
   conversations: z.boolean(),
   readReceipts: z.enum(['ask', 'never']),
+  images: z.enum(['ask', 'always']),
+  imageSenders,
   notifications: z.enum(['off', 'inbox']),
   theme: z.enum(THEMES),
   density: z.enum(DENSITIES),

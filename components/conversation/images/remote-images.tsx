@@ -1,0 +1,156 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import { ImagesNotice, type ImagesStanding } from '@/components/conversation/images/images-notice';
+import type { Message } from '@/components/conversation/message';
+import { words } from '@/components/conversation/words';
+import { NoticeAction } from '@/components/ui/notice';
+import type { AccountId } from '@/lib/base/ids';
+import { useMailClient } from '@/lib/client/hooks/mail-client-context';
+import { askDeliveryFacts } from '@/lib/client/hooks/use-delivery-facts';
+import { useImageSenders } from '@/lib/client/hooks/use-image-senders';
+import { useMailboxes } from '@/lib/client/hooks/use-mailboxes';
+import { useReadable } from '@/lib/client/hooks/use-readable';
+import { hideImages, showImages, useShownImages } from '@/lib/client/hooks/use-shown-images';
+
+export type RemoteImagesProps = {
+  readonly accountId: AccountId;
+  readonly message: Message;
+  /** Where they are, as the message says it. */
+  readonly urls: readonly string[];
+  /** What is said while they are not loaded. */
+  readonly text: string;
+  /** Something worse is to be said of the message: they are shown when asked for, and never by themselves. */
+  readonly isActionOnly: boolean;
+};
+
+/** What was last said of the message, or of its sender, while it is open; null: nothing. */
+type Said = 'asking' | 'failed' | 'shown' | 'allowed' | 'declined' | null;
+
+/** Images of a message that come from elsewhere: the question whether they are shown, and what was said of it before. */
+export const RemoteImages = ({ accountId, message, urls, text, isActionOnly }: RemoteImagesProps) => {
+  const client = useMailClient();
+  const name = { accountId, emailId: message.id };
+  const isShown = useShownImages(name) !== null;
+  const { allow, forget } = useImageSenders();
+  const [said, setSaid] = useState<Said>(null);
+  const [isNotKept, setNotKept] = useState(false);
+  const { isSpam, isAllowed } = useStanding(accountId, message);
+  const sender = message.from?.[0]?.email.toLowerCase() || null;
+
+  const show = async (then: Said) => {
+    setSaid('asking');
+    setSaid((await showImages(name, urls)) ? then : 'failed');
+  };
+  const isByItself = isAllowed === true && !isShown && !isSpam && !isActionOnly && said === null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, however the question is written down
+  useEffect(() => {
+    if (isByItself) void show(null);
+  }, [isByItself]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a name is two texts
+  useEffect(() => {
+    if (isSpam) hideImages(name);
+  }, [isSpam]);
+
+  const always = async () => {
+    if (sender === null) return;
+    const facts = await askDeliveryFacts(client, name);
+    setSaid('allowed');
+    const isKept = await allow(sender, facts?.signedBy?.domain ?? null);
+    setNotKept(!isKept);
+    if (!isKept) setSaid(isShown ? 'shown' : 'declined');
+    else if (!isShown && !(await showImages(name, urls))) setSaid('failed');
+  };
+  const askAgain = async () => {
+    if (sender === null) return;
+    setSaid('declined');
+    const isKept = await forget(sender);
+    setNotKept(!isKept);
+  };
+
+  if (isActionOnly) return <ActionOnly isShown={isShown} isSpam={isSpam} onShow={() => void show('shown')} />;
+  const standing = standingOf({ isSpam, isShown, isAllowed, said, text });
+  if (!standing) return null;
+  return (
+    <ImagesNotice
+      standing={standing}
+      sender={sender}
+      isNotKept={isNotKept}
+      onShow={() => void show('shown')}
+      onAlways={() => void always()}
+      onAskAgain={() => void askAgain()}
+    />
+  );
+};
+
+type Standing = {
+  readonly isSpam: boolean;
+  readonly isShown: boolean;
+  readonly isAllowed: boolean | undefined;
+  readonly said: Said;
+  readonly text: string;
+};
+
+/** null: there is nothing to be said. */
+const standingOf = ({ isSpam, isShown, isAllowed, said, text }: Standing): ImagesStanding | null => {
+  if (isSpam) return { kind: 'spam' };
+  if (said === 'failed' || said === 'allowed') return { kind: said };
+  if (isShown) return isAllowed === false || said === 'shown' ? { kind: 'shown' } : null;
+  // They are on their way, or that they are allowed is not known yet.
+  if (isAllowed !== false && said !== 'declined') return null;
+  return { kind: 'out', text };
+};
+
+type ActionOnlyProps = { readonly isShown: boolean; readonly isSpam: boolean; readonly onShow: () => void };
+
+/** Beside words that matter more. */
+const ActionOnly = ({ isShown, isSpam, onShow }: ActionOnlyProps) => {
+  const wasAsked = useRef(false);
+  const told = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    // The button that was pressed is gone.
+    if (isShown && wasAsked.current) told.current?.focus();
+  }, [isShown]);
+  if (isSpam) return null;
+  if (isShown)
+    return (
+      <span ref={told} tabIndex={-1} className="px-2 outline-0">
+        {words('message.images.shown')}
+      </span>
+    );
+  const ask = () => {
+    wasAsked.current = true;
+    onShow();
+  };
+  return <NoticeAction onClick={ask}>{words('message.images.show')}</NoticeAction>;
+};
+
+/**
+ * Whether they may be shown by themselves; undefined: that is not known yet. Anybody can write an address: where the message that a sender
+ * was spoken of at was signed, one that nobody or somebody else has signed is not theirs.
+ */
+const useStanding = (accountId: AccountId, message: Message): { isSpam: boolean; isAllowed: boolean | undefined } => {
+  const client = useMailClient();
+  const { images, imageSenders } = useReadable(client.settings);
+  const mailboxes = useMailboxes(accountId);
+  const address = message.from?.[0]?.email.toLowerCase() ?? '';
+  const said = Object.hasOwn(imageSenders, address) ? imageSenders[address] : undefined;
+  const signedBy = said?.signedBy ?? null;
+  const isBound = signedBy !== null;
+  const [isSame, setSame] = useState<boolean | undefined>(undefined);
+  useEffect(() => {
+    let isOver = false;
+    if (signedBy === null) return;
+    void askDeliveryFacts(client, { accountId, emailId: message.id }).then((facts) => {
+      if (!isOver) setSame(facts?.signedBy?.domain === signedBy);
+    });
+    return () => {
+      isOver = true;
+      setSame(undefined);
+    };
+  }, [client, accountId, message.id, signedBy]);
+  const isSpam = mailboxes?.some(({ id, role }) => role === 'junk' && message.mailboxIds[id] === true) ?? false;
+  if (!mailboxes) return { isSpam, isAllowed: undefined };
+  if (images === 'always' || (said && !isBound)) return { isSpam, isAllowed: true };
+  return { isSpam, isAllowed: said ? isSame : false };
+};
