@@ -45,7 +45,9 @@ export default async (): Promise<() => Promise<void>> => {
   // However this process ends, the mail servers end with it.
   process.once('exit', demo.kill);
   const file = join(home, 'waxwing.config.json');
-  writeFileSync(file, JSON.stringify(withHoster(withLetters(demo, letters), port)));
+  // The images that mails of the stories name are on this machine.
+  const config = { ...withHoster(withLetters(demo, letters), port), imageNetworks: ['127.0.0.0/8'] };
+  writeFileSync(file, JSON.stringify(config));
   const { DATABASE_URL: _, ...env } = process.env;
   const waxwing = await startWaxwing({
     env: {

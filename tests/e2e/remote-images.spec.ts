@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { resolve } from 'node:path';
+import { aSubject, deliver, expect, reading, row, shown, test } from '@/tests/e2e/story';
+
+const PICTURE = readFileSync(resolve(import.meta.dirname, '../builders/face/novak.png'));
+
+/** A server of the sender's, and what it hears. */
+const aForeignServer = async () => {
+  const heard: string[] = [];
+  const server = createServer((request, answer) => {
+    heard.push(request.url ?? '');
+    answer.writeHead(200, { 'content-type': 'image/png', 'set-cookie': 'reader=1' }).end(PICTURE);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const close = () => server.close();
+  return { heard, close, url: `http://127.0.0.1:${Object(server.address()).port}` };
+};
+
+test('images from elsewhere come when one says so, through our own origin, and always from a sender of whom one says so', async ({
+  alice: page,
+  watch,
+}) => {
+  const subject = aSubject('Sails for sale');
+  const foreign = await aForeignServer();
+  const { heard } = foreign;
+  const html = `<style>.wall{background-image:url(${foreign.url}/wall.png)}</style><div class="wall">Our new sails.</div>
+    <img src="${foreign.url}/sail.png?who=alice&amp;no=1" width="200" height="80" alt="a sail">
+    <img src="${foreign.url}/pixel.gif" width="1" height="1">`;
+  await deliver({ subject, text: 'Our new sails.', html });
+  const sender = 'nadia.kaur@harbour-lane.example';
+  const always = reading(page).getByRole('button', { name: `Always from ${sender}` });
+  const images = () => watch.asked.filter((one) => one.startsWith('GET /api/image/'));
+
+  await row(page, subject).click();
+  await expect(shown(page)).toContainText('Our new sails.');
+  await expect(reading(page).getByText('images are not loaded, 1 of them is a tracker')).toBeVisible();
+  await expect(shown(page).locator('img')).toHaveCount(0);
+  expect([heard, images()]).toEqual([[], []]);
+
+  await reading(page).getByRole('button', { name: 'Show images' }).click();
+  const sail = shown(page).getByRole('img', { name: 'a sail' });
+  await expect.poll(() => sail.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  await expect.poll(() => heard.toSorted()).toEqual(['/sail.png?who=alice&no=1', '/wall.png']);
+  expect(images()).toHaveLength(2);
+  await expect(reading(page).getByText('Images of this message are shown')).toBeFocused();
+
+  await always.click();
+  await expect(reading(page).getByText(`From now on images from ${sender} are shown`)).toBeVisible();
+  await page.reload();
+  await expect.poll(() => sail.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  await expect(reading(page).getByText(/[Ii]mages/)).toHaveCount(0);
+
+  // What was said is taken back, and holds no longer for a mail that is open.
+  await page.goto('/mail/settings/privacy');
+  await page.getByRole('button', { name: `Ask again before images from ${sender} are shown` }).click();
+  await expect(page.getByText('Nobody yet.')).toBeVisible();
+  await page.goBack();
+  await expect(always).toBeVisible();
+  await expect(shown(page).locator('img')).toHaveCount(0);
+  expect(heard).not.toContain('/pixel.gif');
+  foreign.close();
+});
