@@ -6,6 +6,7 @@ import { SENT_MAILS } from '@/tests/builders/html/sent-mails';
 type Report = {
   readonly kind: string;
   readonly blockedImages: number;
+  readonly remoteImages: readonly string[];
   readonly trackers: number;
   readonly disguisedLinks: number;
   readonly hasQuote: boolean;
@@ -96,6 +97,23 @@ test.describe('a hostile mail', () => {
       expect(stopped.filter((text) => !text.includes("base-uri 'none'"))).toEqual([]);
       expect(new URL(page.url()).pathname).toBe('/gallery/mail-frame');
     });
+  }
+});
+
+/** Where images are, and where a hostile mail would have them be. */
+const WITH_IMAGES = ['css-escapes', 'css-image-set', 'css-url-everywhere', 'load-background-attribute', 'load-images'];
+
+test('a hostile mail whose images are shown asks for them from our own origin, and for nothing else', async ({
+  page,
+}) => {
+  for (const name of [...WITH_IMAGES, 'load-background-data-trick', 'load-picture-source', 'load-svg', 'classic']) {
+    const { asked, stopped, report } = await openMail(page, `${name}&images`);
+    if (report.remoteImages.length > 0) await expect.poll(() => asked.length, name).toBeGreaterThan(0);
+    await page.mouse.move(200, 200);
+    const tokens = new Set(report.remoteImages.map((_, at) => `/api/image/a1/e1?token=${at}`));
+    const others = asked.map((url) => url.replace(new URL(page.url()).origin, '')).filter((path) => !tokens.has(path));
+    expect([name, others, stopped.filter((text) => !text.includes("base-uri 'none'"))]).toEqual([name, [], []]);
+    page.removeAllListeners();
   }
 });
 

@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation';
+import { ImagesStories } from '@/app/gallery/conversation/images-stories';
 import { STORIES, type StoryName } from '@/app/gallery/conversation/stories';
 import { StoryConversation } from '@/app/gallery/conversation/story-conversation';
 import { Story, StoryPage } from '@/app/gallery/story';
@@ -18,6 +19,9 @@ export default async function ConversationPage({ searchParams }: { searchParams:
             </div>
           </Story>
         ))}
+        <Story name="images" about="the line about images from elsewhere">
+          <ImagesStories />
+        </Story>
       </StoryPage>
     );
   if (!Object.hasOwn(STORIES, story)) notFound();

@@ -4,11 +4,15 @@ import { STORIES, type StoryName } from '@/app/gallery/conversation/stories';
 import { Conversation } from '@/components/conversation/conversation';
 import { ConversationSkeleton } from '@/components/conversation/conversation-skeleton';
 import { ConversationTrouble } from '@/components/conversation/conversation-trouble';
+import { ImagesNotice } from '@/components/conversation/images/images-notice';
 import type { MessageText } from '@/components/conversation/message';
 import { MessageBody } from '@/components/conversation/message-body';
 import { messageLinks } from '@/components/conversation/message-links';
+import { words } from '@/components/conversation/words';
+import { NoticeAction } from '@/components/ui/notice';
 import { jan, STORY_NOW, storyAccount } from '@/tests/builders/conversation/a-message';
 
+const nothing = () => undefined;
 const WAYS = { position: '3 of 1,204', onBack: () => {}, onPrevious: () => {}, onNext: () => {} };
 const READY: MessageText = {
   state: 'ready',
@@ -44,6 +48,18 @@ export const StoryConversation = ({ name, onBack }: { name: StoryName; onBack?: 
           message={message}
           body={{ ...READY, ...story.bodies[message.id] }}
           links={messageLinks(storyAccount, message, storyUrl)}
+          renderImages={({ text, isActionOnly }) =>
+            isActionOnly ? (
+              <NoticeAction onClick={nothing}>{words('message.images.show')}</NoticeAction>
+            ) : (
+              <ImagesNotice
+                standing={{ kind: 'out', text }}
+                sender={message.from?.[0]?.email ?? null}
+                isNotKept={false}
+                {...{ onShow: nothing, onAlways: nothing, onAskAgain: nothing }}
+              />
+            )
+          }
         />
       )}
       onPrint={() => {}}

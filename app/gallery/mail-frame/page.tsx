@@ -5,17 +5,17 @@ import { COLORED_MAILS, type ColoredMail } from '@/tests/builders/html/colored-m
 import { htmlCase, htmlCases } from '@/tests/builders/html/html-corpus';
 import { SENT_MAILS, type SentMail } from '@/tests/builders/html/sent-mails';
 
-type Query = Promise<{ readonly case?: string }>;
+type Query = Promise<{ readonly case?: string; readonly images?: string }>;
 
-/** One mail in its frame (`?case=`), hostile or as sent; without a name the list of all. */
+/** One mail in its frame (`?case=`), hostile or as sent, with `&images` as when its images are shown; without a name the list of all. */
 export default async function MailFramePage({ searchParams }: { searchParams: Query }) {
-  const { case: name } = await searchParams;
+  const { case: name, images } = await searchParams;
   const known = SENT_MAILS[name as SentMail] ?? COLORED_MAILS[name as ColoredMail];
   const html = name === undefined ? undefined : (known ?? htmlCase(name));
   if (name !== undefined && html !== undefined)
     return (
       <StoryPage title={name}>
-        <FrameStory html={html} />
+        <FrameStory html={html} hasImages={images !== undefined} />
       </StoryPage>
     );
   return (

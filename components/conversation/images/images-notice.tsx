@@ -52,7 +52,9 @@ export const ImagesNotice = (props: ImagesNoticeProps) => {
             )}
             {isUndecided && sender !== null && (
               <NoticeAction onClick={press(onAlways)}>
-                <span className="block max-w-60 truncate">{words('message.images.always', { address: sender })}</span>
+                <span className="block max-w-60 truncate @max-md:max-w-44" title={sender}>
+                  {words('message.images.always', { address: sender })}
+                </span>
               </NoticeAction>
             )}
             {standing.kind === 'allowed' && (

@@ -159,11 +159,19 @@ const countUrls = (node: CssNode): number => {
   return count;
 };
 
-/** `background: url(x) #fff` keeps its colour, and its image where that is ours to show. */
-const takeUrls = (declaration: Declaration, property: string, tally: Tally): void => {
-  if (property.startsWith('background') && declaration.value.type === 'Value')
-    keepWhere(declaration.value.children, (node) => node.type !== 'Url' || takesUrl(node, tally));
-  else tally.remoteImages += countUrls(declaration);
+/** `background: url(x) #fff` keeps its colour, and its image where that is ours to show; of several each keeps its place. */
+const takeUrls = ({ value }: Declaration, property: string, tally: Tally): void => {
+  if (!property.startsWith('background') || value.type !== 'Value') {
+    tally.remoteImages += countUrls(value);
+    return;
+  }
+  const { children } = value;
+  const hasLayers = children.some((node) => node.type === 'Operator' && node.value === ',');
+  children.forEach((node, item) => {
+    if (node.type !== 'Url' || takesUrl(node, tally)) return;
+    if (hasLayers) item.data = { type: 'Identifier', name: 'none' };
+    else children.remove(item);
+  });
 };
 
 const takesUrl = (node: Url, tally: Tally): boolean => {

@@ -54,6 +54,33 @@ describe('filterStyleAttribute', () => {
     expect(filterStyleAttribute('mask:url(//evil.test/a);color:red')).toEqual({ css: 'color:red', remoteImages: 1 });
     expect(filterStyleAttribute('background:url(cid:logo)').remoteImages).toBe(0);
   });
+  it('shows a background from our own origin where it may, and from nowhere else', () => {
+    const asked: string[] = [];
+    const ours = (said: string) => {
+      asked.push(said);
+      return said.includes('evil') ? undefined : '/api/image/a1/e1?token=x_-1';
+    };
+    expect(filterStyleAttribute('background:url( "//a.test/1.png" ) no-repeat #fff;color:red', ours)).toEqual({
+      css: 'background:url(/api/image/a1/e1?token=x_-1)no-repeat #fff;color:red',
+      remoteImages: 0,
+    });
+    expect(filterStyleAttribute('background-image:url(http://evil.test/a),url(http://a.test/b)', ours)).toEqual({
+      css: 'background-image:none,url(/api/image/a1/e1?token=x_-1)',
+      remoteImages: 1,
+    });
+    expect(filterStyleSheet('.a{background:url(//a.test/2.png) 0 0/cover}', ours).css).toBe(
+      '.a{background:url(/api/image/a1/e1?token=x_-1)0 0/cover}',
+    );
+    expect(asked).toEqual(['//a.test/1.png', 'http://evil.test/a', 'http://a.test/b', '//a.test/2.png']);
+    // What is dropped for itself is not even asked for, and an address of ours that the mail has made up is none.
+    for (const css of [
+      ...['list-style:url(//a.test/x)', 'cursor:url(//a.test/x)', 'content:url(//a.test/x)', 'mask:url(//a.test/x)'],
+      ...['background:image-set(url(//a.test/x) 1x)', 'color:url(//a.test/x)', '--x:url(//a.test/x)'],
+      'list-style:url(/api/image/a1/e1?token=x_-1)',
+    ])
+      expect([css, filterStyleAttribute(css, ours).css]).toEqual([css, '']);
+    expect(asked).toHaveLength(4);
+  });
   it('survives brackets without end', () => {
     expect(attribute(`width:${'calc('.repeat(60_000)}`)).toBe('');
     expect(attribute(`color:red;width:${'('.repeat(60_000)}`)).toMatch(/^(color:red)?$/);
@@ -62,6 +89,9 @@ describe('filterStyleAttribute', () => {
 
 /** What must never be in filtered CSS. The bare word `position` as a value says nothing to a browser. */
 const FORBIDDEN = /url\(|@import|position:|image-set|var\(|<\/style|\\/i;
+
+const OURS = 'url(/api/image/a1/e1?token=x)';
+const toOurs = () => '/api/image/a1/e1?token=x';
 
 describe('filterStyleSheet', () => {
   it('keeps rules, also for one width of the window', () => {
@@ -122,6 +152,9 @@ describe('filterStyleSheet', () => {
         for (const css of [sheet(pieces.join('')), attribute(pieces.join(''))]) {
           expect(css).not.toMatch(FORBIDDEN);
         }
+        const text = pieces.join('');
+        for (const { css } of [filterStyleSheet(text, toOurs), filterStyleAttribute(text, toOurs)])
+          expect(css.replaceAll(OURS, '')).not.toMatch(FORBIDDEN);
       }),
       { numRuns: 3000 },
     );

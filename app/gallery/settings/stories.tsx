@@ -1,3 +1,4 @@
+import { ImageSenders } from '@/components/settings/image-senders';
 import type { SectionKey } from '@/components/settings/sections';
 import { SETTING_NAMES } from '@/components/settings/sections';
 import type { SettingControl } from '@/components/settings/setting-control';
@@ -31,6 +32,11 @@ const CONTROLS: Readonly<Record<string, SettingControl>> = {
   'date-order': choice('As my language has it', '24 Nov 2026', 'Nov 24, 2026', '2026-11-24'),
   'week-start': choice('As my language has it', 'Monday', 'Sunday', 'Saturday'),
   receipts: choice('Ask me each time', 'Never'),
+  images: choice('Ask me each time', 'Always show them'),
+  'image-senders': {
+    kind: 'body',
+    body: <ImageSenders senders={['news@paper.example', 'marta@kowalska-dach.example']} onForget={saved} />,
+  },
   'new-mail': { kind: 'switch', isOn: true, onChange: saved },
   mailboxes: button('Open accounts'),
   rules: button('Open filters'),
