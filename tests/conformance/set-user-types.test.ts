@@ -121,7 +121,13 @@ describe('UserSettings (urn:x-waxwing:jmap)', () => {
       properties: ['colour', 'replyAll', 'undoSendSeconds'],
     });
     expect(newState).toBe('0');
-    for (const wrong of [{ id: 'other' }, { markReadAfterMs: -1 }, { markReadAfterMs: 1e9 }, { notifications: 'all' }, { swipeToEnd: 'fling' }])
+    for (const wrong of [
+      { id: 'other' },
+      { markReadAfterMs: -1 },
+      { markReadAfterMs: 1e9 },
+      { notifications: 'all' },
+      { swipeToEnd: 'fling' },
+    ])
       expect((await ask('UserSettings/set', { update: { singleton: wrong } })).notUpdated?.['singleton']).toMatchObject(
         { type: 'invalidProperties' },
       );

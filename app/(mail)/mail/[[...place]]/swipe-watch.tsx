@@ -41,9 +41,9 @@ const MEANINGS: Readonly<Record<Exclude<Swipe, 'none'>, Meaning>> = {
 
 /** A change of one row is seen where it happens, but where there are no keys the toast is the only way to take it back. */
 const withToast = (context: ActionContext): ActionContext => {
-  const { act, takeBack, notify, emails } = context.mail;
+  const { act } = context.mail;
   const told: typeof act = (done) => act({ ...done, told: done.told ?? done.undoText ?? null });
-  return { ...context, mail: { act: told, takeBack, notify, emails } };
+  return { ...context, mail: { ...context.mail, act: told } };
 };
 
 /** Rows of the list are swiped by a finger, each alone, whatever is ticked: what moves is what is meant. */
