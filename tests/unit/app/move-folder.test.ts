@@ -36,13 +36,18 @@ const aClient = (refusal?: SetError | Error) => {
 describe('a folder that is dragged', () => {
   const { client } = aClient();
 
-  it('may lie in every mailbox of its account but itself, what lies in it, and where it is', () => {
+  it('may be let go over every mailbox but itself and where it lies', () => {
     const may = (id: string, accountId = ALICE) => canLieIn(client, at('m2'), at(id, accountId));
-    expect({ itself: may('m2'), child: may('m3'), parent: may('m1'), other: may('m4'), gone: may('m9') }).toEqual({
-      ...{ itself: false, child: false, parent: false, other: true, gone: false },
+    expect({
+      itself: may('m2'),
+      parent: may('m1'),
+      other: may('m4'),
+      gone: may('m9'),
+      label: may('label:red'),
+    }).toEqual({
+      ...{ itself: false, parent: false, other: true, gone: false, label: false },
     });
-    expect(may('m4', BOB)).toBe(false);
-    expect(may('label:red')).toBe(false);
+    expect(may('m1', BOB)).toBe(true);
   });
 
   it('may stand beside every folder of its account that does not lie in it', () => {
@@ -85,5 +90,14 @@ describe('a folder that is dragged', () => {
     await isTold();
     expect(told[0]).toMatchObject({ tone: 'failed', text: expect.stringContaining(`Roof stays where it is. ${why}`) });
     expect(told[0]?.onUndo).toBeUndefined();
+  });
+
+  it('stays in its account, which is said before anything is asked', () => {
+    const { client, asked, told } = aClient();
+    moveInto(client, at('m2'), at('m4', BOB));
+    expect(told).toEqual([
+      { tone: 'failed', text: 'Roof stays where it is. A folder cannot go to another account; the mail in it can.' },
+    ]);
+    expect(asked).toEqual([]);
   });
 });

@@ -35,20 +35,22 @@ const mailboxesOf = (client: Client, { accountId }: Folder): readonly Mailbox[] 
 const found = (client: Client, folder: Folder): Mailbox | undefined =>
   mailboxesOf(client, folder).find(({ id }) => id === folder.mailboxId);
 
-/** A folder stays in its account, lies not in itself, and is not there yet. What else the server refuses is told when it does. */
+/** May it be let go over that one? Not over itself and where it lies, and over no label. Why it cannot lie elsewhere is told when it is tried. */
 export const canLieIn = (client: Client, folder: Folder, within: Folder): boolean => {
-  const all = mailboxesOf(client, folder);
-  return (
-    folder.accountId === within.accountId &&
-    all.some(({ id }) => id === within.mailboxId) &&
-    found(client, folder)?.parentId !== within.mailboxId &&
-    !isWithin(all, within.mailboxId, folder.mailboxId)
-  );
+  if (!found(client, within)) return false;
+  const isElsewhere = folder.accountId !== within.accountId;
+  const isHere = folder.mailboxId === within.mailboxId || found(client, folder)?.parentId === within.mailboxId;
+  return isElsewhere || !isHere;
 };
 
 /** Right above or below another one, also where that lies elsewhere. */
 export const canStandBeside = (client: Client, folder: Folder, beside: Folder): boolean =>
   folder.accountId === beside.accountId && !isWithin(mailboxesOf(client, folder), beside.mailboxId, folder.mailboxId);
+
+const stay = (client: Client, folder: Mailbox, because: FolderError | 'account'): void => {
+  const text = words('folder.stays', { name: mailboxName(folder), why: words(`folder.error.${because}`) });
+  client.notify({ tone: 'failed', text });
+};
 
 /** Moves it and tells where it lies, with the way back; or why it does not. */
 const move = async (client: Client, { accountId }: Folder, wanted: MoveMailbox): Promise<void> => {
@@ -57,10 +59,7 @@ const move = async (client: Client, { accountId }: Folder, wanted: MoveMailbox):
   if (!folder) return;
   const name = mailboxName(folder);
   const error = await moveMailbox(client.call, accountId, wanted).catch(() => ({ type: 'serverFail' }));
-  if (error) {
-    const why = words(`folder.error.${folderErrorOf(error)}`);
-    return client.notify({ tone: 'failed', text: words('folder.stays', { name, why }) });
-  }
+  if (error) return stay(client, folder, folderErrorOf(error));
   const parent = all.find(({ id }) => id === wanted.parentId);
   const back = { id: folder.id, parentId: folder.parentId, orders: new Map([[folder.id, folder.sortOrder]]) };
   client.notify({
@@ -70,9 +69,13 @@ const move = async (client: Client, { accountId }: Folder, wanted: MoveMailbox):
   });
 };
 
-/** Into another mailbox, where it stands as its order and name have it. */
-export const moveInto = (client: Client, folder: Folder, within: Folder): void =>
-  void move(client, folder, { id: folder.mailboxId, parentId: within.mailboxId, orders: NO_ORDERS });
+/** Into another mailbox, where it stands as its order and name have it. A folder stays in its account. */
+export const moveInto = (client: Client, folder: Folder, within: Folder): void => {
+  const own = found(client, folder);
+  if (!own) return;
+  if (folder.accountId !== within.accountId) stay(client, own, 'account');
+  else void move(client, folder, { id: own.id, parentId: within.mailboxId, orders: NO_ORDERS });
+};
 
 /** To where another folder lies, right above or below it. */
 export const moveBeside = (client: Client, folder: Folder, beside: Folder, isBelow: boolean): void => {

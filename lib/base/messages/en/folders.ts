@@ -16,6 +16,7 @@ export const folders = {
   'folder.error.name': 'There is one of this name there already, or the mail server cannot have such a name.',
   'folder.error.parentId': 'It cannot lie there.',
   'folder.error.forbidden': 'The mail server does not let this folder be changed.',
+  'folder.error.account': 'A folder cannot go to another account; the mail in it can.',
   'folder.error.other': 'That could not be saved. Try again in a moment.',
   'folder.made': 'Folder {name} made',
   'folder.delete': 'Delete folder',
