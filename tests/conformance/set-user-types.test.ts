@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountIdOf } from '@/lib/base/ids';
 import type { ChangesResponse, GetResponse, StateChange } from '@/lib/jmap/method';
 import type { UnifiedQueryResponse } from '@/lib/jmap/waxwing/unified-email';
-import { DEFAULT_SETTINGS, type UserSettings } from '@/lib/jmap/waxwing/user-settings';
+import { DEFAULT_SETTINGS, MOST_IMAGE_SENDERS, type UserSettings } from '@/lib/jmap/waxwing/user-settings';
 import { eventStream } from '@/lib/server/push/event-stream';
 import type { Store } from '@/lib/server/store/store';
 import { changeSettings } from '@/lib/server/store/user-settings';
@@ -47,6 +47,28 @@ describe('UserSettings (urn:x-waxwing:jmap)', () => {
     expect(notUpdated?.['singleton']?.properties?.toSorted()).toEqual(refused.toSorted());
     await set(Object.fromEntries([...refused, ...Object.keys(ways)].map((name) => [name, null])));
     expect((await ask<GetResponse<UserSettings>>('UserSettings/get')).list[0]).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it('keeps whose images are always shown, so many of them, and nothing that is no address', async () => {
+    const { ask } = await aUser(store);
+    const set = (update: Args) => ask('UserSettings/set', { update: { singleton: update } });
+    const paper = { at: 1, signedBy: 'paper.example' };
+    await set({ images: 'always', imageSenders: { 'news@paper.example': paper } });
+    await set({ 'imageSenders/a~1b@x.example': { at: 2, signedBy: null } });
+    expect((await ask<GetResponse<UserSettings>>('UserSettings/get')).list[0]).toMatchObject({
+      images: 'always',
+      imageSenders: { 'news@paper.example': paper, 'a/b@x.example': { at: 2, signedBy: null } },
+    });
+    const many = Array.from({ length: MOST_IMAGE_SENDERS + 1 }, (_, at) => [`${at}@x.example`, { at, signedBy: null }]);
+    for (const imageSenders of [
+      ...['paper.example', 'News@paper.example', '@x', 'a@b c', 'a@b\n'].map((address) => ({ [address]: paper })),
+      ...[{ at: -1, signedBy: null }, { at: 1 }, { at: 1, signedBy: '' }, true].map((said) => ({
+        'a@x.example': said,
+      })),
+      Object.fromEntries(many),
+    ])
+      expect((await set({ imageSenders })).notUpdated?.['singleton']?.properties).toEqual(['imageSenders']);
+    expect((await set({ imageSenders: Object.fromEntries(many.slice(1)) })).updated).toEqual({ singleton: null });
   });
 
   rfc8620('§5.2', 'its changes are the one record, or nothing, or cannot be told', async () => {

@@ -1,6 +1,7 @@
 'use client';
 
-import { ImagesNotice, type ImagesStanding } from '@/components/conversation/images/images-notice';
+import { ImagesNotice } from '@/components/conversation/images/images-notice';
+import type { ImagesStanding } from '@/components/conversation/images/images-standing';
 import { words } from '@/components/conversation/words';
 
 const nothing = () => undefined;

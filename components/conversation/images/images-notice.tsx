@@ -1,21 +1,11 @@
 'use client';
 
 import { useRef } from 'react';
+import type { ImagesStanding } from '@/components/conversation/images/images-standing';
 import { words } from '@/components/conversation/words';
 import { Notice, NoticeAction } from '@/components/ui/notice';
 
-/** How the images of a message that come from elsewhere stand. */
-export type ImagesStanding =
-  /** Not loaded; the person may say otherwise, but not in Spam. */
-  | { readonly kind: 'out'; readonly text: string }
-  | { readonly kind: 'spam' }
-  | { readonly kind: 'failed' }
-  /** Shown because it was said of this message. */
-  | { readonly kind: 'shown' }
-  /** Shown because it was just said of the sender. */
-  | { readonly kind: 'allowed' };
-
-export type ImagesNoticeProps = {
+type ImagesNoticeProps = {
   readonly standing: ImagesStanding;
   /** null: nobody is known to have sent it. */
   readonly sender: string | null;

@@ -1,7 +1,8 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { ImagesNotice, type ImagesStanding } from '@/components/conversation/images/images-notice';
+import { ImagesNotice } from '@/components/conversation/images/images-notice';
+import { mayShow, type Said, standingOf } from '@/components/conversation/images/images-standing';
 import type { Message } from '@/components/conversation/message';
 import { words } from '@/components/conversation/words';
 import { NoticeAction } from '@/components/ui/notice';
@@ -23,9 +24,6 @@ export type RemoteImagesProps = {
   /** Something worse is to be said of the message: they are shown when asked for, and never by themselves. */
   readonly isActionOnly: boolean;
 };
-
-/** What was last said of the message, or of its sender, while it is open; null: nothing. */
-type Said = 'asking' | 'failed' | 'shown' | 'allowed' | 'declined' | null;
 
 /** Images of a message that come from elsewhere: the question whether they are shown, and what was said of it before. */
 export const RemoteImages = ({ accountId, message, urls, text, isActionOnly }: RemoteImagesProps) => {
@@ -83,24 +81,6 @@ export const RemoteImages = ({ accountId, message, urls, text, isActionOnly }: R
   );
 };
 
-type Standing = {
-  readonly isSpam: boolean;
-  readonly isShown: boolean;
-  readonly isAllowed: boolean | undefined;
-  readonly said: Said;
-  readonly text: string;
-};
-
-/** null: there is nothing to be said. */
-const standingOf = ({ isSpam, isShown, isAllowed, said, text }: Standing): ImagesStanding | null => {
-  if (isSpam) return { kind: 'spam' };
-  if (said === 'failed' || said === 'allowed') return { kind: said };
-  if (isShown) return isAllowed === false || said === 'shown' ? { kind: 'shown' } : null;
-  // They are on their way, or that they are allowed is not known yet.
-  if (isAllowed !== false && said !== 'declined') return null;
-  return { kind: 'out', text };
-};
-
 type ActionOnlyProps = { readonly isShown: boolean; readonly isSpam: boolean; readonly onShow: () => void };
 
 /** Beside words that matter more. */
@@ -125,32 +105,25 @@ const ActionOnly = ({ isShown, isSpam, onShow }: ActionOnlyProps) => {
   return <NoticeAction onClick={ask}>{words('message.images.show')}</NoticeAction>;
 };
 
-/**
- * Whether they may be shown by themselves; undefined: that is not known yet. Anybody can write an address: where the message that a sender
- * was spoken of at was signed, one that nobody or somebody else has signed is not theirs.
- */
+/** Where the message lies and what was said of its sender. Who has signed it is asked for where that matters. */
 const useStanding = (accountId: AccountId, message: Message): { isSpam: boolean; isAllowed: boolean | undefined } => {
   const client = useMailClient();
-  const { images, imageSenders } = useReadable(client.settings);
+  const settings = useReadable(client.settings);
   const mailboxes = useMailboxes(accountId);
   const address = message.from?.[0]?.email.toLowerCase() ?? '';
-  const said = Object.hasOwn(imageSenders, address) ? imageSenders[address] : undefined;
-  const signedBy = said?.signedBy ?? null;
-  const isBound = signedBy !== null;
-  const [isSame, setSame] = useState<boolean | undefined>(undefined);
+  const [signedBy, setSignedBy] = useState<string | null | undefined>(undefined);
+  const isAllowed = mailboxes && mayShow({ settings, address, signedBy });
+  const isAsked = mailboxes !== undefined && isAllowed === undefined;
   useEffect(() => {
     let isOver = false;
-    if (signedBy === null) return;
+    if (!isAsked) return;
     void askDeliveryFacts(client, { accountId, emailId: message.id }).then((facts) => {
-      if (!isOver) setSame(facts?.signedBy?.domain === signedBy);
+      if (!isOver) setSignedBy(facts?.signedBy?.domain ?? null);
     });
     return () => {
       isOver = true;
-      setSame(undefined);
     };
-  }, [client, accountId, message.id, signedBy]);
+  }, [client, accountId, message.id, isAsked]);
   const isSpam = mailboxes?.some(({ id, role }) => role === 'junk' && message.mailboxIds[id] === true) ?? false;
-  if (!mailboxes) return { isSpam, isAllowed: undefined };
-  if (images === 'always' || (said && !isBound)) return { isSpam, isAllowed: true };
-  return { isSpam, isAllowed: said ? isSame : false };
+  return { isSpam, isAllowed };
 };
