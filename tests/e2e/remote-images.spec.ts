@@ -48,6 +48,11 @@ test('images from elsewhere come when one says so, through our own origin, and a
   expect(images()).toHaveLength(2);
   await expect(reading(page).getByText('Images of this message are shown')).toBeFocused();
 
+  await page.getByRole('button', { name: /^More for this message/ }).click();
+  await page.getByRole('menuitem', { name: 'Print' }).click();
+  const paper = page.frameLocator('iframe[name="waxwing-print"]');
+  await expect(paper.getByRole('img', { name: 'a sail' })).toHaveJSProperty('naturalWidth', WIDTH);
+
   await always.click();
   await expect(reading(page).getByText(`From now on images from ${sender} are shown`)).toBeVisible();
   await page.reload();

@@ -74,7 +74,7 @@ export const RemoteImages = ({ accountId, message, urls, text, isActionOnly }: R
       standing={standing}
       sender={sender}
       isNotKept={isNotKept}
-      onShow={() => void show('shown')}
+      onShow={() => void show(isAllowed === true ? null : 'shown')}
       onAlways={() => void always()}
       onAskAgain={() => void askAgain()}
     />
