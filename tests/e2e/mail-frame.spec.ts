@@ -212,6 +212,10 @@ test.describe('the mail frame', () => {
     await expect.poll(colors).toEqual(['rgb(255, 255, 255)', 'rgb(33, 28, 24)']);
     await page.getByRole('button', { name: 'Show in dark colours' }).click();
     await expect.poll(async () => (await colors())[0]).toBe('rgb(29, 25, 22)');
+    await openMail(page, 'classic&images');
+    // What is read in place of an image that does not come.
+    await expect(page.frameLocator('iframe').getByAltText('The Local Paper')).toHaveCSS('color', /^rgb\(2\d\d,/);
+    await openMail(page, 'receipt');
     // By day nothing of it is left.
     await page.emulateMedia({ colorScheme: 'light' });
     await expect.poll(colors).toEqual(['rgb(255, 255, 255)', 'rgb(33, 28, 24)']);

@@ -77,9 +77,10 @@ const inksOf = (element: HTMLElement, style: CSSStyleDeclaration, { was, now }: 
   return set;
 };
 
-/** Words of its own, or the mark before an item of a list. */
+/** Words of its own, the mark before an item of a list, or what is read in place of a picture that does not come. */
 const isWritten = (element: HTMLElement): boolean =>
   element.localName === 'li' ||
+  (element.localName === 'img' && element.hasAttribute('alt')) ||
   element.localName === 'summary' ||
   [...element.childNodes].some((node) => node.nodeType === node.TEXT_NODE && (node.nodeValue ?? '').trim() !== '');
 
