@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { violationsOn } from '@/tests/axe/violations-on';
-import { aSubject, deliver, reading, row, shown, test as story } from '@/tests/e2e/story';
+import { aSubject, deliver, reading, row, rows, shown, test as story, wholeRow } from '@/tests/e2e/story';
 
 const STORIES = [
   ...['thread', 'plain', 'newsletter', 'receipt', 'wide', 'outlook', 'hebrew', 'embedded', 'phishing', 'disguised'],
@@ -181,5 +181,41 @@ story.describe('an open conversation', () => {
     await own.setViewportSize({ width: 620, height: 900 });
     await expect(own.getByRole('grid', { name: /^Conversations in/ })).toBeHidden();
     await own.close();
+  });
+
+  story('is merged with another one and split again by hand, and taken back', async ({ alice: page }) => {
+    const [roof, gutter] = [aSubject('The roof'), aSubject('The gutter')];
+    const id = (words: string) => `<${words.replaceAll(' ', '-')}@harbour-lane.example>`;
+    await deliver({ subject: roof, text: 'Slate.', messageId: id(roof) });
+    await deliver({ subject: gutter, text: 'Zinc.', messageId: id(gutter) });
+    for (const subject of [roof, gutter]) await wholeRow(page, subject).getByRole('checkbox').press('Space');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('merge conversations');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('2 conversations merged into one')).toBeVisible();
+    await expect(rows(page).filter({ hasText: /The (roof|gutter) / })).toHaveCount(1);
+    await page.reload();
+    // The answer to either joins both, whatever it is called.
+    const answer = aSubject('Copper, rather');
+    await deliver({ subject: answer, text: 'Copper.', inReplyTo: id(roof), messageId: id(answer) });
+    await row(page, roof).filter({ hasText: '3 messages' }).click();
+    const pane = reading(page);
+    await expect(pane).toContainText('3 messages');
+    await pane.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('menuitem', { name: /Unfold all/ }).click();
+    await pane
+      .getByRole('button', { name: /^More for this message/ })
+      .nth(1)
+      .click();
+    await expect(page.getByRole('menuitem', { name: 'Split off from here on' })).toBeVisible();
+    await page.getByRole('menuitem', { name: 'Split off this message' }).click();
+    await expect(page.getByText('1 message split off')).toBeVisible();
+    await expect(pane).toContainText('2 messages');
+    await expect(row(page, gutter)).toHaveCount(1);
+    // The message in its place has the keyboard.
+    await expect(pane.getByRole('button', { name: /^Fold message from/ }).last()).toBeFocused();
+    await page.keyboard.press('z');
+    await expect(pane).toContainText('3 messages');
+    await expect(row(page, gutter)).toHaveCount(0);
   });
 });

@@ -121,7 +121,7 @@ const refuse = (
   const [emails, threads] = [new Set(seen.map(({ no }) => no)), new Set(seen.map((member) => member.threadNo))];
   if (!(emailNos.every((no) => emails.has(no)) && threadNos.every((no) => threads.has(no)))) return 'notFound';
   if (chosen.size > LARGEST_THREAD || members.length >= MOST_REACHED) return 'tooLarge';
-  if (chosen.size === members.length && threads.size === 1) return 'same';
+  if (threads.size === 1 && seen.every((member) => chosen.has(member))) return 'same';
   return [...chosen].some(({ generation }) => generation >= LAST_MOVE) ? 'tooOften' : undefined;
 };
 

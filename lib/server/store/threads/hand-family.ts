@@ -14,11 +14,14 @@ const PINS = statement(
    where p."accountId" = $1 and (p."threadNo" = any($2::int8[]) or p."linkNo" = any($2::int8[]) or p."key" = any($3::int8[]))
      and p."no" = (select max(q."no") from "ThreadPin" q where q."accountId" = $1 and q."key" = p."key")`,
 );
+// Found first and sorted then: nothing else may walk through all emails of the account for the newest of these.
 const EMAILS = statement(
   'hand-emails',
-  `select s."no", s."threadNo", coalesce(s."linkNo", s."threadNo") as link, s."linkNo" is not null as "isByHand", ${NAMING}
-   from "EmailState" s join "EmailContent" c on c."accountId" = $1 and c."no" = s."no"
-   where s."accountId" = $1 and (s."threadNo" = any($2::int8[]) or s."linkNo" = any($2::int8[])) order by s."no" desc limit $3`,
+  `with e as materialized (
+     select "no", "threadNo", "linkNo" from "EmailState"
+     where "accountId" = $1 and ("threadNo" = any($2::int8[]) or "linkNo" = any($2::int8[])))
+   select e."no", e."threadNo", coalesce(e."linkNo", e."threadNo") as link, e."linkNo" is not null as "isByHand", ${NAMING}
+   from (select * from e order by "no" desc limit $3) e join "EmailContent" c on c."accountId" = $1 and c."no" = e."no"`,
 );
 
 export type FamilyEmail = HandMessage & {
@@ -30,8 +33,6 @@ export type FamilyEmail = HandMessage & {
 export type HandFamily = {
   readonly emails: readonly FamilyEmail[];
   readonly pins: readonly HandPin[];
-  /** Numbers of its threads, by links or by hand. */
-  readonly numbers: ReadonlySet<number>;
 };
 
 type EmailRow = NamingHeaders & {
@@ -60,16 +61,20 @@ export type FamilySeeds = {
 export const loadFamily = async (sql: Sql, account: AccountNo, seeds: FamilySeeds): Promise<HandFamily> => {
   const numbers = new Set(seeds.numbers);
   const keys = new Set(seeds.keys);
+  let emails: readonly FamilyEmail[] = [];
+  let loaded = -1;
   while (true) {
     const before = numbers.size + keys.size;
     const pins = await sql.rows<HandPin>(PINS, [account, [...numbers], [...keys]]);
     for (const { thread, link } of pins) numbers.add(thread).add(link);
-    const rows = await sql.rows<EmailRow>(EMAILS, [account, [...numbers], seeds.most]);
-    const emails = rows.map(familyEmail);
+    if (numbers.size !== loaded) {
+      loaded = numbers.size;
+      emails = (await sql.rows<EmailRow>(EMAILS, [account, [...numbers], seeds.most])).map(familyEmail);
+    }
     for (const { threadNo, link, own, names } of emails) {
       numbers.add(threadNo).add(link);
       for (const key of [own, ...names]) keys.add(key);
     }
-    if (numbers.size + keys.size === before) return { emails, pins, numbers };
+    if (numbers.size + keys.size === before) return { emails, pins };
   }
 };
