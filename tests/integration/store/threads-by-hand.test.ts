@@ -170,6 +170,22 @@ describe('threads by hand', () => {
     expect(await draw(account)).toBe('a | b knot x z');
   });
 
+  it('what mail has tied together stays so when that mail is gone, as without decisions', async () => {
+    const { account, box } = await alice();
+    const a = message(1, 'a');
+    await arrive(account, box.INBOX, a, message(2, 'b', ['a']), message(3, 'x'), message(4, 'y', ['x']));
+    await must(account, { emails: ['b'] });
+    const lose = (...uids: number[]) => removeCopies(store, { account, epoch: 0, mailboxNo: box.INBOX }, uids);
+    await lose(1, 2);
+    await arrive(account, box.INBOX, message(5, 'knot', ['x', 'a']));
+    await lose(5);
+    const before = await rows(account);
+    await arrive(account, box.INBOX, message(6, 'z', ['y']));
+    expect((await rows(account)).slice(0, 2)).toEqual(before);
+    await arrive(account, box.INBOX, { ...a, uid: 7 });
+    expect(await draw(account)).toBe('a x y z');
+  });
+
   it('refuses what is not here, what is one conversation already, and what would be too large', async () => {
     const { account, box } = await alice();
     await arrive(account, box.INBOX, message(1, 'a'), message(2, 'b', ['a']));
@@ -230,6 +246,87 @@ describe('threads by hand', () => {
         },
       ),
       { numRuns: 8 },
+    );
+  });
+
+  /** What a client knows that follows every change, and that is told of nothing it does not know already. */
+  const aFollower = (account: AccountNo) => {
+    const known = { Email: new Set<number>(), Thread: new Set<number>() };
+    const states = { Email: '0', Thread: '0' };
+    return async () => {
+      for (const type of ['Email', 'Thread'] as const) {
+        const told = await changesSince(store, { account, type, since: states[type], limit: 500 });
+        if (!told) throw new Error('The changes are gone');
+        states[type] = told.newState;
+        expect(told.created.filter((id) => known[type].has(id))).toEqual([]);
+        expect([...told.updated, ...told.destroyed].filter((id) => !known[type].has(id))).toEqual([]);
+        for (const id of told.created) known[type].add(id);
+        for (const id of told.destroyed) known[type].delete(id);
+      }
+      const now = await rows(account);
+      expect([...known.Email].sort()).toEqual(now.map(({ id }) => id).sort());
+      expect([...known.Thread].sort()).toEqual([...new Set(now.map(({ threadNo }) => threadNo))].sort());
+    };
+  };
+
+  it('whatever was decided while mail came and went: taken back, all is as if nothing had been', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const mail = fc.uniqueArray(
+      fc.record({
+        name: fc.constantFrom(...names),
+        answers: fc.array(fc.constantFrom(...names, 'absent'), { maxLength: 2 }),
+      }),
+      { selector: ({ name }) => name, minLength: 4, maxLength: 7 },
+    );
+    const some = fc.array(fc.nat({ max: 6 }), { minLength: 1, maxLength: 3 });
+    const steps = fc.array(fc.record({ kind: fc.constantFrom('split', 'merge', 'back', 'lose'), of: some }), {
+      minLength: 3,
+      maxLength: 6,
+    });
+    await fc.assert(
+      fc.asyncProperty(mail, steps, async (given, done) => {
+        const { account, box } = await alice();
+        const plain = await alice();
+        const made = given.map(({ name, answers }, at) => message(at + 1, name, answers));
+        for (const one of made) await arrive(plain.account, plain.box.INBOX, one);
+        const follow = aFollower(account);
+        const waiting = [...made];
+        const decisions: number[] = [];
+        const come = async (count: number) => arrive(account, box.INBOX, ...waiting.splice(0, count));
+        const take = async (kind: string, of: number[]) => {
+          const chosen = of.flatMap((at) => given[at]?.name ?? []);
+          if (kind === 'back') await takeBackDecision(store, account, decisions.splice(of[0] ?? 0, 1)[0] ?? 0);
+          else if (kind === 'lose') {
+            const lost = made.filter(
+              (one) => chosen.includes(one.headers.messageId[0] ?? '') && !waiting.includes(one),
+            );
+            const place = { account, epoch: 0, mailboxNo: box.INBOX };
+            await removeCopies(
+              store,
+              place,
+              lost.map(({ uid }) => uid),
+            );
+            waiting.push(...lost);
+          } else {
+            const outcome = await decided(account, kind === 'split' ? { emails: chosen } : { threads: chosen });
+            if (outcome.kind === 'decided') decisions.push(outcome.no);
+          }
+        };
+        await come(3);
+        for (const { kind, of } of done) {
+          await take(kind, of);
+          await follow();
+          await come(1);
+          await follow();
+        }
+        await come(waiting.length);
+        for (const no of decisions) await takeBackDecision(store, account, no);
+        await follow();
+        expect(await draw(account)).toBe(await draw(plain.account));
+        expect((await rows(account)).every(({ linkNo }) => linkNo === null)).toBe(true);
+        expect(await findDrift(store, account)).toEqual([]);
+      }),
+      { numRuns: Number(process.env['RUNS'] ?? 12) },
     );
   });
 });
