@@ -16,11 +16,15 @@ self.addEventListener('activate', (event) => {
   );
 });
 
-/** `keep`: files of the build that were loaded before this worker was there. `forget`: the person signed out. */
+/**
+ * `keep`: files of the build that were loaded before this worker was there. `renew`: the page would be written otherwise from now on.
+ * `forget`: the person signed out.
+ */
 self.addEventListener('message', (event) => {
   const { kind, urls = [] } = event.data ?? {};
   if (kind === 'forget') event.waitUntil(caches.delete(CACHE));
   if (kind === 'keep') event.waitUntil(keep(urls));
+  if (kind === 'renew') event.waitUntil(renew(urls));
   if (kind === 'isOld') event.waitUntil(sayWhetherOld(event));
 });
 
@@ -50,6 +54,12 @@ const keep = async (urls) => {
     const answer = await fetch(url.pathname, { credentials: 'same-origin' }).catch(() => undefined);
     if (answer?.ok && !answer.redirected) await cache.put(key, answer);
   }
+};
+
+const renew = async (urls) => {
+  const cache = await caches.open(CACHE);
+  await cache.delete(PAGE);
+  await keep(urls);
 };
 
 const cacheFirst = async (request) => {

@@ -1,4 +1,5 @@
-import { type SanitizedHtml, sanitizeHtml } from '@/lib/mail/html/sanitize-html';
+import type { Pieces } from '@/lib/base/in-pieces';
+import { type SanitizedHtml, sanitizing } from '@/lib/mail/html/sanitize-html';
 import { OWN_MARK } from '@/lib/mail/html/tame-link';
 import { findHtmlQuote } from '@/lib/mail/quote/find-html-quote';
 
@@ -29,8 +30,11 @@ export type FilledFrame = Pick<
   readonly showQuote: (isShown: boolean) => void;
 };
 
-/** Puts the mail into the loaded frame, as nodes. The style of ours comes first, so that the mail's own wins over it. */
-export const fillFrame = (options: FillFrameOptions): FilledFrame | { readonly kind: 'tooLarge' } => {
+/**
+ * Puts the mail into the loaded frame, as nodes. The style of ours comes first, so that the mail's own wins over it. It may be
+ * interrupted until it begins with the frame; what is in that is the whole mail or nothing.
+ */
+export function* fillFrame(options: FillFrameOptions): Pieces<FilledFrame | { readonly kind: 'tooLarge' }> {
   const { frame, html, inlineUrl, images, disguiseText, isLargeAllowed, isForward } = options;
   const { contentWindow, contentDocument } = frame;
   if (!contentWindow || !contentDocument) throw new Error('The mail frame has no document');
@@ -42,8 +46,9 @@ export const fillFrame = (options: FillFrameOptions): FilledFrame | { readonly k
     return url;
   };
   const remoteUrl = images ? (url: string) => images.get(url) : undefined;
-  const mail = sanitizeHtml({ window, html, inlineUrl: noted, remoteUrl, disguiseText, isLargeAllowed });
+  const mail = yield* sanitizing({ window, html, inlineUrl: noted, remoteUrl, disguiseText, isLargeAllowed });
   if (mail.kind === 'tooLarge') return mail;
+  yield;
   const { body, head } = contentDocument;
   head.querySelectorAll('style').forEach((style) => {
     style.remove();
@@ -73,7 +78,7 @@ export const fillFrame = (options: FillFrameOptions): FilledFrame | { readonly k
     shownCids,
     showQuote,
   };
-};
+}
 
 /** The frame becomes as high as its content. A mail that is as high as its frame, and says so, would never stop growing. */
 const keepMeasurable = (document: Document): void => {

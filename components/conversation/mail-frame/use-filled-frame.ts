@@ -4,6 +4,7 @@ import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import type { FilledFrame } from '@/components/conversation/mail-frame/fill-frame';
 import { loadSpareFrames, placeFrame } from '@/components/conversation/mail-frame/spare-frames';
 import { words } from '@/components/conversation/words';
+import { atOnce, inPieces } from '@/lib/base/in-pieces';
 
 /** What is known about a mail once it is in its frame. */
 export type FrameReport =
@@ -77,8 +78,8 @@ export const useFilledFrame = (slot: RefObject<HTMLDivElement | null>, content: 
     if (!place) return;
     let isOver = false;
     const tell = (told: FrameReport) => !isOver && latest.current.onReport(told);
-    const fill = (room: Filler) => {
-      const result = room.fillFrame({
+    const filling = (room: Filler) =>
+      room.fillFrame({
         frame: placed,
         html,
         isForward,
@@ -88,13 +89,14 @@ export const useFilledFrame = (slot: RefObject<HTMLDivElement | null>, content: 
         disguiseText: (host) => words('conversation.link.disguise', { host }),
         imageText: (size) => words(size ? 'conversation.image.size' : 'conversation.image', { size }),
       });
+    const filledWith = (result: FilledFrame | { readonly kind: 'tooLarge' }) => {
       setFilled(result.kind === 'ready' ? result : null);
       tell(result.kind === 'ready' ? report(result) : result);
     };
     const fillLater = async () => {
       const room = await loadFiller();
-      if (html.length > AT_ONCE) await new Promise((resolve) => setTimeout(resolve));
-      if (!isOver) fill(room);
+      const result = html.length > AT_ONCE ? await inPieces(filling(room), () => isOver) : atOnce(filling(room));
+      if (result && !isOver) filledWith(result);
     };
     const fail = () => tell({ kind: 'failed' });
     const onLoad = () => void fillLater().catch(fail);
@@ -102,7 +104,7 @@ export const useFilledFrame = (slot: RefObject<HTMLDivElement | null>, content: 
     setFrame(placed);
     if (isLoaded && filler && html.length <= AT_ONCE) {
       try {
-        fill(filler);
+        filledWith(atOnce(filling(filler)));
       } catch {
         fail();
       }

@@ -13,6 +13,10 @@ export const keepApp = async (): Promise<void> => {
   active?.postMessage({ kind: 'keep', urls: [...loaded, location.href, '/mail-frame'] });
 };
 
+/** The server would write the page otherwise from now on, in another theme: the one that is kept must not open again. */
+export const renewPage = (): void =>
+  navigator.serviceWorker?.controller?.postMessage({ kind: 'renew', urls: [location.href] });
+
 const RELOADED = 'waxwing-reloaded';
 /** A page that is never the same would be loaded again and again. */
 const ONCE_IN_MS = 60_000;

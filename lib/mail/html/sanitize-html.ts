@@ -1,4 +1,5 @@
 import createPurifier, { type Config } from 'dompurify';
+import { atOnce, type Pieces } from '@/lib/base/in-pieces';
 import { MOST_IMAGES, remoteImageUrl } from '@/lib/base/remote-image';
 import { ALLOWED_ATTRIBUTES, ALLOWED_TAGS, LARGEST_HTML, MOST_NODES } from '@/lib/mail/html/allowed-html';
 import { filterStyleAttribute, filterStyleSheet, ID_PREFIX, type OurImage } from '@/lib/mail/html/filter-css';
@@ -55,7 +56,10 @@ const CONFIG: Config = {
  * DOMPurify parses and returns nodes; what follows works on these nodes, so that no text is ever parsed again (a text
  * edited after sanitising was CVE-2024-42009). Throws when the browser cannot sanitise.
  */
-export const sanitizeHtml = (options: SanitizeHtmlOptions): SanitizedHtml | TooLarge => {
+export const sanitizeHtml = (options: SanitizeHtmlOptions): SanitizedHtml | TooLarge => atOnce(sanitizing(options));
+
+/** The same, that may be interrupted: nothing of it is in any document before it has ended. */
+export function* sanitizing(options: SanitizeHtmlOptions): Pieces<SanitizedHtml | TooLarge> {
   const { window, html, isLargeAllowed = false } = options;
   if (!isLargeAllowed && isLarge(html)) return { kind: 'tooLarge' };
   const purifier = createPurifier(window);
@@ -74,7 +78,8 @@ export const sanitizeHtml = (options: SanitizeHtmlOptions): SanitizedHtml | TooL
   if (!isLargeAllowed && elements.length > MOST_NODES) return { kind: 'tooLarge' };
   const css = elements.filter((element) => element.nodeName === 'STYLE').map((style) => style.textContent ?? '');
   for (const style of whole.querySelectorAll('style')) style.remove();
-  const tamed = tameElements(elements, options, remotes.ourImage);
+  yield;
+  const tamed = yield* tameElements(elements, options, remotes.ourImage);
   const body = whole.querySelector('body');
   const content = whole.ownerDocument.createDocumentFragment();
   content.append(...(body ?? whole).childNodes);
@@ -89,7 +94,7 @@ export const sanitizeHtml = (options: SanitizeHtmlOptions): SanitizedHtml | TooL
     remoteImages: [...remotes.noted],
     hasColors: tamed.hasColors || COLORS.test(css.join('')),
   };
-};
+}
 
 /** Every image from elsewhere that is met is noted before it is looked up; what has no address of the web stays out. */
 const noteRemotes = (remoteUrl: SanitizeHtmlOptions['remoteUrl']) => {
@@ -131,10 +136,14 @@ const styleReader = (ourImage: OurImage) => {
   };
 };
 
-const tameElements = (elements: readonly Element[], options: SanitizeHtmlOptions, ourImage: OurImage) => {
+/** So many elements at a time: some ten milliseconds on a slow machine. */
+const PIECE = 1_000;
+
+function* tameElements(elements: readonly Element[], options: SanitizeHtmlOptions, ourImage: OurImage) {
   const tally = { blockedImages: 0, trackers: 0, disguisedLinks: 0, hasColors: false };
   const filtered = styleReader(ourImage);
-  for (const element of elements) {
+  for (const [at, element] of elements.entries()) {
+    if (at % PIECE === PIECE - 1) yield;
     const style = element.getAttribute('style');
     if (style !== null) {
       const { css, remoteImages } = filtered(style);
@@ -158,7 +167,7 @@ const tameElements = (elements: readonly Element[], options: SanitizeHtmlOptions
     if (fate === 'tracker') tally.trackers += 1;
   }
   return tally;
-};
+}
 
 /** The image behind a table of old as a style, which those of the mail itself come after. Says how many were left out. */
 const tameBackground = (element: Element, ourImage: OurImage): 0 | 1 => {

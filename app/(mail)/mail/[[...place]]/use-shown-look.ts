@@ -16,8 +16,10 @@ export const useShownLook = (): void => {
   useEffect(() => {
     const show = () => {
       const { theme, typeSize } = client.settings.read();
-      if (theme !== currentTheme()) applyTheme(theme);
-      if (typeSize !== currentTypeSize()) applyTypeSize(typeSize);
+      if (theme === currentTheme() && typeSize === currentTypeSize()) return;
+      applyTheme(theme);
+      applyTypeSize(typeSize);
+      void import('@/lib/client/transport/keep-app').then(({ renewPage }) => renewPage()).catch(() => undefined);
     };
     show();
     return client.settings.subscribe(show);
