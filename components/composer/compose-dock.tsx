@@ -18,7 +18,7 @@ import { useFindPeople } from '@/lib/client/hooks/use-find-people';
 import { useReadable } from '@/lib/client/hooks/use-readable';
 
 type ComposeDockProps = {
-  /** What the person wants to write; each is taken once. */
+  /** What the person wants to write; each is opened once. */
   readonly requests: readonly ComposeRequest[];
   readonly onTaken: (request: ComposeRequest) => void;
   /** What was answered goes to the archive now. */
@@ -44,9 +44,12 @@ const OpenDock = ({ desk, requests, onTaken }: Omit<ComposeDockProps, 'onLeave'>
     for (const request of requests) {
       if (taken.current.has(request)) continue;
       taken.current.add(request);
-      onTaken(request);
       const fail = () => client.notify({ tone: 'failed', text: words('composer.notOpened') });
-      desk.open(request).then((session) => session ?? fail(), fail);
+      // Until it is open, keys are meant for it.
+      desk
+        .open(request)
+        .then((session) => session ?? fail(), fail)
+        .finally(() => onTaken(request));
     }
   }, [requests, onTaken, desk, client]);
 

@@ -1,6 +1,7 @@
 'use client';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Action, ActionContext } from '@/lib/client/actions/action';
+import { isAwaited } from '@/lib/client/actions/is-awaited';
 import { shortcutKey } from '@/lib/client/actions/key-press';
 import { matchKeys, NOTHING_PRESSED } from '@/lib/client/actions/match-keys';
 import { withOwnKeys } from '@/lib/client/actions/own-keys';
@@ -25,14 +26,19 @@ const whenCaughtUp = (context: () => ActionContext, run: () => void, frames = 0)
 
 /**
  * Binds the keys of every action, as the person has set them, to the document: never while somebody types, sequences within a second. Gives back what does an
- * action as if its key had been pressed in the next moment.
+ * action as if its key had been pressed in the next moment. While a dialog or a window that was asked for is still to come, what is typed is
+ * meant for that, and does nothing.
  */
-export const useShortcuts = (context: ActionContext): ((action: Action) => void) => {
+export const useShortcuts = (context: ActionContext, isAwaiting: boolean): ((action: Action) => void) => {
   const { settings } = useMailClient();
   const latest = useRef(context);
+  const awaitedSince = useRef<number | null>(null);
   useEffect(() => {
     latest.current = context;
   });
+  useLayoutEffect(() => {
+    awaitedSince.current = isAwaiting ? performance.now() : null;
+  }, [isAwaiting]);
   useEffect(() => {
     let pressed = NOTHING_PRESSED;
     let actions: readonly Action[] = [];
@@ -55,6 +61,7 @@ export const useShortcuts = (context: ActionContext): ((action: Action) => void)
       // Shift alone is on the way to "?", so it must not end a sequence.
       if (key === undefined || key === 'Shift') return;
       void load();
+      if (isAwaited(key, { since: awaitedSince.current, now: performance.now() })) return event.preventDefault();
       if (isBehind(latest.current)) {
         event.preventDefault();
         return whenCaughtUp(

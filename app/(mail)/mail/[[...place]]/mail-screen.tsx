@@ -130,7 +130,7 @@ export const MailScreen = () => {
   });
   const labelsOf = useRowLabels(list);
   const [marks, setMarks] = useState<RowMarks>(NO_MARKS);
-  const perform = useShortcuts(acting.context);
+  const perform = useShortcuts(acting.context, acting.question !== null || requests.length > 0);
   useReadWhenOpen(place);
   const isReady = useOnceLate(isRoom || view.state === 'ready');
   const openAt = threadId === null ? undefined : view.indexOf(threadId);
