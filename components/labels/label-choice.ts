@@ -39,3 +39,9 @@ export const wishOf = (labels: readonly LabelChoice[], ticks: ReadonlyMap<string
     remove: touched.filter(({ name, had }) => !ticks.get(name) && had !== 'none').map(({ name }) => name),
   };
 };
+
+/** What Apply stands for: what is ticked and, where the mark is on what was typed as a new name, that label too. undefined: nothing. */
+export const appliedWish = (wish: LabelWish, marked: string | undefined): LabelWish | undefined => {
+  const add = marked === undefined ? wish.add : [...wish.add, marked];
+  return add.length + wish.remove.length > 0 ? { ...wish, add } : undefined;
+};

@@ -1,7 +1,14 @@
 'use client';
 
 import { type KeyboardEvent, useState } from 'react';
-import { findLabels, type LabelChoice, type LabelWish, newLabelName, wishOf } from '@/components/labels/label-choice';
+import {
+  appliedWish,
+  findLabels,
+  type LabelChoice,
+  type LabelWish,
+  newLabelName,
+  wishOf,
+} from '@/components/labels/label-choice';
 import { words } from '@/components/labels/words';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -35,14 +42,18 @@ export const LabelDialog = ({ labels: told, onApply, onClose }: LabelDialogProps
   const at = Math.min(chosen ?? (text.trim() === '' ? -1 : 0), count - 1);
   const marked = found[at];
   const wish = wishOf(labels, ticks);
-  const isChanged = wish.add.length + wish.remove.length > 0;
   const isTicked = ({ name, had }: LabelChoice) => ticks.get(name) ?? had === 'all';
   const turned = (label: LabelChoice) => new Map([...ticks, [label.name, !isTicked(label)]]);
   const create = () => newName !== undefined && onApply({ ...wish, add: [...wish.add, newName] });
+  const apply = () => {
+    const meant = appliedWish(wish, at === found.length ? newName : undefined);
+    if (meant) onApply(meant);
+    else onClose();
+  };
   const onEnter = () => {
     // What is ticked is meant.
-    if (at < 0) return isChanged ? onApply(wish) : onClose();
-    if (marked) onApply(wishOf(labels, turned(marked)));
+    if (at < 0) apply();
+    else if (marked) onApply(wishOf(labels, turned(marked)));
     else create();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -69,7 +80,7 @@ export const LabelDialog = ({ labels: told, onApply, onClose }: LabelDialogProps
           <Button tone="quiet" onClick={onClose}>
             {words('labels.cancel')}
           </Button>
-          <Button tone="primary" onClick={() => (isChanged ? onApply(wish) : onClose())}>
+          <Button tone="primary" onClick={apply}>
             {words('labels.apply')}
           </Button>
         </>

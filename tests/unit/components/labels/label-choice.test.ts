@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findLabels, type LabelChoice, newLabelName, wishOf } from '@/components/labels/label-choice';
+import { appliedWish, findLabels, type LabelChoice, newLabelName, wishOf } from '@/components/labels/label-choice';
 
 const choice = (name: string, had: LabelChoice['had'] = 'none'): LabelChoice => ({ name, had, color: 'teal' });
 const LABELS = [choice('Bills'), choice('Clients/Acme', 'all'), choice('Café', 'some')];
@@ -33,5 +33,14 @@ describe('the choice of labels', () => {
     });
     // Ticked and unticked again: back to nothing where nobody or everybody had it, taken away where some did.
     expect(wish({ Bills: false, 'Clients/Acme': true, Café: false })).toEqual({ add: [], remove: ['Café'] });
+  });
+
+  it('applies what is ticked and the new name that is marked, and nothing where there is neither', () => {
+    const wish = { add: ['Bills'], remove: ['Café'] };
+    const nothing = { add: [], remove: [] };
+    expect(appliedWish(wish, undefined)).toEqual(wish);
+    expect(appliedWish(wish, 'Roof')).toEqual({ add: ['Bills', 'Roof'], remove: ['Café'] });
+    expect(appliedWish(nothing, 'Roof')).toEqual({ add: ['Roof'], remove: [] });
+    expect(appliedWish(nothing, undefined)).toBeUndefined();
   });
 });
