@@ -59,7 +59,11 @@ export const OpenMessage = (props: OpenMessageProps) => {
         <Avatar name={sender?.name ?? ''} email={sender?.email ?? ''} size={40} />
         <div className="min-w-0 grow">
           <div className="flex h-5 min-w-0 items-center gap-1.5">
-            <h2 className="min-w-0 shrink-0 truncate text-own-way font-semibold @max-md:shrink">
+            <h2
+              // The only message has no button that folds it, but the keyboard comes to its head as well.
+              {...(onFold ? {} : { tabIndex: -1, 'data-message-head': message.id })}
+              className="min-w-0 shrink-0 truncate rounded-chip text-own-way font-semibold focus-visible:-outline-offset-2 @max-md:shrink"
+            >
               {onFold ? (
                 <button
                   type="button"
