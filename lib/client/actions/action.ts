@@ -67,6 +67,8 @@ type Ticks = {
   readonly isEverything: boolean;
   /** All that are loaded; undefined: they are ticked already. */
   readonly tickAll: (() => void) | undefined;
+  /** All that there are, loaded or not; undefined: they are ticked one by one. */
+  readonly tickEverything: (() => void) | undefined;
   /** Those that are loaded and are so, and no others. */
   readonly tickWhere: (test: (row: ThreadRow) => boolean) => void;
 };

@@ -51,12 +51,20 @@ export const aTarget = (threadId: string, ...emails: readonly EmailSummary[]): T
 type Given = Partial<Omit<ActionContext, 'targets' | 'ticks'>> & {
   readonly targets?: readonly Target[];
   readonly ticked?: readonly ThreadId[];
+  /** Missing: all that there are is loaded. */
+  readonly tickEverything?: () => void;
   /** What the person is told in passing at that moment. */
   readonly notice?: MailNotice;
 };
 
 /** Alice looks at her Inbox of three conversations; everything that an action may call is watched. */
-export const anActionContext = ({ targets = [], ticked = [], notice, ...given }: Given = {}): ActionContext => {
+export const anActionContext = ({
+  targets = [],
+  ticked = [],
+  notice,
+  tickEverything,
+  ...given
+}: Given = {}): ActionContext => {
   const ticks = new Set(ticked);
   const place = { accountId: ALICES, list: 'm-inbox' as MailboxId, threadId: null, ...given.place };
   return {
@@ -96,9 +104,14 @@ export const anActionContext = ({ targets = [], ticked = [], notice, ...given }:
       isEverything: false,
       clear: vi.fn(() => ticks.clear()),
       tickWhere: vi.fn(),
-      tickAll: vi.fn(() => {
-        for (const id of THREADS) ticks.add(id);
-      }),
+      // As on the screen: ticked already, they cannot be ticked again.
+      get tickAll() {
+        if (THREADS.every((id) => ticks.has(id))) return undefined;
+        return () => {
+          for (const id of THREADS) ticks.add(id);
+        };
+      },
+      tickEverything,
     },
   };
 };

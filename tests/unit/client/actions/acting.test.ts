@@ -232,6 +232,23 @@ describe('ticks', () => {
   });
 });
 
+describe('select all, * a', () => {
+  it('pressed once more ticks what is not loaded too', () => {
+    const tickEverything = vi.fn();
+    const context = anActionContext({ tickEverything });
+    press('* a', context);
+    expect(tickEverything).not.toHaveBeenCalled();
+    press('* a', context);
+    expect(tickEverything).toHaveBeenCalledOnce();
+  });
+
+  it('changes nothing more where all that there is is ticked', () => {
+    const context = anActionContext({ ticked: THREADS });
+    expect(press('* a', context)).toBe(true);
+    expect(context.ticks.size).toBe(THREADS.length);
+  });
+});
+
 describe('undo, z', () => {
   it('takes back the last act and says which', async () => {
     const context = anActionContext();
