@@ -37,7 +37,7 @@ export const conversationActs = (acting: Acting): readonly ToolbarAct[] =>
   toolbar(acting, [archive, deleteConversation, spam, notSpam, markUnread, snooze, move, label]);
 
 /** With it too, behind the button for more. */
-export const moreActs = (acting: Acting): readonly ToolbarAct[] => toolbar(acting, [filterLike, blockSender]);
+export const moreActs = (acting: Acting): readonly ToolbarAct[] => toolbar(acting, [mute, filterLike, blockSender]);
 
 /** What can be done with any number of conversations: those that are ticked, or the row that a menu is of. */
 export const ON_ANY: readonly Action[] = [
