@@ -6,6 +6,7 @@ import type { ComposeHouse } from '@/components/composer/compose-house';
 import { ComposerAsks } from '@/components/composer/composer-asks';
 import { ComposerFoot, ComposerMore, FileButtons } from '@/components/composer/composer-foot';
 import { ComposerHead } from '@/components/composer/composer-head';
+import { composerCommand } from '@/components/composer/composer-keys';
 import { ComposerLines, type LinesControls } from '@/components/composer/composer-lines';
 import { ComposerNotice } from '@/components/composer/composer-notice';
 import { ComposerWords } from '@/components/composer/composer-words';
@@ -41,9 +42,6 @@ const SHAPES: Readonly<Record<ComposerShape, string>> = {
   full: 'fixed inset-0 z-10 m-auto h-[min(56rem,calc(100dvh-4rem))] w-210 max-w-[calc(100vw-2rem)] rounded-float border shadow-float',
   phone: 'fixed inset-0 z-10 h-dvh w-full',
 };
-
-/** With Ctrl or Cmd and Shift, as in Gmail. */
-const LINE_KEYS: Readonly<Record<string, 'from' | 'cc' | 'bcc'>> = { c: 'cc', b: 'bcc', f: 'from' };
 
 /** One message being written: head, lines, words, files, tools. */
 export const Composer = (props: ComposerProps) => {
@@ -106,12 +104,14 @@ export const Composer = (props: ComposerProps) => {
       aria-modal={shape === 'docked' ? undefined : true}
       onKeyDownCapture={(event) => {
         // Before the editor makes a line of it, or bold of what is meant to be copied to somebody unseen.
-        const isCommand = event.ctrlKey || event.metaKey;
-        const line = isCommand && event.shiftKey ? LINE_KEYS[event.key.toLowerCase()] : undefined;
-        if (line) {
-          event.preventDefault();
-          lineControls.current?.show(line);
-        } else if (event.key === 'Enter' && isCommand) onKeyDown(event);
+        const command = composerCommand(event);
+        if (command === undefined) return;
+        if (command === 'send') return onKeyDown(event);
+        // What is asked in a dialog here is answered first.
+        if ((event.target as Element).closest('dialog')) return;
+        event.preventDefault();
+        if (command === 'discard') onDiscard();
+        else lineControls.current?.show(command);
       }}
       onKeyDown={onKeyDown}
       onFocusCapture={onUse}
