@@ -30,5 +30,12 @@ export default defineConfig({
     { name: 'browser', testDir: './tests/e2e', testIgnore: SENDING, outputDir: './test-results/browser' },
     // Nothing there changes what another looks at. Axe takes seconds for a look at a large page, and a test has many looks.
     { name: 'axe', testDir: './tests/axe', outputDir: './test-results/axe', fullyParallel: true, timeout: 300_000 },
+    {
+      name: 'looks',
+      testDir: './tests/looks',
+      outputDir: './test-results/looks',
+      snapshotPathTemplate: '{testDir}/kept/{arg}{ext}',
+      fullyParallel: true,
+    },
   ],
 });

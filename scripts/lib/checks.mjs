@@ -86,8 +86,9 @@ const readPlaywright = ({ suites, errors, stats }) => {
   };
 };
 
-const playwright = (project, { workers = 1 } = {}) => {
-  const args = ['test', `--project=${project}`, `--workers=${workers}`, '--reporter=list,json'];
+const playwright = (project, { also = [], workers = 1 } = {}) => {
+  const projects = [project, ...also].map((one) => `--project=${one}`);
+  const args = ['test', ...projects, `--workers=${workers}`, '--reporter=list,json'];
   return () =>
     counted(project, [tool('@playwright/test/cli.js'), ...args], {
       env: { PLAYWRIGHT_JSON_OUTPUT_NAME: result(project) },
@@ -128,7 +129,11 @@ export const checks = {
   },
   build: { label: 'build', run: build, isHere: () => has('app') },
   browser: { label: 'browser', run: playwright('browser'), isHere: () => isThere('tests/e2e', /\.spec\.ts$/) },
-  axe: { label: 'axe', run: playwright('axe', { workers: 2 }), isHere: () => isThere('tests/axe', /\.spec\.ts$/) },
+  axe: {
+    label: 'axe and looks',
+    run: playwright('axe', { also: ['looks'], workers: 2 }),
+    isHere: () => isThere('tests/axe', /\.spec\.ts$/),
+  },
 };
 
 /** Runs checks in order, `atOnce` of them side by side, and tells each result as it comes. Gives all of them. */

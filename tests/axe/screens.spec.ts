@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Page, test as plain } from '@playwright/test';
 import { violationsOn } from '@/tests/axe/violations-on';
+import { atRest } from '@/tests/e2e/at-rest';
 import { expect, signIn, test } from '@/tests/e2e/signed-in';
 
 const WIDTHS = [375, 768, 1440];
@@ -56,24 +57,6 @@ test('the list, an open conversation and the shortcuts', async ({ page }) => {
 const OF_WHOLE_SCREENS = ['landmark-unique', 'region'];
 /** A panel of suggestions stands open there without its field, which scrolls it by its own keys: axe knows it by the field. */
 const OF_STORIES: Readonly<Record<string, readonly string[]>> = { search: ['scrollable-region-focusable'] };
-
-/**
- * Waits until half a second has passed in which nothing on the page changed, ten at most. The frames of messages come and go: the
- * network's own rest was once not noticed for five minutes.
- */
-const atRest = (page: Page): Promise<void> =>
-  page.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        let timer = setTimeout(resolve, 500);
-        const again = () => {
-          clearTimeout(timer);
-          timer = setTimeout(resolve, 500);
-        };
-        new MutationObserver(again).observe(document, { subtree: true, childList: true, attributes: true });
-        setTimeout(resolve, 10_000);
-      }),
-  );
 
 for (const story of STORIES) {
   // Not our own `test`: nobody is signed in here, so what a story would load is refused.

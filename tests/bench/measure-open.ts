@@ -13,7 +13,7 @@ const watchNextOpen = (page: Page) =>
       if (!article || article.dataset['benchOld']) return false;
       const frame = article.querySelector('iframe');
       const text = frame ? frame.contentDocument?.body?.textContent : article.textContent;
-      return article.querySelector('[role=status]') === null && (text?.trim().length ?? 0) > 100;
+      return article.querySelector('[role=status][aria-label]') === null && (text?.trim().length ?? 0) > 100;
     };
     const opened = new Promise<number>((resolve) => {
       addEventListener(
