@@ -1,8 +1,8 @@
 import localFont from 'next/font/local';
 
 /*
- * LOOK §3: both faces are our own files, nothing is fetched from anywhere else. Inter latin alone is preloaded; next/font
- * adds the size-adjusted fallback, so that nothing shifts when it arrives. The wider subsets are only loaded by a page
+ * LOOK §3: both faces are our own files, nothing is fetched from anywhere else. The latin letters of both are preloaded;
+ * next/font adds the size-adjusted fallback, so that nothing shifts when they arrive, where the system has the font that it adjusts. The wider subsets are only loaded by a page
  * that has such letters: they come first in the list with their unicode-range, or the fallback would take those letters.
  */
 const inter = localFont({
@@ -32,7 +32,6 @@ const serif = localFont({
   src: '../node_modules/@fontsource/source-serif-4/files/source-serif-4-latin-600-normal.woff2',
   weight: '600',
   display: 'swap',
-  preload: false,
   adjustFontFallback: 'Times New Roman',
   variable: '--font-serif',
 });

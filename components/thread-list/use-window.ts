@@ -12,13 +12,14 @@ const NOTHING: ListWindow = { first: 0, last: -1 };
 /** More than a wheel moves in a frame, so that a fast hand sees rows and not paper. */
 const BESIDE_PX = 600;
 /** After a jump those on screen come first, and those beside it when nobody waits any more. */
-const BESIDE_MS = 200;
+const BESIDE_MS = 500;
 
 /** Follows the scroll position and the height of the scroller; renders again only when other places come into it. */
 export const useWindow = (scroller: RefObject<HTMLElement | null>, geometry: Geometry) => {
   const [window, setWindow] = useState<ListWindow>(NOTHING);
-  /** Set while a jump is recent. */
+  /** Set while a jump is recent, and nobody has scrolled on since. */
   const jump = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const top = useRef(0);
   useEffect(
     () => () => {
       clearTimeout(jump.current);
@@ -39,7 +40,11 @@ export const useWindow = (scroller: RefObject<HTMLElement | null>, geometry: Geo
     if (seen.first > window.last || seen.last < window.first) {
       clearTimeout(jump.current);
       jump.current = setTimeout(settle, BESIDE_MS);
+    } else if (element.scrollTop !== top.current) {
+      clearTimeout(jump.current);
+      jump.current = undefined;
     }
+    top.current = element.scrollTop;
     const next = placeCount(geometry) === 0 ? NOTHING : jump.current ? seen : placesWith(element, BESIDE_PX);
     setWindow((known) => (known.first === next.first && known.last === next.last ? known : next));
   };
