@@ -2,8 +2,9 @@ import localFont from 'next/font/local';
 
 /*
  * LOOK §3: both faces are our own files, nothing is fetched from anywhere else. The latin letters of both are preloaded;
- * next/font adds the size-adjusted fallback, so that nothing shifts when they arrive, where the system has the font that it adjusts. The wider subsets are only loaded by a page
- * that has such letters: they come first in the list with their unicode-range, or the fallback would take those letters.
+ * next/font adds the size-adjusted fallback, so that nothing shifts when they arrive, where the system has the font that it
+ * adjusts. The wider subsets are only loaded by a page that has such letters: they come first in the list with their
+ * unicode-range, or the fallback would take those letters.
  */
 const inter = localFont({
   src: '../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
