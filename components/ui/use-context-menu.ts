@@ -1,7 +1,8 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type MenuPoint, menuPoint } from '@/components/ui/pointed-menu';
+import { useSteady } from '@/components/ui/use-steady';
 
 export type ContextMenu<T> = { readonly at: MenuPoint; readonly of: T };
 
@@ -14,21 +15,18 @@ export const useContextMenu = <T>(
   meantBy: (element: HTMLElement) => T | undefined,
 ): readonly [ContextMenu<T> | null, () => void] => {
   const [opened, setOpened] = useState<ContextMenu<T> | null>(null);
-  const latest = useRef(meantBy);
-  useEffect(() => {
-    latest.current = meantBy;
-  });
+  const meaning = useSteady(meantBy);
   useEffect(() => {
     const open = (event: MouseEvent) => {
       const element = event.target instanceof Element ? event.target.closest<HTMLElement>(selector) : null;
       if (!element || (event.shiftKey && event.button === 2)) return;
-      const of = latest.current(element);
+      const of = meaning(element);
       if (of === undefined) return;
       event.preventDefault();
       setOpened({ at: menuPoint(event, element), of });
     };
     document.addEventListener('contextmenu', open);
     return () => document.removeEventListener('contextmenu', open);
-  }, [selector]);
+  }, [selector, meaning]);
   return [opened, () => setOpened(null)];
 };

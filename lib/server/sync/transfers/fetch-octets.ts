@@ -11,8 +11,8 @@ import { emailText } from '@/lib/server/sync/email-text';
 import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
 
 /**
- * What takes longer goes on all the same, and is here the next time. Short, because a question that nobody heard (its owner was just
- * being taken over) is only asked again after it.
+ * What takes longer goes on all the same, and is here the next time. Short, because a question that nobody heard is only
+ * asked again after it.
  */
 const WAIT_MS = 8_000;
 
