@@ -1,7 +1,8 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { type SidebarPlace, sidebarPlaceOf } from '@/components/shell/drop-place';
+import { useSteady } from '@/components/ui/use-steady';
 import type { ThreadId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
 
@@ -35,10 +36,7 @@ const isCopying = (event: DragEvent): boolean => event.ctrlKey || event.altKey;
  * has to know of it; the mailbox under the pointer carries `data-over`. By keyboard the same is done with the move dialog.
  */
 export const useDrops = (dragMail: DragMail): void => {
-  const latest = useRef(dragMail);
-  useEffect(() => {
-    latest.current = dragMail;
-  });
+  const dragNow = useSteady(dragMail);
   useEffect(() => {
     const end = new AbortController();
     const on = (type: 'dragstart' | 'dragover' | 'drop' | 'dragend', listener: (event: DragEvent) => void) =>
@@ -61,7 +59,7 @@ export const useDrops = (dragMail: DragMail): void => {
     };
     on('dragstart', (event) => {
       const row = closest(event, '[data-thread]')?.dataset['thread'];
-      mail = row === undefined ? undefined : latest.current(row as ThreadId);
+      mail = row === undefined ? undefined : dragNow(row as ThreadId);
       if (!mail || !event.dataTransfer) return;
       event.dataTransfer.clearData();
       event.dataTransfer.setData(TYPE, '');
@@ -91,7 +89,7 @@ export const useDrops = (dragMail: DragMail): void => {
       end.abort();
       holdOver(null);
     };
-  }, []);
+  }, [dragNow]);
 };
 
 /** What hangs on the pointer: how many, on a chip. The browser takes a picture of it at once, then it goes. */

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import {
   type FingerEvent,
   NO_SWIPE,
@@ -10,6 +10,7 @@ import {
   stepSwipe,
 } from '@/components/thread-list/swipe/swipe-gesture';
 import type { SwipeLook } from '@/components/thread-list/swipe/swipe-ground';
+import { useSteady } from '@/components/ui/use-steady';
 import type { ThreadId } from '@/lib/base/ids';
 
 /** What can be done with a row by a swipe to one side. */
@@ -45,10 +46,7 @@ const isStill = (): boolean => window.matchMedia('(prefers-reduced-motion: reduc
  */
 export const useSwipe = (offerOf: OfferSwipe): SwipedRow | null => {
   const [swiped, setSwiped] = useState<SwipedRow | null>(null);
-  const latest = useRef(offerOf);
-  useEffect(() => {
-    latest.current = offerOf;
-  });
+  const offerNow = useSteady(offerOf);
   useEffect(() => {
     const end = new AbortController();
     const { signal } = end;
@@ -78,7 +76,7 @@ export const useSwipe = (offerOf: OfferSwipe): SwipedRow | null => {
       timer = setTimeout(then, isStill() ? 0 : SETTLE_MS);
     };
     const act = ({ row, threadId, sign }: Held, { side, from }: Swiped) => {
-      const perform = () => latest.current(threadId, side)?.run();
+      const perform = () => offerNow(threadId, side)?.run();
       if (!offer?.isLeaving) {
         perform();
         return settle(row, 0, clear);
@@ -92,7 +90,7 @@ export const useSwipe = (offerOf: OfferSwipe): SwipedRow | null => {
       });
     };
     const acts = (side: SwipeSide): boolean => {
-      offer = held && latest.current(held.threadId, side);
+      offer = held && offerNow(held.threadId, side);
       return offer !== undefined;
     };
     const step = (event: FingerEvent) => {
@@ -146,7 +144,7 @@ export const useSwipe = (offerOf: OfferSwipe): SwipedRow | null => {
       end.abort();
       clear();
     };
-  }, []);
+  }, [offerNow]);
   return swiped;
 };
 
