@@ -55,7 +55,7 @@ export const ConversationToolbar = (props: ConversationToolbarProps) => {
   } = props;
   const keyOf = useKeyOf();
   const row = useRef<HTMLDivElement>(null);
-  const room = useFit(row, acts.length);
+  const room = useFit(row, { name: 'conversation', count: acts.length });
   const fits = onPrint ? room : acts.length;
   return (
     <div

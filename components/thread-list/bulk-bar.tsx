@@ -27,7 +27,7 @@ export const BulkBar = ({ count, acts, onAll, everything, onNone }: BulkBarProps
   const bar = useRef<HTMLDivElement>(null);
   useLeaveFocus(bar);
   const row = useRef<HTMLDivElement>(null);
-  const fits = useFit(row, acts.length);
+  const fits = useFit(row, { name: 'bulk', count: acts.length });
   return (
     <>
       <div

@@ -36,7 +36,7 @@ import {
   TriangleAlert,
   X,
 } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import type { LATE_ICONS } from '@/components/ui/late-icons';
 
 /** Icons of the first look under lucide's own names. Importing them one by one keeps the other 1,500 out of the bundle. */
@@ -104,7 +104,7 @@ type IconProps = {
 
 type DrawingProps = Omit<IconProps, 'name'> & { readonly of: LucideIcon; readonly isMirrored: boolean };
 
-const Drawing = ({ of: Lines, isMirrored, size = 20, className = '' }: DrawingProps) => (
+const Drawing = memo(({ of: Lines, isMirrored, size = 20, className = '' }: DrawingProps) => (
   <Lines
     size={size}
     strokeWidth={size === 20 ? 1.8 : size === 16 ? 2 : 3.5}
@@ -112,7 +112,8 @@ const Drawing = ({ of: Lines, isMirrored, size = 20, className = '' }: DrawingPr
     aria-hidden
     focusable={false}
   />
-);
+));
+Drawing.displayName = 'Drawing';
 
 type LateIconProps = Omit<IconProps, 'name'> & { readonly name: LateName };
 

@@ -20,14 +20,18 @@ type MenuProps = {
   readonly children: ReactNode;
 };
 
-/** A menu under its button, in the browser's top layer: it closes by itself on Escape and on a click elsewhere. */
+/**
+ * A menu under its button, in the browser's top layer: it closes by itself on Escape and on a click elsewhere. What is in it is drawn
+ * while it is open.
+ */
 export const Menu = ({ label, trigger, align = 'end', children }: MenuProps) => {
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
 
   const place = (open: boolean) => {
-    setOpen(open);
+    // What was chosen in it is done before it is emptied.
+    if (!open) setOpen(false);
     const anchor = document.querySelector(`[popovertarget="${CSS.escape(id)}"]`);
     if (!open || !menu.current || !anchor) return;
     placeFloat({ float: menu.current, anchor, align, gap: 4 });
@@ -44,12 +48,13 @@ export const Menu = ({ label, trigger, align = 'end', children }: MenuProps) => 
         aria-label={label}
         tabIndex={-1}
         popover="auto"
+        onBeforeToggle={(event) => event.newState === 'open' && setOpen(true)}
         onToggle={(event) => place(event.newState === 'open')}
         onKeyDown={moveInMenu}
         onClick={(event) => (event.target as Element).closest('[role^="menuitem"]') && menu.current?.hidePopover()}
         className="fixed m-0 w-60 rounded-control border border-line bg-raised p-1 text-ink shadow-float"
       >
-        {children}
+        {isOpen && children}
       </div>
     </>
   );

@@ -1,3 +1,4 @@
+import { attaching } from '@/components/conversation/mail-frame/attach-mail';
 import type { Pieces } from '@/lib/base/in-pieces';
 import { type SanitizedHtml, sanitizing } from '@/lib/mail/html/sanitize-html';
 import { OWN_MARK } from '@/lib/mail/html/tame-link';
@@ -9,6 +10,8 @@ export type FillFrameOptions = {
   readonly inlineUrl: (cid: string) => string | undefined;
   /** Where images from elsewhere are on our own origin; null: none is shown. */
   readonly images: ReadonlyMap<string, string> | null;
+  /** The style of ours, for a mail that chooses colours and for one that does not. */
+  readonly styleOf: (hasColors: boolean) => string;
   readonly disguiseText: (host: string) => string;
   /** What an image that is not loaded shows where it has room and no words of its own. */
   readonly imageText: (size: string) => string;
@@ -32,7 +35,7 @@ export type FilledFrame = Pick<
 
 /**
  * Puts the mail into the loaded frame, as nodes. The style of ours comes first, so that the mail's own wins over it. It may be
- * interrupted until it begins with the frame; what is in that is the whole mail or nothing.
+ * interrupted: whoever shows the frame before all has come shows half a mail.
  */
 export function* fillFrame(options: FillFrameOptions): Pieces<FilledFrame | { readonly kind: 'tooLarge' }> {
   const { frame, html, inlineUrl, images, disguiseText, isLargeAllowed, isForward } = options;
@@ -53,18 +56,21 @@ export function* fillFrame(options: FillFrameOptions): Pieces<FilledFrame | { re
   head.querySelectorAll('style').forEach((style) => {
     style.remove();
   });
-  for (const css of ['', mail.css])
+  for (const css of [options.styleOf(mail.hasColors), mail.css])
     head.append(Object.assign(contentDocument.createElement('style'), { textContent: css }));
   for (const { name } of [...body.attributes]) body.removeAttribute(name);
   for (const [name, value] of mail.bodyAttributes) body.setAttribute(name, value);
   keepMeasurable(contentDocument);
-  body.replaceChildren(mail.content);
-  nameImages(body, options.imageText);
-  const quote = isForward ? [] : wrapQuote(body);
+  const whole = contentDocument.createElement('body');
+  whole.append(mail.content);
+  nameImages(whole, options.imageText);
+  const quote = isForward ? [] : wrapQuote(whole);
   const showQuote = (isShown: boolean) => {
     for (const wrapper of quote) wrapper.hidden = !isShown;
   };
   showQuote(false);
+  body.replaceChildren();
+  yield* attaching(body, [...whole.childNodes]);
   return {
     kind: 'ready',
     blockedImages: mail.blockedImages,

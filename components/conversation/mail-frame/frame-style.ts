@@ -59,17 +59,24 @@ span[${OWN_MARK}="blocked"]:empty,span[${OWN_MARK}="missing"]:empty{padding:0}
 ${fontFaces()}`;
 };
 
+type Tokens = { readonly tokens: string; readonly fontFamily: string };
+/** Those of each theme: they stay what they are for as long as the page lives, and every mail asks. */
+const known = new Map<'dark' | 'light', Tokens>();
+
 /** The colours of one theme, whatever theme the app is in: an element inside it is asked. */
-const tokensOf = (host: HTMLElement, scheme: 'dark' | 'light'): { tokens: string; fontFamily: string } => {
+const tokensOf = (host: HTMLElement, scheme: 'dark' | 'light'): Tokens => {
+  const before = known.get(scheme);
+  if (before) return before;
   const probe = document.createElement('span');
   probe.dataset['theme'] = scheme;
   probe.hidden = true;
   host.append(probe);
   const computed = getComputedStyle(probe);
   const tokens = TOKENS.map((name) => `--${name}:${computed.getPropertyValue(`--${name}`)}`).join(';');
-  const { fontFamily } = computed;
+  const asked = { tokens, fontFamily: computed.fontFamily };
   probe.remove();
-  return { tokens, fontFamily };
+  known.set(scheme, asked);
+  return asked;
 };
 
 /** The paper that the app is on just now, as a colour and not as a choice of two. */
@@ -93,8 +100,14 @@ th,td{padding:5px 0 6px;border-bottom:1px solid var(--line);vertical-align:basel
 th+*,td+*{padding-inline-start:12px}
 th{font-size:.75rem;line-height:1rem;color:var(--ink-3)}`;
 
+let faces: string | undefined;
 /** The faces of the app, with addresses that hold from anywhere: a mail in our type would otherwise find none. */
-const fontFaces = (): string =>
+const fontFaces = (): string => {
+  faces ??= readFaces();
+  return faces;
+};
+
+const readFaces = (): string =>
   [...document.styleSheets]
     .flatMap((sheet) => rulesOf(sheet).map((rule) => ({ rule, base: sheet.href ?? document.baseURI })))
     .flatMap(({ rule, base }) => (rule instanceof CSSFontFaceRule ? [absolute(rule.cssText, base)] : []))

@@ -1,7 +1,7 @@
 'use client';
 
 import { useLayoutEffect, useRef } from 'react';
-import { dress } from '@/components/conversation/mail-frame/dress';
+import { dress, styleOf } from '@/components/conversation/mail-frame/dress';
 import { followSize } from '@/components/conversation/mail-frame/follow-size';
 import { forwardKeys } from '@/components/conversation/mail-frame/forward-keys';
 import { useAsSent } from '@/components/conversation/mail-frame/use-as-sent';
@@ -10,7 +10,7 @@ import { useIsDark } from '@/components/conversation/mail-frame/use-is-dark';
 import { words } from '@/components/conversation/words';
 import { useTypeSize } from '@/components/ui/use-type-size';
 
-type MailFrameProps = FrameContent & {
+type MailFrameProps = Omit<FrameContent, 'styleOf'> & {
   readonly title: string;
   /** Whose mail it is: whether it is shown as sent in the dark is remembered by the address. */
   readonly sender: string;
@@ -24,11 +24,13 @@ export const MailFrame = (props: MailFrameProps) => {
   const isDark = useIsDark(host);
   const [isAsSent, setAsSent] = useAsSent(sender);
   const slot = useRef<HTMLDivElement>(null);
-  const { frame, filled } = useFilledFrame(slot, props);
+  const { frame, filled } = useFilledFrame(slot, {
+    ...props,
+    styleOf: (hasColors) => (host.current ? styleOf({ host: host.current, hasColors, isDark, isAsSent }) : ''),
+  });
   useLayoutEffect(() => filled?.showQuote(isQuoteShown), [filled, isQuoteShown]);
 
   const look = filled?.hasColors ? 'sent' : 'letter';
-  const isNight = isDark && look === 'sent' && !isAsSent;
   const typeSize = useTypeSize();
   const frameClass = `block h-0 w-full border-0 ${filled ? '' : 'invisible'} ${look === 'sent' && isDark && isAsSent ? 'rounded-control' : ''} ${isDark && look === 'letter' ? 'scheme-dark' : 'scheme-light'}`;
   useLayoutEffect(() => {
@@ -37,14 +39,15 @@ export const MailFrame = (props: MailFrameProps) => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another size of type is another dress
   useLayoutEffect(() => {
     if (!filled || !frame || !host.current) return;
-    const ends = [dress({ filled, host: host.current, look, isDark, isNight })];
-    ends.push(followSize(frame, filled.document), forwardKeys(frame));
+    const { document, hasColors } = filled;
+    const ends = [dress(document, { host: host.current, hasColors, isDark, isAsSent })];
+    ends.push(followSize(frame, document), forwardKeys(frame));
     // It is as high as its mail now (use-filled-frame.ts).
     frame.parentElement?.style.removeProperty('min-height');
     return () => {
       for (const end of ends.toReversed()) end();
     };
-  }, [frame, filled, look, isDark, isNight, typeSize]);
+  }, [frame, filled, isDark, isAsSent, typeSize]);
 
   return (
     <div ref={host} className="font-ui">

@@ -1,9 +1,10 @@
 'use client';
 
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useLayoutEffect, useState } from 'react';
 import type { FilledFrame } from '@/components/conversation/mail-frame/fill-frame';
 import { loadSpareFrames, placeFrame } from '@/components/conversation/mail-frame/spare-frames';
 import { words } from '@/components/conversation/words';
+import { useSteady } from '@/components/ui/use-steady';
 import { atOnce, inPieces } from '@/lib/base/in-pieces';
 
 /** What is known about a mail once it is in its frame. */
@@ -27,6 +28,8 @@ export type FrameContent = {
   readonly isForward: boolean;
   /** Where images from elsewhere are on our own origin; null, or missing: none is shown. */
   readonly images?: ReadonlyMap<string, string> | null;
+  /** The style of ours, for a mail that chooses colours and for one that does not. */
+  readonly styleOf: (hasColors: boolean) => string;
   /** Show it although it is so large that it may stall the tab. */
   readonly isLargeAllowed?: boolean;
   readonly onReport: (report: FrameReport) => void;
@@ -65,19 +68,18 @@ const report = (filled: FilledFrame): FrameReport => {
  * gets another frame: nothing of a mail is left for the next one.
  */
 export const useFilledFrame = (slot: RefObject<HTMLDivElement | null>, content: FrameContent): UsedFrame => {
-  const { html, inlineUrl, isForward, images = null, isLargeAllowed = false, onReport } = content;
+  const { html, isForward, images = null, isLargeAllowed = false } = content;
   const [frame, setFrame] = useState<HTMLIFrameElement | null>(null);
   const [filled, setFilled] = useState<FilledFrame | null>(null);
-  const latest = useRef({ inlineUrl, onReport });
-  useLayoutEffect(() => {
-    latest.current = { inlineUrl, onReport };
-  });
+  const inlineUrl = useSteady(content.inlineUrl);
+  const onReport = useSteady(content.onReport);
+  const styleOf = useSteady(content.styleOf);
 
   useLayoutEffect(() => {
     const place = slot.current;
     if (!place) return;
     let isOver = false;
-    const tell = (told: FrameReport) => !isOver && latest.current.onReport(told);
+    const tell = (told: FrameReport) => !isOver && onReport(told);
     const filling = (room: Filler) =>
       room.fillFrame({
         frame: placed,
@@ -85,7 +87,8 @@ export const useFilledFrame = (slot: RefObject<HTMLDivElement | null>, content: 
         isForward,
         isLargeAllowed,
         images,
-        inlineUrl: (cid) => latest.current.inlineUrl(cid),
+        inlineUrl,
+        styleOf,
         disguiseText: (host) => words('conversation.link.disguise', { host }),
         imageText: (size) => words(size ? 'conversation.image.size' : 'conversation.image', { size }),
       });
@@ -117,6 +120,6 @@ export const useFilledFrame = (slot: RefObject<HTMLDivElement | null>, content: 
       setFilled(null);
       placed.remove();
     };
-  }, [slot, html, isForward, isLargeAllowed, images]);
+  }, [slot, html, isForward, isLargeAllowed, images, inlineUrl, onReport, styleOf]);
   return { frame, filled };
 };

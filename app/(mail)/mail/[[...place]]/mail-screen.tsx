@@ -33,6 +33,7 @@ import type { ListRow, ListView } from '@/components/thread-list/list-view';
 import { late } from '@/components/ui/late';
 import { useOnceLate } from '@/components/ui/use-late';
 import { useNow } from '@/components/ui/use-now';
+import { useSteady } from '@/components/ui/use-steady';
 import type { AccountId, ThreadId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
 import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
@@ -40,7 +41,7 @@ import { hasComposeLeft } from '@/lib/client/cache/compose/open-flag';
 import { NOWHERE, type Place } from '@/lib/client/cache/place';
 import { isOfAll } from '@/lib/client/cache/unified-room';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
-import { pathOfPlace } from '@/lib/client/hooks/place-path';
+import { pathOfPlace, placeOfPath } from '@/lib/client/hooks/place-path';
 import { useAccounts } from '@/lib/client/hooks/use-accounts';
 import { useConnection } from '@/lib/client/hooks/use-connection';
 import { usePlace } from '@/lib/client/hooks/use-place';
@@ -149,8 +150,15 @@ export const MailScreen = () => {
     go(isOfNone ? { ...NOWHERE, room: 'inboxes' } : { accountId, list: inbox, threadId: null });
   };
 
+  const write = useSteady(() => compose({ kind: 'new', accountId }));
+  const onNewFolder = useSteady((id: AccountId) =>
+    acting.context.ask({ kind: 'newFolder', accountId: id, parentId: null }),
+  );
+  const onNewLabel = useSteady((id: AccountId) => acting.context.ask({ kind: 'newLabel', accountId: id }));
+  const listPath = pathOfPlace({ ...place, threadId: null });
+  const listPlace = useMemo(() => placeOfPath(listPath), [listPath]);
+
   if (session.state === 'failed') return <SessionFailed onRetry={session.retry} />;
-  const write = () => compose({ kind: 'new', accountId });
   const top = (field: ReactNode) => (
     <MailTop
       search={field}
@@ -167,10 +175,8 @@ export const MailScreen = () => {
     />
   );
   const line = <TroubleLine accountId={accountId} now={now} />;
-  const newFolder = (id: AccountId) => acting.context.ask({ kind: 'newFolder', accountId: id, parentId: null });
-  const onNewLabel = (id: AccountId) => acting.context.ask({ kind: 'newLabel', accountId: id });
-  const making = { now, onCompose: write, onNewFolder: newFolder, onNewLabel };
-  const side = <MailSide {...where} {...making} isRail={isRail} isReady={isReady} />;
+  const making = { now, onCompose: write, onNewFolder, onNewLabel };
+  const side = <MailSide place={listPlace} go={go} {...making} isRail={isRail} isReady={isReady} />;
   const mail = (
     <Frame
       screen={screen}

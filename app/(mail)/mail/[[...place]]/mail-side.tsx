@@ -1,6 +1,6 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { FavouritesLater } from '@/app/(mail)/mail/[[...place]]/favourites-later';
 import { RoomLinks } from '@/app/(mail)/mail/[[...place]]/room-links';
 import { AccountPlaces } from '@/components/shell/account-places';
@@ -28,39 +28,33 @@ type MailSideProps = PlaceAndGo & {
   readonly more?: ReactNode;
 };
 
-/** The sidebar with all accounts of the person. */
-export const MailSide = ({
-  isRail,
-  isReady,
-  now,
-  onCompose,
-  onNewFolder,
-  onNewLabel,
-  more,
-  ...where
-}: MailSideProps) => (
-  <Sidebar
-    isRail={isRail}
-    head={<ComposeButton isRail={isRail} onCompose={onCompose} />}
-    foot={
-      <>
-        {more}
-        <SyncState accountId={where.place.accountId} isRail={isRail} now={now} />
-      </>
-    }
-  >
-    <FavouritesLater {...where} isRail={isRail} isReady={isReady} />
-    <RoomLinks {...where} isRail={isRail} />
-    {useAccounts().map((account) => (
-      <AccountPlaces
-        key={account.id}
-        account={account}
-        isRail={isRail}
-        onNewFolder={onNewFolder}
-        onNewLabel={onNewLabel}
-        {...where}
-      />
-    ))}
-    {isReady && <SavedSearches {...where} isRail={isRail} />}
-  </Sidebar>
+/** The sidebar with all accounts of the person: drawn again when its lists change, not with each conversation that is opened. */
+export const MailSide = memo(
+  ({ isRail, isReady, now, onCompose, onNewFolder, onNewLabel, more, ...where }: MailSideProps) => (
+    <Sidebar
+      isRail={isRail}
+      head={<ComposeButton isRail={isRail} onCompose={onCompose} />}
+      foot={
+        <>
+          {more}
+          <SyncState accountId={where.place.accountId} isRail={isRail} now={now} />
+        </>
+      }
+    >
+      <FavouritesLater {...where} isRail={isRail} isReady={isReady} />
+      <RoomLinks {...where} isRail={isRail} />
+      {useAccounts().map((account) => (
+        <AccountPlaces
+          key={account.id}
+          account={account}
+          isRail={isRail}
+          onNewFolder={onNewFolder}
+          onNewLabel={onNewLabel}
+          {...where}
+        />
+      ))}
+      {isReady && <SavedSearches {...where} isRail={isRail} />}
+    </Sidebar>
+  ),
 );
+MailSide.displayName = 'MailSide';
