@@ -4,6 +4,9 @@ const PATIENCE_MS = 20_000;
 /** Between two clicks, as a person would: what is loaded ahead has been loaded. */
 const REST_MS = 600;
 
+/** A finger stays down for so long; the click is when it comes up. */
+const PRESS_MS = 60;
+
 /** In the page: from the event of the click until a frame has been painted in which the message's text stands. */
 const watchNextOpen = (page: Page) =>
   page.evaluate(() => {
@@ -52,7 +55,7 @@ export const openRow = async (page: Page, thread: string): Promise<Opened> => {
   await row.scrollIntoViewIfNeeded();
   await watchNextOpen(page);
   page.on('request', note);
-  await row.click();
+  await row.click({ delay: PRESS_MS });
   const ms = await opened(page);
   page.off('request', note);
   await page.waitForTimeout(REST_MS);

@@ -160,6 +160,17 @@ test.describe('the mail frame', () => {
     });
   }
 
+  test('holds a long mail whole and in its order, though it comes in pieces', async ({ page }) => {
+    const { report } = await openMail(page, 'long');
+    expect(report.kind).toBe('ready');
+    const frame = page.frameLocator('iframe:not([hidden])');
+    const words = await frame.locator('body').evaluate((body) => body.textContent ?? '');
+    expect(words.startsWith('Before the prices.Item 11.00in stockItem 22.00in stock')).toBe(true);
+    expect(words.endsWith('Item 15001500.00in stockAfter the prices.')).toBe(true);
+    const names = await frame.locator('table table td:first-child').allTextContents();
+    expect(names).toEqual(Array.from({ length: 1500 }, (_, at) => `Item ${at + 1}`));
+  });
+
   test('counts what it blocks, and trackers apart', async ({ page }) => {
     expect((await openMail(page, 'classic')).report).toMatchObject({ blockedImages: 4, trackers: 1 });
     expect((await openMail(page, 'link-disguised')).report.disguisedLinks).toBe(2);

@@ -5,6 +5,7 @@ import { AccountMemory } from '@/lib/client/cache/account-memory';
 import { runRound } from '@/lib/client/cache/account-round';
 import { askChanges, askStatus } from '@/lib/client/cache/ask-changes';
 import { FoundCounter } from '@/lib/client/cache/count-found';
+import { PassedPages } from '@/lib/client/cache/passed-pages';
 import type { PendingOptions } from '@/lib/client/cache/pending-changes';
 import type { Readable } from '@/lib/client/cache/readable';
 import type { FollowedList, SyncAnswer } from '@/lib/client/cache/sync-request';
@@ -33,6 +34,7 @@ export class AccountMail {
   readonly memory: AccountMemory;
   readonly #options: AccountMailOptions;
   readonly #counter: FoundCounter;
+  readonly #passed = new PassedPages();
   #hinted: Readonly<Record<string, string>> = {};
   #isRunning = false;
   #isCalled = false;
@@ -51,7 +53,10 @@ export class AccountMail {
       onCopied,
       onRefused,
       onNews: () => this.refresh(),
-      onWanted: () => this.#soon(),
+      onWanted: () => {
+        this.#passed.moved();
+        this.#soon();
+      },
       onRetry: () => {
         onRetry();
       },
@@ -117,11 +122,12 @@ export class AccountMail {
 
   async #round(): Promise<boolean> {
     const news = await this.#news();
-    const isDone = await runRound(this.memory, this.#options.call, news);
-    if (isDone) this.#options.onSuccess();
+    const { call, onSuccess } = this.#options;
+    const end = await runRound(this.memory, { call, heard: news, passed: this.#passed });
+    if (end === 'done') onSuccess();
     this.#counter.look();
     if (news?.mayListsLag) this.refresh();
-    return isDone;
+    return end !== 'idle';
   }
 
   /** What changed, if somebody said that something did. */

@@ -4,10 +4,11 @@ import { noNews } from '@/lib/client/cache/ask-changes';
 import { type Baseline, baselineCalls, readBaseline } from '@/lib/client/cache/baseline-request';
 import { isAskedAnew } from '@/lib/client/cache/email-query';
 import { type FetchAnswer, fetchCalls, planFetch, readFetched, type Shown } from '@/lib/client/cache/fetch-request';
-import { followChanges, type ListModel, pageNeed } from '@/lib/client/cache/list-model';
+import { followChanges, isPassed, type ListModel, pageNeed } from '@/lib/client/cache/list-model';
 import type { ListWindow } from '@/lib/client/cache/list-window';
 import { MethodRefused } from '@/lib/client/cache/method-refused';
 import { askPage, type Page, type PageRequest } from '@/lib/client/cache/page-request';
+import { PASSED, type PassedPages } from '@/lib/client/cache/passed-pages';
 import type { Fetched } from '@/lib/client/cache/records';
 import type { SyncAnswer } from '@/lib/client/cache/sync-request';
 import type { CallMethods } from '@/lib/client/transport/batch-calls';
@@ -52,18 +53,23 @@ const shownOf = (memory: AccountMemory, drafts: Drafts): Shown => ({
   threads: memory.conversations.flatMap((one) => (one.isOpen ? one.threadId : [])),
 });
 
+type Turned = Page & {
+  readonly window: ListWindow;
+  /** No other try before something changes. */
+  readonly isRefused: boolean;
+};
+
 /** Asks for the page of a list; a refusal fails this list and nothing else. */
-const askFor = async (call: CallMethods, { window, request }: PageTask): Promise<Page> => {
+const askFor = async (call: CallMethods, { window, request }: PageTask): Promise<Turned> => {
   const { need, query, wanted } = request;
   try {
     const page = await askPage(call, request);
     // The server answered and the same is still missing: asking on would never end.
-    window.isRefused = JSON.stringify(pageNeed(page.model, query, wanted())) === JSON.stringify(need);
-    return page;
+    const isRefused = JSON.stringify(pageNeed(page.model, query, wanted())) === JSON.stringify(need);
+    return { ...page, window, isRefused };
   } catch (error) {
     if (!(error instanceof MethodRefused)) throw error;
-    window.isRefused = true;
-    return { model: request.model, fetched: [] };
+    return { model: request.model, fetched: [], window, isRefused: true };
   }
 };
 
@@ -108,16 +114,22 @@ const commit = (memory: AccountMemory, { news, base, fetched, drafts }: Answers)
   memory.tell();
 };
 
+type RoundOptions = {
+  readonly call: CallMethods;
+  /** None: nothing changed. */
+  readonly heard: SyncAnswer | undefined;
+  readonly passed: PassedPages;
+};
+
 /**
- * One round: with the news (none: nothing changed), everything that is then missing or stale on screen, in one request, and
- * all answers put in place together. False when there was nothing to do. Throws TransportError and MethodRefused, and
- * nothing has changed then.
+ * One round: with the news, everything that is then missing or stale on screen, in one request, and all answers put in place together.
+ * `idle`: there was nothing to do. `passed`: the screen was elsewhere before the answers came; nothing has changed, and nothing is known of
+ * the server. Throws TransportError and MethodRefused, and nothing has changed then.
  */
 export const runRound = async (
   memory: AccountMemory,
-  call: CallMethods,
-  heard: SyncAnswer | undefined,
-): Promise<boolean> => {
+  { call, heard, passed }: RoundOptions,
+): Promise<'done' | 'idle' | 'passed'> => {
   const { accountId, records } = memory;
   const news = heard ?? noNews(memory.states === undefined);
   records.mark([...news.emails.changed, ...news.threads.changed]);
@@ -128,18 +140,25 @@ export const runRound = async (
   const baseline = baselineCalls(accountId, news);
   const pages = pagesOf(memory, drafts);
   const plan = fetchCalls(accountId, planFetch(records, shownOf(memory, drafts), news.emails.destroyed));
-  if (!heard && baseline.length + pages.length + plan.length === 0) return false;
+  if (!heard && baseline.length + pages.length + plan.length === 0) return 'idle';
   const ask = (calls: readonly Invocation[]) => (calls.length > 0 ? call(calls) : Promise.resolve([]));
-  const [[baseAnswer = [], planAnswer = []], paged] = await Promise.all([
+  const asked = Promise.all([
     Promise.all([ask(baseline), ask(plan)]),
     Promise.all(pages.map((page) => askFor(call, page))),
   ]);
+  // News are here once: what they are about is not let go of.
+  const isPagesAlone = !heard && baseline.length === 0 && pages.length > 0;
+  const isOver = () => isPagesAlone && pages.every(({ window, request }) => isPassed(request.need, window.wanted));
+  const answers = await passed.wait(asked, isOver);
+  if (answers === PASSED) return 'passed';
+  const [[baseAnswer = [], planAnswer = []], paged] = answers;
+  for (const { window, isRefused } of paged) window.isRefused = isRefused;
   const base = readBaseline(baseline, baseAnswer);
   const fetched = [readFetched(plan, planAnswer), ...paged.flatMap((page) => page.fetched)];
-  const turned = pages.map(({ window }, index) => [window, paged[index]?.model] as const);
+  const turned = paged.map(({ window, model }) => [window, model] as const);
   const shown = turned.flatMap(([window, model]) => window.exemplars(model));
   const rest = restCalls(memory, { fetched, shown });
   const all = rest.length > 0 ? [...fetched, readFetched(rest, await call(rest))] : fetched;
   commit(memory, { news, base, fetched: all, drafts: new Map([...drafts, ...turned]) });
-  return true;
+  return 'done';
 };

@@ -39,8 +39,10 @@ export type PageNeed = {
 };
 
 const PAGE = 50;
-/** Rows around the screen that are wanted with it. */
+/** Rows around the screen that are wanted with the first page. */
 const MARGIN = 10;
+/** Rows around the screen that are to be known before it is there; what is drawn beside the screen counts as the screen. */
+const NEAR = 4;
 const MOST_ROWS = 200;
 /** A list that was scrolled through longer than this forgets what lies far away. */
 const MOST_KNOWN = 10_000;
@@ -69,6 +71,10 @@ const firstKnown = (list: SparseList, { first }: Wanted): number => {
   return Math.max(first, segment?.start ?? first);
 };
 
+/** The screen has left the place that this page was asked for. */
+export const isPassed = ({ position, limit, anchor }: PageNeed, { first, last }: Wanted): boolean =>
+  anchor === null && (position > last + NEAR || position + limit <= first - NEAR);
+
 /** What must be asked for so that the screen can be drawn; undefined: nothing. */
 export const pageNeed = (model: ListModel | undefined, query: EmailQuery, wanted: Wanted): PageNeed | undefined => {
   const { first, last } = pagesOf(wanted);
@@ -85,8 +91,8 @@ export const pageNeed = (model: ListModel | undefined, query: EmailQuery, wanted
  * are known on one side, as while scrolling, a page on to the other.
  */
 const missingAround = (list: SparseList, wanted: Wanted): Range | undefined => {
-  const from = Math.max(0, wanted.first - MARGIN);
-  const to = Math.min(wanted.last + MARGIN, from + MOST_ROWS);
+  const from = Math.max(0, wanted.first - NEAR);
+  const to = Math.min(wanted.last + NEAR, from + MOST_ROWS);
   const missing = missingBetween(list, from, to);
   if (!missing) return undefined;
   const { position, limit } = missing;

@@ -9,3 +9,10 @@ export const aNewsletter = (octets: number): string => {
   for (let length = 0; length < octets; length += stories.at(-1)?.length ?? 0) stories.push(story(stories.length + 1));
   return `<!doctype html><html><head><meta charset="utf-8">${style}</head><body bgcolor="#eef2f5">${stories.join('')}</body></html>`;
 };
+
+/** A price list: one table with so many rows of three cells, inside another one. What is larger than a piece of it is attached row by row. */
+export const aPriceList = (rows: number): string => {
+  const row = (no: number) => `<tr><td>Item ${no}</td><td align="right">${no}.00</td><td><b>in stock</b></td></tr>`;
+  const all = Array.from({ length: rows }, (_, at) => row(at + 1)).join('');
+  return `<p>Before the prices.</p><table><tr><td><table>${all}</table></td></tr></table><p>After the prices.</p>`;
+};
