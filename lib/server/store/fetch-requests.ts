@@ -8,12 +8,12 @@ export const FETCH_DEADLINE_MS = 10_000;
 /** A hint can be lost; looking again costs one statement. */
 const LOOK_AGAIN_MS = 500;
 
+// Whoever took it before may be gone without a word. One who is still at it finishes it for everybody.
 const ASK = statement(
   'fetch-ask',
   `insert into "FetchRequest" ("accountId", "emailNo", "part", "deadline")
    select distinct $1::int8, n, p, now() + $4 * interval '1 millisecond' from unnest($2::int8[], $3::text[]) x(n, p)
-   on conflict ("accountId", "emailNo", "part") do update set "deadline" = excluded."deadline", "error" = null,
-     "state" = case when "FetchRequest"."state" = 'working' and "FetchRequest"."deadline" > now() then 'working' else 'waiting' end`,
+   on conflict ("accountId", "emailNo", "part") do update set "deadline" = excluded."deadline", "error" = null, "state" = 'waiting'`,
 );
 const STATE = statement(
   'fetch-state',

@@ -67,8 +67,10 @@ export const startSync = (options: SyncOptions): { stop: () => Promise<void> } =
   // What was said while nobody listened.
   const offReconnect = store.hints.onReconnect(() => {
     for (const sync of running.values()) {
+      sync.wantBodies();
       sync.haveCommands();
       sync.haveSubmissions();
+      sync.haveSearches();
     }
   });
 

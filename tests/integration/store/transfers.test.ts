@@ -5,7 +5,7 @@ import { changeEmails } from '@/lib/server/store/commands/change-emails';
 import { destroyMailbox } from '@/lib/server/store/commands/destroy-mailbox';
 import { dueCommands } from '@/lib/server/store/commands/due-commands';
 import { getEmails } from '@/lib/server/store/emails';
-import { awaitBodies } from '@/lib/server/store/fetch-requests';
+import { awaitBodies, takeFetchRequests } from '@/lib/server/store/fetch-requests';
 import { importEmails } from '@/lib/server/store/imported/import-emails';
 import { readImported } from '@/lib/server/store/imported/read-imported';
 import { ingestEmails } from '@/lib/server/store/ingest-emails';
@@ -13,9 +13,10 @@ import type { Store } from '@/lib/server/store/store';
 import { addTransfers } from '@/lib/server/store/transfers/add-transfers';
 import { endTransfer } from '@/lib/server/store/transfers/end-transfer';
 import { keepTransferred, writeTransferred } from '@/lib/server/store/transfers/keep-transferred';
-import { openTransfers } from '@/lib/server/store/transfers/transfer';
+import { dueTransfers, openTransfers, postponeTransfer } from '@/lib/server/store/transfers/transfer';
 import { fetchBodies } from '@/lib/server/sync/inbound/fetch-bodies';
 import type { SyncContext } from '@/lib/server/sync/sync-account';
+import { transferDue } from '@/lib/server/sync/transfers/transfer-due';
 import { aPatch } from '@/tests/builders/mail/a-command';
 import { anIncomingEmail } from '@/tests/builders/mail/an-incoming-email';
 import { anAccount, aStore } from '@/tests/integration/store/a-store';
@@ -136,6 +137,48 @@ describe('what is on its way between accounts', () => {
     const { opened } = await open(account, emailNo);
     await fetchBodies(contextOf(account), offline);
     expect(await opened).toEqual({ kind: 'fetched' });
+  });
+
+  it('is asked for again when who had begun to fetch it is gone', async () => {
+    const { source, no } = await copies(0);
+    const ask = () =>
+      awaitBodies(store, [{ account: source.account, emailNo: no, part: '' }], 60_000, AbortSignal.abort());
+    await ask();
+    const taken = [{ emailNo: no, part: '' }];
+    expect(await takeFetchRequests(store, source.account, 9)).toEqual(taken);
+    expect(await takeFetchRequests(store, source.account, 9)).toEqual([]);
+    await ask();
+    expect(await takeFetchRequests(store, source.account, 9)).toEqual(taken);
+  });
+
+  it('is not overlooked when it falls due while it is looked for', async () => {
+    const { targets } = await copies(1);
+    const [{ account, emailNo } = { account: 0 as never, emailNo: 0 }] = targets;
+    await postponeTransfer(store, { account, epoch: 0 }, emailNo, EVER);
+    let statements = 0;
+    const rows: Store['database']['rows'] = async (made, values) => {
+      if (statements === 1)
+        await store.who.$executeRaw`update "Transfer" set "runAfter" = now() where "accountId" = ${account}`;
+      statements += 1;
+      return store.database.rows(made, values);
+    };
+    const { transfers, nextAt } = await dueTransfers({ ...store, database: { ...store.database, rows } }, account, 9);
+    expect(statements).toBe(2);
+    expect(transfers.length > 0 || nextAt <= Date.now()).toBe(true);
+  });
+
+  it('is as due as before when the worker that waited for its octets is stopped', async () => {
+    const { source, targets } = await copies(1);
+    const [{ account } = { account: 0 as never }] = targets;
+    const stopping = new AbortController();
+    const step = transferDue(contextOf(account), { readBack: null, signal: stopping.signal });
+    await eventually(
+      () => store.database.rows(ASKED, [source.account]),
+      (rows) => rows.length > 0,
+    );
+    stopping.abort();
+    await step;
+    expect((await dueTransfers(store, account, 9)).transfers).toMatchObject([{ account, attempts: 0 }]);
   });
 
   const readWhole = async () => {

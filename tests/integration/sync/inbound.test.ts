@@ -156,6 +156,15 @@ describe('inbound sync from a real IMAP server', () => {
     expect((await findBlob(alice.store, key))?.size).toBe(list[0]?.size);
   });
 
+  it('fetches a body that was asked for while nobody could hear of it', async () => {
+    const { list } = await getEmails(alice.store, alice.account, [4, 5, 6]);
+    const key = { account: alice.account, emailNo: list[0]?.no ?? 0, part: '' };
+    // Back when the connection has ended; a second later there is another.
+    await alice.store.who.$queryRaw`select pg_terminate_backend(pid, 10000) from pg_stat_activity
+      where datname = current_database() and query = 'listen waxwing'`;
+    expect(await awaitBodies(alice.store, [key])).toEqual({ kind: 'fetched' });
+  });
+
   it('fetches the body of what came after its connection had selected the mailbox', async () => {
     const client = await alice.client();
     const newest = async () => {

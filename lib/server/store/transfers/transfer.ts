@@ -47,8 +47,9 @@ export type DueTransfers = {
 
 /** Copies into this account about which something can be done now, oldest first. */
 export const dueTransfers = async (store: Store, account: AccountNo, most: number): Promise<DueTransfers> => {
-  const transfers = await store.database.rows<Transfer>(DUE, [account, most]);
+  // In this order: what falls due between the two is found by both, and never by neither.
   const [next] = await store.database.rows<{ at: Date | null }>(NEXT, [account]);
+  const transfers = await store.database.rows<Transfer>(DUE, [account, most]);
   return { transfers, nextAt: next?.at?.getTime() ?? Number.POSITIVE_INFINITY };
 };
 

@@ -10,11 +10,8 @@ import type { Transfer } from '@/lib/server/store/transfers/transfer';
 import { emailText } from '@/lib/server/sync/email-text';
 import { owned, type SyncContext } from '@/lib/server/sync/sync-account';
 
-/**
- * What takes longer goes on all the same, and is here the next time. Short, because a question that nobody heard is only
- * asked again after it.
- */
-const WAIT_MS = 8_000;
+/** What takes longer goes on all the same, and is here the next time. */
+const WAIT_MS = 30_000;
 
 /** fetched: they are here. gone: nobody has the original any more. later: its server does not give it now. */
 export type FetchedOctets = 'fetched' | 'gone' | 'later';

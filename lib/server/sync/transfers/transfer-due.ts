@@ -56,7 +56,8 @@ const fetch = async (context: SyncContext, transfer: Transfer, signal: AbortSign
   };
   try {
     const fetched = await fetchOctets(context, transfer, signal);
-    if (fetched === 'later') return await later(context, transfer);
+    // A worker that is just being stopped has found out nothing: the next one asks at once.
+    if (fetched === 'later') return signal.aborted ? undefined : await later(context, transfer);
     if (fetched === 'gone') return await fail({ code: 'command.sourceGone', serverText: null });
   } catch (error) {
     if (!(error instanceof BlobTooLarge)) throw error;
