@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Invocation } from '@/lib/jmap/envelope';
 import type { SetError } from '@/lib/jmap/problem';
 import { findDrift } from '@/lib/server/store/drift';
@@ -55,6 +55,15 @@ const get = async (account: JmapAccount, ...ids: (string | undefined)[]) =>
 const stateOf = async (account: JmapAccount) => (await account.ask<{ state: string }>('Email/get', { ids: [] })).state;
 
 describe('Email/copy', () => {
+  it('makes a label of another program’s known there as well (ADR 0022): a POP3 account hears of it from no server', async () => {
+    const [labelled = ''] = await work.put('INBOX', [anIncomingEmail({ uid: 1000, keywords: ['$label1'] })]);
+    await copy({
+      create: { k: { id: labelled, mailboxIds: { [home.boxId.Archive]: true }, keywords: { $label1: true } } },
+    });
+    const { list } = await home.ask<{ list: unknown[] }>('Label/get');
+    expect(list).toMatchObject([{ name: 'Important', keyword: '$label1', totalThreads: 1 }]);
+  });
+
   rfc8621('§4.7', 'makes an Email in the other account, and says its id, blobId, threadId and size', async () => {
     const before = await stateOf(home);
     const answer = await copy();

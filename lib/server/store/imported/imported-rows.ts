@@ -3,6 +3,7 @@ import type { WholeMessage } from '@/lib/mail/compose/composed-message';
 import { insertCommand } from '@/lib/server/store/commands/command-rows';
 import { derivedChanges } from '@/lib/server/store/derived-changes';
 import type { IncomingEmail } from '@/lib/server/store/incoming-email';
+import { adoptLabels } from '@/lib/server/store/labels/adopt-labels';
 import { mergeChanges } from '@/lib/server/store/merge-changes';
 import { type Sql, statement } from '@/lib/server/store/sql';
 import { addContent } from '@/lib/server/store/write-emails';
@@ -82,6 +83,7 @@ export const addImportedRows = async (
   ]);
   await sql.rows(ADD_COPIES, [account, nos, bits, boxes, words]);
   const commands = await queueAppends(sql, account, emails);
+  const labels = await adoptLabels(sql, account, arrived);
   const created = nos.map((no) => ({
     no,
     threadNo: threads.get(no) ?? 0,
@@ -90,7 +92,7 @@ export const addImportedRows = async (
     isVisible: true,
     isGone: false,
   }));
-  const changes = mergeChanges(moved ?? {}, await derivedChanges(sql, account, created), {
+  const changes = mergeChanges(moved ?? {}, labels, await derivedChanges(sql, account, created), {
     operation: { created: commands },
   });
   return { changes, threads };
