@@ -1,6 +1,10 @@
+import { finger } from '@/tests/e2e/finger';
 import { person } from '@/tests/e2e/house';
 import { signIn } from '@/tests/e2e/signed-in';
 import { aSubject, countIn, deliver, expect, row, rows, test } from '@/tests/e2e/story';
+
+// A laptop whose screen is touched.
+test.use({ hasTouch: true });
 
 test('Bob adds an IMAP and a POP3 account, reads the three inboxes as one list, acts in it, and removes them', async ({
   page,
@@ -42,6 +46,16 @@ test('Bob adds an IMAP and a POP3 account, reads the three inboxes as one list, 
   await expect(row(page, subject)).toBeVisible();
   await expect(row(page, his)).toBeVisible();
   await expect(row(page, 'The atlas has come back')).toBeVisible();
+
+  // Swiped, a row is put away in the account that it belongs to.
+  await finger(row(page, subject), { x: 150 });
+  await expect(row(page, subject)).toHaveCount(0);
+  await expect.poll(() => countIn('Archive', subject)).toBe(1);
+  expect(await countIn('INBOX', his, { of: 'Bob' })).toBe(1);
+  await page.getByRole('status').getByRole('button', { name: /^Undo/ }).click();
+  await expect(row(page, subject)).toBeVisible();
+  await expect.poll(() => countIn('INBOX', subject)).toBe(1);
+
   await row(page, subject).click();
   await expect(page.getByRole('region', { name: 'Conversation', exact: true })).toContainText('Nobody but Alice');
   await page.keyboard.press('e');

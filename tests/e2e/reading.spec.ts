@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { simpleParser } from 'mailparser';
+import { finger } from '@/tests/e2e/finger';
 import {
   aSubject,
   countIn,
@@ -237,40 +238,45 @@ test.describe('on a phone', () => {
     await expect(isUnread).toBeAttached();
     // What hears a finger comes after the rows, and so does what is at the end of their header.
     await expect(page.getByRole('button', { name: 'More for Inbox' })).toBeVisible();
-    const cdp = await page.context().newCDPSession(page);
-    /** A finger on the row goes so far to the side and down, in steps, and is lifted. */
-    const finger = async (x: number, y = 0, look = async () => undefined as unknown): Promise<void> => {
-      const box = await swiped.boundingBox();
-      if (!box) throw new Error('The row is not to be seen');
-      const at = (part: number) => ({ x: 180 + x * part, y: box.y + 30 + y * part });
-      await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at(0)] });
-      for (const part of [0.2, 0.4, 0.6, 0.8, 1])
-        await cdp.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [at(part)] });
-      await look();
-      await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-    };
     const toast = page.getByRole('status').filter({ hasText: 'Undo' });
 
-    await finger(-60, 0, () => expect(wholeRow(page, subject).getByText('Mark as read')).toBeAttached());
+    await finger(swiped, {
+      x: -60,
+      look: () => expect(wholeRow(page, subject).getByText('Mark as read')).toBeAttached(),
+    });
     await expect(wholeRow(page, subject).getByText('Mark as read')).toHaveCount(0);
     await expect(isUnread).toBeAttached();
     await expect(reading(page)).toBeHidden();
 
-    await finger(-150);
+    await finger(swiped, { x: -150 });
     await expect(isUnread).toHaveCount(0);
     await toast.getByRole('button', { name: /^Undo/ }).click();
     await expect(isUnread).toBeAttached();
 
-    await finger(150);
+    await finger(swiped, { x: 150 });
     await expect(swiped).toHaveCount(0);
     await expect.poll(() => countIn('Archive', subject)).toBe(1);
     await toast.getByRole('button', { name: /^Undo/ }).click();
     await expect(swiped).toBeVisible();
     await expect.poll(() => countIn('INBOX', subject)).toBe(1);
 
-    await finger(20, -200);
+    await finger(swiped, { x: 20, y: -200 });
     const scroller = page.getByRole('grid').locator('..');
     await expect.poll(() => scroller.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(50);
     await expect.poll(() => countIn('INBOX', subject, { seen: false })).toBe(1);
+
+    // What is found is swiped as well. It is found wherever it lies, so it comes back to its place in the list and says the new one.
+    await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Search' }).tap();
+    await page.keyboard.type(`subject:"${subject}"`);
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/search\?q=/);
+    await expect(swiped).toContainText('Inbox');
+    await finger(swiped, { x: 150 });
+    await expect(swiped).toContainText('Archive');
+    await expect(page.locator('[data-swiped]')).toHaveCount(0);
+    await expect.poll(() => countIn('Archive', subject)).toBe(1);
+    await toast.getByRole('button', { name: /^Undo/ }).click();
+    await expect(swiped).toContainText('Inbox');
+    await expect.poll(() => countIn('INBOX', subject)).toBe(1);
   });
 });
