@@ -80,10 +80,10 @@ test.describe('a window of writing', () => {
     await paste(
       page,
       '<style>body{display:none}</style><p id="a" class="fixed" style="position:fixed;background:url(//evil.test/b)">kept <b>words</b>' +
-        '<img src="https://evil.test/x.png" alt="a picture"><img src="x" onerror="alert(1)"><a href="javascript:alert(1)">link</a></p>' +
+        '<img src="https://evil.test/x.png" alt="a picture"><img src="/api/image/a1/e1?token=ours" alt=", its sail"><img src="x" onerror="alert(1)"><a href="javascript:alert(1)">link</a></p>' +
         '<form action="//evil.test"><input name="q"></form><iframe src="//evil.test"></iframe><svg><script>alert(1)</script></svg>',
     );
-    await expect(body).toContainText('kept wordsa picture');
+    await expect(body).toContainText('kept wordsa picture, its sail');
     const inside = await body.innerHTML();
     expect(inside).not.toMatch(
       /<(?:style|script|iframe|form|input|svg|img)|javascript:|onerror|position|url\(|class=|id="a"/i,

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { resolve } from 'node:path';
-import { aSubject, deliver, expect, reading, row, shown, test } from '@/tests/e2e/story';
+import { aSubject, deliver, expect, otherProgram, reading, row, shown, test } from '@/tests/e2e/story';
 
 const PICTURE = readFileSync(resolve(import.meta.dirname, '../builders/face/novak.png'));
 const WIDTH = PICTURE.readUInt32BE(16);
@@ -18,6 +18,20 @@ const aForeignServer = async () => {
   await once(server, 'listening');
   const close = () => server.close();
   return { heard, close, url: `http://127.0.0.1:${Object(server.address()).port}` };
+};
+
+/** Without the soft line breaks of quoted-printable (RFC 2045 §6.7). */
+const unfolded = (source: string): string => source.replaceAll(/=\r?\n/g, '');
+
+/** What of Alice's drafts is about this, as every mail program finds it. */
+const draftOf = async (subject: string): Promise<string> => {
+  const client = await otherProgram('Drafts');
+  const found = await client.search({ subject }, { uid: true });
+  const sources: string[] = [];
+  for await (const { source } of client.fetch(found || [], { source: true }, { uid: true }))
+    sources.push(unfolded(String(source)));
+  await client.logout();
+  return sources.join('\n');
 };
 
 test('images from elsewhere come when one says so, through our own origin, and always from a sender of whom one says so', async ({
@@ -52,6 +66,34 @@ test('images from elsewhere come when one says so, through our own origin, and a
   await page.getByRole('menuitem', { name: 'Print' }).click();
   const paper = page.frameLocator('iframe[name="waxwing-print"]');
   await expect(paper.getByRole('img', { name: 'a sail' })).toHaveJSProperty('naturalWidth', WIDTH);
+
+  // Answered and passed on is what the message says, not what is seen here: where images come from here is nobody's business.
+  await page.getByRole('button', { name: /^More for this message/ }).click();
+  const opening = page.waitForEvent('popup');
+  await page.getByRole('menuitem', { name: 'Show original' }).click();
+  const original = await opening;
+  await expect(original.getByText(`Subject: ${subject}`)).toBeVisible();
+  const source = unfolded(await original.locator('body').innerText());
+  expect(source).toContain(`${foreign.url}/sail.png`);
+  expect(source).not.toContain('api/image');
+  await original.close();
+  for (const key of ['r', 'f']) {
+    await page.keyboard.press(key);
+    const body = page.getByRole('textbox', { name: 'Message' });
+    await expect(body).toBeVisible();
+    await body.click();
+    await page.keyboard.type('See below.');
+    const unfold = page.getByRole('button', { name: 'Show quoted text' });
+    if (await unfold.isVisible()) await unfold.click();
+    await expect(body).toContainText('Our new sails.');
+    await expect(body).toContainText('a sail');
+    await expect(body.locator('img, [style*="url("], [background]')).toHaveCount(0);
+    await expect.poll(() => draftOf(subject)).toContain('See below.');
+    expect(await draftOf(subject)).not.toContain('api/image');
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await expect(body).toHaveCount(0);
+    await expect.poll(() => draftOf(subject)).toBe('');
+  }
 
   await always.click();
   await expect(reading(page).getByText(`From now on images from ${sender} are shown`)).toBeVisible();

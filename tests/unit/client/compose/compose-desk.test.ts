@@ -3,6 +3,7 @@ import type { EmailId } from '@/lib/base/ids';
 import { ComposeDesk } from '@/lib/client/cache/compose/compose-desk';
 import { type ComposeStore, memoryComposeStore } from '@/lib/client/cache/compose/compose-store';
 import { RECEIPT_TO } from '@/lib/client/cache/compose/draft-create';
+import { shownImages } from '@/lib/client/cache/shown-images';
 import { FAKE_ALICE, FAKE_WORK, FakeComposeServer } from '@/tests/fakes/jmap/fake-compose-server';
 
 const LUNCH = {
@@ -60,6 +61,33 @@ describe('messages being written', () => {
     });
     expect(session?.draft.quote?.text).toContain('> At one?');
   });
+
+  it.each(['reply', 'forward'] as const)(
+    'carry by a %s what the mail said, also while its images are shown by addresses of ours',
+    async (kind) => {
+      const { desk, server } = aDesk();
+      const url = 'https://a.example/x.png';
+      const images = { [url]: '/api/image/a1/e8?token=ours' };
+      vi.stubGlobal('fetch', async () => Response.json({ images, expiresAt: Date.now() + 60_000 }));
+      expect(await shownImages.show({ accountId: FAKE_ALICE, emailId: 'e8' as EmailId }, [url])).toBe(true);
+      vi.unstubAllGlobals();
+      server.mail.set('e8', {
+        ...LUNCH,
+        id: 'e8',
+        textBody: [{ partId: '1', type: 'text/html' }],
+        htmlBody: [{ partId: '1', type: 'text/html' }],
+        bodyValues: { '1': { value: `<p>Sails</p><img src="${url}">`, isTruncated: false } },
+      });
+      const session = await desk.open({ kind, accountId: FAKE_ALICE, emailId: 'e8' as EmailId });
+      session?.change({ text: 'Yes' });
+      await pass(60_000);
+      const said = JSON.stringify([session?.draft, ...server.emails.values()]);
+      expect(said).toContain(`src=\\"${url}`);
+      expect(said).not.toContain('api/image');
+      expect(server.emails.size).toBe(1);
+      shownImages.hide();
+    },
+  );
 
   it('carry the files of what is passed on, without an upload', async () => {
     const { desk, server } = aDesk();
