@@ -25,6 +25,8 @@ type NavItemProps = {
   readonly drop?: string | undefined;
   /** It can be moved among those beside it (use-folder-drag.ts): account and mailbox. */
   readonly folder?: string | undefined;
+  /** It stands on top, and can be moved among those there (use-order-drag.ts): its key. */
+  readonly favourite?: string | undefined;
   /** A kept search, by its key: it has a menu of its own. */
   readonly search?: string | undefined;
   /** The fold button of a folder with folders in it. */
@@ -41,9 +43,10 @@ const isPlainClick = (event: MouseEvent): boolean =>
 
 /** One place of the sidebar: a link with icon, name and count. */
 export const NavItem = (props: NavItemProps) => {
-  const { item, href, depth, isCurrent, isRail, onGo, drop, folder, search, fold, hasFolds } = props;
+  const { item, href, depth, isCurrent, isRail, onGo, drop, folder, favourite, search, fold, hasFolds } = props;
   const { name, icon, count, countsAll } = item;
   const said = translate(countsAll ? 'mailbox.count.total' : 'mailbox.count.unread', { count });
+  const canMove = (folder ?? favourite) !== undefined;
   const link = (
     <a
       href={href}
@@ -51,8 +54,9 @@ export const NavItem = (props: NavItemProps) => {
       data-drop={drop}
       data-search={search}
       data-folder={folder}
-      aria-keyshortcuts={folder && 'Alt+ArrowUp Alt+ArrowDown'}
-      draggable={folder !== undefined}
+      data-favourite={favourite}
+      aria-keyshortcuts={canMove ? 'Alt+ArrowUp Alt+ArrowDown' : undefined}
+      draggable={canMove}
       onClick={(event) => {
         if (!isPlainClick(event)) return;
         event.preventDefault();

@@ -98,9 +98,28 @@ test('a folder is made, filled, painted, renamed into another one, and deleted, 
   await expect(favourite).toHaveAttribute('aria-current', 'page');
   await expect(page.getByRole('navigation').getByRole('link').first()).toHaveText('Felt');
   await expect(beside).toHaveText([/^Felt/, /^cents/, /^Flat/, /^Piano/, /^Felt/]);
+  // Another one; they are put in order by the menu, by keys and by the pointer, and the order is on the server.
+  const favourites = page.getByRole('region', { name: 'Favourites' }).getByRole('link');
+  await place(page, 'Travel').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Add to favourites' }).click();
+  await expect(favourites).toHaveText([/^Felt/, /^Travel/]);
   await favourite.click({ button: 'right' });
-  await page.getByRole('menuitem', { name: 'Remove from favourites' }).click();
-  await expect(favourite).toHaveCount(0);
+  await page.getByRole('menuitem', { name: 'Move down' }).click();
+  await expect(favourites).toHaveText([/^Travel/, /^Felt/]);
+  await expect(told('Felt is number 2 of 2 favourites now.')).toBeVisible();
+  await favourite.press('Alt+ArrowUp');
+  await expect(favourites).toHaveText([/^Felt/, /^Travel/]);
+  await expect(favourite).toBeFocused();
+  await favourite.dragTo(favourites.last(), { targetPosition: { x: 60, y: 30 } });
+  await expect(favourites).toHaveText([/^Travel/, /^Felt/]);
+  await expect(told('Felt is number 2 of 2 favourites now.')).toBeVisible();
+  await page.reload();
+  await expect(favourites).toHaveText([/^Travel/, /^Felt/]);
+  for (const one of [favourites.first(), favourite]) {
+    await one.click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Remove from favourites' }).click();
+  }
+  await expect(favourites).toHaveCount(0);
 
   await page.getByRole('button', { name: 'More for Felt' }).click();
   await page.getByRole('menuitem', { name: 'Delete folder' }).click();

@@ -280,7 +280,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     labels: (accountId) => extras.of(accountId).labels.view,
     mailAccounts: user.accounts.view,
     settings: user.settings.view,
-    changeSettings: (patch) => user.changeSettings(patch),
+    changeSettings: (patch, said) => user.changeSettings(patch, said),
     refreshAccounts: () => {
       user.refresh();
       void session.load();

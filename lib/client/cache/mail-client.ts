@@ -68,8 +68,11 @@ export type MailClient = {
   readonly mailAccounts: Readable<readonly MailAccount[] | undefined>;
   /** As this browser kept the look of them, and the rest by default, before the server has said what was set. */
   readonly settings: Readable<UserSettings>;
-  /** Shown at once; false: the server did not take it, and it is as it was. */
-  readonly changeSettings: (patch: SettingsPatch) => Promise<boolean>;
+  /**
+   * Shown at once; false: the server did not take it, and it is as it was. `said` is how the server hears of it, where others may change
+   * other parts of the same property at that moment.
+   */
+  readonly changeSettings: (patch: SettingsPatch, said?: Readonly<Record<string, unknown>>) => Promise<boolean>;
   /** An account came, went, or is called something else now. */
   readonly refreshAccounts: () => void;
   /** Changes mail: shown at once, sent in order, reverted with words when the server says no. */

@@ -59,14 +59,14 @@ export class UserFacts {
     else this.settings.refresh();
   }
 
-  /** Shown at once; false: the server did not take it, and it is as it was. */
-  async changeSettings(patch: SettingsPatch): Promise<boolean> {
+  /** Shown at once; false: the server did not take it, and it is as it was. `said`: the same as a patch of parts (RFC 8620 §5.3). */
+  async changeSettings(patch: SettingsPatch, said: Readonly<Record<string, unknown>> = patch): Promise<boolean> {
     const before = this.settings.view.read();
     this.#sent.add(patch);
     this.settings.put({ ...before, ...patch });
     let isTaken = false;
     try {
-      const [result] = await this.#call([['UserSettings/set', { update: { singleton: patch } }, 's']]);
+      const [result] = await this.#call([['UserSettings/set', { update: { singleton: said } }, 's']]);
       isTaken = responseOf<SetResponse>(result).notUpdated?.['singleton'] === undefined;
     } catch {
       // What the server has is asked for below.

@@ -29,13 +29,40 @@ const namedBy = (key: FavouriteKey, { savedSearches, mailboxesOf }: FavouritesOf
   return mailbox && { key, accountId, mailbox };
 };
 
-const keysOf = ({ favourites }: FavouritesOf): readonly FavouriteKey[] => Object.keys(favourites) as FavouriteKey[];
+const keysOf = ({ favourites }: Pick<FavouritesOf, 'favourites'>): readonly FavouriteKey[] =>
+  Object.keys(favourites) as FavouriteKey[];
 
-/** Those that are there, in the order in which they came. */
+const inOrder = (all: Pick<FavouritesOf, 'favourites'>): readonly FavouriteKey[] =>
+  keysOf(all).toSorted((a, b) => (all.favourites[a] ?? 0) - (all.favourites[b] ?? 0));
+
+/** Those that are there, in their order: as they came, or as they were put. */
 export const favouritePlaces = (all: FavouritesOf): readonly Favourite[] =>
-  keysOf(all)
-    .toSorted((a, b) => (all.favourites[a] ?? 0) - (all.favourites[b] ?? 0))
-    .flatMap((key) => namedBy(key, all) ?? []);
+  inOrder(all).flatMap((key) => namedBy(key, all) ?? []);
+
+export type BesideFavourite = {
+  readonly key: FavouriteKey;
+  readonly beside: FavouriteKey;
+  readonly isBelow: boolean;
+};
+
+/**
+ * The numbers that favourites need so that one of them stands right above or below another one, only those that are others than before;
+ * those that are not to be seen just now keep their place among them. Empty: it stands there already, or is none of them.
+ */
+export const arrangeFavourites = (
+  favourites: FavouritesOf['favourites'],
+  { key, beside, isBelow }: BesideFavourite,
+): FavouritesOf['favourites'] => {
+  const before = inOrder({ favourites });
+  const others = before.filter((one) => one !== key);
+  const other = others.indexOf(beside);
+  if (other < 0 || others.length === before.length) return {};
+  const to = other + (isBelow ? 1 : 0);
+  const next = [...others.slice(0, to), key, ...others.slice(to)];
+  if (next.every((one, at) => one === before[at])) return {};
+  const changed = next.map((one, at) => [one, at] as const).filter(([one, at]) => favourites[one] !== at);
+  return Object.fromEntries(changed);
+};
 
 /** Those whose account, mailbox or search is gone for certain. */
 export const goneFavourites = (all: FavouritesOf): readonly FavouriteKey[] =>

@@ -1,12 +1,14 @@
 'use client';
 
 import { useEffect, useMemo } from 'react';
+import { standOnTop, stepOnTop } from '@/app/(mail)/mail/[[...place]]/arrange-favourites';
 import { type Favourite, favouritePlaces } from '@/app/(mail)/mail/[[...place]]/favourite-places';
 import { placeOfSearch } from '@/app/(mail)/mail/[[...place]]/place-of-search';
 import { words } from '@/components/folders/words';
 import { mailboxItem } from '@/components/shell/mailbox-tree';
 import { NavItem } from '@/components/shell/nav-item';
 import { useKept } from '@/components/shell/use-kept';
+import { useOrderDrag } from '@/components/shell/use-order-drag';
 import type { Place } from '@/lib/client/cache/place';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { pathOfPlace } from '@/lib/client/hooks/place-path';
@@ -14,6 +16,7 @@ import { useAccounts } from '@/lib/client/hooks/use-accounts';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
 import { useReadable } from '@/lib/client/hooks/use-readable';
 import { useReadables } from '@/lib/client/hooks/use-readables';
+import type { FavouriteKey } from '@/lib/jmap/waxwing/user-settings';
 
 const placeOf = (favourite: Favourite): Place =>
   'search' in favourite
@@ -35,6 +38,11 @@ export const Favourites = ({ place, go, isRail }: PlaceAndGo & { readonly isRail
   });
   const [, keepCount] = useKept('favourites', '0');
   useEffect(() => keepCount(String(all.length)), [all.length, keepCount]);
+  useOrderDrag({
+    onStand: (key, beside, isBelow) =>
+      void standOnTop(client, { key: key as FavouriteKey, beside: beside as FavouriteKey, isBelow }),
+    onStep: (key, step) => stepOnTop(client, key as FavouriteKey, step),
+  });
   if (all.length === 0) return null;
   const colorOf = (favourite: Favourite) =>
     accounts.length > 1 && 'mailbox' in favourite
@@ -67,6 +75,7 @@ export const Favourites = ({ place, go, isRail }: PlaceAndGo & { readonly isRail
                 isRail={isRail}
                 drop={'mailbox' in favourite ? `${favourite.accountId} ${favourite.mailbox.id}` : undefined}
                 search={'search' in favourite ? favourite.searchKey : undefined}
+                favourite={favourite.key}
                 hasFolds={false}
                 onGo={() => go(to)}
               />

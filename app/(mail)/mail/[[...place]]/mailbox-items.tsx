@@ -11,10 +11,16 @@ import type { AccountId } from '@/lib/base/ids';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 
-type MailboxItemsProps = { readonly accountId: AccountId; readonly mailbox: Mailbox; readonly acting: Acting };
+type MailboxItemsProps = {
+  readonly accountId: AccountId;
+  readonly mailbox: Mailbox;
+  /** It is meant as a favourite: what is moved is its line there, and not the folder. */
+  readonly isOnTop?: boolean;
+  readonly acting: Acting;
+};
 
 /** What can be done with any mailbox, wherever its menu is opened. */
-export const MailboxItems = ({ accountId, mailbox, acting }: MailboxItemsProps) => {
+export const MailboxItems = ({ accountId, mailbox, isOnTop = false, acting }: MailboxItemsProps) => {
   const { ask, mailboxesOf } = acting.context;
   const client = useMailClient();
   const { siblings, at } = placeAmong(mailboxesOf(accountId) ?? [], mailbox.id);
@@ -22,8 +28,8 @@ export const MailboxItems = ({ accountId, mailbox, acting }: MailboxItemsProps) 
   const isOwn = mailbox.role === null;
   return (
     <>
-      <FavouriteItem favourite={favouriteMailbox(accountId, mailbox.id)} />
-      {at > 0 && (
+      <FavouriteItem favourite={favouriteMailbox(accountId, mailbox.id)} isOnTop={isOnTop} />
+      {!isOnTop && at > 0 && (
         <MenuItem
           icon="chevron-up"
           keys="Alt ↑"
@@ -32,7 +38,7 @@ export const MailboxItems = ({ accountId, mailbox, acting }: MailboxItemsProps) 
           {folderWords('folder.up')}
         </MenuItem>
       )}
-      {at >= 0 && at < siblings.length - 1 && (
+      {!isOnTop && at >= 0 && at < siblings.length - 1 && (
         <MenuItem
           icon="chevron-down"
           keys="Alt ↓"

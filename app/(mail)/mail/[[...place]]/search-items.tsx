@@ -7,12 +7,19 @@ import { words } from '@/components/search/words';
 import { MenuItem } from '@/components/ui/menu-item';
 import { useSavedSearches } from '@/lib/client/hooks/use-saved-searches';
 
+type SearchItemsProps = {
+  readonly searchKey: string;
+  /** It is meant as a favourite. */
+  readonly isOnTop: boolean;
+  readonly acting: Acting;
+};
+
 /** What can be done with a kept search. */
-export const SearchItems = ({ searchKey, acting }: { readonly searchKey: string; readonly acting: Acting }) => {
+export const SearchItems = ({ searchKey, isOnTop, acting }: SearchItemsProps) => {
   const { forget } = useSavedSearches();
   return (
     <>
-      <FavouriteItem favourite={favouriteSearch(searchKey)} />
+      <FavouriteItem favourite={favouriteSearch(searchKey)} isOnTop={isOnTop} />
       <MenuItem icon="pen-line" onSelect={() => acting.context.ask({ kind: 'renameSearch', searchKey })}>
         {words('search.rename.menu')}
       </MenuItem>

@@ -14,11 +14,19 @@ import { isLabelList, labelOfList } from '@/lib/client/cache/label-list';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useSavedSearches } from '@/lib/client/hooks/use-saved-searches';
 
-type Meant = SidebarPlace | { readonly searchKey: string };
+type Meant = (SidebarPlace | { readonly searchKey: string }) & {
+  /** Its line is one of the favourites. */
+  readonly isOnTop: boolean;
+};
 
 /** What a line of the sidebar stands for: a kept search (`data-search`), a mailbox or the list of a label (`data-drop`). */
-const meantBy = (item: HTMLElement): Meant | undefined =>
-  item.dataset['search'] ? { searchKey: item.dataset['search'] } : sidebarPlaceOf(item);
+const meantBy = (item: HTMLElement): Meant | undefined => {
+  const isOnTop = item.dataset['favourite'] !== undefined;
+  const { search } = item.dataset;
+  if (search) return { searchKey: search, isOnTop };
+  const place = sidebarPlaceOf(item);
+  return place && { ...place, isOnTop };
+};
 
 /** The menu of a mailbox, a label or a kept search of the sidebar. */
 export const SidebarMenu = ({ acting }: { readonly acting: Acting }) => {
@@ -32,7 +40,7 @@ export const SidebarMenu = ({ acting }: { readonly acting: Acting }) => {
     return (
       search && (
         <PointedMenu label={words('mailbox.menu', { name: search.name ?? search.text })} at={at} onClose={close}>
-          <SearchItems searchKey={meant.searchKey} acting={acting} />
+          <SearchItems searchKey={meant.searchKey} isOnTop={meant.isOnTop} acting={acting} />
         </PointedMenu>
       )
     );
@@ -52,7 +60,7 @@ export const SidebarMenu = ({ acting }: { readonly acting: Acting }) => {
   return (
     mailbox && (
       <PointedMenu label={words('mailbox.menu', { name: mailboxName(mailbox) })} at={at} onClose={close}>
-        <MailboxItems accountId={accountId} mailbox={mailbox} acting={acting} />
+        <MailboxItems accountId={accountId} mailbox={mailbox} isOnTop={meant.isOnTop} acting={acting} />
       </PointedMenu>
     )
   );

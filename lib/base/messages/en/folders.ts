@@ -40,5 +40,7 @@ export const folders = {
   'favourite.title': 'Favourites',
   'favourite.add': 'Add to favourites',
   'favourite.remove': 'Remove from favourites',
+  'favourite.stands': '{name} is number {at} of {count} favourites now.',
+  'favourite.arrange.failed': 'The favourites could not be put in that order.',
   'favourite.failed': 'The favourites could not be changed. There can be 50 at most.',
 } as const;

@@ -56,6 +56,19 @@ describe('what the person has set', () => {
     expect(shown()).toMatchObject({ density: 'compact', theme: 'dark' });
   });
 
+  it('is said in parts where others may change other parts of it at that moment', async () => {
+    const said: unknown[] = [];
+    const call = async (calls: readonly (readonly [string, object, string])[]) => {
+      said.push(calls[0]?.[1]);
+      return [{ response: { notUpdated: null, list: [] } }];
+    };
+    const facts = new UserFacts({ call: call as never, onFailure: () => undefined });
+    const changed = facts.changeSettings({ favourites: { 's.one': 1, 's.two': 0 } }, { 'favourites/s.one': 1 });
+    expect(facts.settings.view.read().favourites).toEqual({ 's.one': 1, 's.two': 0 });
+    expect(await changed).toBe(true);
+    expect(said[0]).toEqual({ update: { singleton: { 'favourites/s.one': 1 } } });
+  });
+
   it('is as it was when the server cannot be told', async () => {
     alice.server.mood = 'down';
     const changed = alice.client.changeSettings({ density: 'compact' });
