@@ -1,4 +1,5 @@
 import type { AccountId } from '@/lib/base/ids';
+import type { KeptStore } from '@/lib/client/cache/kept-store';
 import { LiveFact } from '@/lib/client/cache/live-fact';
 import { responseOf } from '@/lib/client/cache/method-refused';
 import type { CallMethods } from '@/lib/client/transport/batch-calls';
@@ -14,6 +15,8 @@ export type AccountExtrasOptions = {
   readonly accountId: AccountId;
   readonly call: CallMethods;
   readonly onFailure: (error: unknown) => void;
+  /** What this browser keeps; throws where it keeps nothing. */
+  readonly kept: () => Promise<KeptStore>;
 };
 
 /** What belongs to an account beside its mail: as whom one writes, what is being sent, what its server has still to do, its rules. */
@@ -30,7 +33,7 @@ export class AccountExtras {
   readonly labels: LiveFact<readonly Label[] | undefined>;
   #states: Readonly<Record<string, string | undefined>> = {};
 
-  constructor({ accountId, call, onFailure }: AccountExtrasOptions) {
+  constructor({ accountId, call, onFailure, kept }: AccountExtrasOptions) {
     const get = async <T>(name: string): Promise<readonly T[]> => {
       const [result] = await call([[`${name}/get`, { accountId, ids: null }, 'g']]);
       return responseOf<GetResponse<T>>(result).list;
@@ -51,7 +54,19 @@ export class AccountExtras {
     this.operations = new LiveFact({ initial: undefined, load: () => get<Operation>('Operation'), onFailure });
     this.quotas = new LiveFact({ initial: undefined, load: () => get<Quota>('Quota'), onFailure });
     this.rules = new LiveFact({ initial: undefined, load: () => get<Rule>('Rule'), onFailure });
-    this.labels = new LiveFact({ initial: undefined, load: () => get<Label>('Label'), onFailure });
+    const keepLabels = async (labels: readonly Label[] | undefined) =>
+      (await kept()).put(`labels ${accountId}`, labels);
+    this.labels = new LiveFact({
+      initial: undefined,
+      load: () => get<Label>('Label'),
+      onPut: (labels) => void keepLabels(labels).catch(() => undefined),
+      onFailure,
+    });
+  }
+
+  /** What an earlier page kept, before the server has said anything. */
+  restore(labels: readonly Label[] | undefined): void {
+    if (labels && this.labels.view.read() === undefined) this.labels.put(labels);
   }
 
   /** The server says which states its types are in (RFC 8620 §7.1). */

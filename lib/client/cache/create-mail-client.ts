@@ -125,7 +125,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
       keeper?.watch(memory);
     },
   );
-  const extras = onceEach((accountId: AccountId) => new AccountExtras({ accountId, call, onFailure: failed }));
+  const extras = onceEach((accountId: AccountId) => new AccountExtras({ accountId, call, onFailure: failed, kept }));
   const unified = onceEach((list: UnifiedName) =>
     unifiedLater(list, {
       call,
@@ -208,6 +208,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
         const mail = mails.of(id);
         mail.memory.setEmail(email);
         room.restoreMemory(mail.memory, found);
+        extras.of(id).restore(found.labels.get(id));
         mail.refresh();
       }
     } catch {

@@ -4,6 +4,7 @@ import type { EmailChange } from '@/lib/client/cache/email-change';
 import { type KeptAccount, keptAccountOf, restoreAccount, SCHEMA } from '@/lib/client/cache/kept-account';
 import type { KeptStore } from '@/lib/client/cache/kept-store';
 import type { JmapSession } from '@/lib/jmap/session';
+import type { Label } from '@/lib/jmap/waxwing/label';
 
 /** A browser that keeps things, by the name of the person. What nobody's name is on says who was here last. */
 export type OpenKept = (username: string) => Promise<KeptStore>;
@@ -27,6 +28,7 @@ export type Restored = {
   readonly heardAt: number | null;
   readonly accounts: ReadonlyMap<AccountId, KeptAccount | undefined>;
   readonly changes: ReadonlyMap<AccountId, KeptChanges | undefined>;
+  readonly labels: ReadonlyMap<AccountId, readonly Label[] | undefined>;
 };
 
 /** Reads what an earlier page of the person who was here last left; undefined: nothing that can be used, or not soon enough. */
@@ -41,14 +43,21 @@ const readLast = async (openKept: OpenKept): Promise<Restored | undefined> => {
   const ids = Object.keys(session.accounts) as AccountId[];
   const all = <T>(kind: string) =>
     Promise.all(ids.map(async (id) => [id, await store.get<T>(`${kind} ${id}`)] as const));
-  const [accounts, changes, heardAt] = await Promise.all([
+  const [accounts, changes, labels, heardAt] = await Promise.all([
     all<KeptAccount>('mail'),
     all<KeptChanges>('changes'),
+    all<readonly Label[]>('labels'),
     store.get<number>('heard'),
   ]);
   // What a page says as it goes is later than what it was still writing.
   const left = Object.entries(store.getAtOnce<LeftChanges>('changes') ?? {}) as [AccountId, KeptChanges][];
-  return { session, heardAt: heardAt ?? null, accounts: new Map(accounts), changes: new Map([...changes, ...left]) };
+  return {
+    session,
+    heardAt: heardAt ?? null,
+    accounts: new Map(accounts),
+    changes: new Map([...changes, ...left]),
+    labels: new Map(labels),
+  };
 };
 
 /** Puts it into the memory of one account. Before the server's first answer, or not at all. */

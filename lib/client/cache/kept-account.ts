@@ -1,9 +1,11 @@
 import type { EmailId, ThreadId } from '@/lib/base/ids';
 import type { AccountFacts } from '@/lib/client/cache/account-facts';
 import type { AccountMemory } from '@/lib/client/cache/account-memory';
-import { isAskedAnew } from '@/lib/client/cache/email-query';
+import { isAskedAnew, isOfPlace } from '@/lib/client/cache/email-query';
 import type { EmailSummary } from '@/lib/client/cache/email-summary';
+import { isLabelList } from '@/lib/client/cache/label-list';
 import type { ListModel } from '@/lib/client/cache/list-model';
+import { plainName } from '@/lib/client/cache/message-list';
 import { sparseList } from '@/lib/client/cache/sparse-list';
 import type { States } from '@/lib/client/cache/sync-request';
 import type { ListName } from '@/lib/client/cache/thread-list-view';
@@ -41,13 +43,25 @@ const topOf = (model: ListModel): ListModel => ({
   ),
 });
 
+/**
+ * What of a list is kept: its top; undefined: nothing. One that the server does not keep is asked for anew by the next page, and is shown
+ * until then: single messages and the mail of a label, but no search.
+ */
+const keptList = (name: ListName, model: ListModel | undefined): ListModel | undefined => {
+  if (!model) return undefined;
+  if (!isAskedAnew(name)) return topOf(model);
+  const list = plainName(name);
+  return isOfPlace(list) || isLabelList(list) ? { ...topOf(model), queryState: null } : undefined;
+};
+
 /** What is to be kept; undefined while nothing was loaded. */
 export const keptAccountOf = (memory: AccountMemory): KeptAccount | undefined => {
   const { states, facts, records } = memory;
   if (!states || !facts.told) return undefined;
-  const lists = memory.windows.flatMap(({ name, model }) =>
-    model && !isAskedAnew(name) ? [{ name, model: topOf(model) }] : [],
-  );
+  const lists = memory.windows.flatMap(({ name, model: known }) => {
+    const model = keptList(name, known);
+    return model ? [{ name, model }] : [];
+  });
   // What lists show comes first, then what was read, then whatever else is here, the newest first.
   const wanted: readonly (ThreadId | undefined)[] = [
     ...[...memory.pending.emails, ...memory.alsoShown].map((id) => records.heldEmail(id)?.threadId),

@@ -225,6 +225,7 @@ export const answerCall = (mail: FakeMail, limits: FakeLimits, name: string, arg
     case 'Identity/get':
     case 'EmailSubmission/get':
     case 'Operation/get':
+    case 'Label/get':
       return { accountId: args['accountId'], state: String(mail.seq), list: mail.others.get(name) ?? [], notFound: [] };
     case 'EmailSubmission/query':
       return { accountId: args['accountId'], ids: [] };

@@ -2,6 +2,9 @@
 import '@/lib/client/cache/keep-mail';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EmailId, ThreadId } from '@/lib/base/ids';
+import { labelListOf } from '@/lib/client/cache/label-list';
+import { messagesOf } from '@/lib/client/cache/message-list';
+import { searchNameOf } from '@/lib/client/cache/search-name';
 import type { ThreadListView } from '@/lib/client/cache/thread-list-view';
 import { ALICE, aMailClient, type ClientOfAlice, INBOX, SENT } from '@/tests/builders/client/a-mail-client';
 import { FakeKept } from '@/tests/fakes/fake-kept';
@@ -158,6 +161,73 @@ describe('what is kept', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect([...(alice.mail.emails.get(id)?.keywords ?? [])]).toContain('$flagged');
     expect(kept.atOnce.size).toBe(0);
+  });
+
+  it('are single messages and the mail of a label too, which are asked for anew as soon as the server is there', async () => {
+    const { threadId } = alice.mail.emails.get(
+      alice.mail.deliver({ in: INBOX, subject: 'Lunch', keywords: ['soup'] }),
+    )!;
+    alice.mail.deliver({ in: INBOX, subject: 'Re: Lunch', threadId });
+    const lists = [
+      messagesOf(INBOX),
+      labelListOf('soup'),
+      messagesOf(labelListOf('soup')),
+      searchNameOf({ text: 'x' }),
+    ];
+    const lookAll = (at: ClientOfAlice) =>
+      lists.map((list) => {
+        const view = at.client.threadList({ accountId: ALICE, list });
+        ends.push(view.subscribe(() => undefined));
+        return view;
+      });
+    const seen = lookAll(alice);
+    await settle();
+    const before = seen.map((view) => subjects(view.read()));
+    expect(before.slice(0, 3)).toEqual([['Re: Lunch', 'Lunch'], ['Lunch'], ['Lunch']]);
+    close();
+    alice.server.mood = 'down';
+
+    const later = open(alice);
+    const again = lookAll(later);
+    await settle();
+    expect(again.slice(0, 3).map((view) => subjects(view.read()))).toEqual(before.slice(0, 3));
+    // What was looked for is nobody's list.
+    expect(again[3]?.read().state).toBe('failed');
+    alice.mail.deliver({ in: INBOX, subject: 'Tea' });
+    alice.server.mood = 'up';
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(subjects(again[0]!.read())).toEqual(['Tea', 'Re: Lunch', 'Lunch']);
+  });
+
+  it('are the labels, by their names and colours, until the server says others', async () => {
+    const label = {
+      id: 'l1',
+      name: 'Soup',
+      color: 'teal',
+      keyword: 'soup',
+      sortOrder: 0,
+      totalThreads: 1,
+      unreadThreads: 1,
+    };
+    alice.mail.others.set('Label/get', [label]);
+    const labelsOf = (at: ClientOfAlice) => {
+      const labels = at.client.labels(ALICE);
+      ends.push(labels.subscribe(() => undefined));
+      return labels;
+    };
+    labelsOf(alice);
+    await settle();
+    close();
+    alice.server.mood = 'down';
+
+    const later = open(alice);
+    const labels = labelsOf(later);
+    await settle();
+    expect(labels.read()).toEqual([label]);
+    alice.mail.others.set('Label/get', [{ ...label, name: 'Broth' }]);
+    alice.server.mood = 'up';
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(labels.read()).toMatchObject([{ name: 'Broth' }]);
   });
 
   it('is thrown away when an app of another schema kept it', async () => {
