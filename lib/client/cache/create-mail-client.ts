@@ -1,4 +1,3 @@
-import type { Clock } from '@/lib/base/clock';
 import type { AccountId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
 import { AccountExtras } from '@/lib/client/cache/account-extras';
@@ -8,11 +7,11 @@ import { AskGate } from '@/lib/client/cache/ask-gate';
 import { BodyCache } from '@/lib/client/cache/body-cache';
 import { Connection } from '@/lib/client/cache/connection';
 import type { KeepMail, OpenKept } from '@/lib/client/cache/keep-mail';
-import type { KeptLook } from '@/lib/client/cache/kept-look';
 import type { KeptStore } from '@/lib/client/cache/kept-store';
 import { KeptTexts } from '@/lib/client/cache/kept-texts';
 import { MailActs } from '@/lib/client/cache/mail-acts';
 import type { MailClient } from '@/lib/client/cache/mail-client';
+import type { MailClientOptions } from '@/lib/client/cache/mail-client-options';
 import { nextBody } from '@/lib/client/cache/next-body';
 import { onceEach } from '@/lib/client/cache/once-each';
 import { Prefetcher } from '@/lib/client/cache/prefetcher';
@@ -23,25 +22,7 @@ import { undoStoreIn } from '@/lib/client/cache/undo-stack';
 import { type UnifiedName, unifiedLater } from '@/lib/client/cache/unified-later';
 import { UserFacts } from '@/lib/client/cache/user-facts';
 import type { CallMethods } from '@/lib/client/transport/batch-calls';
-import type { Transport } from '@/lib/client/transport/transport';
 import { TransportError } from '@/lib/client/transport/transport-error';
-
-export type MailClientOptions = {
-  readonly transport: Transport;
-  readonly clock: Clock;
-  readonly random?: () => number;
-  /** The session has ended: the person must sign in again. */
-  readonly onSignedOut: () => void;
-  /** Tells when the browser thinks that the network came or went; returns what ends it. */
-  readonly watchNetwork?: (onChange: (isThere: boolean) => void) => () => void;
-  /** What this browser keeps for a person; missing: nothing outlives the page. */
-  readonly openKept?: (username: string) => Promise<KeptStore>;
-  /** Tells when the page may go; returns what ends it. */
-  readonly watchLeaving?: (onLeave: () => void) => () => void;
-  readonly makeKey?: () => string;
-  /** What this browser looks like; missing: as usual until the server has said how the person has set it. */
-  readonly look?: KeptLook | undefined;
-};
 
 /** Without an event source we look by ourselves, this often. */
 const POLL_MS = 30_000;

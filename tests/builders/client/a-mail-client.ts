@@ -1,6 +1,7 @@
 import type { AccountId, MailboxId } from '@/lib/base/ids';
-import { createMailClient, type MailClientOptions } from '@/lib/client/cache/create-mail-client';
+import { createMailClient } from '@/lib/client/cache/create-mail-client';
 import type { MailClient } from '@/lib/client/cache/mail-client';
+import type { MailClientOptions } from '@/lib/client/cache/mail-client-options';
 import { createTransport } from '@/lib/client/transport/transport';
 import { FakeJmapServer } from '@/tests/fakes/jmap/fake-jmap-server';
 import { FakeMail } from '@/tests/fakes/jmap/fake-mail';

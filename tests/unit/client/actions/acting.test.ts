@@ -1,8 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { AccountId, MailboxId, ThreadId } from '@/lib/base/ids';
-import type { ActionContext } from '@/lib/client/actions/action';
-import { bringTargets } from '@/lib/client/actions/bring-targets';
-import type { Target } from '@/lib/client/actions/target';
+import type { MailboxId, ThreadId } from '@/lib/base/ids';
 import {
   ALICES,
   anActionContext,
@@ -12,22 +9,9 @@ import {
   press,
   THREADS,
 } from '@/tests/builders/client/an-action-context';
+import { drawn, lunch, told } from '@/tests/builders/client/drawn-acts';
 
 const inList = (list: string) => ({ place: { accountId: ALICES, list: list as MailboxId, threadId: null } });
-
-/** What was asked of the mail: per email its wishes, `-` for what it is to lose. */
-const drawn = (context: ActionContext): string[] =>
-  vi.mocked(context.mail.act).mock.calls.flatMap(([{ changes }]) =>
-    [...changes].map(([id, { keywords = {}, mailboxIds = {}, isDestroyed }]) => {
-      const wishes = Object.entries({ ...mailboxIds, ...keywords }).map(([name, is]) => (is ? name : `-${name}`));
-      return [id, ...wishes.sort(), ...(isDestroyed ? ['gone'] : [])].join(' ');
-    }),
-  );
-const told = (context: ActionContext) => vi.mocked(context.mail.act).mock.calls.map(([act]) => act.told);
-
-/** A thread with an answer of mine: one message in the Inbox, one in Sent, and an older one in the Archive. */
-const lunch = (): Target =>
-  aTarget('t1', anEmailIn('e1 archive', '$seen'), anEmailIn('e2 inbox'), anEmailIn('e3 sent', '$seen'));
 
 describe('archive, e', () => {
   it("takes the conversation's messages in the mailbox in view, and leaves the answer in Sent", () => {
@@ -191,64 +175,6 @@ describe('move, v', () => {
   });
 });
 
-describe('ticks', () => {
-  it('x ticks the row of the keyboard and takes the tick away', () => {
-    const context = anActionContext({ cursor: THREADS[1]! });
-    press('x', context);
-    expect(context.ticks.has(THREADS[1]!)).toBe(true);
-    press('x', context);
-    expect(context.ticks.size).toBe(0);
-    expect(press('x', anActionContext())).toBe(false);
-  });
-
-  it('J and K take the rows they pass over with them, and give them back on the way back', () => {
-    let cursor = THREADS[0]!;
-    const context: ActionContext = {
-      ...anActionContext(),
-      get cursor() {
-        return cursor;
-      },
-      moveCursor: (to) => {
-        cursor = to;
-      },
-    };
-    const ticked = () => THREADS.filter((id) => context.ticks.has(id)).join(' ');
-    press('J', context);
-    expect([ticked(), cursor]).toEqual(['t1 t2', 't2']);
-    press('J', context);
-    expect([ticked(), cursor]).toEqual(['t1 t2 t3', 't3']);
-    expect(press('J', context)).toBe(false);
-    press('K', context);
-    expect([ticked(), cursor]).toEqual(['t1 t2', 't2']);
-  });
-
-  it('* a ticks what is loaded, Escape nothing', () => {
-    const context = anActionContext();
-    press('* a', context);
-    expect(context.ticks.size).toBe(3);
-    press('Escape', context);
-    expect(context.ticks.size).toBe(0);
-    expect(press('Escape', context)).toBe(false);
-  });
-});
-
-describe('select all, * a', () => {
-  it('pressed once more ticks what is not loaded too', () => {
-    const tickEverything = vi.fn();
-    const context = anActionContext({ tickEverything });
-    press('* a', context);
-    expect(tickEverything).not.toHaveBeenCalled();
-    press('* a', context);
-    expect(tickEverything).toHaveBeenCalledOnce();
-  });
-
-  it('changes nothing more where all that there is is ticked', () => {
-    const context = anActionContext({ ticked: THREADS });
-    expect(press('* a', context)).toBe(true);
-    expect(context.ticks.size).toBe(THREADS.length);
-  });
-});
-
 describe('undo, z', () => {
   it('takes back the last act and says which', async () => {
     const context = anActionContext();
@@ -275,57 +201,5 @@ describe('undo, z', () => {
     await Promise.resolve();
     await Promise.resolve();
     expect(context.mail.notify).toHaveBeenCalledWith({ tone: 'done', text: 'There is nothing to undo.' });
-  });
-});
-
-describe('into another account', () => {
-  const HOME = 'a2' as AccountId;
-  const elsewhere = { accountId: HOME, mailboxId: 'm-archive' as MailboxId, name: 'Archive', isCopy: false };
-  const goings = (context: ActionContext) =>
-    vi
-      .mocked(context.mail.act)
-      .mock.calls.flatMap(([{ accountId, changes }]) =>
-        [...changes].map(([id, { copyTo, isDestroyed }]) =>
-          [
-            accountId,
-            id,
-            copyTo?.accountId,
-            Object.keys(copyTo?.mailboxIds ?? {}),
-            isDestroyed ? 'gone' : 'stays',
-          ].join(' '),
-        ),
-      );
-
-  it('a conversation goes as far as it is in view, and leaves the list', () => {
-    const context = anActionContext({ ticked: [THREADS[0]!] });
-    bringTargets(context, [lunch()], elsewhere);
-    expect(goings(context)).toEqual(['a1 e2 a2 m-archive gone']);
-    expect(told(context)).toEqual(['Moved to Archive']);
-    expect(context.leave).toHaveBeenCalledWith([lunch()]);
-    expect(context.ticks.size).toBe(0);
-  });
-
-  it('a copy stays in the list, also in the same account', () => {
-    const context = anActionContext();
-    bringTargets(context, [lunch()], { ...elsewhere, isCopy: true });
-    bringTargets(context, [lunch()], { ...elsewhere, accountId: ALICES, isCopy: true });
-    expect(goings(context)).toEqual(['a1 e2 a2 m-archive stays', 'a1 e2   stays']);
-    expect(drawn(context).at(-1)).toBe('e2 m-archive');
-    expect(context.leave).not.toHaveBeenCalled();
-  });
-
-  it('of several accounts each goes its own way', () => {
-    const context = anActionContext();
-    const other = { ...aTarget('t2', anEmailIn('e7 inbox')), accountId: HOME };
-    bringTargets(context, [lunch(), other], elsewhere);
-    expect(drawn(context)).toEqual(['e7 -m-inbox m-archive', 'e2 gone']);
-    expect(goings(context)[1]).toBe('a1 e2 a2 m-archive gone');
-  });
-
-  it('every copy has a key of its own', () => {
-    const context = anActionContext();
-    bringTargets(context, [aTarget('t1', anEmailIn('e1 inbox'), anEmailIn('e2 inbox'))], elsewhere);
-    const [[{ changes }] = [{ changes: new Map() }]] = vi.mocked(context.mail.act).mock.calls;
-    expect(new Set([...changes.values()].map(({ copyTo }) => copyTo?.key)).size).toBe(2);
   });
 });
