@@ -1,15 +1,15 @@
 'use client';
 
 import { useState } from 'react';
+import { FileIcon, FileWords } from '@/components/conversation/file-words';
 import type { MessageLinks } from '@/components/conversation/message';
 import { nameOfPart } from '@/components/conversation/part-name';
 import { AttachmentPreview } from '@/components/conversation/preview/attachment-preview';
 import { previewKind } from '@/components/conversation/preview/preview-kind';
 import { words } from '@/components/conversation/words';
-import { fileLook, fileSize } from '@/components/ui/file-look';
+import { fileSize } from '@/components/ui/file-look';
 import { Icon } from '@/components/ui/icon';
 import type { EmailBodyPart } from '@/lib/jmap/email-body-part';
-import { splitFileName } from '@/lib/mail/text/file-name';
 
 type AttachmentsProps = { readonly parts: readonly EmailBodyPart[]; readonly links: MessageLinks };
 
@@ -76,8 +76,8 @@ const ShownCard = ({ part, href, onOpen }: CardProps & { readonly onOpen: () => 
         aria-label={words('attachment.open', { name, size })}
         className="flex h-full min-w-0 grow items-center gap-2 rounded-control ps-2 text-start"
       >
-        <CardIcon part={part} name={name} />
-        <CardWords name={name} size={size} />
+        <FileIcon part={part} name={name} />
+        <FileWords name={name} about={size} />
       </button>
       <a
         href={href}
@@ -102,33 +102,8 @@ const SavedCard = ({ part, href }: CardProps) => {
       title={name}
       className={`group gap-2 px-2 ${CARD}`}
     >
-      <CardIcon part={part} name={name} isSaved />
-      <CardWords name={name} size={size} />
+      <FileIcon part={part} name={name} isSaved />
+      <FileWords name={name} about={size} />
     </a>
-  );
-};
-
-type CardIconProps = { readonly part: EmailBodyPart; readonly name: string; readonly isSaved?: boolean };
-
-const CardIcon = ({ part, name, isSaved = false }: CardIconProps) => {
-  const { icon, color } = fileLook(part.type, name);
-  return (
-    <span className={`c-${color} grid size-10 shrink-0 place-items-center rounded-chip bg-tint text-tint-ink`}>
-      <Icon name={icon} className={isSaved ? 'group-hover:hidden group-focus-visible:hidden' : ''} />
-      {isSaved && <Icon name="download" className="hidden group-hover:block group-focus-visible:block" />}
-    </span>
-  );
-};
-
-const CardWords = ({ name, size }: { readonly name: string; readonly size: string }) => {
-  const { start, end } = splitFileName(name);
-  return (
-    <span className="min-w-0 grow">
-      <span className="flex min-w-0 text-ink text-small" dir="ltr">
-        <span className="truncate">{start}</span>
-        <span className="shrink-0 whitespace-pre">{end}</span>
-      </span>
-      <span className="block text-ink-3 text-tiny tabular-nums">{size}</span>
-    </span>
   );
 };

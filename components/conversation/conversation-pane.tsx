@@ -1,12 +1,14 @@
 'use client';
 
-import { type Ref, useEffect, useMemo } from 'react';
+import { type Ref, useEffect, useMemo, useRef } from 'react';
 import type { WriteKind } from '@/components/conversation/answer-buttons';
 import { Conversation, type ConversationControls } from '@/components/conversation/conversation';
 import type { HeaderLabel } from '@/components/conversation/conversation-header';
 import { ConversationSkeleton } from '@/components/conversation/conversation-skeleton';
 import type { ConversationWays } from '@/components/conversation/conversation-toolbar';
 import { ConversationTrouble } from '@/components/conversation/conversation-trouble';
+import { BesideConversation } from '@/components/conversation/details/beside-conversation';
+import type { DetailsDoors } from '@/components/conversation/details/conversation-details';
 import { calendarPart } from '@/components/conversation/invitation/calendar-part';
 import { mailboxLabels } from '@/components/conversation/mailbox-labels';
 import type { Message, MessageLinks } from '@/components/conversation/message';
@@ -30,7 +32,7 @@ import { useReadable } from '@/lib/client/hooks/use-readable';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 import type { Label } from '@/lib/jmap/waxwing/label';
 
-type ConversationPaneProps = ConversationWays & {
+type ConversationPaneProps = Omit<ConversationWays, 'details'> & {
   readonly accountId: AccountId;
   readonly threadId: ThreadId;
   /** This message of it alone. */
@@ -45,12 +47,16 @@ type ConversationPaneProps = ConversationWays & {
   readonly onStar?: (emailId: EmailId, isStarred: boolean) => void;
   readonly onUnreadFrom?: (emailId: EmailId) => void;
   readonly onSplit?: (emailId: EmailId, isWithRest: boolean) => void;
+  /** The pane beside it, on wide screens. */
+  readonly beside: { readonly isOpen: boolean; readonly onToggle: () => void; readonly doors: DetailsDoors };
 };
 
 /** The conversation of a place, from the cache of this tab. Give it the thread as key: each opens anew. */
 export const ConversationPane = (props: ConversationPaneProps) => {
   const { accountId, threadId, emailId, list, controls, onMoved, ...rest } = props;
-  const { onAnswer, onUnlabel, onStar, onUnreadFrom, onSplit, ...ways } = rest;
+  const { onAnswer, onUnlabel, onStar, onUnreadFrom, onSplit, beside, ...others } = rest;
+  const button = useRef<HTMLButtonElement>(null);
+  const ways: ConversationWays = { ...others, details: { isOpen: beside.isOpen, onToggle: beside.onToggle, button } };
   const { state, emails, movedTo, retry } = useConversation({ accountId, threadId, emailId, list });
   // biome-ignore lint/correctness/useExhaustiveDependencies: told once, whichever function hears it
   useEffect(() => {
@@ -70,9 +76,11 @@ export const ConversationPane = (props: ConversationPaneProps) => {
 
   if (emails.length === 0)
     return state === 'gone' || state === 'failed' ? (
-      <ConversationTrouble kind={state} onRetry={retry} {...ways} />
+      <ConversationTrouble kind={state} onRetry={retry} {...others} />
     ) : (
-      <ConversationSkeleton {...ways} />
+      <BesideConversation isOpen={beside.isOpen} details={null}>
+        <ConversationSkeleton {...ways} />
+      </BesideConversation>
     );
   const linksOf = (message: Message) => messageLinks(accountId, message, downloadUrl);
   const print = async (messages: readonly Message[]) => {
@@ -84,37 +92,51 @@ export const ConversationPane = (props: ConversationPaneProps) => {
   };
   return (
     <MessagePreviewContext value={(part) => <MessagePreview part={part} accountId={accountId} />}>
-      <Conversation
-        messages={emails}
-        own={own}
-        chips={places.chips}
-        labels={labels}
-        onUnlabel={onUnlabel}
-        places={places.places}
-        mailboxesOf={places.of}
-        linksOf={linksOf}
-        now={now}
-        renderBody={(message) => (
-          <>
-            {readReceipts === 'ask' && mayAskForReceipt(message, mailboxes, own) && (
-              <ReceiptLine accountId={accountId} message={message} />
-            )}
-            <LoadedBody accountId={accountId} message={message} messages={emails} links={linksOf(message)} />
-          </>
-        )}
-        renderDetails={({ id }) => <DeliveryLines accountId={accountId} emailId={id} />}
-        controls={controls}
-        onAnswer={onAnswer}
-        onStar={onStar}
-        onUnreadFrom={onUnreadFrom}
-        onSplit={onSplit}
-        isAllFirst={replyAll}
-        onPrint={(messages) =>
-          void print(messages).catch(() => client.notify({ tone: 'failed', text: words('conversation.printFailed') }))
+      <BesideConversation
+        isOpen={beside.isOpen}
+        details={
+          <ConversationDetails
+            {...{ accountId, threadId, own, linksOf, now, doors: beside.doors }}
+            messages={emails}
+            onClose={() => {
+              beside.onToggle();
+              button.current?.focus();
+            }}
+          />
         }
-        onOpenWindow={openWindow}
-        {...ways}
-      />
+      >
+        <Conversation
+          messages={emails}
+          own={own}
+          chips={places.chips}
+          labels={labels}
+          onUnlabel={onUnlabel}
+          places={places.places}
+          mailboxesOf={places.of}
+          linksOf={linksOf}
+          now={now}
+          renderBody={(message) => (
+            <>
+              {readReceipts === 'ask' && mayAskForReceipt(message, mailboxes, own) && (
+                <ReceiptLine accountId={accountId} message={message} />
+              )}
+              <LoadedBody accountId={accountId} message={message} messages={emails} links={linksOf(message)} />
+            </>
+          )}
+          renderDetails={({ id }) => <DeliveryLines accountId={accountId} emailId={id} />}
+          controls={controls}
+          onAnswer={onAnswer}
+          onStar={onStar}
+          onUnreadFrom={onUnreadFrom}
+          onSplit={onSplit}
+          isAllFirst={replyAll}
+          onPrint={(messages) =>
+            void print(messages).catch(() => client.notify({ tone: 'failed', text: words('conversation.printFailed') }))
+          }
+          onOpenWindow={openWindow}
+          {...ways}
+        />
+      </BesideConversation>
     </MessagePreviewContext>
   );
 };
@@ -141,6 +163,11 @@ const mayAskForReceipt = (
   const isOwn = from?.some(({ email }) => own.has(email.toLowerCase())) ?? true;
   return keywords['$mdnsent'] !== true && keywords['$draft'] !== true && !isJunk && !isOwn;
 };
+
+/** It comes with the first conversation that has room for it. */
+const ConversationDetails = late(() =>
+  import('@/components/conversation/details/conversation-details').then((room) => room.ConversationDetails),
+);
 
 const ReceiptLine = late(() => import('@/components/conversation/receipt-line').then((room) => room.ReceiptLine));
 

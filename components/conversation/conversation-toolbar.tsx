@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef } from 'react';
+import { type Ref, useRef } from 'react';
 import { words } from '@/components/conversation/words';
 import { IconButton } from '@/components/ui/icon-button';
 import { Menu } from '@/components/ui/menu';
@@ -27,6 +27,15 @@ export type ConversationWays = {
   readonly acts?: readonly ToolbarAct[];
   /** The same, in the menu. */
   readonly moreActs?: readonly ToolbarAct[] | undefined;
+  /** Missing: there is no pane beside the conversation. */
+  readonly details?: DetailsWay | undefined;
+};
+
+/** What opens and closes the pane beside the conversation, on wide screens. */
+export type DetailsWay = {
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+  readonly button?: Ref<HTMLButtonElement>;
 };
 
 type ConversationToolbarProps = ConversationWays & {
@@ -52,6 +61,7 @@ export const ConversationToolbar = (props: ConversationToolbarProps) => {
     onFind,
     onPrint,
     onOpenWindow,
+    details,
   } = props;
   const keyOf = useKeyOf();
   const row = useRef<HTMLDivElement>(null);
@@ -132,6 +142,17 @@ export const ConversationToolbar = (props: ConversationToolbarProps) => {
             </MenuItem>
           ))}
         </Menu>
+      )}
+      {details && (
+        <span className="hidden wide:block">
+          <IconButton
+            ref={details.button ?? null}
+            icon="panel-right"
+            label={words('conversation.details')}
+            isPressed={details.isOpen}
+            onClick={details.onToggle}
+          />
+        </span>
       )}
     </div>
   );

@@ -81,8 +81,9 @@ export const Conversation = (props: ConversationProps) => {
     position,
     acts,
     moreActs,
+    details,
   } = props;
-  const ways = { onBack, onPrevious, onNext, position, moreActs, ...(acts && { acts }) };
+  const ways = { onBack, onPrevious, onNext, position, moreActs, details, ...(acts && { acts }) };
   const { isOpen, open, fold } = useOpenMessages(messages);
   const [isSpread, setSpread] = useState(false);
   const [isFinding, setFinding] = useState(false);
@@ -156,7 +157,7 @@ export const Conversation = (props: ConversationProps) => {
         tabIndex={0}
         className="min-h-0 grow overflow-y-auto px-10 pb-8 focus-visible:-outline-offset-2 @max-3xl:px-6 @max-xl:px-4"
       >
-        <div className="max-w-[55rem]">
+        <div className="max-w-[55rem] wide:max-w-[60rem]">
           <ConversationHeader
             subject={messages[0]?.subject ?? null}
             chips={chips}

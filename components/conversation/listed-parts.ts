@@ -14,7 +14,7 @@ const isMedia = (part: EmailBodyPart): boolean => /^(image|audio|video)\//.test(
  */
 export const listedParts = (
   message: Message,
-  body: MessageText,
+  body: Pick<MessageText, 'html'>,
   report: FrameReport | null,
 ): readonly EmailBodyPart[] => {
   const isFramed = body.html !== null;

@@ -92,6 +92,7 @@ const MIRRORED: ReadonlySet<string> = new Set<IconName>([
   'chevron-left',
   'chevron-right',
   'log-out',
+  'panel-right',
   'send',
 ]);
 

@@ -53,6 +53,17 @@ test('the list, an open conversation and the shortcuts', async ({ page }) => {
   await eachLook(page, async (where) => expect(await violationsOn(page), `shortcuts ${where}`).toEqual([]));
 });
 
+plain('the fourth pane, on a wide screen', async ({ page }) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.goto('/gallery/mail');
+  await expect(page.getByRole('region', { name: 'Details' })).toBeVisible();
+  await atRest(page);
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await violationsOn(page), colorScheme).toEqual([]);
+  }
+});
+
 /** Stories stand side by side on one page: what a screen has once is there many times, and outside of its landmarks. */
 const OF_WHOLE_SCREENS = ['landmark-unique', 'region'];
 /** A panel of suggestions stands open there without its field, which scrolls it by its own keys: axe knows it by the field. */

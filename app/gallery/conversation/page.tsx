@@ -2,9 +2,13 @@ import { notFound } from 'next/navigation';
 import { ImagesStories } from '@/app/gallery/conversation/images-stories';
 import { STORIES, type StoryName } from '@/app/gallery/conversation/stories';
 import { StoryConversation } from '@/app/gallery/conversation/story-conversation';
+import { StoryDetails } from '@/app/gallery/conversation/story-details';
 import { Story, StoryPage } from '@/app/gallery/story';
 
 type Query = Promise<{ readonly story?: string }>;
+
+/** What is left of the room at 1920 and at 2560 px. */
+const WIDTHS = [320, 800];
 
 /** Conversations in every state; `?story=` shows one alone, as large as the window. */
 export default async function ConversationPage({ searchParams }: { searchParams: Query }) {
@@ -22,6 +26,13 @@ export default async function ConversationPage({ searchParams }: { searchParams:
         <Story name="images" about="the line about images from elsewhere">
           <ImagesStories />
         </Story>
+        {WIDTHS.map((width) => (
+          <Story key={width} name={`details at ${width}`} about="the pane beside it on wide screens">
+            <div style={{ width, maxWidth: '100%' }} className="h-[36rem] overflow-hidden border-line border-s">
+              <StoryDetails />
+            </div>
+          </Story>
+        ))}
       </StoryPage>
     );
   if (!Object.hasOwn(STORIES, story)) notFound();

@@ -3,6 +3,7 @@
 import { STORIES, type StoryName } from '@/app/gallery/conversation/stories';
 import { Conversation } from '@/components/conversation/conversation';
 import { ConversationSkeleton } from '@/components/conversation/conversation-skeleton';
+import type { DetailsWay } from '@/components/conversation/conversation-toolbar';
 import { ConversationTrouble } from '@/components/conversation/conversation-trouble';
 import { ImagesNotice } from '@/components/conversation/images/images-notice';
 import type { MessageText } from '@/components/conversation/message';
@@ -29,8 +30,14 @@ const storyUrl = ({ blobId, name, type }: { blobId: string; name: string; type: 
     ? '/icon.svg'
     : `/api/jmap/download/a1/${blobId}/${encodeURIComponent(name)}?type=${encodeURIComponent(type)}`;
 
+type StoryConversationProps = {
+  readonly name: StoryName;
+  readonly onBack?: (() => void) | undefined;
+  readonly details?: DetailsWay;
+};
+
 /** One story of the gallery, made of the parts that the app is made of. */
-export const StoryConversation = ({ name, onBack }: { name: StoryName; onBack?: (() => void) | undefined }) => {
+export const StoryConversation = ({ name, onBack, details }: StoryConversationProps) => {
   const story = STORIES[name];
   if (story.state === 'loading') return <ConversationSkeleton {...WAYS} />;
   if (story.state !== 'ready') return <ConversationTrouble kind={story.state} onRetry={() => {}} {...WAYS} />;
@@ -66,6 +73,7 @@ export const StoryConversation = ({ name, onBack }: { name: StoryName; onBack?: 
       onOpenWindow={() => {}}
       {...WAYS}
       onBack={onBack}
+      details={details}
     />
   );
 };

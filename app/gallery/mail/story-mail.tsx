@@ -2,6 +2,8 @@
 
 import { useState } from 'react';
 import { StoryConversation } from '@/app/gallery/conversation/story-conversation';
+import { StoryDetails } from '@/app/gallery/conversation/story-details';
+import { BesideConversation } from '@/components/conversation/details/beside-conversation';
 import { AccountMenu } from '@/components/shell/account-menu';
 import { AccountSection } from '@/components/shell/account-section';
 import { footOf } from '@/components/shell/account-state';
@@ -65,6 +67,7 @@ export const StoryMail = ({ kind }: { kind: StoryMailKind }) => {
   const [isDrawerOpen, setDrawerOpen] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const [isProofOpen, setProofOpen] = useState(false);
+  const [isDetailed, setDetailed] = useState(true);
   const [open, setOpen] = useState<ListThreadId | null>(kind === 'open' ? (STORY_ROWS[2]?.threadId ?? null) : null);
   const [cursor, setCursor] = useState<ListThreadId | null>(null);
   const [place, setPlace] = useState<SidebarList | null>(STORY_MAILBOXES[0]?.id ?? null);
@@ -162,7 +165,13 @@ export const StoryMail = ({ kind }: { kind: StoryMailKind }) => {
           open === null ? (
             <NothingOpen unread={24} collecting={view.collecting} />
           ) : (
-            <StoryConversation name="thread" onBack={screen === 'phone' ? () => setOpen(null) : undefined} />
+            <BesideConversation isOpen={isDetailed} details={<StoryDetails onClose={() => setDetailed(false)} />}>
+              <StoryConversation
+                name="thread"
+                onBack={screen === 'phone' ? () => setOpen(null) : undefined}
+                details={{ isOpen: isDetailed, onToggle: () => setDetailed(!isDetailed) }}
+              />
+            </BesideConversation>
           )
         }
         bottom={

@@ -5,6 +5,7 @@ import { type Ref, useEffect } from 'react';
 import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import type { ConversationControls } from '@/components/conversation/conversation';
 import { PaneBoundary } from '@/components/shell/pane-boundary';
+import { useKept } from '@/components/shell/use-kept';
 import type { ListView } from '@/components/thread-list/list-view';
 import { late } from '@/components/ui/late';
 import type { ThreadId } from '@/lib/base/ids';
@@ -47,6 +48,8 @@ const unlabel = (
 
 /** The reading pane: the open conversation with the way to its neighbours, or what waits. */
 export const Reading = ({ place, go, view, isReady, unread, isInsteadOfList, controls, acting }: ReadingProps) => {
+  // It stays over conversations: each of them is drawn anew.
+  const [details, keepDetails] = useKept('details', 'open');
   const open = place.threadId === null ? undefined : threadOfKey(place.threadId, place.accountId);
   useEffect(() => {
     // Without the network it cannot come beforehand: whoever opens a conversation asks again.
@@ -82,6 +85,10 @@ export const Reading = ({ place, go, view, isReady, unread, isInsteadOfList, con
         list={acting.context.listOf(accountId)}
         controls={controls}
         acting={acting}
+        details={{
+          isOpen: details === 'open',
+          onToggle: () => keepDetails(details === 'open' ? 'closed' : 'open'),
+        }}
         onAnswer={(kind, emailId) => acting.context.compose({ kind, accountId, emailId })}
         onStar={(emailId, isStarred) => acting.starMessage(accountId, emailId, isStarred)}
         onUnlabel={({ keyword, name }) => unlabel(acting, place.threadId, { keyword, name })}

@@ -16,6 +16,7 @@ export const conversation = {
   'conversation.collapseAll': 'Fold all messages',
   'conversation.find': 'Find in this conversation',
   'conversation.print': 'Print all',
+  'conversation.details': 'Details',
   'conversation.openInWindow': 'Open in a new window',
   'conversation.printFailed': 'It could not be printed. Waxwing does not answer.',
   'conversation.earlier': '{number} earlier messages',
