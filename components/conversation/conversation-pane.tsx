@@ -14,6 +14,7 @@ import { mailboxLabels } from '@/components/conversation/mailbox-labels';
 import type { Message, MessageLinks } from '@/components/conversation/message';
 import { MessageBody } from '@/components/conversation/message-body';
 import { messageLinks } from '@/components/conversation/message-links';
+import { fullNameOf } from '@/components/conversation/people';
 import { MessagePreviewContext } from '@/components/conversation/preview/message-preview-context';
 import { words } from '@/components/conversation/words';
 import { late } from '@/components/ui/late';
@@ -31,6 +32,7 @@ import { useMailboxes } from '@/lib/client/hooks/use-mailboxes';
 import { useReadable } from '@/lib/client/hooks/use-readable';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 import type { Label } from '@/lib/jmap/waxwing/label';
+import type { LeavingMail } from '@/lib/mail/trust/ways-out';
 
 type ConversationPaneProps = Omit<ConversationWays, 'details'> & {
   readonly accountId: AccountId;
@@ -47,6 +49,8 @@ type ConversationPaneProps = Omit<ConversationWays, 'details'> & {
   readonly onStar?: (emailId: EmailId, isStarred: boolean) => void;
   readonly onUnreadFrom?: (emailId: EmailId) => void;
   readonly onSplit?: (emailId: EmailId, isWithRest: boolean) => void;
+  /** A message by which one leaves a list is to be sent. */
+  readonly onLeaving: (mail: LeavingMail) => void;
   /** The pane beside it, on wide screens. */
   readonly beside: { readonly isOpen: boolean; readonly onToggle: () => void; readonly doors: DetailsDoors };
 };
@@ -54,7 +58,7 @@ type ConversationPaneProps = Omit<ConversationWays, 'details'> & {
 /** The conversation of a place, from the cache of this tab. Give it the thread as key: each opens anew. */
 export const ConversationPane = (props: ConversationPaneProps) => {
   const { accountId, threadId, emailId, list, controls, onMoved, ...rest } = props;
-  const { onAnswer, onUnlabel, onStar, onUnreadFrom, onSplit, beside, ...others } = rest;
+  const { onAnswer, onUnlabel, onStar, onUnreadFrom, onSplit, onLeaving, beside, ...others } = rest;
   const button = useRef<HTMLButtonElement>(null);
   const ways: ConversationWays = { ...others, details: { isOpen: beside.isOpen, onToggle: beside.onToggle, button } };
   const { state, emails, movedTo, retry } = useConversation({ accountId, threadId, emailId, list });
@@ -117,12 +121,17 @@ export const ConversationPane = (props: ConversationPaneProps) => {
           now={now}
           renderBody={(message) => (
             <>
-              {readReceipts === 'ask' && mayAskForReceipt(message, mailboxes, own) && (
-                <ReceiptLine accountId={accountId} message={message} />
-              )}
+              {readReceipts === 'ask' &&
+                message.keywords['$mdnsent'] !== true &&
+                isOfOthers(message, mailboxes, own) && <ReceiptLine accountId={accountId} message={message} />}
               <LoadedBody accountId={accountId} message={message} messages={emails} links={linksOf(message)} />
             </>
           )}
+          renderBeside={(message) =>
+            isOfOthers(message, mailboxes, own) && (
+              <WayOut accountId={accountId} message={message} onWrite={onLeaving} />
+            )
+          }
           renderDetails={({ id }) => <DeliveryLines accountId={accountId} emailId={id} />}
           controls={controls}
           onAnswer={onAnswer}
@@ -152,21 +161,22 @@ const openWindow = (): void => {
   window.open(window.location.href, '_blank', 'popup,noopener,width=620,height=900');
 };
 
-/** Not one's own, nor what has been answered to, by whatever program; to spam nobody says that they are there. */
-const mayAskForReceipt = (
-  message: Message,
-  mailboxes: readonly Mailbox[] | undefined,
-  own: ReadonlySet<string>,
-): boolean => {
+/** Not one's own, and not in Spam: to those nobody says that they are there. */
+const isOfOthers = (message: Message, mailboxes: readonly Mailbox[] | undefined, own: ReadonlySet<string>): boolean => {
   const { keywords, mailboxIds, from } = message;
   const isJunk = mailboxes?.some(({ id, role }) => role === 'junk' && mailboxIds[id] === true) ?? true;
   const isOwn = from?.some(({ email }) => own.has(email.toLowerCase())) ?? true;
-  return keywords['$mdnsent'] !== true && keywords['$draft'] !== true && !isJunk && !isOwn;
+  return keywords['$draft'] !== true && !isJunk && !isOwn;
 };
 
 /** It comes with the first conversation that has room for it. */
 const ConversationDetails = late(() =>
   import('@/components/conversation/details/conversation-details').then((room) => room.ConversationDetails),
+);
+
+/** It comes with the first message that names a way out. */
+const UnsubscribeButton = late(() =>
+  import('@/components/conversation/unsubscribe/unsubscribe-button').then((room) => room.UnsubscribeButton),
 );
 
 const ReceiptLine = late(() => import('@/components/conversation/receipt-line').then((room) => room.ReceiptLine));
@@ -186,6 +196,20 @@ const DeliveryLines = late(() => import('@/components/conversation/delivery-line
 const InvitationPane = late(() =>
   import('@/components/conversation/invitation/invitation-pane').then((room) => room.InvitationPane),
 );
+
+type WayOutProps = {
+  readonly accountId: AccountId;
+  readonly message: Message;
+  readonly onWrite: (mail: LeavingMail) => void;
+};
+
+/** What a message to many names as the way out comes with its text. */
+const WayOut = ({ accountId, message, onWrite }: WayOutProps) => {
+  const { unsubscribe } = useEmailBody({ accountId, emailId: message.id });
+  const name = fullNameOf(message.from?.[0]);
+  const given = { accountId, emailId: message.id, name, onWrite };
+  return unsubscribe && <UnsubscribeButton {...given} {...unsubscribe} />;
+};
 
 type LoadedBodyProps = {
   readonly accountId: AccountId;

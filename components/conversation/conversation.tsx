@@ -48,6 +48,8 @@ type ConversationProps = ConversationWays & {
   readonly linksOf: (message: Message) => MessageLinks;
   readonly now: number;
   readonly renderBody: (message: Message) => ReactNode;
+  /** What stands beside the sender of an open one. */
+  readonly renderBeside?: (message: Message) => ReactNode;
   /** Details that have to be asked for. */
   readonly renderDetails?: (message: Message) => ReactNode;
   readonly controls?: Ref<ConversationControls> | undefined;
@@ -185,6 +187,7 @@ export const Conversation = (props: ConversationProps) => {
                     onUnreadFrom={onUnreadFrom && (() => onUnreadFrom(run.item.id))}
                     splits={onSplit && splitsOf(ids, run.item.id, onSplit)}
                     onPrint={() => onPrint([run.item])}
+                    beside={props.renderBeside?.(run.item)}
                     details={renderDetails?.(run.item)}
                   >
                     {renderBody(run.item)}

@@ -39,6 +39,8 @@ type OpenMessageProps = {
   readonly splits?: MessageSplits | undefined;
   /** Missing: it is not printed by itself. */
   readonly onPrint?: (() => void) | undefined;
+  /** What stands beside its sender. */
+  readonly beside?: ReactNode;
   /** More of its details; drawn when they are looked at. */
   readonly details?: ReactNode;
   readonly children: ReactNode;
@@ -47,7 +49,7 @@ type OpenMessageProps = {
 /** A message that is open: who wrote it to whom and when, and below it what it says. */
 export const OpenMessage = (props: OpenMessageProps) => {
   const { message, own, mailboxes, links, now, onFold, onAnswer, onStar, details, children } = props;
-  const { onUnreadFrom, splits, onPrint } = props;
+  const { onUnreadFrom, splits, onPrint, beside } = props;
   const isOn = isStarred(message.keywords);
   const [isDetailed, setDetailed] = useState(false);
   const detailsId = useId();
@@ -83,6 +85,7 @@ export const OpenMessage = (props: OpenMessageProps) => {
             {sender && name !== sender.email && (
               <bdi className="min-w-0 truncate text-ink-3 @max-xl:hidden">{sender.email}</bdi>
             )}
+            {beside}
           </div>
           <button
             type="button"

@@ -299,7 +299,9 @@ describe('Email/get', () => {
   ].join('\r\n');
 
   rfc8621('§4.1.3', 'header fields in every form, by any case of their name, the last one or all', async () => {
-    const id = await add({ headers: { subject: 'Grüße', from: [{ name: 'Bob B.', email: 'bob@example.test' }] } });
+    const listUnsubscribe = '<mailto:off@x>, (comment) <https://x.test/ off>';
+    const from = [{ name: 'Bob B.', email: 'bob@example.test' }];
+    const id = await add({ headers: { subject: 'Grüße', from, listUnsubscribe, listUnsubscribePost: 'x' } });
     await bytes(id, '', MESSAGE);
     const wanted = {
       'header:X-Number': '  2',
@@ -331,6 +333,8 @@ describe('Email/get', () => {
       'header:Message-ID:asMessageIds:all': [['one@x']],
       'header:Date:asDate:all': ['2026-02-03T05:05:01+01:00'],
       'header:List-Unsubscribe:asURLs': ['mailto:off@x', 'https://x.test/off'],
+      'header:List-Unsubscribe:asURLs:all': [['mailto:off@x', 'https://x.test/off']],
+      'header:List-Unsubscribe-Post:asText': 'x',
       'header:X-None': null,
       'header:X-None:all': [],
       'header:X-None:asAddresses': null,

@@ -3,6 +3,7 @@ import { ImagesStories } from '@/app/gallery/conversation/images-stories';
 import { STORIES, type StoryName } from '@/app/gallery/conversation/stories';
 import { StoryConversation } from '@/app/gallery/conversation/story-conversation';
 import { StoryDetails } from '@/app/gallery/conversation/story-details';
+import { UnsubscribeStory } from '@/app/gallery/conversation/unsubscribe-story';
 import { Story, StoryPage } from '@/app/gallery/story';
 
 type Query = Promise<{ readonly story?: string }>;
@@ -25,6 +26,9 @@ export default async function ConversationPage({ searchParams }: { searchParams:
         ))}
         <Story name="images" about="the line about images from elsewhere">
           <ImagesStories />
+        </Story>
+        <Story name="unsubscribe" about="the question before a list is left">
+          <UnsubscribeStory />
         </Story>
         {WIDTHS.map((width) => (
           <Story key={width} name={`details at ${width}`} about="the pane beside it on wide screens">

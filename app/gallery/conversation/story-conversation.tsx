@@ -9,6 +9,7 @@ import { ImagesNotice } from '@/components/conversation/images/images-notice';
 import type { MessageText } from '@/components/conversation/message';
 import { MessageBody } from '@/components/conversation/message-body';
 import { messageLinks } from '@/components/conversation/message-links';
+import { LeaveLink } from '@/components/conversation/unsubscribe/unsubscribe-button';
 import { words } from '@/components/conversation/words';
 import { NoticeAction } from '@/components/ui/notice';
 import { jan, STORY_NOW, storyAccount } from '@/tests/builders/conversation/a-message';
@@ -69,6 +70,7 @@ export const StoryConversation = ({ name, onBack, details }: StoryConversationPr
           }
         />
       )}
+      renderBeside={(message) => message.from?.[0]?.email.startsWith('news@') && <LeaveLink onClick={nothing} />}
       onPrint={() => {}}
       onOpenWindow={() => {}}
       {...WAYS}

@@ -1,6 +1,6 @@
 import type { AccountId, EmailId } from '@/lib/base/ids';
 import type { EmailBodyQuery, EmailBodyView } from '@/lib/client/cache/email-body-view';
-import { type EmailWithTexts, emailBodyViewOf } from '@/lib/client/cache/email-body-view-of';
+import { type EmailWithTexts, emailBodyViewOf, LIST_POST, LIST_URLS } from '@/lib/client/cache/email-body-view-of';
 import type { KeptText } from '@/lib/client/cache/kept-texts';
 import { MethodRefused, responseOf } from '@/lib/client/cache/method-refused';
 import { createListeners, type Readable } from '@/lib/client/cache/readable';
@@ -45,6 +45,7 @@ const LOADING = {
   text: null,
   inlineParts: [],
   isTruncated: false,
+  unsubscribe: null,
   description: null,
 } as const;
 
@@ -53,7 +54,7 @@ const bodyCall = (accountId: AccountId, ids: readonly EmailId[]): Invocation => 
   {
     accountId,
     ids,
-    properties: ['textBody', 'htmlBody', 'attachments', 'bodyValues'],
+    properties: ['textBody', 'htmlBody', 'attachments', 'bodyValues', LIST_URLS, LIST_POST],
     fetchHTMLBodyValues: true,
     fetchTextBodyValues: true,
     maxBodyValueBytes: MOST_BYTES,

@@ -2,7 +2,14 @@ import type { EmailBodyView } from '@/lib/client/cache/email-body-view';
 import type { Email } from '@/lib/jmap/email';
 import type { EmailBodyPart, EmailBodyValue } from '@/lib/jmap/email-body-part';
 
-export type EmailWithTexts = Pick<Email, 'id' | 'textBody' | 'htmlBody' | 'attachments' | 'bodyValues'>;
+/** The server has both at hand: no message is looked into for them. */
+export const LIST_URLS = 'header:List-Unsubscribe:asURLs';
+export const LIST_POST = 'header:List-Unsubscribe-Post:asText';
+
+export type EmailWithTexts = Pick<Email, 'id' | 'textBody' | 'htmlBody' | 'attachments' | 'bodyValues'> & {
+  readonly [LIST_URLS]?: readonly string[] | null;
+  readonly [LIST_POST]?: string | null;
+};
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 const escaped = (text: string): string => text.replace(/[&<>]/g, (character) => ESCAPES[character] ?? character);
@@ -35,6 +42,12 @@ export const emailBodyViewOf = (email: EmailWithTexts): Omit<EmailBodyView, 'ret
       ).values(),
     ],
     isTruncated: shown.some((part) => textOf(part)?.isTruncated),
+    unsubscribe: unsubscribeOf(email),
     description: null,
   };
+};
+
+const unsubscribeOf = (email: EmailWithTexts): EmailBodyView['unsubscribe'] => {
+  const urls = email[LIST_URLS] ?? [];
+  return urls.length > 0 ? { urls, post: email[LIST_POST] ?? null } : null;
 };

@@ -13,6 +13,8 @@ export type EmailBodyView = {
   readonly inlineParts: readonly EmailBodyPart[];
   /** Longer than what was fetched; "show original" has the rest. */
   readonly isTruncated: boolean;
+  /** What it names as ways to hear no more of its sender (List-Unsubscribe, List-Unsubscribe-Post); null: none. */
+  readonly unsubscribe: { readonly urls: readonly string[]; readonly post: string | null } | null;
   /** Why it is unavailable, in the server's words. */
   readonly description: string | null;
   readonly retry: () => void;

@@ -13,7 +13,7 @@ import type { Mailbox } from '@/lib/jmap/mailbox';
 import type { Thread } from '@/lib/jmap/thread';
 
 /** Of what is kept by another one nothing is read. To be raised with every change of what is kept. */
-export const SCHEMA = 2;
+export const SCHEMA = 3;
 /** What is kept is written anew after each change: it must stay small. */
 const MOST_EMAILS = 2_000;
 const MOST_IDS = 500;

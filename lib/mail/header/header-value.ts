@@ -41,7 +41,8 @@ const groupedAddresses = (value: string): EmailAddressGroup[] => {
   return groups;
 };
 
-const urls = (value: string): string[] | null => {
+/** RFC 2369 §2: what stands in angle brackets, without the white space of folds. */
+export const headerUrls = (value: string): string[] | null => {
   const found = [...value.matchAll(/<([^<>]+)>/g)].map(([, url]) => (url ?? '').replace(/\s+/g, ''));
   return found.length > 0 ? found : null;
 };
@@ -65,7 +66,7 @@ const inForm = (raw: string, form: HeaderForm): unknown => {
       return date && localDate(date.at, date.offset);
     }
     case 'URLs':
-      return urls(unfold(raw));
+      return headerUrls(unfold(raw));
     default:
       return assertNever(form);
   }

@@ -12,17 +12,28 @@ export type DeliveryFacts = {
 
 export type HeaderField = { readonly name: string; readonly value: string };
 
+const valuesOf = (fields: readonly HeaderField[], name: string): readonly string[] =>
+  fields.filter((field) => field.name.toLowerCase() === name).map(({ value }) => value.replace(/\s+/g, ' ').trim());
+
+const arrivalOf = (fields: readonly HeaderField[]): Received | undefined =>
+  valuesOf(fields, 'received').map(readReceived).find(isFromOutside);
+
 /** The fields of a message, the topmost first. A sender may have written any of them but those of the server that received it. */
 export const deliveryFacts = (fields: readonly HeaderField[]): DeliveryFacts => {
-  const valuesOf = (name: string) =>
-    fields.filter((field) => field.name.toLowerCase() === name).map(({ value }) => value.replace(/\s+/g, ' ').trim());
-  const arrival = valuesOf('received').map(readReceived).find(isFromOutside);
-  const results = arrival?.by ? valuesOf('authentication-results')[0] : undefined;
+  const [first] = vouchedSignatures(fields);
   return {
-    mailedBy: domainOf(valuesOf('return-path')[0]),
-    signedBy: results === undefined || !arrival?.by ? null : signer(results, arrival.by),
-    isEncrypted: arrival?.isEncrypted ?? null,
+    mailedBy: domainOf(valuesOf(fields, 'return-path')[0]),
+    signedBy: first ? { domain: first.domain, says: first.says } : null,
+    isEncrypted: arrivalOf(fields)?.isEncrypted ?? null,
   };
+};
+
+/** A signature (DKIM) that the receiving server found good. */
+export type VouchedSignature = {
+  readonly domain: string;
+  readonly says: string;
+  /** How the signature itself begins, where several could be meant (RFC 6008). */
+  readonly mark: string | null;
 };
 
 const domainOf = (text: string | undefined): string | null =>
@@ -53,11 +64,15 @@ const readReceived = (value: string): Received => {
 const isFromOutside = ({ from, by, isLocal }: Received): boolean => from !== '' && by !== '' && !isLocal;
 
 /** Only what the receiving server itself says counts, and it takes away what others wrote in its name (RFC 8601 §5). */
-const signer = (results: string, by: string): DeliveryFacts['signedBy'] => {
+export const vouchedSignatures = (fields: readonly HeaderField[]): readonly VouchedSignature[] => {
+  const by = arrivalOf(fields)?.by;
+  const [results = ''] = valuesOf(fields, 'authentication-results');
   const [, says = ''] = /^([a-z0-9.-]{1,253})/i.exec(results) ?? [];
   const site = (host: string) => siteOf(host.toLowerCase());
-  if (says === '' || site(says) !== site(by)) return null;
-  const [, found = ''] = /\bdkim=pass\b([^;]*)/i.exec(results) ?? [];
-  const domain = /\bheader\.(?:d=|i=[^@\s]*@)([a-z0-9.-]{1,253})/i.exec(found)?.[1]?.toLowerCase();
-  return domain === undefined ? null : { domain, says: says.toLowerCase() };
+  if (!by || says === '' || site(says) !== site(by)) return [];
+  return [...results.matchAll(/\bdkim=pass\b([^;]*)/gi)].flatMap(([, found = '']) => {
+    const domain = /\bheader\.(?:d=|i=[^@\s]*@)([a-z0-9.-]{1,253})/i.exec(found)?.[1]?.toLowerCase();
+    const mark = /\bheader\.b="?([a-z0-9+/]{1,100})/i.exec(found)?.[1] ?? null;
+    return domain === undefined ? [] : [{ domain, says: says.toLowerCase(), mark }];
+  });
 };

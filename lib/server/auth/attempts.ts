@@ -19,6 +19,8 @@ const LIMITS = {
   discovery: { most: 60, windowSeconds: 3600 },
   /** Messages whose images one person wants to see. */
   images: { most: 1000, windowSeconds: 3600 },
+  /** Senders whom one person asks to write no more. */
+  unsubscribe: { most: 100, windowSeconds: 3600 },
 } as const satisfies Record<string, Limit>;
 
 export type Counted = { readonly kind: keyof typeof LIMITS; readonly of: string };

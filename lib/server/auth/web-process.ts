@@ -8,6 +8,7 @@ import { createImages, type Images } from '@/lib/server/images/images';
 import { createOAuth, type OAuth } from '@/lib/server/oauth/oauth';
 import { oauthProviders } from '@/lib/server/oauth/providers';
 import { imagesOutsideOfConfig, outsideOfConfig } from '@/lib/server/outside/outside-of-config';
+import { type PostOneClick, postOneClick } from '@/lib/server/outside/post-one-click';
 import { readKey } from '@/lib/server/secrets/read-key';
 import { openStore, type Store } from '@/lib/server/store/store';
 
@@ -25,6 +26,8 @@ export type WebProcess = {
   readonly oauth: OAuth;
   /** The images that mails name elsewhere. */
   readonly images: Images;
+  /** Asks the sender of a mail to write no more. */
+  readonly postOneClick: PostOneClick;
   /** Aborted when the process is to end: open event streams would keep it alive. */
   readonly stopping: AbortSignal;
   readonly stop: () => Promise<void>;
@@ -42,6 +45,7 @@ export const openWebProcess = (given: Config, servers = mailServersOfConfig(give
     onError: (error) => log.warn('store.connection', { error }),
   });
   const stopping = new AbortController();
+  const strangers = imagesOutsideOfConfig(given);
   return {
     config: given,
     store,
@@ -50,7 +54,8 @@ export const openWebProcess = (given: Config, servers = mailServersOfConfig(give
     log,
     servers,
     oauth: createOAuth(oauthProviders(given.oauth), outsideOfConfig(given)),
-    images: createImages({ outside: imagesOutsideOfConfig(given), key }),
+    images: createImages({ outside: strangers, key }),
+    postOneClick: postOneClick(strangers),
     stopping: stopping.signal,
     stop: async () => {
       stopping.abort();

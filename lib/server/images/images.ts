@@ -5,6 +5,7 @@ import { type ImageOwner, openImage, sealImage, TOKEN_LIFE_MS } from '@/lib/serv
 import { type ImageType, imageTypeOf } from '@/lib/server/images/image-type';
 import { createTurns } from '@/lib/server/images/turns';
 import type { Outside } from '@/lib/server/outside/outside';
+import { isUsualPort } from '@/lib/server/outside/usual-port';
 
 const MOST_BYTES = 10 * 1024 * 1024;
 const TIMEOUT_MS = 15_000;
@@ -76,12 +77,6 @@ const fetchImage = async (
     return { kind: error.code === 'ETIMEDOUT' ? 'slow' : 'unavailable' };
   }
 };
-
-/** Below are the ports of mail, of logins and of everything else that a stranger should not make us speak to (as browsers do not). */
-const FIRST_FREE_PORT = 1024;
-
-const isUsualPort = ({ port }: URL): boolean =>
-  port === '' || port === '80' || port === '443' || Number(port) >= FIRST_FREE_PORT;
 
 /** Says whether it is one more than `most` for somebody in the hour that began with their first. */
 const countEach = <Who>(most: number, now: () => number): ((who: Who) => boolean) => {

@@ -17,7 +17,7 @@ export const outsideOfConfig = (config: Config): Outside => {
 
 /**
  * The way out for what the sender of a mail has chosen, whoever reads it: never to this machine or into its networks, where a mere GET
- * may do something, but where the configuration names a network for images alone.
+ * may do something, but where the configuration names a network for that alone.
  */
 export const imagesOutsideOfConfig = (config: Config): Outside =>
   createOutside({

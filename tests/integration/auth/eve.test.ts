@@ -6,6 +6,7 @@ import { GET as downloadRoute } from '@/app/api/jmap/download/[accountId]/[blobI
 import { POST as callRoute } from '@/app/api/jmap/route';
 import { GET as sessionRoute } from '@/app/api/jmap/session/route';
 import { POST as signInRoute } from '@/app/api/sign-in/route';
+import { POST as unsubscribeRoute } from '@/app/api/unsubscribe/[accountId]/[emailId]/route';
 import type { ServerSettings } from '@/lib/base/sign-in';
 import { BLOB, CORE, MAIL, SUBMISSION, WAXWING } from '@/lib/jmap/capability';
 import type { JmapResponse } from '@/lib/jmap/envelope';
@@ -153,7 +154,8 @@ const seesNothingOf = async (cookie: string | undefined, account: string) => {
   const path = `/api/image/${account}/e1`;
   const granted = await ask(grantImagesRoute, { path, cookie, params, body: { urls: ['https://a.example/x.png'] } });
   const image = await ask(imageRoute, { path: `${path}?token=x`, cookie, params });
-  expect([granted.status, image.status]).toEqual([404, 404]);
+  const left = await ask(unsubscribeRoute, { path: `/api/unsubscribe/${account}/e1`, cookie, params, body: {} });
+  expect([granted.status, image.status, left.status]).toEqual([404, 404, 404]);
 };
 
 describe('Eve, whose own server lets in everybody as anybody', () => {

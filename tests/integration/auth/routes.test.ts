@@ -36,6 +36,7 @@ POST /api/sessions                                      signed in  change
 POST /api/sessions/[id]                                 signed in  change
 POST /api/sign-in                                       own pages  change
 POST /api/sign-in/discover                              own pages  change
+POST /api/unsubscribe/[accountId]/[emailId]             signed in  change
 OPTIONS /.well-known/jmap  anybody  preflight
 OPTIONS /api/jmap  anybody  preflight
 OPTIONS /api/jmap/download/[accountId]/[blobId]/[name]  anybody  preflight

@@ -14,7 +14,7 @@ import { pathOfPlace } from '@/lib/client/hooks/place-path';
 
 type OpenConversationProps = Omit<
   ComponentProps<typeof ConversationPane>,
-  'acts' | 'moreActs' | 'onUnreadFrom' | 'onSplit' | 'beside'
+  'acts' | 'moreActs' | 'onUnreadFrom' | 'onSplit' | 'onLeaving' | 'beside'
 > & {
   readonly acting: Acting;
   /** The pane beside it, on wide screens. */
@@ -28,6 +28,9 @@ export const OpenConversation = ({ acting, details, ...pane }: OpenConversationP
   return (
     <ConversationPane
       {...pane}
+      onLeaving={({ to, ...written }) =>
+        context.compose({ kind: 'new', accountId: pane.accountId, to: [{ name: null, email: to }], written })
+      }
       beside={{ ...details, doors: doorsOf(acting, pane.accountId) }}
       acts={conversationActs(acting)}
       moreActs={moreActs(acting)}

@@ -193,7 +193,10 @@ export class ComposeDesk {
       await this.loadIdentities();
       const [identity] = await server.identities(accountId);
       const bcc = ownCopies([], undefined, identity);
-      const content = { ...EMPTY_CONTENT, accountId, identityId: identity?.id ?? null, to: request.to ?? [], bcc };
+      // A program reads what is written already: it is as it is, and signed by nobody.
+      const { to = [], written } = request;
+      const plain = written && ({ ...written, format: 'plain', hasSignature: false } as const);
+      const content = { ...EMPTY_CONTENT, ...plain, accountId, identityId: identity?.id ?? null, to, bcc };
       return { content, isQuoteMissing: false };
     }
     const { accountId, emailId, kind } = request;

@@ -1,7 +1,7 @@
 import type { AccountNo } from '@/lib/base/ids';
 import type { EmailHeaders } from '@/lib/mail/header/email-headers';
 import { type HeaderProperty, headerProperty } from '@/lib/mail/header/header-property';
-import { allHeaders, headerValue } from '@/lib/mail/header/header-value';
+import { allHeaders, headerUrls, headerValue } from '@/lib/mail/header/header-value';
 import { localDate } from '@/lib/mail/header/local-date';
 import { rawHeaderFields } from '@/lib/mail/header/parse-headers';
 import { readParts } from '@/lib/server/methods/email/read-parts';
@@ -27,6 +27,8 @@ const KEPT: Readonly<Record<string, (headers: EmailHeaders) => unknown>> = {
   'references MessageIds': ({ references }) => orNull(references),
   'date Date': ({ sentAt, sentAtOffset }) => (sentAt === null ? null : localDate(sentAt, sentAtOffset)),
   'list-id Text': ({ listId }) => listId,
+  'list-unsubscribe URLs': ({ listUnsubscribe }) => headerUrls(listUnsubscribe ?? ''),
+  'list-unsubscribe-post Text': ({ listUnsubscribePost }) => listUnsubscribePost,
 };
 
 const keptValue = (property: HeaderProperty | undefined) =>
@@ -51,7 +53,7 @@ const END = /\r?\n\r?\n/;
  * that must be looked into cannot be had.
  */
 export const headerValues = async (
-  context: MethodContext,
+  context: Pick<MethodContext, 'store'>,
   account: AccountNo,
   emails: readonly StoredEmail[],
   properties: readonly string[],

@@ -41,6 +41,14 @@ describe('the text of a message', () => {
     });
   });
 
+  it('has what it names as ways out of a list', () => {
+    const texts = {};
+    const urls = ['https://lists.example/u'];
+    const named = { 'header:List-Unsubscribe:asURLs': urls, 'header:List-Unsubscribe-Post:asText': null };
+    expect(emailBodyViewOf(anEmail({ ...named, texts })).unsubscribe).toEqual({ urls, post: null });
+    expect(emailBodyViewOf(anEmail({ 'header:List-Unsubscribe:asURLs': null, texts })).unsubscribe).toBeNull();
+  });
+
   it('has no HTML where the message has none, and no text where it has only HTML', () => {
     const plain = aPart('1', 'text/plain');
     expect(emailBodyViewOf(anEmail({ textBody: [plain], htmlBody: [plain], texts: { 1: 'a < b' } }))).toMatchObject({

@@ -120,6 +120,14 @@ describe('messages being written', () => {
     expect(again.view.read().open[0]?.draft.quote?.text).toContain('> At one?');
   });
 
+  it('have what a list wants to be left by, as it is and signed by nobody', async () => {
+    const { desk } = aDesk();
+    const to = [{ name: null, email: 'leave@lists.example' }];
+    const written = { subject: 'leave 7', text: 'please' };
+    const session = await desk.open({ kind: 'new', accountId: FAKE_ALICE, to, written });
+    expect(session?.draft).toMatchObject({ to, ...written, format: 'plain', hasSignature: false });
+  });
+
   it('leave nothing when they were never touched', async () => {
     const { desk, server, store, left } = aDesk();
     const session = await desk.open({ kind: 'new', accountId: null });
