@@ -13,6 +13,9 @@ import { Dialog } from '@/components/ui/dialog';
 type AccountsPageProps = AccountDoors & {
   readonly accounts: readonly AccountCardView[];
   readonly now: number;
+  /** The form of another one is open: it has an address of its own. */
+  readonly isAdding: boolean;
+  readonly onAdding: (isAdding: boolean) => void;
   /** What came of something that was begun here. */
   readonly notice?: ReactNode;
   /** Below the cards: the other programs that may come in. */
@@ -22,8 +25,8 @@ type AccountsPageProps = AccountDoors & {
 };
 
 /** Every account of the person, one card each, and the way to one more (LOOK §6, Accounts page). */
-export const AccountsPage = ({ accounts, now, notice, programs, addForm, ...doors }: AccountsPageProps) => {
-  const [isAdding, setAdding] = useState(false);
+export const AccountsPage = (props: AccountsPageProps) => {
+  const { accounts, now, isAdding, onAdding, notice, programs, addForm, ...doors } = props;
   const [edited, setEdited] = useState<AccountCardView | null>(null);
   const [leaving, setLeaving] = useState<AccountCardView | null>(null);
   const { onRemove, onOrder, ...cardDoors } = doors;
@@ -33,7 +36,7 @@ export const AccountsPage = ({ accounts, now, notice, programs, addForm, ...door
       <div className="max-w-252">
         <header className="flex items-center gap-4">
           <h1 className="grow font-semibold font-voice text-title">{words('accounts.title')}</h1>
-          <Button icon="plus" onClick={() => setAdding(true)}>
+          <Button icon="plus" onClick={() => onAdding(true)}>
             {words('accounts.add')}
           </Button>
         </header>
@@ -56,9 +59,9 @@ export const AccountsPage = ({ accounts, now, notice, programs, addForm, ...door
         </p>
         {programs}
       </div>
-      <Dialog isOpen={isAdding} onClose={() => setAdding(false)} title={words('accounts.add.title')}>
+      <Dialog isOpen={isAdding} onClose={() => onAdding(false)} title={words('accounts.add.title')}>
         <p className="text-ink-2 text-pretty text-small">{words('accounts.add.lead')}</p>
-        {isAdding && addForm(() => setAdding(false))}
+        {isAdding && addForm(() => onAdding(false))}
       </Dialog>
       {edited && <EditAccount account={edited} onChange={doors.onChange} onClose={() => setEdited(null)} />}
       {leaving && <RemoveAccount account={leaving} onRemove={onRemove} onClose={() => setLeaving(null)} />}

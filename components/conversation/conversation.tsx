@@ -29,6 +29,7 @@ export type ConversationControls = {
   readonly print: () => void;
   readonly openWindow: () => void;
   readonly find: () => void;
+  readonly original: () => void;
   /** The message that the keyboard stands in. */
   readonly here: () => EmailId | undefined;
 };
@@ -109,9 +110,15 @@ export const Conversation = (props: ConversationProps) => {
     setFinding(true);
   };
   const printAll = () => onPrint(messages);
+  const original = () => {
+    const here = idHere(scroller.current);
+    const message = messages.find(({ id }) => id === here) ?? messages.at(-1);
+    const href = message && linksOf(message).original;
+    if (href) window.open(href, '_blank', 'noopener');
+  };
   useImperativeHandle(controls, () => ({
     ...{ next: step(1), previous: step(-1), expandAll, collapseAll },
-    ...{ print: printAll, openWindow: onOpenWindow, find, here: () => idHere(scroller.current) },
+    ...{ print: printAll, openWindow: onOpenWindow, find, original, here: () => idHere(scroller.current) },
   }));
 
   const runs = foldRuns(messages, (message) => isOpen(message));

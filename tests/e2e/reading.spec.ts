@@ -122,6 +122,29 @@ test('a mail that pretends to come from the bank is called by its name', async (
   await expect(shown(page).locator('input')).toHaveCount(0);
 });
 
+test('on a wide screen it is told who writes, and a list is left by the message that it wants', async ({
+  alice: page,
+}) => {
+  await page.setViewportSize({ width: 1920, height: 1000 });
+  const subject = aSubject('Tides');
+  const headers = { 'List-Unsubscribe': '<mailto:leave@harbour-lane.example?subject=leave%207>' };
+  await deliver({ subject, text: 'High water at noon.', headers });
+  await row(page, subject).click();
+  await expect(reading(page)).toContainText('High water at noon.');
+  const details = page.getByRole('region', { name: 'Details' });
+  await expect(details).toContainText('nadia.kaur@harbour-lane.example');
+  await expect(details).toContainText(/first conversation|You have exchanged/);
+  await details.getByRole('button', { name: 'Close the details' }).click();
+  await expect(details).toHaveCount(0);
+  await expect(reading(page).getByRole('button', { name: 'Details' })).toBeFocused();
+
+  await reading(page).getByRole('button', { name: 'Unsubscribe' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Unsubscribe from Nadia Kaur?' });
+  await expect(dialog).toContainText('leave@harbour-lane.example');
+  await dialog.getByRole('button', { name: 'Write it' }).click();
+  await expect(page.getByRole('textbox', { name: 'Subject' })).toHaveValue('leave 7');
+});
+
 test('an attachment is downloaded with the bytes and the name that it has', async ({ alice: page }) => {
   await page
     .getByRole('navigation', { name: 'Mailboxes' })

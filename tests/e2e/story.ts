@@ -125,6 +125,7 @@ type Letter = {
   readonly alternatives?: readonly { readonly content: string; readonly contentType: string }[];
   readonly messageId?: string;
   readonly inReplyTo?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 };
 /** A message to Alice or Bob as another mail server delivers it, over real SMTP; by LMTP where there is no Postfix. */
 export const deliver = async ({ to = 'Alice', address, ...said }: Letter): Promise<void> => {

@@ -25,6 +25,7 @@ const refusalOf = ({ proof }: { readonly proof: Proof }) => (proof === null ? ST
 
 /** The page with cards in every state; the dialogs open as they do in the app, and save nothing. */
 export const AccountsStory = () => {
+  const [isAdding, setAdding] = useState(false);
   const [served, setServed] = useState<AccountId | null>(null);
   const [ruled, setRuled] = useState<AccountId | null>(null);
   const [entered, setEntered] = useState<AccountId | null>(null);
@@ -49,6 +50,8 @@ export const AccountsStory = () => {
         onOpen={nothing}
         onProof={nothing}
         onExport={nothing}
+        isAdding={isAdding}
+        onAdding={setAdding}
         onPassword={nothing}
         onConsent={nothing}
         onIdentities={nothing}

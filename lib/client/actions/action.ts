@@ -21,6 +21,8 @@ type MessageControls = {
   readonly openWindow: () => void;
   /** Opens the bar that finds words in them. */
   readonly find: () => void;
+  /** Shows one as it came, in a tab of its own. */
+  readonly original: () => void;
   /** The message that the keyboard stands in. */
   readonly here: () => EmailId | undefined;
 };

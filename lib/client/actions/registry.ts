@@ -52,6 +52,7 @@ import { selectRead } from '@/lib/client/actions/select-read';
 import { selectStarred } from '@/lib/client/actions/select-starred';
 import { selectUnread } from '@/lib/client/actions/select-unread';
 import { selectUnstarred } from '@/lib/client/actions/select-unstarred';
+import { showOriginal } from '@/lib/client/actions/show-original';
 import { showShortcuts } from '@/lib/client/actions/show-shortcuts';
 import { snooze } from '@/lib/client/actions/snooze';
 import { spam } from '@/lib/client/actions/spam';
@@ -113,6 +114,7 @@ export const ACTIONS: readonly Action[] = [
   newFolder,
   newLabel,
   findInConversation,
+  showOriginal,
   print,
   openInWindow,
   palette,

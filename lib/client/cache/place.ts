@@ -12,7 +12,8 @@ export type Room = UnifiedRoom | 'search' | 'outbox' | 'accounts' | 'filters' | 
  * Where a person is: /mail/<accountId>/<list>[/<threadId>]. All null: just /mail. In a room there is neither account nor list:
  * /mail/inboxes[/<key>] and the like, where the conversation is named with its account (thread-key.ts). A search is /mail/<accountId>/search?q=
  * or, in all accounts, /mail/search?q=: what was found is acted on as in the list of all mail. A label is
- * /mail/<accountId>/label[/<threadId>]?label=<keyword>. What can be set is /mail/settings[/<section>[/<row>]].
+ * /mail/<accountId>/label[/<threadId>]?label=<keyword>. What can be set is /mail/settings[/<section>[/<row>]], and
+ * where an account is added /mail/accounts/add.
  */
 export type Place = {
   readonly room?: Room;
@@ -23,7 +24,7 @@ export type Place = {
   readonly search?: string;
   /** In another order than newest first. */
   readonly sort?: ListSort;
-  /** Of the settings: a section, and the row in it that is meant. */
+  /** Of the settings: a section, and the row in it that is meant. Of the accounts: `add`, the form of another. */
   readonly section?: string;
   readonly row?: string;
 };

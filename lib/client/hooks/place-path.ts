@@ -17,6 +17,8 @@ const ROOMS: ReadonlySet<string> = new Set<string>([
 ]);
 /** A section of the settings, or a row. */
 const WORD = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+/** Of the accounts: the form of another one. */
+const ADD = 'add';
 /** A keyword may hold a slash: it stands behind the path, as what is looked for does. */
 const LABEL = 'label';
 const NAMED: ReadonlySet<string> = new Set(['all', 'unread', 'starred']);
@@ -50,6 +52,7 @@ export const placeOfPath = (text: string): Place => {
     const room = accountId as Room;
     const isThread = isOfAll({ room }) && threadOfKey(list as ThreadId, null) !== undefined;
     if (room === 'search' && asked === null) return NOWHERE;
+    if (room === 'accounts') return { ...NOWHERE, room, ...(list === ADD && { section: ADD }) };
     return { ...NOWHERE, room, threadId: isThread ? (list as ThreadId) : null, ...(room === 'search' && search) };
   }
   if (root !== 'mail' || !ACCOUNT.test(accountId)) return NOWHERE;
@@ -67,6 +70,7 @@ export const placeOfPath = (text: string): Place => {
 /** The path of a place; the other way round. */
 export const pathOfPlace = ({ room, accountId, list, threadId, search, sort, section, row }: Place): string => {
   if (room === 'settings') return ['/mail', room, section, section && row].filter(Boolean).join('/');
+  if (room === 'accounts') return section === ADD ? `/mail/${room}/${ADD}` : `/mail/${room}`;
   const label = isLabelList(list) ? { [LABEL]: keywordOfList(list) } : undefined;
   const asked = { ...label, ...(search !== undefined && { q: search }), ...(sort && { sort }) };
   const query = Object.keys(asked).length === 0 ? '' : `?${new URLSearchParams(asked)}`;

@@ -1,10 +1,17 @@
 import { describe, expect, it, vi } from 'vitest';
-import { actionRows, keysOfPlaces, mailboxRows, subjectOf } from '@/app/(mail)/mail/[[...place]]/palette-actions';
+import {
+  actionRows,
+  keysOfPlaces,
+  mailboxRows,
+  searchRows,
+  sortRows,
+  subjectOf,
+} from '@/app/(mail)/mail/[[...place]]/palette-actions';
 import { placeRows } from '@/app/(mail)/mail/[[...place]]/palette-places';
 import { settingRows } from '@/app/(mail)/mail/[[...place]]/palette-settings';
 import type { PaletteRow } from '@/components/palette/palette-row';
 import { SETTING_NAMES } from '@/components/settings/sections';
-import type { AccountId, EmailId, MailboxId } from '@/lib/base/ids';
+import type { AccountId, EmailId, MailboxId, ThreadId } from '@/lib/base/ids';
 import type { ActionContext } from '@/lib/client/actions/action';
 import { ACTIONS } from '@/lib/client/actions/registry';
 import type { AccountView } from '@/lib/client/cache/account-view';
@@ -34,6 +41,42 @@ const rowsOf = (context: ActionContext, accounts: readonly AccountView[], over: 
     ...over,
   });
 
+describe('the list and the search in view', () => {
+  const names = (rows: readonly PaletteRow[]) => rows.map(({ name }) => name);
+  it('offer the orders in which the list does not stand', () => {
+    const go = vi.fn();
+    const place = { accountId: ALICES, list: 'all', threadId: 't1' as ThreadId } as const;
+    const rows = sortRows(anActionContext({ place, go }));
+    expect(names(rows)).toEqual([
+      ...['Sort: Oldest first', 'Sort: Unread first', 'Sort: Starred first', 'Sort: Sender', 'Sort: Subject'],
+      'Sort: Largest first',
+    ]);
+    rows.at(-1)?.run();
+    expect(go).toHaveBeenLastCalledWith({ ...place, threadId: null, sort: 'size' });
+    const back = sortRows(anActionContext({ place: { ...place, sort: 'size' }, go }));
+    expect(names(back)).not.toContain('Sort: Largest first');
+    back[0]?.run();
+    expect(go).toHaveBeenLastCalledWith({ ...place, threadId: null });
+    expect(sortRows(anActionContext({ place: { ...place, search: 'roof' } }))).toEqual([]);
+    expect(sortRows(anActionContext({ place: { ...NOWHERE, room: 'inboxes' } }))).toEqual([]);
+  });
+  it('offer to keep the search, or to rename and forget one that is kept', () => {
+    const searches = { saved: {}, keep: vi.fn(async () => undefined), forget: vi.fn(async () => undefined) };
+    const context = anActionContext({ place: { accountId: ALICES, list: 'all', threadId: null, search: 'roof' } });
+    const [keep] = searchRows(context, searches);
+    expect(keep?.name).toBe('Keep this search');
+    keep?.run();
+    expect(searches.keep).toHaveBeenCalledWith({ text: 'roof', accountId: ALICES });
+    // The same words in another account are another search.
+    const saved = { k1: { text: 'roof', accountId: OTHERS }, k2: { text: 'roof', accountId: ALICES } };
+    const rows = searchRows(context, { ...searches, saved });
+    expect(names(rows)).toEqual(['Rename this search', 'Forget this search']);
+    rows[1]?.run();
+    expect(searches.forget).toHaveBeenCalledWith('k2');
+    expect(searchRows(anActionContext({}), searches)).toEqual([]);
+  });
+});
+
 describe('actions in the palette', () => {
   it('are those that can be done now, with their first key and what they are about', () => {
     const context = anActionContext({ targets: [aTarget('t1', anEmailIn('e1 inbox', '$flagged'))] });
@@ -58,6 +101,7 @@ describe('actions in the palette', () => {
       collapseAll: nothing,
       print: nothing,
       find: nothing,
+      original: nothing,
       openWindow: nothing,
       here: nothing,
     };
@@ -140,6 +184,7 @@ describe('places in the palette', () => {
       'goTo Filters',
       'goTo Labels',
       'accounts alice@example.org',
+      'accounts Add an account',
     ]);
   });
 

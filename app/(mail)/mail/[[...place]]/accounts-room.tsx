@@ -11,6 +11,7 @@ import { saveFile } from '@/components/transfer/save-file';
 import type { AccountId } from '@/lib/base/ids';
 import type { OAuthOutcome } from '@/lib/base/oauth';
 import type { SignInForm as SignInFormValues, SignInMessage, SignInOutcome } from '@/lib/base/sign-in';
+import { NOWHERE } from '@/lib/client/cache/place';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
 import { useMailAccounts } from '@/lib/client/hooks/use-mail-accounts';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
@@ -20,12 +21,12 @@ import { discover } from '@/lib/client/transport/sign-in';
 import type { SetResponse } from '@/lib/jmap/set';
 import type { MailAccount } from '@/lib/jmap/waxwing/mail-account';
 
-type AccountsRoomProps = { readonly go: PlaceAndGo['go']; readonly now: number };
+type AccountsRoomProps = PlaceAndGo & { readonly now: number };
 
 const NO_ACCOUNTS: readonly MailAccount[] = [];
 
 /** Every account with how it is doing, and the way to one more. */
-export const AccountsRoom = ({ go, now }: AccountsRoomProps) => {
+export const AccountsRoom = ({ place, go, now }: AccountsRoomProps) => {
   const client = useMailClient();
   const accounts = useMailAccounts() ?? NO_ACCOUNTS;
   const cards = useAccountCards(accounts);
@@ -58,6 +59,8 @@ export const AccountsRoom = ({ go, now }: AccountsRoomProps) => {
         accounts={cards}
         now={now}
         programs={<AppPasswordsRoom now={now} />}
+        isAdding={place.section === 'add'}
+        onAdding={(isAdding) => go({ ...NOWHERE, room: 'accounts', ...(isAdding && { section: 'add' }) })}
         notice={told && <Refusal {...told} />}
         onOpen={(id) => go({ accountId: id, list: null, threadId: null })}
         onProof={ask('proof')}

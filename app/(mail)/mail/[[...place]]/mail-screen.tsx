@@ -301,5 +301,6 @@ const throughRef = (controls: { readonly current: ConversationControls | null })
   print: () => controls.current?.print(),
   openWindow: () => controls.current?.openWindow(),
   find: () => controls.current?.find(),
+  original: () => controls.current?.original(),
   here: () => controls.current?.here(),
 });

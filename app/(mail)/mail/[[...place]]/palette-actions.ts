@@ -1,12 +1,15 @@
+import { canSort, SORT_ICONS, SORT_ORDERS } from '@/app/(mail)/mail/[[...place]]/sort-orders';
 import type { PaletteRow } from '@/components/palette/palette-row';
 import { words } from '@/components/palette/words';
 import { mailboxName } from '@/components/shell/mailbox-tree';
+import { words as transferWords } from '@/components/transfer/words';
 import type { IconName } from '@/components/ui/icon';
 import { translate } from '@/lib/base/messages/translate';
 import type { Action, ActionContext } from '@/lib/client/actions/action';
 import { ACTIONS } from '@/lib/client/actions/registry';
 import { labelListOf } from '@/lib/client/cache/label-list';
 import { pathOfPlace } from '@/lib/client/hooks/place-path';
+import type { useSavedSearches } from '@/lib/client/hooks/use-saved-searches';
 import type { Label } from '@/lib/jmap/waxwing/label';
 
 /** What is wanted most often: of a conversation, and of nothing in particular. */
@@ -114,4 +117,45 @@ export const mailboxRows = ({ place, mailboxes, ask }: ActionContext): readonly 
     run: () => ask({ kind: 'exportMailbox', accountId, mailbox }),
   };
   return mailbox.myRights.mayAddItems ? [bring, take] : [take];
+};
+
+/** The orders in which the list in view can stand, but the one in which it does. */
+export const sortRows = ({ place, go }: ActionContext): readonly PaletteRow[] => {
+  if (!canSort(place)) return [];
+  const { sort = 'newest', ...there } = place;
+  return SORT_ORDERS.filter((order) => order !== sort).map((order) => ({
+    ...{ key: `sort:${order}`, group: 'actions', icon: SORT_ICONS[order], about: '', keys: [], isLikely: false },
+    name: words('palette.sort', { order: transferWords(`mailbox.sort.${order}`) }),
+    run: () => go({ ...there, threadId: null, ...(order !== 'newest' && { sort: order }) }),
+  }));
+};
+
+type Kept = Pick<ReturnType<typeof useSavedSearches>, 'saved' | 'keep' | 'forget'>;
+
+/** What can be done with the search in view. */
+export const searchRows = ({ place, ask }: ActionContext, { saved, keep, forget }: Kept): readonly PaletteRow[] => {
+  const { search, accountId } = place;
+  if (search === undefined) return [];
+  const key = Object.keys(saved).find((one) => saved[one]?.text === search && saved[one].accountId === accountId);
+  const row = { group: 'actions', about: search, keys: [], isLikely: false } as const;
+  if (key === undefined) {
+    const run = () => void keep({ text: search, accountId });
+    return [{ ...row, key: 'search:keep', icon: 'plus', name: words('palette.keepSearch'), run, isLikely: true }];
+  }
+  return [
+    {
+      ...row,
+      key: 'search:rename',
+      icon: 'pen-line',
+      name: words('palette.renameSearch'),
+      run: () => ask({ kind: 'renameSearch', searchKey: key }),
+    },
+    {
+      ...row,
+      key: 'search:forget',
+      icon: 'trash-2',
+      name: words('palette.forgetSearch'),
+      run: () => void forget(key),
+    },
+  ];
 };

@@ -1,6 +1,7 @@
 import { placeOfSearch } from '@/app/(mail)/mail/[[...place]]/place-of-search';
 import { UNIFIED_ICONS, unifiedName } from '@/app/(mail)/mail/[[...place]]/unified-name';
 import type { PaletteRow } from '@/components/palette/palette-row';
+import { words } from '@/components/palette/words';
 import { labelTree } from '@/components/shell/label-tree';
 import { type SidebarItem, sidebarTree } from '@/components/shell/mailbox-tree';
 import type { IconName } from '@/components/ui/icon';
@@ -98,5 +99,9 @@ export const placeRows = ({
       ),
       color: account.color,
     })),
+    row(
+      { ...NOWHERE, room: 'accounts', section: 'add' },
+      { group: 'accounts', icon: 'plus', name: words('palette.addAccount'), about: '' },
+    ),
   ];
 };

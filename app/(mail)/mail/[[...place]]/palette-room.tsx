@@ -6,6 +6,8 @@ import {
   keysOfPlaces,
   labelRows,
   mailboxRows,
+  searchRows,
+  sortRows,
   subjectOf,
 } from '@/app/(mail)/mail/[[...place]]/palette-actions';
 import { placeRows } from '@/app/(mail)/mail/[[...place]]/palette-places';
@@ -45,7 +47,7 @@ const OpenPalette = ({ acting, search, perform, onClose, used, remember }: OpenP
   const accounts = useAccounts();
   const settings = useReadable(client.settings);
   const actions = useMemo(() => withOwnKeys(ACTIONS, settings), [settings]);
-  const { saved } = useSavedSearches();
+  const searches = useSavedSearches();
   const notices = useNotices();
   const change = useChangeSettings();
   const leave = useSignOut();
@@ -58,8 +60,10 @@ const OpenPalette = ({ acting, search, perform, onClose, used, remember }: OpenP
     ...actionRows(context, perform, actions),
     ...mailboxRows(context),
     ...labelRows(context, place.accountId === null ? undefined : labelsOf(place.accountId)),
+    ...sortRows(context),
+    ...searchRows(context, searches),
     ...placeRows({
-      ...{ accounts, mailboxesOf, labelsOf, saved, current: place.accountId },
+      ...{ accounts, mailboxesOf, labelsOf, saved: searches.saved, current: place.accountId },
       ...{ keysOf: keysOfPlaces(context, actions), go },
     }),
     ...settingRows({

@@ -18,5 +18,5 @@ type RoomsProps = PlaceAndGo & {
 export const Rooms = ({ place, go, now, compose }: RoomsProps) => {
   if (place.room === 'filters') return <RulesRoom />;
   if (place.room === 'labels') return <LabelsRoom go={go} />;
-  return place.room === 'outbox' ? <OutboxRoom compose={compose} /> : <AccountsRoom go={go} now={now} />;
+  return place.room === 'outbox' ? <OutboxRoom compose={compose} /> : <AccountsRoom place={place} go={go} now={now} />;
 };

@@ -9,6 +9,7 @@ export const actions = {
   'action.expandAll': 'Expand all messages',
   'action.collapseAll': 'Collapse all messages',
   'action.find': 'Find in this conversation',
+  'action.showOriginal': 'Show original',
   'action.print': 'Print the conversation',
   'action.openInWindow': 'Open in a new window',
   'action.search': 'Search',

@@ -7,7 +7,7 @@ import { ACTIONS } from '@/lib/client/actions/registry';
 import { shortcutHelp } from '@/lib/client/actions/shortcut-help';
 import { ALICES, anActionContext, boxesOf, press, THREADS } from '@/tests/builders/client/an-action-context';
 
-const SILENT = { print: vi.fn(), openWindow: vi.fn(), find: vi.fn(), here: () => undefined };
+const SILENT = { print: vi.fn(), openWindow: vi.fn(), find: vi.fn(), original: vi.fn(), here: () => undefined };
 const PLACE = { accountId: ALICES, list: 'm-inbox' as MailboxId, threadId: null };
 
 describe('in a list', () => {

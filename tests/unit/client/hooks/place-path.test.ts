@@ -20,6 +20,8 @@ describe('the path of a place', () => {
     ['/mail/drafts', { ...NOWHERE, room: 'drafts' }],
     ['/mail/trash/a2-t5', { ...NOWHERE, room: 'trash', threadId: 'a2-t5' }],
     ['/mail/all', { ...NOWHERE, room: 'all' }],
+    ['/mail/accounts', { ...NOWHERE, room: 'accounts' }],
+    ['/mail/accounts/add', { ...NOWHERE, room: 'accounts', section: 'add' }],
     ['/mail/settings', { ...NOWHERE, room: 'settings' }],
     ['/mail/settings/general', { ...NOWHERE, room: 'settings', section: 'general' }],
     ['/mail/settings/general/undo-send', { ...NOWHERE, room: 'settings', section: 'general', row: 'undo-send' }],
@@ -31,6 +33,7 @@ describe('the path of a place', () => {
   it.each([
     ['/', '/mail'],
     ['/mail/b1/m3', '/mail'],
+    ['/mail/accounts/more/add', '/mail/accounts'],
     ['/mail/a1/drafts/t1', '/mail/a1'],
     ['/mail/a1/m3/m4', '/mail/a1/m3'],
     ['/mail/a1/m3/t1/more', '/mail/a1/m3/t1'],
