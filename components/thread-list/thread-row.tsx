@@ -95,6 +95,16 @@ const STACKED = {
   compact: { grid: 'grid-cols-[1.25rem_minmax(0,1fr)]', pad: 'pt-1', avatar: null, hair: 'start-6' },
 } as const;
 
+type SubjectAndPreviewProps = Pick<RowLook, 'row' | 'find'> & { readonly isSmall?: boolean };
+
+/** On one line. Where there is no room for a few words of the preview it wraps to a line that is not seen: the subject takes all. */
+const SubjectAndPreview = ({ row, find, isSmall = false }: SubjectAndPreviewProps) => (
+  <span className="flex h-5 min-w-0 grow flex-wrap gap-x-2 overflow-hidden">
+    <Subject row={row} find={find} className="max-w-full" />
+    <Preview row={row} find={find} className={`min-w-0 grow basis-24 ${isSmall ? 'text-small' : ''}`} />
+  </span>
+);
+
 /** Three lines, two, or two tight ones: sender and date; subject, clip, star; preview. */
 const StackedRow = ({ row, density, hasAvatar = true, now, color, labels, mark, find }: RowLook) => {
   const { pad } = STACKED[density];
@@ -121,8 +131,11 @@ const StackedRow = ({ row, density, hasAvatar = true, now, color, labels, mark, 
         </span>
         <span className={density === 'compact' ? 'flex h-4 min-w-0 items-center gap-1.5 text-tiny' : line}>
           {density !== 'roomy' && <RowLabels labels={labels} most={1} />}
-          <Subject row={row} find={find} className={density === 'cosy' ? 'max-w-4/5 shrink-0' : 'grow'} />
-          {density === 'cosy' && <Preview row={row} find={find} className="min-w-0 grow text-small" />}
+          {density === 'cosy' ? (
+            <SubjectAndPreview row={row} find={find} isSmall />
+          ) : (
+            <Subject row={row} find={find} className="grow" />
+          )}
           {density !== 'roomy' && <RowChip row={row} find={find} />}
           <RowClip row={row} />
           <span className="grid size-4 shrink-0 place-items-center">
@@ -156,8 +169,7 @@ const LineRow = ({ row, now, color, labels, mark, find }: Omit<RowLook, 'density
     <span className="flex min-w-0 grow items-center gap-2">
       <RowLabels labels={labels} most={2} />
       <RowChip row={row} find={find} />
-      <Subject row={row} find={find} className="min-w-0 shrink-0 max-w-full" />
-      <Preview row={row} find={find} className="min-w-0 grow basis-0" />
+      <SubjectAndPreview row={row} find={find} />
     </span>
     <span className="ms-3 flex w-5 shrink-0 items-center justify-end">
       <RowClip row={row} />

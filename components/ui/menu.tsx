@@ -52,7 +52,7 @@ export const Menu = ({ label, trigger, align = 'end', children }: MenuProps) => 
         onToggle={(event) => place(event.newState === 'open')}
         onKeyDown={moveInMenu}
         onClick={(event) => (event.target as Element).closest('[role^="menuitem"]') && menu.current?.hidePopover()}
-        className="fixed m-0 w-60 rounded-control border border-line bg-raised p-1 text-ink shadow-float"
+        className="fixed m-0 w-max min-w-60 max-w-[min(22rem,calc(100vw-1rem))] rounded-control border border-line bg-raised p-1 text-ink shadow-float"
       >
         {isOpen && children}
       </div>

@@ -54,7 +54,7 @@ export const PointedMenu = ({ label, at, onClose, children }: PointedMenuProps) 
       onToggle={(event) => event.newState === 'closed' && onClose()}
       onKeyDown={moveInMenu}
       onClick={(event) => (event.target as Element).closest('[role^="menuitem"]') && menu.current?.hidePopover()}
-      className="fixed m-0 w-60 rounded-control border border-line bg-raised p-1 text-ink shadow-float"
+      className="fixed m-0 w-max min-w-60 max-w-[min(22rem,calc(100vw-1rem))] rounded-control border border-line bg-raised p-1 text-ink shadow-float"
     >
       {children}
     </div>

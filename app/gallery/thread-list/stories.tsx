@@ -83,7 +83,7 @@ const FRAME = 'flex flex-col overflow-hidden rounded-control border border-line 
 
 /** All densities in one shape. */
 export const RowStories = ({ shape }: { shape: RowShape }) => (
-  <div className={shape === 'stacked' ? 'grid gap-6 desktop:grid-cols-3' : 'space-y-6'}>
+  <div className={shape === 'stacked' ? 'grid gap-6 desktop:grid-cols-3' : 'space-y-6 overflow-x-auto'}>
     {DENSITIES.map((density) => (
       <div key={density} className={`${FRAME} ${shape === 'stacked' ? 'h-150 max-w-100' : 'h-100 min-w-170'}`}>
         <StoryList view={aListView(STORY_ROWS)} density={density} name={density} unread={4} />
