@@ -36,6 +36,8 @@ export const KeptApp = () => {
     };
   }, [isReady]);
   useEffect(() => {
+    // No worker gave this page: it is not that of an earlier visit.
+    if (!navigator.serviceWorker?.controller) return;
     void import('@/lib/client/transport/keep-app').then(({ renewApp }) => renewApp()).catch(() => undefined);
   }, []);
   // The place that the document was made for (use-place.ts): what the server wrote stays while React takes over.

@@ -3,7 +3,7 @@
 import { isDraft, type Message } from '@/components/conversation/message';
 import { Button } from '@/components/ui/button';
 import type { EmailId } from '@/lib/base/ids';
-import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
 import type { AnswerKind } from '@/lib/mail/reply/answer-recipients';
 
 /** Going on with a draft is a way to write as well. */
@@ -24,26 +24,26 @@ export const AnswerButtons = ({ message, isAllFirst = false, onAnswer }: AnswerB
     return (
       <div className="flex pt-6 print:hidden">
         <Button icon="pen-line" onClick={() => onAnswer('draft', message.id)}>
-          {translate('action.editDraft')}
+          {translateAction('action.editDraft')}
         </Button>
       </div>
     );
   const people = (message.to?.length ?? 0) + (message.cc?.length ?? 0);
   const toOne = (
     <Button key="reply" icon="reply" onClick={() => onAnswer('reply', message.id)}>
-      {translate('action.reply')}
+      {translateAction('action.reply')}
     </Button>
   );
   const toAll = people > 1 && (
     <Button key="reply-all" icon="reply-all" onClick={() => onAnswer('replyAll', message.id)}>
-      {translate('action.replyAll')}
+      {translateAction('action.replyAll')}
     </Button>
   );
   return (
     <div className="flex flex-wrap gap-2 pt-6 print:hidden">
       {isAllFirst ? [toAll, toOne] : [toOne, toAll]}
       <Button icon="forward" onClick={() => onAnswer('forward', message.id)}>
-        {translate('action.forward')}
+        {translateAction('action.forward')}
       </Button>
     </div>
   );

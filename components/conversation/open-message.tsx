@@ -12,7 +12,7 @@ import { Icon } from '@/components/ui/icon';
 import { IconButton } from '@/components/ui/icon-button';
 import { Menu } from '@/components/ui/menu';
 import { MenuItem } from '@/components/ui/menu-item';
-import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
 import { markUnreadFromHere } from '@/lib/client/actions/mark-unread-from-here';
 import { splitFromHere } from '@/lib/client/actions/split-from-here';
 import { splitMessage } from '@/lib/client/actions/split-message';
@@ -114,7 +114,7 @@ export const OpenMessage = (props: OpenMessageProps) => {
           {onStar && (
             <IconButton
               icon="star"
-              label={translate(isOn ? 'action.unstar' : 'action.star')}
+              label={translateAction(isOn ? 'action.unstar' : 'action.star')}
               className={`-mt-1.5 ${isOn ? '[&_svg]:fill-star [&_svg]:text-star-line' : ''}`}
               onClick={() => onStar(!isOn)}
             />
@@ -122,7 +122,7 @@ export const OpenMessage = (props: OpenMessageProps) => {
           {onAnswer && !isDraft(message) && (
             <IconButton
               icon="reply"
-              label={translate('action.reply')}
+              label={translateAction('action.reply')}
               className="-mt-1.5 @max-md:hidden"
               onClick={() => onAnswer('reply')}
             />
@@ -130,7 +130,7 @@ export const OpenMessage = (props: OpenMessageProps) => {
           {onAnswer && isDraft(message) && (
             <IconButton
               icon="pen-line"
-              label={translate('action.editDraft')}
+              label={translateAction('action.editDraft')}
               className="-mt-1.5"
               onClick={() => onAnswer('draft')}
             />
@@ -179,17 +179,17 @@ const MessageMenu = ({ links, who, onUnreadFrom, splits, onPrint }: MessageMenuP
     >
       {onUnreadFrom && (
         <MenuItem icon="mail" keys={keyOf(markUnreadFromHere)} onSelect={onUnreadFrom}>
-          {translate('action.markUnreadFromHere')}
+          {translateAction('action.markUnreadFromHere')}
         </MenuItem>
       )}
       {splits?.onAlone && (
         <MenuItem icon="split" keys={keyOf(splitMessage)} onSelect={splits.onAlone}>
-          {translate('action.splitMessage')}
+          {translateAction('action.splitMessage')}
         </MenuItem>
       )}
       {splits?.onFromHere && (
         <MenuItem icon="scissors" keys={keyOf(splitFromHere)} onSelect={splits.onFromHere}>
-          {translate('action.splitFromHere')}
+          {translateAction('action.splitFromHere')}
         </MenuItem>
       )}
       {onPrint && (

@@ -8,7 +8,7 @@ import { words } from '@/components/settings/words';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import { KeyCaps } from '@/components/ui/key-caps';
-import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
 import { ACTION_GROUPS, type Action } from '@/lib/client/actions/action';
 import { clashesOf, type OwnKeys, waysOf, waysSet } from '@/lib/client/actions/own-keys';
 
@@ -41,7 +41,7 @@ export const ShortcutEditor = ({ actions, own, onChange }: ShortcutEditorProps) 
       {ACTION_GROUPS.map((group) => (
         <section key={group} className="mt-6">
           <h2 className="border-line border-b pb-1 font-semibold text-ink-3 text-tiny">
-            {translate(`action.group.${group}`)}
+            {translateAction(`action.group.${group}`)}
           </h2>
           <ul>
             {actions
@@ -79,7 +79,7 @@ const KeyRow = ({ action, own, clashesOf: clashes, onChange }: KeyRowProps) => {
     if (wasOpen.current && !isOpen) button.current?.querySelector('button')?.focus();
     wasOpen.current = isOpen;
   }, [isOpen]);
-  const name = translate(action.label);
+  const name = translateAction(action.label);
   const isChanged = own.keys[action.name] !== undefined;
   const put = (ways: readonly string[] | undefined) => {
     setOpen(false);
@@ -138,8 +138,8 @@ const Ways = ({ ways, isOff }: WaysProps) => (
     {ways.length === 0 && words(isOff ? 'settings.keys.off' : 'settings.keys.none')}
     {ways.map((way, at) => (
       <span key={way} className="flex items-center gap-1">
-        {at > 0 && <span>{translate('action.key.or')}</span>}
-        <KeyCaps keys={way.split(' ')} then={<span>{translate('action.key.then')}</span>} />
+        {at > 0 && <span>{translateAction('action.key.or')}</span>}
+        <KeyCaps keys={way.split(' ')} then={<span>{translateAction('action.key.then')}</span>} />
       </span>
     ))}
   </span>

@@ -7,7 +7,8 @@ import { Icon } from '@/components/ui/icon';
 import { TextField } from '@/components/ui/text-field';
 import type { AccountId } from '@/lib/base/ids';
 import type { LabelColor } from '@/lib/base/label-color';
-import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
+import { translateLater } from '@/lib/base/messages/translate-later';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 
 /** The mailboxes of one account. */
@@ -99,13 +100,13 @@ export const MoveDialog = ({ groups, startsAsCopy = false, onClose, onChoose, on
       else create();
     }
   };
-  const title = translate(isCopy ? 'action.copy' : 'action.move');
+  const title = translateAction(isCopy ? 'action.copy' : 'action.move');
   return (
     <Dialog isOpen onClose={onClose} title={title}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the field's keys choose in the list below it */}
       <div onKeyDown={onKeyDown}>
         <TextField
-          label={translate('move.find')}
+          label={translateLater('move.find')}
           name="find"
           autoComplete="off"
           data-autofocus
@@ -160,11 +161,11 @@ export const MoveDialog = ({ groups, startsAsCopy = false, onClose, onChoose, on
               className={`flex h-9 cursor-pointer items-center gap-3 rounded-chip px-2 touch:h-11 ${isNew ? 'bg-selected' : 'hover:bg-hover'}`}
             >
               <Icon name="plus" className="text-ink-2" />
-              <span className="min-w-0 grow truncate">{translate('move.create', { name: newName })}</span>
+              <span className="min-w-0 grow truncate">{translateLater('move.create', { name: newName })}</span>
             </div>
           )}
         </div>
-        {count === 0 && <p className="py-4 text-ink-3 text-small">{translate('move.none')}</p>}
+        {count === 0 && <p className="py-4 text-ink-3 text-small">{translateLater('move.none')}</p>}
       </div>
       <label className="mt-3 flex cursor-pointer items-center gap-3 rounded-control text-ui touch:min-h-11">
         <input
@@ -174,9 +175,11 @@ export const MoveDialog = ({ groups, startsAsCopy = false, onClose, onChoose, on
           onChange={(event) => setCopy(event.target.checked)}
           className="size-4 shrink-0 accent-ink"
         />
-        {translate('move.isCopy')}
+        {translateLater('move.isCopy')}
       </label>
-      {hasSeveral && !isCopy && <p className="mt-2 text-ink-3 text-pretty text-small">{translate('move.between')}</p>}
+      {hasSeveral && !isCopy && (
+        <p className="mt-2 text-ink-3 text-pretty text-small">{translateLater('move.between')}</p>
+      )}
     </Dialog>
   );
 };

@@ -1,7 +1,7 @@
 import { EmptyState } from '@/components/ui/empty-state';
 import { KeyCap } from '@/components/ui/key-cap';
 import { Progress } from '@/components/ui/progress';
-import { translate } from '@/lib/base/messages/translate';
+import { translateLater } from '@/lib/base/messages/translate-later';
 import { nextConversation } from '@/lib/client/actions/next-conversation';
 import { previousConversation } from '@/lib/client/actions/previous-conversation';
 import { useKeyOf } from '@/lib/client/hooks/use-key-of';
@@ -18,10 +18,10 @@ export const NothingOpen = ({ unread, collecting }: NothingOpenProps) => {
     return (
       <EmptyState
         drawing="tray"
-        title={translate('collecting.title')}
-        action={<Progress value={here} max={there} label={translate('collecting.title')} />}
+        title={translateLater('collecting.title')}
+        action={<Progress value={here} max={there} label={translateLater('collecting.title')} />}
       >
-        {translate('collecting.text', { here, there })}
+        {translateLater('collecting.text', { here, there })}
       </EmptyState>
     );
   }
@@ -31,15 +31,16 @@ export const NothingOpen = ({ unread, collecting }: NothingOpenProps) => {
 /** Without keys of characters the arrows move, as in every grid. */
 const NothingChosen = ({ unread }: Pick<NothingOpenProps, 'unread'>) => {
   const keyOf = useKeyOf();
-  const title = unread > 0 ? translate('nothingOpen.unread', { count: unread }) : translate('nothingOpen.none');
+  const title =
+    unread > 0 ? translateLater('nothingOpen.unread', { count: unread }) : translateLater('nothingOpen.none');
   return (
     <EmptyState drawing="sheet" title={title}>
       <span className="touch:hidden">
-        <KeyCap>{keyOf(nextConversation) ?? '↓'}</KeyCap> {translate('nothingOpen.and')}{' '}
-        <KeyCap>{keyOf(previousConversation) ?? '↑'}</KeyCap> {translate('nothingOpen.move')} <KeyCap>Enter</KeyCap>{' '}
-        {translate('nothingOpen.opens')}
+        <KeyCap>{keyOf(nextConversation) ?? '↓'}</KeyCap> {translateLater('nothingOpen.and')}{' '}
+        <KeyCap>{keyOf(previousConversation) ?? '↑'}</KeyCap> {translateLater('nothingOpen.move')}{' '}
+        <KeyCap>Enter</KeyCap> {translateLater('nothingOpen.opens')}
       </span>
-      <span className="hidden touch:inline">{translate('nothingOpen.touch')}</span>
+      <span className="hidden touch:inline">{translateLater('nothingOpen.touch')}</span>
     </EmptyState>
   );
 };

@@ -4,7 +4,7 @@ import { momentWords } from '@/components/shell/account-state';
 import { mailboxPath } from '@/components/shell/mailbox-tree';
 import { Dialog } from '@/components/ui/dialog';
 import { Icon } from '@/components/ui/icon';
-import { translate } from '@/lib/base/messages/translate';
+import { translateLater } from '@/lib/base/messages/translate-later';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 import type { MailboxProof } from '@/lib/jmap/waxwing/mailbox-proof';
 
@@ -23,15 +23,15 @@ export const ProofDialog = ({ isOpen, onClose, mailboxes, proofs, now }: ProofDi
   const names = new Map(mailboxes.map((mailbox) => [mailbox.id, mailboxPath(mailbox, mailboxes)]));
   const head = 'border-line border-b py-2 font-semibold text-ink-3 text-tiny';
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title={translate('proof.title')} width="wide">
-      <p className="mb-2 text-ink-2 text-pretty text-small">{translate('proof.lead')}</p>
+    <Dialog isOpen={isOpen} onClose={onClose} title={translateLater('proof.title')} width="wide">
+      <p className="mb-2 text-ink-2 text-pretty text-small">{translateLater('proof.lead')}</p>
       <table className="w-full border-collapse text-small tabular-nums">
         <thead>
           <tr>
-            <th className={`${head} text-start`}>{translate('proof.mailbox')}</th>
-            <th className={`${head} text-end`}>{translate('proof.here')}</th>
-            <th className={`${head} ps-4 text-end`}>{translate('proof.there')}</th>
-            <th className={`${head} ps-6 text-start`}>{translate('proof.checked')}</th>
+            <th className={`${head} text-start`}>{translateLater('proof.mailbox')}</th>
+            <th className={`${head} text-end`}>{translateLater('proof.here')}</th>
+            <th className={`${head} ps-4 text-end`}>{translateLater('proof.there')}</th>
+            <th className={`${head} ps-6 text-start`}>{translateLater('proof.checked')}</th>
           </tr>
         </thead>
         <tbody>
@@ -63,11 +63,11 @@ const ProofRow = ({ proof, name, now }: { proof: MailboxProof; name: string; now
             size={16}
             className={isEqual ? 'text-ok' : 'text-ink-3'}
           />
-          {isEqual && <span className="sr-only">{translate('proof.equal')}</span>}
-          {at ?? translate(proof.complete ? 'proof.never' : 'proof.collecting')}
+          {isEqual && <span className="sr-only">{translateLater('proof.equal')}</span>}
+          {at ?? translateLater(proof.complete ? 'proof.never' : 'proof.collecting')}
         </span>
         {proof.repaired > 0 && (
-          <span className="block text-ink-3">{translate('proof.repaired', { count: proof.repaired })}</span>
+          <span className="block text-ink-3">{translateLater('proof.repaired', { count: proof.repaired })}</span>
         )}
       </td>
     </tr>

@@ -1,5 +1,5 @@
 import { KeyCaps } from '@/components/ui/key-caps';
-import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
 import type { ShortcutGroup } from '@/lib/client/actions/shortcut-help';
 
 type ShortcutGroupsProps = {
@@ -11,11 +11,11 @@ export const ShortcutGroups = ({ groups }: ShortcutGroupsProps) => (
   <div className="columns-1 gap-10 tablet:columns-2">
     {groups.map(({ label, rows }) => (
       <section key={label} className="mb-4 break-inside-avoid">
-        <h3 className="border-line border-b pb-1 font-semibold text-ink-3 text-tiny">{translate(label)}</h3>
+        <h3 className="border-line border-b pb-1 font-semibold text-ink-3 text-tiny">{translateAction(label)}</h3>
         <dl>
           {rows.map((row) => (
             <div key={row.name} className="flex min-h-9 items-center justify-between gap-4 py-1.5">
-              <dt className="text-ink-2">{translate(row.label)}</dt>
+              <dt className="text-ink-2">{translateAction(row.label)}</dt>
               <dd className="flex shrink-0 items-center gap-1 text-ink-3 text-tiny">
                 <Ways ways={row.keys} />
               </dd>
@@ -30,7 +30,7 @@ export const ShortcutGroups = ({ groups }: ShortcutGroupsProps) => (
 const Ways = ({ ways }: { ways: ShortcutGroup['rows'][number]['keys'] }) =>
   ways.map((keys, at) => (
     <span key={keys.join(' ')} className="flex items-center gap-1">
-      {at > 0 && <span>{translate('action.key.or')}</span>}
-      <KeyCaps keys={keys} then={<span>{translate('action.key.then')}</span>} />
+      {at > 0 && <span>{translateAction('action.key.or')}</span>}
+      <KeyCaps keys={keys} then={<span>{translateAction('action.key.then')}</span>} />
     </span>
   ));

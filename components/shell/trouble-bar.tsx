@@ -1,8 +1,8 @@
 import { momentWords } from '@/components/shell/account-state';
 import { Notice } from '@/components/ui/notice';
 import { ServerWords } from '@/components/ui/server-words';
-import { translate } from '@/lib/base/messages/translate';
 import { translateError } from '@/lib/base/messages/translate-error';
+import { translateLater } from '@/lib/base/messages/translate-later';
 import type { AccountProblem } from '@/lib/jmap/waxwing/account-status';
 
 type TroubleBarProps = { readonly email: string; readonly problem: AccountProblem; readonly now: number };
@@ -25,20 +25,20 @@ export const TroubleBar = ({ email, problem, now }: TroubleBarProps) => {
       href={way === 'trouble.consent' ? '/mail/accounts' : `/sign-in?again=${encodeURIComponent(email)}`}
       className="flex h-8 items-center rounded-control px-2 font-semibold whitespace-nowrap hover:underline touch:h-11"
     >
-      {translate(way)}
+      {translateLater(way)}
     </a>
   );
   return (
     <div role="status" className="px-3 pb-2 tablet:px-4">
       <Notice tone="danger" actions={link} below={serverText && <ServerWords>{serverText}</ServerWords>}>
         <b className="font-semibold">
-          {email}: {word('title') ?? translate('trouble.unknown.title')}.
+          {email}: {word('title') ?? translateLater('trouble.unknown.title')}.
         </b>{' '}
-        {word('text') ?? translate('trouble.unknown.text', { code })}{' '}
+        {word('text') ?? translateLater('trouble.unknown.text', { code })}{' '}
         {!way &&
           (retryAt === null
             ? word('next')
-            : translate('trouble.retry', { time: momentWords(Date.parse(retryAt), now) }))}
+            : translateLater('trouble.retry', { time: momentWords(Date.parse(retryAt), now) }))}
       </Notice>
     </div>
   );

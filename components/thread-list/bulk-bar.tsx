@@ -9,6 +9,7 @@ import { MenuItem } from '@/components/ui/menu-item';
 import type { ToolbarAct } from '@/components/ui/toolbar-act';
 import { useFit } from '@/components/ui/use-fit';
 import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
 import { selectNone } from '@/lib/client/actions/select-none';
 import { useKeyOf } from '@/lib/client/hooks/use-key-of';
 
@@ -39,7 +40,7 @@ export const BulkBar = ({ count, acts, onAll, everything, onNone }: BulkBarProps
       >
         <button
           type="button"
-          aria-label={translate(onAll ? 'list.bulk.all' : 'action.selectNone')}
+          aria-label={onAll ? translate('list.bulk.all') : translateAction('action.selectNone')}
           onClick={onAll ?? onNone}
           className="grid size-8 shrink-0 place-items-center rounded-control touch:size-11"
         >
@@ -86,7 +87,12 @@ export const BulkBar = ({ count, acts, onAll, everything, onNone }: BulkBarProps
             {translate('list.bulk.all')}
           </button>
         )}
-        <IconButton icon="x" label={translate('action.selectNone')} keys={useKeyOf()(selectNone)} onClick={onNone} />
+        <IconButton
+          icon="x"
+          label={translateAction('action.selectNone')}
+          keys={useKeyOf()(selectNone)}
+          onClick={onNone}
+        />
       </div>
       {everything && (
         <div className="flex min-h-10 shrink-0 flex-wrap items-center justify-center gap-x-2 border-line border-b bg-paper px-4 py-1 text-ink-2 text-small">

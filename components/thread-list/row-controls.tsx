@@ -7,6 +7,7 @@ import type { RowShape } from '@/components/thread-list/row-shape';
 import { Icon, type IconName } from '@/components/ui/icon';
 import type { Density } from '@/lib/base/density';
 import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
 import { archive } from '@/lib/client/actions/archive';
 import { deleteConversation } from '@/lib/client/actions/delete-conversation';
 import { markRead } from '@/lib/client/actions/mark-read';
@@ -113,7 +114,7 @@ const StarButton = ({ row, shape, density, acts }: RowControlsProps) => (
   <Cell className={`group/star absolute z-1 size-7 ${STAR[`${shape} ${density}`]}`}>
     <button
       type="button"
-      aria-label={translate(row.isStarred ? 'action.unstar' : 'action.star')}
+      aria-label={translateAction(row.isStarred ? 'action.unstar' : 'action.star')}
       tabIndex={-1}
       data-part="star"
       onClick={() => acts.onAct(star, row)}
@@ -142,22 +143,27 @@ const Acts = ({ row, shape, acts, isTicked }: RowControlsProps) => (
     className={`${ACTS} ${shape === 'line' ? 'inset-y-0.5' : 'top-1'} ${isTicked ? 'bg-checked' : 'group-data-open/row:bg-selected'}`}
   >
     {acts.canArchive && (
-      <Act icon="archive" name={translate('action.archive')} part="archive" onAct={() => acts.onAct(archive, row)} />
+      <Act
+        icon="archive"
+        name={translateAction('action.archive')}
+        part="archive"
+        onAct={() => acts.onAct(archive, row)}
+      />
     )}
     <Act
       icon="trash-2"
-      name={translate('action.delete')}
+      name={translateAction('action.delete')}
       part="delete"
       onAct={() => acts.onAct(deleteConversation, row)}
     />
     <Act
       icon={row.isUnread ? 'mail-open' : 'mail'}
-      name={translate(row.isUnread ? 'action.markRead' : 'action.markUnread')}
+      name={translateAction(row.isUnread ? 'action.markRead' : 'action.markUnread')}
       part="read"
       onAct={() => acts.onAct(row.isUnread ? markRead : markUnread, row)}
     />
     {acts.canSnooze && (
-      <Act icon="clock" name={translate('action.snooze')} part="snooze" onAct={() => acts.onAct(snooze, row)} />
+      <Act icon="clock" name={translateAction('action.snooze')} part="snooze" onAct={() => acts.onAct(snooze, row)} />
     )}
   </div>
 );

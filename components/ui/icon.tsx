@@ -3,6 +3,7 @@ import {
   ArrowDown,
   ArrowLeft,
   ArrowUpFromLine,
+  AtSign,
   Check,
   ChevronDown,
   ChevronUp,
@@ -32,6 +33,7 @@ import {
   Settings,
   Star,
   Sun,
+  Tag,
   Trash2,
   TriangleAlert,
   X,
@@ -45,6 +47,8 @@ const ICONS = {
   'arrow-down': ArrowDown,
   'arrow-left': ArrowLeft,
   'arrow-up-from-line': ArrowUpFromLine,
+  // The bar of a phone has it, which is drawn on every screen and hidden on most.
+  'at-sign': AtSign,
   check: Check,
   'chevron-down': ChevronDown,
   'chevron-up': ChevronUp,
@@ -74,6 +78,8 @@ const ICONS = {
   settings: Settings,
   star: Star,
   sun: Sun,
+  // Of every label in the sidebar.
+  tag: Tag,
   'trash-2': Trash2,
   'triangle-alert': TriangleAlert,
   x: X,

@@ -1,7 +1,6 @@
 import {
   AppWindow,
   ArrowDownUp,
-  AtSign,
   Ban,
   Bell,
   BellOff,
@@ -49,7 +48,6 @@ import {
   ShieldCheck,
   SlidersHorizontal,
   Split,
-  Tag,
   TextSearch,
   Undo2,
   Upload,
@@ -60,7 +58,6 @@ import {
 /** Icons that nothing shows at the first look: icon.tsx loads them together when the first of them is drawn. */
 export const LATE_ICONS = {
   'arrow-down-up': ArrowDownUp,
-  'at-sign': AtSign,
   'app-window': AppWindow,
   cake: Cake,
   bell: Bell,
@@ -108,7 +105,6 @@ export const LATE_ICONS = {
   'shield-alert': ShieldAlert,
   'shield-check': ShieldCheck,
   'sliders-horizontal': SlidersHorizontal,
-  tag: Tag,
   'text-search': TextSearch,
   'undo-2': Undo2,
   upload: Upload,

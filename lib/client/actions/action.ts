@@ -1,5 +1,5 @@
 import type { AccountId, EmailId, MailboxId, ThreadId } from '@/lib/base/ids';
-import type { MessageKey } from '@/lib/base/messages/en';
+import type { ActionKey } from '@/lib/base/messages/translate-action';
 import type { MoveTargets, Target } from '@/lib/client/actions/target';
 import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
 import type { MailClient } from '@/lib/client/cache/mail-client';
@@ -131,9 +131,9 @@ type ActionGroup = (typeof ACTION_GROUPS)[number];
 export type Action = {
   readonly name: string;
   readonly group: ActionGroup;
-  readonly label: MessageKey;
+  readonly label: ActionKey;
   /** What it is called just now, where that depends on what it is about. */
-  readonly labelNow?: (context: ActionContext) => MessageKey;
+  readonly labelNow?: (context: ActionContext) => ActionKey;
   /** A lucide icon. */
   readonly icon: string;
   /**

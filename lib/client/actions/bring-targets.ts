@@ -1,5 +1,5 @@
 import type { AccountId, EmailId, MailboxId } from '@/lib/base/ids';
-import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
 import type { ActionContext } from '@/lib/client/actions/action';
 import { byAccount, moveTargets } from '@/lib/client/actions/move-targets';
 import { emailsMeant, type Target } from '@/lib/client/actions/target';
@@ -28,7 +28,7 @@ export const bringTargets = (context: ActionContext, targets: readonly Target[],
   }
   const groups = byAccount(targets);
   const staying = groups.get(accountId) ?? [];
-  const told = translate(isCopy ? 'act.copied' : 'act.moved', { name });
+  const told = translateAction(isCopy ? 'act.copied' : 'act.moved', { name });
   if (staying.length > 0 && !isCopy) moveTargets(context, staying, { to: () => mailboxId, told: () => told });
   if (isCopy) context.ticks.clear();
   else if (groups.size > (staying.length > 0 ? 1 : 0))

@@ -1,5 +1,5 @@
 import type { AccountId, MailboxId } from '@/lib/base/ids';
-import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
 import { type MoveTargets, mailboxOfList } from '@/lib/client/actions/target';
 import type { BulkScope } from '@/lib/client/cache/act-on-all';
 import { escapePointer } from '@/lib/client/cache/email-change';
@@ -61,7 +61,7 @@ export const moveEverything = ({ scopes, count, mail }: ActOnEverything, { to, k
   for (const scope of scopes) {
     const box = to(scope.accountId);
     if (box === undefined) {
-      mail.notify({ tone: 'failed', text: translate('act.noMailbox') });
+      mail.notify({ tone: 'failed', text: translateAction('act.noMailbox') });
       continue;
     }
     const boxes: Patch =

@@ -1,5 +1,5 @@
 import type { ThreadId } from '@/lib/base/ids';
-import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
 import type { Action, ActionContext } from '@/lib/client/actions/action';
 import { threadOfKey } from '@/lib/client/cache/thread-key';
 
@@ -23,7 +23,7 @@ export const merge: Action = {
     const threadIds = threadsOf(context);
     const [first] = context.targets();
     if (!first || threadIds.length === 0) return;
-    const told = translate('act.merged', { count: threadIds.length });
+    const told = translateAction('act.merged', { count: threadIds.length });
     context.mail.decideThread({ accountId: first.accountId, threadIds, told });
     context.ticks.clear();
   },

@@ -1,6 +1,6 @@
 import type { AccountId, MailboxId } from '@/lib/base/ids';
-import type { MessageKey } from '@/lib/base/messages/en';
-import { translate } from '@/lib/base/messages/translate';
+import type { ActionKey } from '@/lib/base/messages/translate-action';
+import { translateAction } from '@/lib/base/messages/translate-action';
 import type { ActionContext } from '@/lib/client/actions/action';
 import { type MoveTargets, mailboxOfRole, moveChanges, type Target } from '@/lib/client/actions/target';
 import { unifiedListOf } from '@/lib/client/cache/unified-room';
@@ -24,7 +24,7 @@ export const moveTargets = (context: ActionContext, targets: readonly Target[], 
   for (const [accountId, some] of byAccount(targets)) {
     const to = move.to(accountId);
     if (to === undefined) {
-      context.mail.notify({ tone: 'failed', text: translate('act.noMailbox') });
+      context.mail.notify({ tone: 'failed', text: translateAction('act.noMailbox') });
       continue;
     }
     const mailboxes = context.mailboxesOf(accountId);
@@ -49,9 +49,9 @@ export const toRole =
 
 /** A text with how many. */
 export const counted =
-  (key: MessageKey) =>
+  (key: ActionKey) =>
   (count: number): string =>
-    translate(key, { count });
+    translateAction(key, { count });
 
 /** Is what is in view the mailbox with this role, or those of all accounts? */
 export const isIn = ({ place, mailboxes }: ActionContext, role: MailboxRole): boolean =>

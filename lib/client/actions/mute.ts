@@ -1,5 +1,5 @@
 import type { EmailId } from '@/lib/base/ids';
-import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
 import type { Action, ActionContext } from '@/lib/client/actions/action';
 import { byAccount, isIn, toRole } from '@/lib/client/actions/move-targets';
 import { setKeyword } from '@/lib/client/actions/set-keyword';
@@ -26,7 +26,7 @@ const muteAll = (context: ActionContext, targets: readonly Target[]): void => {
       const keywords = { $muted: true };
       changes.set(id, { keywords, ...(isMoved && { mailboxIds: { [inbox]: false, [archive]: true } }) });
     }
-    const text = translate('act.muted');
+    const text = translateAction('act.muted');
     context.mail.act({ accountId, changes, told: text, undoText: text });
   }
   context.ticks.clear();

@@ -1,5 +1,5 @@
-import type { MessageKey } from '@/lib/base/messages/en';
-import { translate } from '@/lib/base/messages/translate';
+import type { ActionKey } from '@/lib/base/messages/translate-action';
+import { translateAction } from '@/lib/base/messages/translate-action';
 import type { ActionContext } from '@/lib/client/actions/action';
 import { byAccount } from '@/lib/client/actions/move-targets';
 import { emailsMeant, keywordChanges, type Target } from '@/lib/client/actions/target';
@@ -10,7 +10,7 @@ export type SetKeyword = {
   readonly isWanted: boolean;
   /** Which messages of a conversation it is about. */
   readonly emailsOf: (target: Target) => readonly EmailSummary[];
-  readonly text: MessageKey;
+  readonly text: ActionKey;
 };
 
 /** The messages of a conversation that the list in view speaks of. */
@@ -28,7 +28,7 @@ export const setKeyword = (context: ActionContext, targets: readonly Target[], s
   for (const [accountId, some] of byAccount(targets)) {
     const changes = keywordChanges(some.flatMap(set.emailsOf), set.keyword, set.isWanted);
     if (changes.size === 0) continue;
-    const text = translate(set.text);
+    const text = translateAction(set.text);
     context.mail.act({ accountId, changes, told: targets.length > 1 ? text : null, undoText: text });
   }
 };

@@ -1,13 +1,13 @@
-import type { MessageKey } from '@/lib/base/messages/en';
+import type { ActionKey } from '@/lib/base/messages/translate-action';
 import { ACTION_GROUPS, type Action } from '@/lib/client/actions/action';
 
 type ShortcutRow = {
   readonly name: string;
-  readonly label: MessageKey;
+  readonly label: ActionKey;
   /** Ways to do it; each is keys one after the other. */
   readonly keys: readonly (readonly string[])[];
 };
-export type ShortcutGroup = { readonly label: MessageKey; readonly rows: readonly ShortcutRow[] };
+export type ShortcutGroup = { readonly label: ActionKey; readonly rows: readonly ShortcutRow[] };
 
 /** What the help shows: every action that has keys, group by group. */
 export const shortcutHelp = (actions: readonly Action[]): readonly ShortcutGroup[] =>

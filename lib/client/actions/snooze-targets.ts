@@ -1,5 +1,5 @@
 import type { EmailId, MailboxId } from '@/lib/base/ids';
-import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
 import type { ActionContext } from '@/lib/client/actions/action';
 import { byAccount, toRole } from '@/lib/client/actions/move-targets';
 import { emailsMeant, mailboxOfList, type Target } from '@/lib/client/actions/target';
@@ -27,7 +27,7 @@ export const snoozeTargets = (
   // Where to go next is asked before the list closes up; what only gets another time stays.
   if (!areSnoozed(context, targets)) context.leave(targets);
   const snoozedUntil = `${until.toISOString().slice(0, 19)}Z`;
-  actOn(context, targets, translate('act.snoozed', { when }), (email, { box, snoozed }) => {
+  actOn(context, targets, translateAction('act.snoozed', { when }), (email, { box, snoozed }) => {
     if (email.snoozedUntil) return { snoozedUntil };
     const from = box !== undefined && email.mailboxIds[box] === true ? [box] : Object.keys(email.mailboxIds);
     const left = Object.fromEntries(from.map((id) => [id, false]));
@@ -38,7 +38,7 @@ export const snoozeTargets = (
 /** Brings back to the inbox at once what is snoozed. */
 export const wakeTargets = (context: ActionContext, targets: readonly Target[]): void => {
   context.leave(targets);
-  actOn(context, targets, translate('act.woken'), ({ snoozedUntil }, { snoozed, inbox }) => ({
+  actOn(context, targets, translateAction('act.woken'), ({ snoozedUntil }, { snoozed, inbox }) => ({
     ...(snoozedUntil && { snoozedUntil: null }),
     mailboxIds: {
       ...(snoozed !== undefined && { [snoozed]: false }),

@@ -1,5 +1,5 @@
 import type { EmailId } from '@/lib/base/ids';
-import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
 import type { Action, ActionContext } from '@/lib/client/actions/action';
 import type { EmailSummary } from '@/lib/client/cache/email-summary';
 import { isDraft } from '@/lib/mail/flags/star';
@@ -30,7 +30,7 @@ export const splitOff = (context: ActionContext, split: Split): void => {
   const [first] = emails ?? [];
   const accountId = context.targets().find(({ threadId }) => threadId === context.place.threadId)?.accountId;
   if (!emails || !first || accountId === undefined) return;
-  const told = translate('act.split', { count: emails.length });
+  const told = translateAction('act.split', { count: emails.length });
   context.mail.decideThread({ accountId, emailIds: emails.map(({ id }) => id), told });
 };
 

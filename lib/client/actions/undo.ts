@@ -1,4 +1,4 @@
-import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
 import type { Action, ActionContext } from '@/lib/client/actions/action';
 
 const takeBack = async ({ mail }: ActionContext): Promise<void> => {
@@ -10,7 +10,7 @@ const takeBack = async ({ mail }: ActionContext): Promise<void> => {
   }
   const text = await mail.takeBack();
   if (text === null) return;
-  const words = text === undefined ? translate('act.nothing') : translate('act.undone', { text });
+  const words = text === undefined ? translateAction('act.nothing') : translateAction('act.undone', { text });
   mail.notify({ tone: 'done', text: words });
 };
 

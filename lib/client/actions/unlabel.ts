@@ -1,4 +1,4 @@
-import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
 import type { Action } from '@/lib/client/actions/action';
 import { labelTargets } from '@/lib/client/actions/label-targets';
 import { isLabelList, keywordOfList } from '@/lib/client/cache/label-list';
@@ -18,7 +18,7 @@ export const unlabel: Action = {
     const targets = context.targets();
     if (!context.ticks.isEverything) context.leave(targets);
     const keywords = { [keywordOfList(list)]: false };
-    labelTargets(context, targets, { keywordsOf: () => keywords, text: translate('act.unlabelled') });
+    labelTargets(context, targets, { keywordsOf: () => keywords, text: translateAction('act.unlabelled') });
     context.ticks.clear();
   },
 };

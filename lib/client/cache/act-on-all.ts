@@ -1,6 +1,7 @@
 import type { Clock } from '@/lib/base/clock';
 import type { AccountId, MailboxId, OperationId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
 import type { MailNotices } from '@/lib/client/cache/mail-notice';
 import { MethodRefused, responseOf } from '@/lib/client/cache/method-refused';
 import type { UndoStack } from '@/lib/client/cache/undo-stack';
@@ -44,7 +45,7 @@ export const actOnAll = async (
 ): Promise<void> => {
   const { call, notices, undo, clock, makeKey } = options;
   const { accountId, filter, isWhole, exceptIn } = scope;
-  const told = translate('act.all', { count });
+  const told = translateAction('act.all', { count });
   const failed = (details: string | undefined) =>
     notices.tell({ tone: 'failed', text: translate('act.all.failed'), details: details ?? null });
   notices.tell({ tone: 'done', text: told });
@@ -55,7 +56,7 @@ export const actOnAll = async (
     const made = created?.['all'] as { readonly id: OperationId } | undefined;
     if (!made) return failed(notCreated?.['all']?.description);
     if (mayDestroy) return;
-    const text = translate('act.all.undo', { count });
+    const text = translateAction('act.all.undo', { count });
     const entry = { id: makeKey(), at: clock(), accountId, text, changes: [], operation: made.id };
     undo.push(entry);
     notices.tell({ tone: 'done', text: told, undo: entry.id });

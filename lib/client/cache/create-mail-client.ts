@@ -6,12 +6,12 @@ import type { AccountView } from '@/lib/client/cache/account-view';
 import { AskGate } from '@/lib/client/cache/ask-gate';
 import { BodyCache } from '@/lib/client/cache/body-cache';
 import { Connection } from '@/lib/client/cache/connection';
-import type { KeepMail, OpenKept } from '@/lib/client/cache/keep-mail';
 import type { KeptStore } from '@/lib/client/cache/kept-store';
 import { KeptTexts } from '@/lib/client/cache/kept-texts';
 import { MailActs } from '@/lib/client/cache/mail-acts';
 import type { MailClient } from '@/lib/client/cache/mail-client';
 import type { MailClientOptions } from '@/lib/client/cache/mail-client-options';
+import { MailKeeping } from '@/lib/client/cache/mail-keeping';
 import { nextBody } from '@/lib/client/cache/next-body';
 import { onceEach } from '@/lib/client/cache/once-each';
 import { Prefetcher } from '@/lib/client/cache/prefetcher';
@@ -34,7 +34,6 @@ const POLL_MS = 30_000;
 export const createMailClient = (options: MailClientOptions): MailClient => {
   const { transport, clock, random = Math.random, onSignedOut } = options;
   let isStarted = false;
-  let keeper: KeepMail | undefined;
   let restored: Promise<void> | undefined;
   const gate = new AskGate();
   const waiting = createListeners();
@@ -89,7 +88,10 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
         accountId,
         call,
         clock,
-        onSuccess: () => connection.succeeded(),
+        onSuccess: () => {
+          connection.succeeded();
+          keeping?.later();
+        },
         onFailure: failed,
         onRetry: () => connection.retry(),
         onCopied: (to, ids) => {
@@ -103,7 +105,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
       }),
     ({ memory }) => {
       memory.listeners.subscribe(waiting.tell);
-      keeper?.watch(memory);
+      keeping?.watch(memory);
     },
   );
   const extras = onceEach((accountId: AccountId) => new AccountExtras({ accountId, call, onFailure: failed, kept }));
@@ -172,36 +174,23 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
     load: (query) => bodies.prefetch(query),
   });
 
-  /** Brings back what an earlier page kept, and keeps from then on. Never throws. */
-  const restore = async (open: OpenKept): Promise<void> => {
-    try {
-      const room = await import('@/lib/client/cache/keep-mail');
-      keeper = new room.KeepMail({
-        openKept: open,
-        session: () => session.session,
-        heardAt: () => connection.view.read().asOf,
-      });
-      for (const mail of mails.made.values()) keeper.watch(mail.memory);
-      const found = await room.readKept(open);
-      if (!found || !session.restore(found.session)) return;
-      connection.restore(found.heardAt);
-      for (const { id, email } of session.accounts.read()) {
-        const mail = mails.of(id);
-        mail.memory.setEmail(email);
-        room.restoreMemory(mail.memory, found);
-        extras.of(id).restore(found.labels.get(id));
-        mail.refresh();
-      }
-    } catch {
-      // A browser that keeps nothing: everything is asked for.
-    }
-  };
+  const keeping =
+    openKept &&
+    new MailKeeping({
+      openKept,
+      hasKept: options.hasKept,
+      session,
+      connection,
+      mails: () => mails.made.values(),
+      mailOf: mails.of,
+      extrasOf: extras.of,
+    });
 
   const start = () => {
     isStarted = true;
-    if (openKept) restored ??= restore(openKept);
+    restored ??= keeping?.restore();
     gate.load(session.load());
-    const endKeeping = options.watchLeaving?.(() => keeper?.leave());
+    const endKeeping = options.watchLeaving?.(() => keeping?.leave());
     const poll = setInterval(() => {
       if (!events.isHeard) look();
     }, POLL_MS);
@@ -214,7 +203,7 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
       clearInterval(poll);
       endWatching?.();
       endKeeping?.();
-      keeper?.stop();
+      keeping?.stop();
       events.hush();
       connection.stop();
       prefetcher.stop();
@@ -267,7 +256,10 @@ export const createMailClient = (options: MailClientOptions): MailClient => {
       user.refresh();
       void session.load();
     },
-    act: (act) => acts.act(act),
+    act: (act) => {
+      keeping?.begin();
+      acts.act(act);
+    },
     actOnAll: (act) => void acts.actOnAll(act),
     decideThread: (act) => void acts.decideThread(act),
     undo: acts.undo.view,

@@ -1,5 +1,6 @@
 import type { AccountId, DecisionId, EmailId, ThreadId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
 import type { ActOnAllOptions } from '@/lib/client/cache/act-on-all';
 import { MethodRefused, responseOf } from '@/lib/client/cache/method-refused';
 import type { CallMethods } from '@/lib/client/transport/batch-calls';
@@ -17,7 +18,7 @@ export type ThreadAct = {
 };
 
 const reasonOf = ({ type }: SetError): string =>
-  type === 'tooLarge' ? translate('act.thread.tooLarge', { count: MOST_DECIDED }) : translate('act.all.failed');
+  type === 'tooLarge' ? translateAction('act.thread.tooLarge', { count: MOST_DECIDED }) : translate('act.all.failed');
 
 /**
  * Has the server split conversations or merge them. What is on screen follows when it has done so; without a network nothing is done, and

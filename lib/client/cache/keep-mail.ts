@@ -99,6 +99,12 @@ export class KeepMail {
 
   watch(memory: AccountMemory): void {
     this.#pending.set(memory, memory.pending.version);
+    // What came before anybody kept it.
+    if (memory.states) {
+      this.#changed.add(memory);
+      this.later();
+    }
+    if (memory.pending.waiting > 0) void this.#inTurn((store) => this.#putChanges(store, memory));
     memory.listeners.subscribe(() => {
       this.#changed.add(memory);
       this.later();

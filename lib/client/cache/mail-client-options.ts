@@ -14,6 +14,8 @@ export type MailClientOptions = {
   readonly watchNetwork?: (onChange: (isThere: boolean) => void) => () => void;
   /** What this browser keeps for a person; missing: nothing outlives the page. */
   readonly openKept?: (username: string) => Promise<KeptStore>;
+  /** Whether an earlier page may have left something; missing: it may. */
+  readonly hasKept?: () => Promise<boolean>;
   /** Tells when the page may go; returns what ends it. */
   readonly watchLeaving?: (onLeave: () => void) => () => void;
   readonly makeKey?: () => string;

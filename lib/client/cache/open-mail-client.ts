@@ -2,6 +2,7 @@ import { systemClock } from '@/lib/base/clock';
 import { createMailClient } from '@/lib/client/cache/create-mail-client';
 import { keptLook } from '@/lib/client/cache/kept-look';
 import type { MailClient } from '@/lib/client/cache/mail-client';
+import { KEPT_PREFIX } from '@/lib/client/transport/kept-name';
 import { createTransport } from '@/lib/client/transport/transport';
 
 /** A tab that was hidden may have been frozen and have heard nothing. */
@@ -52,6 +53,7 @@ export const openMailClient = (): MailClient => {
     look: isBrowser ? keptLook : undefined,
     onSignedOut: () => window.location.assign('/sign-in'),
     // What keeps things in the browser comes when there is something to keep.
+    hasKept: async () => (await indexedDB.databases()).some(({ name }) => name?.startsWith(KEPT_PREFIX)),
     openKept: async (username) => (await import('@/lib/client/cache/kept-store')).openKeptStore(username),
   });
 };

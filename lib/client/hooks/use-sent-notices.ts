@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import { translate } from '@/lib/base/messages/translate';
+import { translateLater } from '@/lib/base/messages/translate-later';
 import type { MailClient } from '@/lib/client/cache/mail-client';
 import { responseOf } from '@/lib/client/cache/method-refused';
 import { isTaken, type OpenSubmission, SentWatch } from '@/lib/client/cache/sent-watch';
@@ -38,7 +38,7 @@ const tellIfSent = async (client: MailClient, { accountId, submission }: OpenSub
     ?.find(({ role }) => role === 'sent');
   client.notify({
     tone: 'done',
-    text: translate('send.sent'),
+    text: translateLater('send.sent'),
     place: { accountId, list: sent?.id ?? 'all', threadId },
   });
 };

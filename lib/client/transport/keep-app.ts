@@ -45,10 +45,3 @@ export const renewApp = async (): Promise<void> => {
   sessionStorage.setItem(RELOADED, String(now));
   location.reload();
 };
-
-/** The person signs out: the page must not open again without asking the server. */
-export const forgetApp = async (): Promise<void> => {
-  const registration = await navigator.serviceWorker?.getRegistration('/');
-  registration?.active?.postMessage({ kind: 'forget' });
-  await registration?.unregister();
-};

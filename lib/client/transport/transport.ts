@@ -5,12 +5,11 @@ import {
   type EventSourceLike,
   holdEventConnection,
 } from '@/lib/client/transport/event-connection';
-import { type Beginning, fetchBeginning } from '@/lib/client/transport/fetch-beginning';
+import type { Beginning } from '@/lib/client/transport/fetch-beginning';
 import { type Fetch, fetchJson } from '@/lib/client/transport/fetch-json';
 import { sendInTurn } from '@/lib/client/transport/send-in-turn';
 import { type ChannelLike, type LocksLike, shareEvents } from '@/lib/client/transport/shared-events';
 import { TransportError } from '@/lib/client/transport/transport-error';
-import { uploadFile } from '@/lib/client/transport/upload-file';
 import { expandTemplate, onOrigin } from '@/lib/client/transport/url-template';
 import { CORE, MAIL, SUBMISSION, WAXWING } from '@/lib/jmap/capability';
 import type { Invocation, JmapRequest, JmapResponse } from '@/lib/jmap/envelope';
@@ -74,6 +73,12 @@ const FEW_REQUESTS = 4;
 const limitsOf = (session: JmapSession | undefined): Partial<CoreCapability> =>
   (session?.capabilities[CORE] as CoreCapability | undefined) ?? {};
 
+/** What few pages need comes when it is wanted; where it does not come, the network is to blame. */
+const room = <T>(coming: Promise<T>): Promise<T> =>
+  coming.catch((cause: unknown) => {
+    throw new TransportError('network', 'A part of the program did not come', { cause });
+  });
+
 /** Makes the way to the server; opens nothing yet. */
 export const createTransport = (options: TransportOptions): Transport => {
   const { fetch, origin } = options;
@@ -121,10 +126,14 @@ export const createTransport = (options: TransportOptions): Transport => {
       return shareEvents({ listeners, hold, name: `waxwing-events ${username}`, locks, channel });
     },
     downloadUrl: (link) => session && urlOf(link, session),
-    readBlob: async (link, most) =>
-      fetchBeginning({ fetch, url: urlOf(link, loaded()), most, timeoutMs: SLOW_TIMEOUT_MS }),
+    readBlob: async (link, most) => {
+      const url = urlOf(link, loaded());
+      const { fetchBeginning } = await room(import('@/lib/client/transport/fetch-beginning'));
+      return fetchBeginning({ fetch, url, most, timeoutMs: SLOW_TIMEOUT_MS });
+    },
     upload: async (accountId, file, { onProgress, signal }) => {
       const url = onOrigin(origin, expandTemplate(loaded().uploadUrl, { accountId }));
+      const { uploadFile } = await room(import('@/lib/client/transport/upload-file'));
       return uploadFile({ url, file, onProgress, signal });
     },
     onSessionState: (listener) => {

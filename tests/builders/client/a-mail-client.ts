@@ -18,13 +18,13 @@ export type ClientOfAlice = {
   readonly signedOut: { count: number };
 };
 
-type AliceOptions = Pick<MailClientOptions, 'openKept' | 'watchLeaving'> & {
+type AliceOptions = Pick<MailClientOptions, 'openKept' | 'hasKept' | 'watchLeaving'> & {
   /** The server of another tab. */
   readonly house?: Pick<ClientOfAlice, 'mail' | 'server'>;
 };
 
 /** Alice's tab on a fake server. Time is the test's: use fake timers. */
-export const aMailClient = ({ openKept, watchLeaving, house }: AliceOptions = {}): ClientOfAlice => {
+export const aMailClient = ({ openKept, hasKept, watchLeaving, house }: AliceOptions = {}): ClientOfAlice => {
   const { mail, server } = house ?? aHouse();
   const signedOut = { count: 0 };
   const transport = createTransport({
@@ -41,6 +41,7 @@ export const aMailClient = ({ openKept, watchLeaving, house }: AliceOptions = {}
       signedOut.count += 1;
     },
     ...(openKept && { openKept }),
+    ...(hasKept && { hasKept }),
     ...(watchLeaving && { watchLeaving }),
   });
   return { client, server, mail, signedOut };

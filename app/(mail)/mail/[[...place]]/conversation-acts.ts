@@ -1,7 +1,7 @@
 import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import type { IconName } from '@/components/ui/icon';
 import type { ToolbarAct } from '@/components/ui/toolbar-act';
-import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
 import type { Action } from '@/lib/client/actions/action';
 import { archive } from '@/lib/client/actions/archive';
 import { blockSender } from '@/lib/client/actions/block-sender';
@@ -27,7 +27,7 @@ const toolbar = ({ context, run, keyOf }: Acting, actions: readonly Action[]): T
     .map((action) => ({
       name: action.name,
       icon: action.icon as IconName,
-      label: translate(action.label),
+      label: translateAction(action.label),
       keys: keyOf(action),
       onAct: () => run(action),
     }));

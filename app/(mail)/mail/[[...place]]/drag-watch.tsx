@@ -7,7 +7,7 @@ import type { SidebarPlace } from '@/components/shell/drop-place';
 import { mailboxName } from '@/components/shell/mailbox-tree';
 import { type DragMail, useDrops } from '@/components/shell/use-drops';
 import { useFolderDrag } from '@/components/shell/use-folder-drag';
-import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
 import { bringTargets } from '@/lib/client/actions/bring-targets';
 import { labelTargets } from '@/lib/client/actions/label-targets';
 import { labelOfList } from '@/lib/client/cache/label-list';
@@ -44,7 +44,7 @@ export const DragWatch = ({ acting }: { readonly acting: Acting }) => {
         const label = labelOf(place);
         if (label) {
           const keywords = { [label.keyword]: true };
-          const text = translate('act.labelled', { name: label.name });
+          const text = translateAction('act.labelled', { name: label.name });
           labelTargets(context, targets, { keywordsOf: () => keywords, text });
           return context.ticks.clear();
         }

@@ -1,6 +1,5 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { MailSide } from '@/app/(mail)/mail/[[...place]]/mail-side';
 import { MailTop } from '@/app/(mail)/mail/[[...place]]/mail-top';
@@ -70,7 +69,7 @@ const SettingsRoom = late(
   () => import('@/app/(mail)/mail/[[...place]]/settings-room').then((room) => room.SettingsRoom),
   ({ meanwhile }) => meanwhile,
 );
-const Rooms = dynamic(() => import('@/app/(mail)/mail/[[...place]]/rooms').then((room) => room.Rooms), { ssr: false });
+const Rooms = late(() => import('@/app/(mail)/mail/[[...place]]/rooms').then((room) => room.Rooms));
 const ComposeDock = late(() => import('@/components/composer/compose-dock').then((room) => room.ComposeDock));
 
 const NO_MARKS: RowMarks = new Map();
@@ -131,9 +130,10 @@ export const MailScreen = () => {
   });
   const labelsOf = useRowLabels(list);
   const [marks, setMarks] = useState<RowMarks>(NO_MARKS);
-  const perform = useShortcuts(acting.context, acting.question !== null || requests.length > 0);
-  useReadWhenOpen(place);
   const isReady = useOnceLate(isRoom || view.state === 'ready');
+  const isAwaiting = acting.question !== null || requests.length > 0;
+  const perform = useShortcuts(acting.context, { isAwaiting, isReady });
+  useReadWhenOpen(place);
   const openAt = threadId === null ? undefined : view.indexOf(threadId);
   useTitle({
     subject: openAt === undefined ? undefined : view.rowAt(openAt)?.subject,

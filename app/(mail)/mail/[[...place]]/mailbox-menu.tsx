@@ -11,7 +11,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import { Menu } from '@/components/ui/menu';
 import { MenuItem } from '@/components/ui/menu-item';
 import type { AccountId } from '@/lib/base/ids';
-import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
 import { emptyMailbox } from '@/lib/client/actions/empty-mailbox';
 import { markAllRead } from '@/lib/client/actions/mark-all-read';
 import { isLabelList, type LabelList, labelOfList } from '@/lib/client/cache/label-list';
@@ -38,7 +38,7 @@ export const MailboxMenu = ({ accountId, mailbox, acting }: MailboxMenuProps) =>
         (action) =>
           action.isEnabled(acting.context) && (
             <MenuItem key={action.name} icon={action.icon as IconName} onSelect={() => acting.run(action)}>
-              {translate(action.label)}
+              {translateAction(action.label)}
             </MenuItem>
           ),
       )}

@@ -4,7 +4,7 @@ import { words } from '@/components/palette/words';
 import { mailboxName } from '@/components/shell/mailbox-tree';
 import { words as transferWords } from '@/components/transfer/words';
 import type { IconName } from '@/components/ui/icon';
-import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
 import type { Action, ActionContext } from '@/lib/client/actions/action';
 import { ACTIONS } from '@/lib/client/actions/registry';
 import { labelListOf } from '@/lib/client/cache/label-list';
@@ -60,7 +60,7 @@ export const actionRows = (
         key: `action:${action.name}`,
         group: 'actions',
         icon: action.icon as IconName,
-        name: translate(action.labelNow?.(context) ?? action.label),
+        name: translateAction(action.labelNow?.(context) ?? action.label),
         about: isOfTargets ? about : '',
         keys: firstWay(action),
         isLikely: (count > 0 ? LIKELY_OF_TARGETS : LIKELY).has(action.name),

@@ -10,7 +10,8 @@ import { Dialog } from '@/components/ui/dialog';
 import { late } from '@/components/ui/late';
 import { untilTime } from '@/components/ui/until-time';
 import type { MailboxId } from '@/lib/base/ids';
-import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
+import { translateLater } from '@/lib/base/messages/translate-later';
 import type { Question } from '@/lib/client/actions/action';
 import { toldOfArchive } from '@/lib/client/actions/archive';
 import { bringTargets } from '@/lib/client/actions/bring-targets';
@@ -64,9 +65,9 @@ export const Questions = ({ question, acting }: QuestionsProps) => {
   if (question.kind === 'empty')
     return (
       <Ask
-        title={translate('ask.empty.title', { count: question.count })}
-        text={translate('ask.delete.text')}
-        action={translate('ask.delete.action')}
+        title={translateLater('ask.empty.title', { count: question.count })}
+        text={translateLater('ask.delete.text')}
+        action={translateLater('ask.delete.action')}
         isDanger
         onClose={forget}
         onYes={() => {
@@ -110,10 +111,10 @@ export const Questions = ({ question, acting }: QuestionsProps) => {
             const values = { name, parentId: null, color: null };
             const saved = await saveMailbox(client.call, accountId, { id: null, values });
             if ('error' in saved)
-              return client.notify({ tone: 'failed', text: translate('move.create.failed', { name }) });
+              return client.notify({ tone: 'failed', text: translateLater('move.create.failed', { name }) });
             bringTargets(context, targets, { accountId, mailboxId: saved.id, name, isCopy });
           };
-          const failed = () => client.notify({ tone: 'failed', text: translate('move.create.failed', { name }) });
+          const failed = () => client.notify({ tone: 'failed', text: translateLater('move.create.failed', { name }) });
           void create().catch(failed);
         }}
       />
@@ -149,12 +150,12 @@ export const Questions = ({ question, acting }: QuestionsProps) => {
       const to = (id: string) => boxes.get(id);
       moveTargets(context, targets, { to, told: toldOfArchive(targets) });
     };
-    const failed = () => client.notify({ tone: 'failed', text: translate('ask.archive.failed') });
+    const failed = () => client.notify({ tone: 'failed', text: translateLater('ask.archive.failed') });
     return (
       <Ask
-        title={translate('ask.archive.title')}
-        text={translate('ask.archive.text')}
-        action={translate('ask.archive.action')}
+        title={translateLater('ask.archive.title')}
+        text={translateLater('ask.archive.text')}
+        action={translateLater('ask.archive.action')}
         onClose={forget}
         onYes={() => void make().catch(failed)}
       />
@@ -170,15 +171,19 @@ export const Questions = ({ question, acting }: QuestionsProps) => {
       const box = mailboxOfList(context.listOf(target.accountId));
       const here = target.emails.filter(({ mailboxIds }) => box === undefined || mailboxIds[box] === true);
       const changes = new Map(here.map(({ id }) => [id, { isDestroyed: true as const }]));
-      client.act({ accountId: target.accountId, changes, told: translate('act.gone') });
+      client.act({ accountId: target.accountId, changes, told: translateAction('act.gone') });
     }
     context.ticks.clear();
   };
   return (
     <Ask
-      title={isEverything ? translate('ask.empty.title', { count: size }) : translate('ask.delete.title', { count })}
-      text={translate('ask.delete.text')}
-      action={translate('ask.delete.action')}
+      title={
+        isEverything
+          ? translateLater('ask.empty.title', { count: size })
+          : translateLater('ask.delete.title', { count })
+      }
+      text={translateLater('ask.delete.text')}
+      action={translateLater('ask.delete.action')}
       isDanger
       onClose={forget}
       onYes={destroy}
@@ -203,7 +208,7 @@ const Ask = ({ title, text, action, isDanger = false, onClose, onYes }: AskProps
     actions={
       <>
         <Button tone="quiet" data-autofocus onClick={onClose}>
-          {translate('ask.cancel')}
+          {translateLater('ask.cancel')}
         </Button>
         <Button tone={isDanger ? 'dangerFill' : 'primary'} onClick={onYes}>
           {action}

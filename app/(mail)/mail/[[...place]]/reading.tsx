@@ -1,6 +1,5 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { type Ref, useEffect } from 'react';
 import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import type { ConversationControls } from '@/components/conversation/conversation';
@@ -10,7 +9,6 @@ import type { ListView } from '@/components/thread-list/list-view';
 import { late } from '@/components/ui/late';
 import type { ThreadId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
-import { labelTargets } from '@/lib/client/actions/label-targets';
 import { threadKeyOf, threadOfKey } from '@/lib/client/cache/thread-key';
 import type { PlaceAndGo } from '@/lib/client/hooks/use-place';
 
@@ -19,7 +17,7 @@ const load = () => import('@/app/(mail)/mail/[[...place]]/open-conversation');
 const FRAMES_LATER_MS = 250;
 
 /** The sanitiser, the reader of style sheets and the toolbar come with the conversation, after the list is there. */
-const OpenConversation = dynamic(() => load().then((room) => room.OpenConversation), { ssr: false });
+const OpenConversation = late(() => load().then((room) => room.OpenConversation));
 
 const NothingOpen = late(() => import('@/components/shell/nothing-open').then((room) => room.NothingOpen));
 
@@ -43,7 +41,11 @@ const unlabel = (
   const targets = open === null ? [] : acting.targetsOf([open]);
   const keywords = { [keyword]: false };
   const text = translate('act.unlabelledOf', { name });
-  labelTargets(acting.about(targets), targets, { keywordsOf: () => keywords, text });
+  const { context } = acting;
+  import('@/lib/client/actions/label-targets').then(
+    ({ labelTargets }) => labelTargets(acting.about(targets), targets, { keywordsOf: () => keywords, text }),
+    () => context.mail.notify({ tone: 'failed', text: translate('act.all.failed') }),
+  );
 };
 
 /** The reading pane: the open conversation with the way to its neighbours, or what waits. */

@@ -8,6 +8,7 @@ import { PointedMenu } from '@/components/ui/pointed-menu';
 import { useContextMenu } from '@/components/ui/use-context-menu';
 import type { ThreadId } from '@/lib/base/ids';
 import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
 import type { Action } from '@/lib/client/actions/action';
 import { forward } from '@/lib/client/actions/forward';
 import { markRead } from '@/lib/client/actions/mark-read';
@@ -44,7 +45,7 @@ export const RowMenu = ({ acting }: { readonly acting: Acting }) => {
         keys={acting.keyOf(action)}
         onSelect={() => action.run(given)}
       >
-        {translate(action.labelNow?.(given) ?? action.label)}
+        {translateAction(action.labelNow?.(given) ?? action.label)}
       </MenuItem>
     );
   return (

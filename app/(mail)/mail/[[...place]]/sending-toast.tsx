@@ -2,7 +2,8 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { Toast } from '@/components/shell/toast';
-import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
+import { translateLater } from '@/lib/base/messages/translate-later';
 import { shortcutKey } from '@/lib/client/actions/key-press';
 import { matchKeys, NOTHING_PRESSED } from '@/lib/client/actions/match-keys';
 import { withOwnKeys } from '@/lib/client/actions/own-keys';
@@ -59,11 +60,11 @@ export const SendingToast = ({ compose }: { readonly compose: (request: ComposeR
   return (
     <Toast
       key={submissionKey(soonest)}
-      text={translate('send.soon', { seconds: Math.ceil(soonest.left / 1000) })}
+      text={translateLater('send.soon', { seconds: Math.ceil(soonest.left / 1000) })}
       tone="done"
       onClose={() => setClosed(submissionKey(soonest))}
       action={{
-        label: translate('action.undo'),
+        label: translateAction('action.undo'),
         keys: keyOf(undoAction),
         onAct: () => void cancel(client, soonest, compose),
       }}
@@ -87,12 +88,12 @@ export const cancel = async (
     if (await isUnwritten(client, accountId, emailId)) {
       // Nobody wrote it: there is nothing to go on with.
       await client.call([['Email/set', { accountId, destroy: [emailId] }, 'd']]);
-      client.notify({ tone: 'done', text: translate('send.answerCanceled') });
+      client.notify({ tone: 'done', text: translateLater('send.answerCanceled') });
       return;
     }
-    client.notify({ tone: 'done', text: translate('send.canceled') });
+    client.notify({ tone: 'done', text: translateLater('send.canceled') });
     compose({ kind: 'draft', accountId, emailId: submission.emailId });
   } catch {
-    client.notify({ tone: 'failed', text: translate('send.tooLate') });
+    client.notify({ tone: 'failed', text: translateLater('send.tooLate') });
   }
 };

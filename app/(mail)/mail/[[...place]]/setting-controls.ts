@@ -6,6 +6,7 @@ import { words } from '@/components/settings/words';
 import { CLOCKS, DATE_ORDERS, WEEK_STARTS } from '@/lib/base/date-way';
 import { DENSITIES } from '@/lib/base/density';
 import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
 import { READING_PANES } from '@/lib/base/reading-pane';
 import { SWIPES, type Swipe } from '@/lib/base/swipe';
 import { THEMES } from '@/lib/base/theme';
@@ -100,7 +101,7 @@ export const settingControls = (doors: SettingDoors): Readonly<Record<RowKey, Se
     'first-answer': choice({
       value: replyAll,
       all: [false, true],
-      nameOf: (isAll) => translate(isAll ? 'action.replyAll' : 'action.reply'),
+      nameOf: (isAll) => translateAction(isAll ? 'action.replyAll' : 'action.reply'),
       onChange: (isAll) => onChange({ replyAll: isAll }),
     }),
     'swipe-end': swipe(settings.swipeToEnd, (one) => onChange({ swipeToEnd: one })),

@@ -5,7 +5,7 @@ import type { Acting } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import { SwipeGround, type SwipeLook } from '@/components/thread-list/swipe/swipe-ground';
 import { type OfferSwipe, useSwipe } from '@/components/thread-list/swipe/use-swipe';
 import type { IconName } from '@/components/ui/icon';
-import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
 import type { Swipe } from '@/lib/base/swipe';
 import type { Action, ActionContext } from '@/lib/client/actions/action';
 import { archive } from '@/lib/client/actions/archive';
@@ -56,7 +56,7 @@ export const SwipeWatch = ({ acting }: { readonly acting: Acting }) => {
     const context = withToast(acting.about(acting.targetsOf([threadId])));
     const action = actionOf(context);
     if (!action.isEnabled(context)) return undefined;
-    const name = translate(action.labelNow?.(context) ?? action.label);
+    const name = translateAction(action.labelNow?.(context) ?? action.label);
     return { look: { icon: action.icon as IconName, name, tone }, isLeaving, run: () => action.run(context) };
   };
   const swiped = useSwipe(offerOf);

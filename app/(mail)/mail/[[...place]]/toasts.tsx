@@ -4,7 +4,8 @@ import { BulkToast, useBulk } from '@/app/(mail)/mail/[[...place]]/bulk-toast';
 import { NewMailNotices } from '@/app/(mail)/mail/[[...place]]/new-mail-notices';
 import { SendingToast } from '@/app/(mail)/mail/[[...place]]/sending-toast';
 import { Toast } from '@/components/shell/toast';
-import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
+import { translateLater } from '@/lib/base/messages/translate-later';
 import { undo as undoAction } from '@/lib/client/actions/undo';
 import type { ComposeRequest } from '@/lib/client/cache/compose/compose-request';
 import type { MailClient } from '@/lib/client/cache/mail-client';
@@ -24,13 +25,13 @@ type ToastsProps = {
 /** The one thing that can be done about it: take it back, or look at it. */
 const actionOf = ({ id, undo, onUndo, place }: MailNotice, { client, go, keyOf }: Doors) => {
   if (undo !== undefined)
-    return { label: translate('action.undo'), keys: keyOf(undoAction), onAct: () => void client.takeBack(undo) };
+    return { label: translateAction('action.undo'), keys: keyOf(undoAction), onAct: () => void client.takeBack(undo) };
   const leave = (then: () => void) => () => {
     client.dismissNotice(id);
     then();
   };
-  if (onUndo) return { label: translate('action.undo'), keys: keyOf(undoAction), onAct: leave(onUndo) };
-  return place && { label: translate('send.view'), onAct: leave(() => go(place)) };
+  if (onUndo) return { label: translateAction('action.undo'), keys: keyOf(undoAction), onAct: leave(onUndo) };
+  return place && { label: translateLater('send.view'), onAct: leave(() => go(place)) };
 };
 
 /** The one toast at the bottom: what was just done, or what is about to be sent. Beside it new mail is told of. */

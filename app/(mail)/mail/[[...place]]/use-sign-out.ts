@@ -2,7 +2,7 @@
 
 import { translate } from '@/lib/base/messages/translate';
 import { useMailClient } from '@/lib/client/hooks/mail-client-context';
-import { forgetApp } from '@/lib/client/transport/keep-app';
+import { forgetApp } from '@/lib/client/transport/forget-app';
 
 /** Nothing of a person's mail stays in this browser. A database that cannot be deleted must not keep anybody signed in. */
 const wipe = async (): Promise<void> => {

@@ -1,5 +1,5 @@
 import type { AccountId, EmailId, MailboxId, ThreadId } from '@/lib/base/ids';
-import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
 import type { ComposeOriginal } from '@/lib/client/cache/compose/compose-draft';
 import type { EmailChange, PlacedEmail } from '@/lib/client/cache/email-change';
 import type { MailClient } from '@/lib/client/cache/mail-client';
@@ -65,7 +65,7 @@ export const archiveAnswered = async (
     changes: new Map(here.map(({ id }) => [id, moved])),
     before: new Map(here.map((email) => [email.id, email])),
     told: null,
-    undoText: translate('act.archived', { count: 1 }),
+    undoText: translateAction('act.archived', { count: 1 }),
     sent,
   });
 };

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { EARLY_ICON_NAMES } from '@/components/ui/icon';
 import { LATE_ICONS } from '@/components/ui/late-icons';
 import type { MailboxId, ThreadId } from '@/lib/base/ids';
-import { translate } from '@/lib/base/messages/translate';
+import { translateAction } from '@/lib/base/messages/translate-action';
 import { ACTIONS } from '@/lib/client/actions/registry';
 import { shortcutHelp } from '@/lib/client/actions/shortcut-help';
 import { ALICES, anActionContext, boxesOf, press, THREADS } from '@/tests/builders/client/an-action-context';
@@ -93,8 +93,10 @@ describe('going', () => {
 describe('the shortcut help', () => {
   it('lists every key once, with a name, and Gmail would know them all', () => {
     const drawn = shortcutHelp(ACTIONS).map(({ label, rows }) => [
-      translate(label),
-      ...rows.map(({ label: name, keys }) => `${keys.map((way) => way.join(' ')).join(', ')}  ${translate(name)}`),
+      translateAction(label),
+      ...rows.map(
+        ({ label: name, keys }) => `${keys.map((way) => way.join(' ')).join(', ')}  ${translateAction(name)}`,
+      ),
     ]);
     expect(drawn).toEqual([
       [

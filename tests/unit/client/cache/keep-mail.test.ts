@@ -261,3 +261,40 @@ describe('what is kept', () => {
     expect([...(alice.mail.emails.get(id)?.keywords ?? [])]).toContain('$flagged');
   });
 });
+
+describe('a first visit', () => {
+  const firstVisit = () => {
+    close();
+    kept = new FakeKept();
+    const tab = aMailClient({ openKept: kept.open, hasKept: async () => false, house: alice });
+    ends.push(tab.client.start());
+    return tab;
+  };
+
+  it('brings nothing back, and keeps when its first answer has been there for a while', async () => {
+    alice.mail.deliver({ in: INBOX, subject: 'Lunch' });
+    const tab = firstVisit();
+    const list = look(tab);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(subjects(list.read())).toEqual(['Lunch']);
+    // Nobody has asked who was here last.
+    expect(kept.all.has('')).toBe(false);
+    await settle();
+    close();
+    alice.server.mood = 'down';
+    const later = look(open(alice));
+    await settle();
+    expect(subjects(later.read())).toEqual(['Lunch']);
+  });
+
+  it('keeps at once what is done before that, until the server has heard of it', async () => {
+    const id = alice.mail.deliver({ in: INBOX, subject: 'Lunch' });
+    const tab = firstVisit();
+    look(tab);
+    await vi.advanceTimersByTimeAsync(100);
+    alice.server.mood = 'down';
+    star(tab, id);
+    await vi.advanceTimersByTimeAsync(50);
+    expect(kept.all.get('alice')?.get(`changes ${ALICE}`)).toMatchObject({ changes: [[[id, {}]]] });
+  });
+});
