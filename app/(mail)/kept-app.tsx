@@ -17,6 +17,7 @@ const keep = async (): Promise<void> => {
     import('@/app/(mail)/mail/[[...place]]/bulk'),
     import('@/app/(mail)/mail/[[...place]]/toasts'),
     import('@/lib/client/cache/kept-store'),
+    import('@/lib/client/cache/ask-changes'),
     import('@/lib/client/cache/keep-mail'),
   ]);
   await keepApp();

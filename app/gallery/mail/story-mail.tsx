@@ -131,6 +131,7 @@ export const StoryMail = ({ kind }: { kind: StoryMailKind }) => {
               <AccountMenu
                 email="jan@novak.example"
                 color="amber"
+                isReady
                 theme="system"
                 onTheme={applyTheme}
                 onSignOut={() => undefined}

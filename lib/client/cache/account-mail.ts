@@ -3,7 +3,6 @@ import type { AccountId } from '@/lib/base/ids';
 import type { AccountFacts } from '@/lib/client/cache/account-facts';
 import { AccountMemory } from '@/lib/client/cache/account-memory';
 import { runRound } from '@/lib/client/cache/account-round';
-import { askChanges, askStatus } from '@/lib/client/cache/ask-changes';
 import { FoundCounter } from '@/lib/client/cache/count-found';
 import { PassedPages } from '@/lib/client/cache/passed-pages';
 import type { PendingOptions } from '@/lib/client/cache/pending-changes';
@@ -139,6 +138,8 @@ export class AccountMail {
     const other = Object.keys(known).filter((type) => (this.#hinted[type] ?? known[type]) !== known[type]);
     if (other.length === 0 || this.#mustPause()) return undefined;
     this.#lastSync = clock();
+    // The first look knows of no changes. Where it does not come, the round has failed and is tried again.
+    const { askChanges, askStatus } = await import('@/lib/client/cache/ask-changes');
     // If this fails, the next try looks at everything (`refresh`).
     this.#hinted = {};
     if (other.every((type) => type === 'AccountStatus')) return askStatus({ call, accountId, states, lists: [] });

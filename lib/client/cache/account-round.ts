@@ -1,12 +1,12 @@
 import type { EmailId } from '@/lib/base/ids';
 import type { AccountMemory } from '@/lib/client/cache/account-memory';
-import { noNews } from '@/lib/client/cache/ask-changes';
 import { type Baseline, baselineCalls, readBaseline } from '@/lib/client/cache/baseline-request';
 import { isAskedAnew } from '@/lib/client/cache/email-query';
 import { type FetchAnswer, fetchCalls, planFetch, readFetched, type Shown } from '@/lib/client/cache/fetch-request';
 import { followChanges, isPassed, type ListModel, pageNeed } from '@/lib/client/cache/list-model';
 import type { ListWindow } from '@/lib/client/cache/list-window';
 import { MethodRefused } from '@/lib/client/cache/method-refused';
+import { noNews } from '@/lib/client/cache/no-news';
 import { askPage, type Page, type PageRequest } from '@/lib/client/cache/page-request';
 import { PASSED, type PassedPages } from '@/lib/client/cache/passed-pages';
 import type { Fetched } from '@/lib/client/cache/records';

@@ -1,4 +1,5 @@
 import type { AccountId } from '@/lib/base/ids';
+import { statusCalls } from '@/lib/client/cache/status-calls';
 import {
   type Fate,
   type FollowedList,
@@ -6,7 +7,6 @@ import {
   readSync,
   type States,
   type SyncAnswer,
-  statusCalls,
   syncCalls,
 } from '@/lib/client/cache/sync-request';
 import type { CallMethods } from '@/lib/client/transport/batch-calls';
@@ -72,20 +72,3 @@ export const askStatus = async (options: AskChangesOptions): Promise<SyncAnswer>
   const calls = statusCalls(options.accountId);
   return readSync(calls, await options.call(calls), options.states);
 };
-
-const NO_FATE = { changed: new Set<never>(), destroyed: new Set<never>(), isLost: false };
-
-/** Nothing changed; or, of an account that was never looked at, everything. */
-export const noNews = (isLost: boolean): SyncAnswer => ({
-  states: { Email: '', Thread: '', Mailbox: '' },
-  more: [],
-  emails: { ...NO_FATE, isLost },
-  threads: { ...NO_FATE, isLost },
-  mailboxes: { whole: [], partial: [], destroyed: [] },
-  areMailboxesLost: isLost,
-  status: undefined,
-  statusState: undefined,
-  proofs: undefined,
-  lists: new Map(),
-  mayListsLag: false,
-});

@@ -1,6 +1,7 @@
 import type { AccountId } from '@/lib/base/ids';
 import { responseOf } from '@/lib/client/cache/method-refused';
-import { type States, type SyncAnswer, statusCalls } from '@/lib/client/cache/sync-request';
+import { statusCalls } from '@/lib/client/cache/status-calls';
+import type { States, SyncAnswer } from '@/lib/client/cache/sync-request';
 import type { MethodResult } from '@/lib/client/transport/method-result';
 import type { Invocation } from '@/lib/jmap/envelope';
 import type { Mailbox } from '@/lib/jmap/mailbox';

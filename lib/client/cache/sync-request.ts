@@ -1,6 +1,7 @@
 import type { AccountId, EmailId, MailboxId, ThreadId } from '@/lib/base/ids';
 import type { EmailQuery } from '@/lib/client/cache/email-query';
 import { MethodRefused, responseOf } from '@/lib/client/cache/method-refused';
+import { statusCalls } from '@/lib/client/cache/status-calls';
 import type { MethodResult } from '@/lib/client/transport/method-result';
 import type { Invocation, ResultReference } from '@/lib/jmap/envelope';
 import type { Mailbox } from '@/lib/jmap/mailbox';
@@ -49,12 +50,6 @@ const mailboxCalls = (accountId: AccountId): Invocation[] => {
     ],
   ];
 };
-
-/** How the account is doing, and what it takes to know the rest from now on. */
-export const statusCalls = (accountId: AccountId): Invocation[] => [
-  ['AccountStatus/get', { accountId, ids: null }, 'status'],
-  ['MailboxProof/get', { accountId, ids: null }, 'proofs'],
-];
 
 /** Everything that changed since, in one request. `lists` in one with the records, so that all are of one moment or nearly. */
 export const syncCalls = (accountId: AccountId, states: States, lists: readonly FollowedList[]): Invocation[] => [

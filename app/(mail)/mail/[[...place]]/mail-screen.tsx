@@ -162,6 +162,7 @@ export const MailScreen = () => {
   const top = (field: ReactNode) => (
     <MailTop
       search={field}
+      isReady={isReady}
       isMenuOpen={screen === 'laptop' ? !isRail : isDrawerOpen}
       onMenu={
         isSettings ? undefined : () => (screen === 'laptop' ? keepRail(isRail ? 'open' : 'rail') : setDrawerOpen(true))

@@ -13,6 +13,8 @@ import { useReadable } from '@/lib/client/hooks/use-readable';
 type MailTopProps = {
   readonly search: ReactNode;
   readonly isMenuOpen: boolean;
+  /** The first look is over. */
+  readonly isReady: boolean;
   /** Missing: what it would show is in view already. */
   readonly onMenu?: (() => void) | undefined;
   readonly onHelp: () => void;
@@ -24,7 +26,7 @@ type MailTopProps = {
 };
 
 /** The top bar with the person's menu. */
-export const MailTop = ({ onAccounts, onSettings, onFilters, onPalette, ...props }: MailTopProps) => {
+export const MailTop = ({ onAccounts, onSettings, onFilters, onPalette, isReady, ...props }: MailTopProps) => {
   const account = useAccounts()[0];
   const { isTold, onNotices } = useNotices();
   const change = useChangeSettings();
@@ -36,6 +38,7 @@ export const MailTop = ({ onAccounts, onSettings, onFilters, onPalette, ...props
       account={
         account && (
           <AccountMenu
+            isReady={isReady}
             email={account.email}
             color={account.color}
             onSignOut={leave}
