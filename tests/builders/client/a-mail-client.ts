@@ -1,3 +1,5 @@
+// Loaded by the client when somebody has news; here it is there before time is the test's.
+import '@/lib/client/cache/ask-changes';
 import type { AccountId, MailboxId } from '@/lib/base/ids';
 import { createMailClient } from '@/lib/client/cache/create-mail-client';
 import type { MailClient } from '@/lib/client/cache/mail-client';
