@@ -9,6 +9,7 @@ import { words } from '@/components/composer/words';
 import { WRITTEN } from '@/components/composer/written';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useLate } from '@/components/ui/use-late';
+import { useSteady } from '@/components/ui/use-steady';
 import type { ComposeSession } from '@/lib/client/hooks/use-compose-session';
 
 type RichBodyProps = {
@@ -27,31 +28,30 @@ export const RichBody = ({ session, house, editor, isFocused, onFormat, onLink }
   const isDark = useIsDark(host);
   const [isReady, setReady] = useState(false);
   const isLate = useLate(!isReady);
-  const latest = useRef({ house, isDark, isFocused, onFormat, onLink });
-  useEffect(() => {
-    latest.current = { house, isDark, isFocused, onFormat, onLink };
-  });
+  const now = useSteady(() => ({ house, isDark, isFocused }));
+  const tellFormat = useSteady(onFormat);
+  const link = useSteady(onLink);
 
   useEffect(() => {
     let isOver = false;
-    const images = imageUrls(session, latest.current.house);
+    const images = imageUrls(session, now().house);
     const open = async () => {
       const { createRichEditor } = await import('@/components/composer/editor/create-rich-editor');
       if (isOver || !host.current) return;
       editor.current = createRichEditor({
         host: host.current,
         html: session.draft.html,
-        isDark: latest.current.isDark,
+        isDark: now().isDark,
         imageUrl: images.url,
         cidOf: images.cid,
         onWords: (written) => {
           if (written.html !== session.draft.html) session.change(written);
         },
-        onFormat: (format) => latest.current.onFormat(format),
-        onLink: () => latest.current.onLink(),
+        onFormat: tellFormat,
+        onLink: link,
       });
       setReady(true);
-      if (latest.current.isFocused) editor.current.focus('start');
+      if (now().isFocused) editor.current.focus('start');
     };
     void open();
     const flush = () => editor.current?.flush();
@@ -64,7 +64,7 @@ export const RichBody = ({ session, house, editor, isFocused, onFormat, onLink }
       editor.current = null;
       images.dispose();
     };
-  }, [session, editor]);
+  }, [session, editor, now, tellFormat, link]);
 
   useEffect(() => editor.current?.setDark(isDark), [isDark, editor]);
 

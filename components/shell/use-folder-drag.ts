@@ -1,7 +1,8 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { sidebarPlaceOf } from '@/components/shell/drop-place';
+import { useSteady } from '@/components/ui/use-steady';
 import type { AccountId, MailboxId } from '@/lib/base/ids';
 
 /** A folder of the sidebar (`data-folder`: account, mailbox). */
@@ -53,10 +54,11 @@ const partOf = (item: HTMLElement, y: number): 'before' | 'after' | 'into' => {
  * `data-over` where the folder goes into it. By keyboard the folder's own dialog does the same.
  */
 export const useFolderDrag = (moves: FolderMoves): void => {
-  const latest = useRef(moves);
-  useEffect(() => {
-    latest.current = moves;
-  });
+  const canStand = useSteady(moves.canStand);
+  const stand = useSteady(moves.onStand);
+  const canLie = useSteady(moves.canLie);
+  const lie = useSteady(moves.onLie);
+  const takeStep = useSteady(moves.onStep);
   useEffect(() => {
     const end = new AbortController();
     const { signal } = end;
@@ -78,7 +80,6 @@ export const useFolderDrag = (moves: FolderMoves): void => {
       const item = closest(event, '[data-drop]');
       const within = mailboxOf(item);
       if (!item || !within || !dragged) return undefined;
-      const { canLie, canStand } = latest.current;
       const beside = folderOf(item);
       const part = partOf(item, event.clientY);
       if (part !== 'into' && beside && canStand(dragged, beside)) return { item, at: part, folder: beside };
@@ -109,15 +110,15 @@ export const useFolderDrag = (moves: FolderMoves): void => {
       stop();
       if (!found || !folder) return;
       event.preventDefault();
-      if (found.at === 'into') latest.current.onLie(folder, found.folder);
-      else latest.current.onStand(folder, found.folder, found.at === 'after');
+      if (found.at === 'into') lie(folder, found.folder);
+      else stand(folder, found.folder, found.at === 'after');
     };
     const press = (event: KeyboardEvent) => {
       const step = STEPS[event.key];
       const folder = folderOf(itemOf(event));
       if (!step || !folder || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      latest.current.onStep(folder, step);
+      takeStep(folder, step);
     };
     document.addEventListener('dragstart', start, { signal });
     document.addEventListener('dragover', over, { signal });
@@ -128,5 +129,5 @@ export const useFolderDrag = (moves: FolderMoves): void => {
       end.abort();
       stop();
     };
-  }, []);
+  }, [canStand, stand, canLie, lie, takeStep]);
 };
