@@ -34,7 +34,7 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
   // What is behind the # of a worker's address is lost when it is answered from here, and the build's loader needs it.
   if (request.destination === 'worker') return;
-  if (isOfBuild(url)) event.respondWith(cacheFirst(request));
+  if (isOfBuild(url)) event.respondWith(cacheFirst(event, url.pathname));
   else if (url.pathname === '/mail-frame' && url.search === '') event.respondWith(networkFirst(event, url.pathname));
   else if (request.mode === 'navigate' && isMail(url)) event.respondWith(keptFirst(event));
 });
@@ -62,49 +62,45 @@ const renew = async (urls) => {
   await keep(urls);
 };
 
-const cacheFirst = async (request) => {
-  const cache = await caches.open(CACHE);
-  const { pathname } = new URL(request.url);
-  const kept = await cache.match(pathname);
-  if (kept) return kept;
-  const answer = await fetch(request);
-  if (answer.ok) await cache.put(pathname, answer.clone());
-  return answer;
+/** A door that was shown instead is none of it. */
+const isOurs = ({ ok, redirected, type }) => ok && !redirected && type === 'basic';
+
+/** What the network says, to be handed on at once; what is ours of it is kept meanwhile. */
+const ask = async (event, key) => {
+  const answer = await fetch(event.request);
+  const isKept = isOurs(answer) ? put(key, answer.clone()) : Promise.resolve();
+  event.waitUntil(isKept);
+  return { answer, isKept };
 };
+const put = async (key, answer) => (await caches.open(CACHE)).put(key, answer);
+const handOn = async (event, key) => (await ask(event, key)).answer;
+const keptOf = async (key) => (await caches.open(CACHE)).match(key);
+
+const cacheFirst = async (event, key) => (await keptOf(key)) ?? handOn(event, key);
 
 /** What the network says; what was kept when it says nothing in time. */
 const networkFirst = async (event, key) => {
-  const cache = await caches.open(CACHE);
-  const kept = await cache.match(key);
-  const asked = fetch(event.request).then((answer) => {
-    if (isOurs(answer)) event.waitUntil(cache.put(key, answer.clone()));
-    return answer;
-  });
+  const asked = handOn(event, key);
+  // However late it comes, it is kept.
+  event.waitUntil(asked.catch(() => undefined));
+  const kept = await keptOf(key);
   if (!kept) return asked;
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, kept));
   return Promise.race([asked.catch(() => kept), late]);
 };
-
-/** A door that was shown instead is none of it. */
-const isOurs = ({ ok, redirected, type }) => ok && !redirected && type === 'basic';
 
 /**
  * The page of the last visit, at once: it is empty, and the app fills it from what it has kept. The server is asked meanwhile, for the
  * next visit. Somebody who is signed out hears so from the first thing that the app asks for; the page is forgotten then.
  */
 const keptFirst = async (event) => {
-  const cache = await caches.open(CACHE);
-  const kept = await cache.match(PAGE);
-  if (!kept) {
-    const answer = await fetch(event.request);
-    if (isOurs(answer)) event.waitUntil(cache.put(PAGE, answer.clone()));
-    return answer;
-  }
+  const kept = await keptOf(PAGE);
+  if (!kept) return handOn(event, PAGE);
   const before = kept.clone();
-  const isOld = fetch(event.request).then(async (answer) => {
-    if (answer.type === 'opaqueredirect') await cache.delete(PAGE);
+  const isOld = ask(event, PAGE).then(async ({ answer, isKept }) => {
+    if (answer.type === 'opaqueredirect') await (await caches.open(CACHE)).delete(PAGE);
     if (!isOurs(answer)) return false;
-    await cache.put(PAGE, answer.clone());
+    await isKept;
     return (await filesOf(before)) !== (await filesOf(answer));
   });
   const answered = isOld.catch(() => false);
