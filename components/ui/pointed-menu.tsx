@@ -1,6 +1,7 @@
 'use client';
 
-import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { menuItems, moveInMenu } from '@/components/ui/menu-keys';
 import { placeFloat } from '@/components/ui/place-float';
 
@@ -24,9 +25,13 @@ type PointedMenuProps = {
   readonly children: ReactNode;
 };
 
+/** Over a modal (the sidebar on a phone) everything outside of it is inert, in whatever layer: there the menu stands in the modal. */
+const modalInFront = (): Element | undefined => [...document.querySelectorAll('dialog:modal')].at(-1);
+
 /** A menu where the pointer is, in the browser's top layer. The focus goes back to where it was. */
 export const PointedMenu = ({ label, at, onClose, children }: PointedMenuProps) => {
   const menu = useRef<HTMLDivElement>(null);
+  const [modal] = useState(modalInFront);
   useLayoutEffect(() => {
     const float = menu.current;
     if (!float) return;
@@ -44,7 +49,7 @@ export const PointedMenu = ({ label, at, onClose, children }: PointedMenuProps) 
       if (before instanceof HTMLElement && document.activeElement === document.body) before.focus();
     };
   }, [at]);
-  return (
+  const drawn = (
     <div
       ref={menu}
       role="menu"
@@ -59,4 +64,5 @@ export const PointedMenu = ({ label, at, onClose, children }: PointedMenuProps) 
       {children}
     </div>
   );
+  return modal ? createPortal(drawn, modal) : drawn;
 };

@@ -236,7 +236,14 @@ test.describe('on a phone', () => {
     await expect(row(page, BECHSTEIN)).toBeVisible();
     await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Menu' }).tap();
     const drawer = page.getByRole('dialog');
-    await drawer.getByRole('link', { name: /^Travel/ }).tap();
+    // Held down, a folder has its menu there as well.
+    const travel = drawer.getByRole('link', { name: /^Travel/ });
+    for (const name of ['Add to favourites', 'Remove from favourites']) {
+      await travel.last().click({ button: 'right' });
+      await page.getByRole('menuitem', { name }).tap();
+      await expect(travel).toHaveCount(name.startsWith('Add') ? 2 : 1);
+    }
+    await travel.tap();
     await expect(page.getByRole('heading', { name: 'Travel' })).toBeVisible();
     await expect(drawer).toBeHidden();
     await page.goBack();
