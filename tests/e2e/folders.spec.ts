@@ -91,9 +91,12 @@ test('a folder is made, filled, painted, renamed into another one, and deleted, 
 
   // A favourite stands above all others, in every tab and after a reload.
   await place(page, 'Felt').click({ button: 'right' });
+  // It is seen at once; the page may go when the server has it.
+  const isSaved = page.waitForResponse((answer) => (answer.request().postData() ?? '').includes('favourites/'));
   await page.getByRole('menuitem', { name: 'Add to favourites' }).click();
   const favourite = page.getByRole('region', { name: 'Favourites' }).getByRole('link', { name: 'Felt' });
   await expect(favourite).toBeVisible();
+  await isSaved;
   await page.reload();
   await expect(favourite).toHaveAttribute('aria-current', 'page');
   await expect(page.getByRole('navigation').getByRole('link').first()).toHaveText('Felt');
