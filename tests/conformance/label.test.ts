@@ -1,35 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ChangesResponse, GetResponse } from '@/lib/jmap/method';
-import type { SetResponse } from '@/lib/jmap/set';
 import { type Label, MOST_LABELS } from '@/lib/jmap/waxwing/label';
 import type { Operation } from '@/lib/jmap/waxwing/operation';
 import { KEYWORD_BITS } from '@/lib/mail/flags/keyword-bits';
 import { addLabel } from '@/lib/server/store/labels/labels';
 import { updateCopies } from '@/lib/server/store/remove-copies';
-import type { Store } from '@/lib/server/store/store';
 import { anIncomingEmail } from '@/tests/builders/mail/an-incoming-email';
-import { aJmapAccount, type JmapAccount } from '@/tests/conformance/a-jmap-account';
-import { aStore } from '@/tests/integration/store/a-store';
+import { anAccountEach, recordsOf } from '@/tests/conformance/an-account-each';
 
 describe('Label (urn:x-waxwing:jmap)', () => {
-  let store: Store;
-  let end: () => Promise<void>;
-  let house: JmapAccount;
-  beforeAll(async () => {
-    ({ store, end } = await aStore());
-  });
-  afterAll(() => end());
-  beforeEach(async () => {
-    house = await aJmapAccount(store);
-  });
-
-  const get = (args = {}) => house.ask<GetResponse<Label>>('Label/get', args);
-  const set = (args: object) => house.ask<SetResponse>('Label/set', { ...args });
-  const make = async (record: object): Promise<string> => {
-    const { created } = await set({ create: { x: record } });
-    return String(created?.['x']?.['id']);
-  };
-  const refusal = async (record: object) => (await set({ create: { x: record } })).notCreated?.['x'];
+  const house = anAccountEach();
+  const { get, set, make, refusal } = recordsOf<Label>(house, 'Label');
   const names = async () => (await get()).list.map(({ name }) => name);
 
   it('is made of a name, from which it has its keyword', async () => {
@@ -127,7 +108,7 @@ describe('Label (urn:x-waxwing:jmap)', () => {
     });
     const operations = await house.ask<GetResponse<Operation>>('Operation/get', {});
     expect(operations.list).toMatchObject([{ kind: 'bulk', state: 'waiting', total: 2 }]);
-    const [journal] = await store.who.$queryRaw<
+    const [journal] = await house.store.who.$queryRaw<
       { patch: object }[]
     >`select "patch" from "BulkOperation" where "accountId" = ${house.account}`;
     expect(journal?.patch).toMatchObject({ addKeywords: [], removeKeywords: ['soup'], mayDestroy: false });
@@ -145,7 +126,7 @@ describe('Label (urn:x-waxwing:jmap)', () => {
       { name: 'work' },
     ]);
     const flags = { bits: 0, deleted: false, modseq: null };
-    await updateCopies(store, { account: house.account, epoch: 0, mailboxNo: house.box.INBOX }, [
+    await updateCopies(house.store, { account: house.account, epoch: 0, mailboxNo: house.box.INBOX }, [
       { uid: 2, keywords: ['$label2'], ...flags },
       { uid: 1, keywords: ['$label1'], ...flags },
     ]);
@@ -163,7 +144,7 @@ describe('Label (urn:x-waxwing:jmap)', () => {
   it(`is one of at most ${MOST_LABELS}`, async () => {
     for (let at = 0; at < 3; at += 1) {
       const values = { name: `n${at}`, color: '', sortOrder: 0 };
-      const made = await addLabel(store, house.account, { values, keyword: null, clientKey: null, most: 2 });
+      const made = await addLabel(house.store, house.account, { values, keyword: null, clientKey: null, most: 2 });
       expect(made === 'tooMany').toBe(at === 2);
     }
   });

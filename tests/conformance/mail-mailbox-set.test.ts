@@ -1,35 +1,22 @@
-import { afterAll, beforeAll, beforeEach, describe, expect } from 'vitest';
+import { describe, expect } from 'vitest';
 import { CORE, MAIL } from '@/lib/jmap/capability';
 import type { Email } from '@/lib/jmap/email';
 import type { Mailbox } from '@/lib/jmap/mailbox';
 import type { ChangesResponse, GetResponse, QueryResponse } from '@/lib/jmap/method';
 import type { SetResponse } from '@/lib/jmap/set';
 import { applyMailboxList, listMailboxes } from '@/lib/server/store/mailboxes';
-import type { Store } from '@/lib/server/store/store';
 import { anIncomingEmail } from '@/tests/builders/mail/an-incoming-email';
-import { aJmapAccount, type JmapAccount } from '@/tests/conformance/a-jmap-account';
+import { anAccountEach, recordsOf } from '@/tests/conformance/an-account-each';
 import { rfc8620, rfc8621 } from '@/tests/conformance/rfc';
-import { aListedMailbox, aStore } from '@/tests/integration/store/a-store';
+import { aListedMailbox } from '@/tests/integration/store/a-store';
 
 type Args = Readonly<Record<string, unknown>>;
 
 describe('Mailbox/set', () => {
-  let store: Store;
-  let end: () => Promise<void>;
-  let house: JmapAccount;
-  beforeAll(async () => {
-    ({ store, end } = await aStore());
-  });
-  afterAll(() => end());
-  beforeEach(async () => {
-    house = await aJmapAccount(store);
-  });
-
-  const set = (args: Args) => house.ask<SetResponse>('Mailbox/set', args);
+  const house = anAccountEach();
+  const { set, make, refusal: notCreated } = recordsOf<Mailbox>(house, 'Mailbox');
   const all = async () => (await house.ask<GetResponse<Mailbox>>('Mailbox/get')).list;
   const find = async (name: string) => (await all()).find((box) => box.name === name);
-  const make = async (record: Args) => String((await set({ create: { x: record } })).created?.['x']?.['id']);
-  const notCreated = async (record: Args) => (await set({ create: { x: record } })).notCreated?.['x'];
   const notUpdated = async (id: string, patch: Args) => (await set({ update: { [id]: patch } })).notUpdated?.[id];
   const notDestroyed = async (id: string, args: Args = {}) =>
     (await set({ destroy: [id], ...args })).notDestroyed?.[id];
@@ -174,11 +161,9 @@ describe('Mailbox/set', () => {
     'the first archive makes one: a role may be given to a new mailbox, once, and never changes',
     async () => {
       const listed = Object.entries({ INBOX: 1, Sent: 2 }).map(([path, role]) => aListedMailbox(path, role));
-      const bare = await aJmapAccount(store);
-      await store.who
-        .$executeRaw`delete from "Mailbox" where "accountId" = ${bare.account} and "path" not in ('INBOX', 'Sent')`;
-      await applyMailboxList(store, { account: bare.account, epoch: 0, listed, renamed: new Map() });
-      house = bare;
+      await house.store.who
+        .$executeRaw`delete from "Mailbox" where "accountId" = ${house.account} and "path" not in ('INBOX', 'Sent')`;
+      await applyMailboxList(house.store, { account: house.account, epoch: 0, listed, renamed: new Map() });
       const id = await make({ name: 'Archive', role: 'archive' });
       expect(await find('Archive')).toMatchObject({ id, role: 'archive' });
       expect(await notCreated({ name: 'Archive 2', role: 'archive' })).toEqual(invalid('role'));
@@ -251,9 +236,9 @@ describe('Mailbox/set', () => {
 
   rfc8621('§2.5', 'an order that a person gave outlives the next LIST of the server', async () => {
     await set({ update: { [house.boxId.Work]: { sortOrder: 3 } } });
-    const boxes = await listMailboxes(store, house.account);
+    const boxes = await listMailboxes(house.store, house.account);
     const listed = boxes.map((box) => ({ ...aListedMailbox(box.path, box.role), subscribed: box.name !== 'Work' }));
-    await applyMailboxList(store, { account: house.account, epoch: 0, listed, renamed: new Map() });
+    await applyMailboxList(house.store, { account: house.account, epoch: 0, listed, renamed: new Map() });
     expect(await find('Work')).toMatchObject({ sortOrder: 3, isSubscribed: false });
   });
 
@@ -304,7 +289,7 @@ describe('Mailbox/set', () => {
   );
 
   rfc8621('§2.5', 'mail that the server has and that is not here yet counts too', async () => {
-    await store.who
+    await house.store.who
       .$executeRaw`update "Mailbox" set "complete" = false, "serverEmails" = 5 where "accountId" = ${house.account} and "no" = ${house.box.Work}`;
     expect(await notDestroyed(house.boxId.Work)).toEqual({ type: 'mailboxHasEmail' });
     expect(await notDestroyed(house.boxId.Work, { onDestroyRemoveEmails: true })).toBeUndefined();
@@ -346,11 +331,9 @@ describe('Mailbox/set', () => {
   });
 
   rfc8621('§2.5', 'on a server that keeps everything below its inbox, the top is there', async () => {
-    const bare = await aJmapAccount(store);
     const rows = [aListedMailbox('INBOX', 1), { ...aListedMailbox('INBOX/Sent', 2), parentPath: 'INBOX' }];
-    await store.who.$executeRaw`delete from "Mailbox" where "accountId" = ${bare.account} and "path" <> 'INBOX'`;
-    await applyMailboxList(store, { account: bare.account, epoch: 0, listed: rows, renamed: new Map() });
-    house = bare;
+    await house.store.who.$executeRaw`delete from "Mailbox" where "accountId" = ${house.account} and "path" <> 'INBOX'`;
+    await applyMailboxList(house.store, { account: house.account, epoch: 0, listed: rows, renamed: new Map() });
     const { created } = await set({ create: { x: { name: 'New', parentId: null } } });
     expect(created?.['x']).toMatchObject({ parentId: house.boxId.INBOX });
     const id = String(created?.['x']?.['id']);

@@ -1,34 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ChangesResponse, GetResponse } from '@/lib/jmap/method';
+import { describe, expect, it } from 'vitest';
+import type { ChangesResponse } from '@/lib/jmap/method';
 import type { SetResponse } from '@/lib/jmap/set';
 import { NO_ACTIONS, NO_CONDITION, type Rule } from '@/lib/jmap/waxwing/rule';
 import { MOST_RULES } from '@/lib/server/methods/rule/set';
 import { addRule } from '@/lib/server/store/rules/rules';
-import type { Store } from '@/lib/server/store/store';
-import { aJmapAccount, type JmapAccount } from '@/tests/conformance/a-jmap-account';
-import { aStore } from '@/tests/integration/store/a-store';
+import { anAccountEach, recordsOf } from '@/tests/conformance/an-account-each';
 
 const BOB = { condition: { from: 'bob@example.test' }, actions: { addKeywords: ['$Flagged'] } };
 
 describe('Rule (urn:x-waxwing:jmap)', () => {
-  let store: Store;
-  let end: () => Promise<void>;
-  let house: JmapAccount;
-  beforeAll(async () => {
-    ({ store, end } = await aStore());
-  });
-  afterAll(() => end());
-  beforeEach(async () => {
-    house = await aJmapAccount(store);
-  });
-
-  const get = (args = {}) => house.ask<GetResponse<Rule>>('Rule/get', args);
-  const set = (args: object) => house.ask<SetResponse>('Rule/set', { ...args });
-  const make = async (record: object): Promise<string> => {
-    const { created } = await set({ create: { x: record } });
-    return String(created?.['x']?.['id']);
-  };
-  const refusal = async (record: object) => (await set({ create: { x: record } })).notCreated?.['x'];
+  const house = anAccountEach();
+  const { get, set, make, refusal } = recordsOf<Rule>(house, 'Rule');
 
   it('is made with what is said, everything else is told and means nothing', async () => {
     const before = await get();
@@ -127,7 +109,7 @@ describe('Rule (urn:x-waxwing:jmap)', () => {
   it(`is one of at most ${MOST_RULES}`, async () => {
     const values = { name: '', isEnabled: true, sortOrder: 0, condition: NO_CONDITION, actions: NO_ACTIONS };
     for (let at = 0; at < MOST_RULES; at += 1)
-      await addRule(store, house.account, { values, clientKey: null, idOf: String, most: MOST_RULES });
+      await addRule(house.store, house.account, { values, clientKey: null, idOf: String, most: MOST_RULES });
     expect(await refusal(BOB)).toMatchObject({ type: 'overQuota' });
   });
 });

@@ -1,30 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ChangesResponse, GetResponse } from '@/lib/jmap/method';
-import type { SetResponse } from '@/lib/jmap/set';
 import type { Thread } from '@/lib/jmap/thread';
 import { MOST_DECIDED } from '@/lib/jmap/waxwing/thread-decision';
 import { findDrift } from '@/lib/server/store/drift';
-import type { Store } from '@/lib/server/store/store';
 import { anIncomingEmail } from '@/tests/builders/mail/an-incoming-email';
-import { aJmapAccount, type JmapAccount } from '@/tests/conformance/a-jmap-account';
-import { aStore } from '@/tests/integration/store/a-store';
+import { anAccountEach, recordsOf } from '@/tests/conformance/an-account-each';
 
 describe('ThreadDecision (urn:x-waxwing:jmap)', () => {
-  let store: Store;
-  let end: () => Promise<void>;
-  let house: JmapAccount;
-  beforeAll(async () => {
-    ({ store, end } = await aStore());
-  });
-  afterAll(() => end());
-  beforeEach(async () => {
-    house = await aJmapAccount(store);
-  });
-
-  const set = (args: object) => house.ask<SetResponse>('ThreadDecision/set', { ...args });
+  const house = anAccountEach();
+  const { set, refusal } = recordsOf(house, 'ThreadDecision');
   const threads = async () => (await house.ask<GetResponse<Thread>>('Thread/get', { ids: null })).list;
   const make = async (record: object) => (await set({ create: { x: record } })).created?.['x'] ?? {};
-  const refusal = async (record: object) => (await set({ create: { x: record } })).notCreated?.['x'];
   const message = (uid: number, answers: readonly number[] = []) =>
     anIncomingEmail({ uid, headers: { references: answers.map((one) => `${one}@example.test`) } });
   const threadOf = async (emailId: string) =>
@@ -54,7 +40,7 @@ describe('ThreadDecision (urn:x-waxwing:jmap)', () => {
     });
     // So does another decision.
     expect(await make({ emailIds: [a, b] })).toMatchObject({ threadId: before[0]?.id });
-    expect(await findDrift(store, house.account)).toEqual([]);
+    expect(await findDrift(house.store, house.account)).toEqual([]);
   });
 
   it('merges threads, and is taken back as a whole', async () => {
@@ -72,7 +58,7 @@ describe('ThreadDecision (urn:x-waxwing:jmap)', () => {
       destroyed: null,
       notDestroyed: { [String(id)]: { type: 'notFound' } },
     });
-    expect(await findDrift(store, house.account)).toEqual([]);
+    expect(await findDrift(house.store, house.account)).toEqual([]);
   });
 
   it('takes emails and whole threads together: one email may go into another thread', async () => {
