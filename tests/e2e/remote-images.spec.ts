@@ -73,7 +73,7 @@ test('images from elsewhere come when one says so, through our own origin, and a
   await page.getByRole('menuitem', { name: 'Show original' }).click();
   const original = await opening;
   await expect(original.getByText(`Subject: ${subject}`)).toBeVisible();
-  const source = unfolded(await original.locator('body').innerText());
+  const source = unfolded((await original.locator('body').textContent()) ?? '');
   expect(source).toContain(`${foreign.url}/sail.png`);
   expect(source).not.toContain('api/image');
   await original.close();
