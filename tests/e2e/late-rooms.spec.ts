@@ -27,21 +27,3 @@ test('what comes after the first look and cannot come takes nothing away, and co
   await page.evaluate(() => window.dispatchEvent(new Event('online')));
   await expect(menu.first()).toBeVisible();
 });
-
-test('a key that is pressed before what it does has come is not lost', async ({ alice: page, context }) => {
-  let come = (): void => undefined;
-  const coming = new Promise<void>((resolve) => {
-    come = resolve;
-  });
-  await context.route('**/_next/static/chunks/*.js', async (route) => {
-    const answer = await route.fetch();
-    if ((await answer.text()).includes('goToStarred')) await coming;
-    return route.fulfill({ response: answer });
-  });
-  await page.reload();
-  await expect(rows(page).first()).toBeVisible();
-  await page.keyboard.press('?');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
-  come();
-  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
-});

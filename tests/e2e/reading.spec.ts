@@ -297,6 +297,8 @@ test.describe('on a phone', () => {
 
     // What is found is swiped as well. It is found wherever it lies, so it comes back to its place in the list and says the new one.
     await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Search' }).tap();
+    // The click comes after the tap.
+    await expect(page.getByRole('combobox', { name: 'Search mail' })).toBeFocused();
     await page.keyboard.type(`subject:"${subject}"`);
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/search\?q=/);

@@ -24,25 +24,12 @@ const whenCaughtUp = (context: () => ActionContext, run: () => void, frames = 0)
   });
 };
 
-/** What a key does may come after it was pressed. Later than this nobody means it any more. */
-const HELD_MS = 2_000;
-
-type ShortcutOptions = {
-  /** Something that was asked for is still to come. */
-  readonly isAwaiting: boolean;
-  /** The first look is over: what keys do comes now, if no key was pressed before. */
-  readonly isReady: boolean;
-};
-
 /**
  * Binds the keys of every action, as the person has set them, to the document: never while somebody types, sequences within a second. Gives back what does an
  * action as if its key had been pressed in the next moment. While a dialog or a window that was asked for is still to come, what is typed is
  * meant for that, and does nothing.
  */
-export const useShortcuts = (
-  context: ActionContext,
-  { isAwaiting, isReady }: ShortcutOptions,
-): ((action: Action) => void) => {
+export const useShortcuts = (context: ActionContext, isAwaiting: boolean): ((action: Action) => void) => {
   const { settings } = useMailClient();
   const latest = useRef(context);
   const awaitedSince = useRef<number | null>(null);
@@ -52,51 +39,40 @@ export const useShortcuts = (
   useLayoutEffect(() => {
     awaitedSince.current = isAwaiting ? performance.now() : null;
   }, [isAwaiting]);
-  const actions = useRef<readonly Action[]>([]);
-  const load = useCallback(async () => {
-    try {
-      ({ ACTIONS: actions.current } = await import('@/lib/client/actions/registry'));
-    } catch {
-      // Without a network: the next key tries again.
-    }
-  }, []);
-  useEffect(() => {
-    if (isReady) void load();
-  }, [isReady, load]);
   useEffect(() => {
     let pressed = NOTHING_PRESSED;
-    let isOver = false;
-    let held: { readonly key: string; readonly event: KeyboardEvent }[] = [];
-    const hold = async (key: string, event: KeyboardEvent): Promise<void> => {
-      if (held.push({ key, event }) > 1) return;
-      const here = pathHere();
-      await load();
-      const keys = held.filter((one) => performance.now() - one.event.timeStamp < HELD_MS);
-      held = [];
-      // Whoever has gone elsewhere since does not mean what is there.
-      if (isOver || actions.current.length === 0 || pathHere() !== here) return;
-      for (const one of keys) meet(one.key, one.event);
+    let actions: readonly Action[] = [];
+    let isLoading = false;
+    // What keys do comes beside the first rows, not before them.
+    const load = async () => {
+      if (isLoading || actions.length > 0) return;
+      isLoading = true;
+      try {
+        ({ ACTIONS: actions } = await import('@/lib/client/actions/registry'));
+      } catch {
+        // Without a network: the next key tries again.
+      } finally {
+        isLoading = false;
+      }
     };
+    void load();
     const press = (event: KeyboardEvent) => {
       const key = shortcutKey(event);
       // Shift alone is on the way to "?", so it must not end a sequence.
       if (key === undefined || key === 'Shift') return;
+      void load();
       if (isAwaited(key, { since: awaitedSince.current, now: performance.now() })) return event.preventDefault();
-      meet(key, event);
-    };
-    const meet = (key: string, event: KeyboardEvent) => {
-      if (actions.current.length === 0) return void hold(key, event);
-      if (!isBehind(latest.current)) return act(key, event);
-      event.preventDefault();
-      whenCaughtUp(
-        () => latest.current,
-        () => act(key, event),
-      );
+      if (isBehind(latest.current)) {
+        event.preventDefault();
+        return whenCaughtUp(
+          () => latest.current,
+          () => act(key, event),
+        );
+      }
+      act(key, event);
     };
     const act = (key: string, event: KeyboardEvent) => {
-      const enabled = withOwnKeys(actions.current, settings.read()).filter((action) =>
-        action.isEnabled(latest.current),
-      );
+      const enabled = withOwnKeys(actions, settings.read()).filter((action) => action.isEnabled(latest.current));
       const match = matchKeys(enabled, pressed, { key, at: event.timeStamp });
       pressed = match.pressed;
       if (!match.action) return;
@@ -104,11 +80,8 @@ export const useShortcuts = (
       match.action.run(latest.current);
     };
     document.addEventListener('keydown', press);
-    return () => {
-      isOver = true;
-      document.removeEventListener('keydown', press);
-    };
-  }, [settings, load]);
+    return () => document.removeEventListener('keydown', press);
+  }, [settings]);
   return useCallback((action) => {
     whenCaughtUp(
       () => latest.current,

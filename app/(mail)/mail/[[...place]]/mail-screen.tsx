@@ -131,8 +131,7 @@ export const MailScreen = () => {
   const labelsOf = useRowLabels(list);
   const [marks, setMarks] = useState<RowMarks>(NO_MARKS);
   const isReady = useOnceLate(isRoom || view.state === 'ready');
-  const isAwaiting = acting.question !== null || requests.length > 0;
-  const perform = useShortcuts(acting.context, { isAwaiting, isReady });
+  const perform = useShortcuts(acting.context, acting.question !== null || requests.length > 0);
   useReadWhenOpen(place);
   const openAt = threadId === null ? undefined : view.indexOf(threadId);
   useTitle({
