@@ -20,6 +20,10 @@ export default async (project: TestProject) => {
   const database = await startEmbedded({ dir, projectRoot: root });
   const client = new pg.Client(database.url());
   await client.connect();
+  // Nobody cuts its power, and what is in it is thrown away: what is killed in the tests are our own processes.
+  for (const name of ['fsync', 'synchronous_commit', 'full_page_writes'])
+    await client.query(`alter system set ${name} = off`);
+  await client.query('select pg_reload_conf()');
   await client.query('create database template_waxwing');
   await client.end();
   await applyMigrations(database.url('template_waxwing'), join(root, 'prisma/migrations'));
