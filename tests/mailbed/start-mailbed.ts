@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { isFree } from '@/tests/free-port';
 
 const run = promisify(execFile);
 const HERE = import.meta.dirname;
@@ -54,13 +54,6 @@ export type MailbedOptions = {
   /** The ports to take if they are free: those of the last time. */
   readonly portBase?: number;
 };
-
-const isFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
 
 /**
  * A base for which the standard ports above it are free, so that several beds run side by side. All below 32,768: above it the system

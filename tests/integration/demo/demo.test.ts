@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { connect } from 'node:tls';
@@ -9,6 +8,7 @@ import { ImapFlow } from 'imapflow';
 import nodemailer from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DemoPerson } from '@/tests/demo/open-demo';
+import { freePort } from '@/tests/free-port';
 import { importAndSend, openClient, readAndStar } from './client-stories';
 
 type Person = DemoPerson & { readonly appPassword: string };
@@ -16,14 +16,6 @@ type Said = { readonly url: string; readonly people: readonly Person[]; readonly
 type Running = { readonly said: Said; readonly lines: string[]; readonly child: ChildProcess };
 
 const root = resolve(import.meta.dirname, '../../..');
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address ? address.port : 0;
-};
 
 const startDemo = async (): Promise<Running> => {
   const child = spawn(process.execPath, ['scripts/demo.mjs', '--json'], {

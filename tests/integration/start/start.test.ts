@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type Env, freePort, processesOf, type Started, start } from '@/tests/integration/start/started';
+import { freePort } from '@/tests/free-port';
+import { type Env, processesOf, type Started, start } from '@/tests/integration/start/started';
 import { type Mailbed, startMailbed } from '@/tests/mailbed/start-mailbed';
 
 const isRoot = process.getuid?.() === 0;
