@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { headlessShell } from './tests/e2e/chromium';
+import { house } from './tests/e2e/house';
 
 /** Postfix needs root: without it nothing can be sent, and there is nothing to tell of sending. */
 const SENDING =
@@ -17,8 +18,8 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     browserName: 'chromium',
-    // Set by the global set-up.
-    baseURL: process.env['E2E_URL'] ?? '',
+    // The configuration is read again by every worker, when the set-up has started its house.
+    baseURL: process.env['TEST_PARALLEL_INDEX'] === undefined ? '' : house().url,
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     // A trace of every story costs a fifth of the time: say --trace=retain-on-failure to see what a story did.
@@ -26,9 +27,9 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: headlessShell,
   },
+  // In this order: the first two leave a house as they found it, stories do not. Two workers are two houses.
   projects: [
-    { name: 'browser', testDir: './tests/e2e', testIgnore: SENDING, outputDir: './test-results/browser' },
-    // Nothing there changes what another looks at. Axe takes seconds for a look at a large page, and a test has many looks.
+    // Axe takes seconds for a look at a large page, and a test has many looks.
     { name: 'axe', testDir: './tests/axe', outputDir: './test-results/axe', fullyParallel: true, timeout: 300_000 },
     {
       name: 'looks',
@@ -37,5 +38,6 @@ export default defineConfig({
       snapshotPathTemplate: '{testDir}/kept/{arg}{ext}',
       fullyParallel: true,
     },
+    { name: 'browser', testDir: './tests/e2e', testIgnore: SENDING, outputDir: './test-results/browser' },
   ],
 });

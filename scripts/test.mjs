@@ -30,5 +30,5 @@ try {
 }
 const still = await runChecks(['types', 'lint', 'floors', 'dead', 'unit'], { atOnce: 2, tell: tellCheck });
 // These start servers and watch the clock: nothing else may run beside them. What they start is built before.
-const moving = await runChecks(['build', 'integration', 'conformance', 'browser', 'axe'], { tell: tellCheck });
+const moving = await runChecks(['build', 'integration', 'conformance', 'browser'], { tell: tellCheck });
 process.exit(summarise([...still, ...moving], start));

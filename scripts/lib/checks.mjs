@@ -86,12 +86,11 @@ const readPlaywright = ({ suites, errors, stats }) => {
   };
 };
 
-const playwright = (project, { also = [], workers = 1 } = {}) => {
-  const projects = [project, ...also].map((one) => `--project=${one}`);
-  const args = ['test', ...projects, `--workers=${workers}`, '--reporter=list,json'];
+const playwright = (projects, { workers }) => {
+  const args = ['test', ...projects.map((one) => `--project=${one}`), `--workers=${workers}`, '--reporter=list,json'];
   return () =>
-    counted(project, [tool('@playwright/test/cli.js'), ...args], {
-      env: { PLAYWRIGHT_JSON_OUTPUT_NAME: result(project) },
+    counted('browser', [tool('@playwright/test/cli.js'), ...args], {
+      env: { PLAYWRIGHT_JSON_OUTPUT_NAME: result('browser') },
       read: readPlaywright,
     });
 };
@@ -128,11 +127,11 @@ export const checks = {
     isHere: () => isThere('tests/conformance', /\.test\.ts$/),
   },
   build: { label: 'build', run: build, isHere: () => has('app') },
-  browser: { label: 'browser', run: playwright('browser'), isHere: () => isThere('tests/e2e', /\.spec\.ts$/) },
-  axe: {
-    label: 'axe and looks',
-    run: playwright('axe', { also: ['looks'], workers: 2 }),
-    isHere: () => isThere('tests/axe', /\.spec\.ts$/),
+  browser: {
+    label: 'axe, looks, browser',
+    // Each worker has a Waxwing and mail servers of its own (tests/e2e/global-setup.ts).
+    run: playwright(['axe', 'looks', 'browser'], { workers: 2 }),
+    isHere: () => isThere('tests/e2e', /\.spec\.ts$/),
   },
 };
 

@@ -1,12 +1,13 @@
-import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { openDemo } from '@/tests/demo/open-demo';
-import { DORA, writeHouse } from '@/tests/e2e/house';
+import type { FullConfig } from '@playwright/test';
+import { type Demo, openDemo } from '@/tests/demo/open-demo';
+import { DORA, type House, tellHouses } from '@/tests/e2e/house';
 import { startLetters, withLetters } from '@/tests/e2e/letters';
+import { freePort } from '@/tests/free-port';
+import type { TestProvider } from '@/tests/mailbed/start-provider';
 
 type Supervise = {
   readonly startWaxwing: (options: { env: NodeJS.ProcessEnv; quiet: boolean }) => Promise<{
@@ -14,14 +15,6 @@ type Supervise = {
     readonly dataDir: string;
     readonly stop: () => Promise<void>;
   }>;
-};
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address ? address.port : 0;
 };
 
 /** One more domain, whose people come to the same Waxwing by another name of this machine. */
@@ -32,18 +25,22 @@ const withHoster = ({ domains, ...config }: Readonly<Record<string, unknown>>, p
   return { ...config, domains: { ...Object(domains), 'novak.example': { imap: server, smtp: server, ...brand } } };
 };
 
-/** Builds if need be, then one mail bed and one Waxwing on a fresh data directory for the whole run. Its logs are kept with ours. */
-export default async (): Promise<() => Promise<void>> => {
+type Started = { readonly house: House; readonly stop: () => Promise<void> };
+type Stand = {
+  readonly demo: Demo;
+  readonly letters: TestProvider;
+  readonly port: number;
+  /** Where its logs are kept. */
+  readonly logs: string;
+};
+const LOGS = resolve(import.meta.dirname, '../../.build/log/waxwing');
+const isRoot = process.getuid?.() === 0;
+
+/** Waxwing on a fresh data directory, for the people of these mail servers. */
+const startHouse = async ({ demo, letters, port, logs }: Stand): Promise<Started> => {
   const script = pathToFileURL(resolve(import.meta.dirname, '../../scripts/supervise.mjs')).href;
   const { startWaxwing } = (await import(script)) as Supervise;
-  const isRoot = process.getuid?.() === 0;
   const home = mkdtempSync(join(tmpdir(), 'waxwing-e2e-'));
-  const port = await freePort();
-  const letters = await startLetters(`http://127.0.0.1:${port}`);
-  const { introspectionUrl } = letters;
-  const demo = await openDemo({ postfix: isRoot, introspectionUrl, others: { [DORA.email]: DORA.password } });
-  // However this process ends, the mail servers end with it.
-  process.once('exit', demo.kill);
   const file = join(home, 'waxwing.config.json');
   // The images that mails of the stories name are on this machine.
   const config = { ...withHoster(withLetters(demo, letters), port), imageNetworks: ['127.0.0.0/8'] };
@@ -61,24 +58,46 @@ export default async (): Promise<() => Promise<void>> => {
     },
     quiet: true,
   });
-  writeHouse({
-    url: waxwing.url,
-    people: demo.people,
-    caFile: demo.caFile,
-    dataDir: waxwing.dataDir,
-    smtpPort: isRoot ? demo.bed.ports.smtp : 0,
-    lmtpPort: demo.bed.ports.lmtp,
-    lettersUrl: letters.issuer,
-  });
-  // The configuration is read again by every worker, with this in its environment.
-  process.env['E2E_URL'] = waxwing.url;
+  return {
+    house: {
+      url: waxwing.url,
+      people: demo.people,
+      caFile: demo.caFile,
+      dataDir: waxwing.dataDir,
+      smtpPort: isRoot ? demo.bed.ports.smtp : 0,
+      lmtpPort: demo.bed.ports.lmtp,
+      lettersUrl: letters.issuer,
+    },
+    stop: async () => {
+      await waxwing.stop();
+      await demo.stop();
+      await letters.stop();
+      cpSync(join(waxwing.dataDir, 'logs'), logs, { recursive: true });
+      for (const folder of [home, waxwing.dataDir]) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+/** Builds if need be, then for each worker a mail bed and a Waxwing for the whole run. Their logs are kept with ours. */
+export default async ({ workers }: FullConfig): Promise<() => Promise<void>> => {
+  rmSync(LOGS, { recursive: true, force: true });
+  const starting: Promise<Started>[] = [];
+  for (let worker = 0; worker < workers; worker += 1) {
+    const port = await freePort();
+    const letters = await startLetters(`http://127.0.0.1:${port}`);
+    const { introspectionUrl } = letters;
+    // One bed after the other: each looks for ports that nobody has. What stands on it is started beside the next one.
+    const demo = await openDemo({ postfix: isRoot, introspectionUrl, others: { [DORA.email]: DORA.password } });
+    // However this process ends, the mail servers end with it.
+    process.once('exit', demo.kill);
+    const house = startHouse({ demo, letters, port, logs: join(LOGS, String(worker)) });
+    // Heard of below, when the others stand.
+    house.catch(() => undefined);
+    starting.push(house);
+  }
+  const started = await Promise.all(starting);
+  tellHouses(started.map(({ house }) => house));
   return async () => {
-    await waxwing.stop();
-    await demo.stop();
-    await letters.stop();
-    cpSync(join(waxwing.dataDir, 'logs'), resolve(import.meta.dirname, '../../.build/log/waxwing'), {
-      recursive: true,
-    });
-    for (const folder of [home, waxwing.dataDir]) rmSync(folder, { recursive: true, force: true });
+    await Promise.all(started.map(({ stop }) => stop()));
   };
 };

@@ -1,8 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { DemoPerson } from '@/tests/demo/open-demo';
 
-/** The running Waxwing that all browser tests look at, with its mail servers. */
+/** A running Waxwing that browser tests look at, with its mail servers. */
 export type House = {
   readonly url: string;
   readonly people: readonly DemoPerson[];
@@ -18,12 +16,18 @@ export type House = {
 /** Her provider has a sign-in page of its own: no password of hers is asked for here. */
 export const DORA = { email: 'dora@letters.test', password: 'blue-ink' } as const;
 
-const FILE = join(import.meta.dirname, '../../.build/e2e-house.json');
+/** Told to the workers, which are started after it. */
+export const tellHouses = (houses: readonly House[]): void => {
+  process.env['E2E_HOUSES'] = JSON.stringify(houses);
+};
 
-export const writeHouse = (house: House): void => writeFileSync(FILE, JSON.stringify(house));
-
-/** What the set-up has started. */
-export const house = (): House => JSON.parse(readFileSync(FILE, 'utf8')) as House;
+/** The house of this worker: stories change what lies in theirs, so none is shared by two that run at once. */
+export const house = (): House => {
+  const houses = JSON.parse(process.env['E2E_HOUSES'] ?? '[]') as House[];
+  const [mine] = houses.slice(Number(process.env['TEST_PARALLEL_INDEX']));
+  if (!mine) throw new Error('The set-up has started no house for this worker');
+  return mine;
+};
 /** The same house, as the people of a hoster come to it. */
 export const hosterUrl = (): string => house().url.replace('127.0.0.1', 'localhost');
 /** Somebody of the demo, by first name. */
