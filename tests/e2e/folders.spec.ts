@@ -84,6 +84,7 @@ test('a folder is made, filled, painted, renamed into another one, and deleted, 
   await place(page, 'Felt').dragTo(place(page, 'Travel'), { targetPosition: { x: 60, y: 16 } });
   await expect.poll(foldersThere).toContain('Travel/Felt');
   await told('Felt lies in Travel now.').getByRole('button', { name: /^Undo/ }).click();
+  await expect(told('Felt lies at the top now.')).toBeVisible();
   await expect(tops).toHaveText([/^Projects/, /^Felt/, /^Receipts/]);
   await expect.poll(foldersThere).toContain('Felt');
   await place(page, 'Felt').dragTo(place(page, 'Projects'), { targetPosition: { x: 60, y: 16 } });

@@ -16,17 +16,31 @@ const FOLDERS = [
 ];
 const at = (id: string, accountId = ALICE) => ({ accountId, mailboxId: id as MailboxId });
 
-/** What the server answers, what it was asked and what the person was told. */
-const aClient = (refusal?: SetError | Error) => {
+/** What the server answers, what it was asked and what the person was told. Its changes are seen after `seenAfterMs`. */
+const aClient = (refusal?: SetError | Error, seenAfterMs = 0) => {
   const asked: unknown[] = [];
+  const listeners = new Set<() => void>();
+  let folders = FOLDERS;
+  const take = (update: Record<string, object>) => {
+    folders = folders.map((one) => ({ ...one, ...update[one.id] }));
+    for (const tell of listeners) tell();
+  };
   const told: Omit<MailNotice, 'id'>[] = [];
   const client = {
-    mailboxes: () => ({ read: () => FOLDERS, subscribe: () => () => undefined, initial: undefined }),
+    mailboxes: () => ({
+      read: () => folders,
+      subscribe: (tell: () => void) => {
+        listeners.add(tell);
+        return () => listeners.delete(tell);
+      },
+      initial: undefined,
+    }),
     notify: (notice: Omit<MailNotice, 'id'>) => void told.push(notice),
-    call: async (calls: readonly (readonly [string, { readonly update?: Record<string, unknown> }, string])[]) => {
+    call: async (calls: readonly (readonly [string, { readonly update?: Record<string, object> }, string])[]) => {
       if (refusal instanceof Error) throw refusal;
       const update = calls[0]?.[1].update ?? {};
       asked.push(update);
+      if (!refusal) setTimeout(() => take(update), seenAfterMs);
       return [{ response: { notUpdated: refusal ? { m2: refusal } : null } }];
     },
   } as unknown as Parameters<typeof moveInto>[0];
@@ -65,6 +79,27 @@ describe('a folder that is dragged', () => {
     await isTold();
     expect(told[0]).toMatchObject({ tone: 'done', text: 'Roof lies in Work now.' });
     expect(asked).toEqual([{ m2: { parentId: 'm4' } }, { m2: { parentId: 'm1', sortOrder: 10 } }]);
+  });
+
+  it('is told to lie there when that is seen, so that who drags it on goes by what is seen', async () => {
+    vi.useFakeTimers();
+    const { client, told } = aClient(undefined, 700);
+    moveInto(client, at('m2'), at('m4'));
+    await vi.advanceTimersByTimeAsync(600);
+    expect(told).toEqual([]);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(told).toHaveLength(1);
+    expect(canLieIn(client, at('m2'), at('m1'))).toBe(true);
+    vi.useRealTimers();
+  });
+
+  it('is told to lie there also where nobody tells of it', async () => {
+    vi.useFakeTimers();
+    const { client, told } = aClient(undefined, 60_000);
+    moveInto(client, at('m2'), at('m4'));
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(told).toHaveLength(1);
+    vi.useRealTimers();
   });
 
   it.each([

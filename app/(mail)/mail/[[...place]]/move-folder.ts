@@ -52,14 +52,37 @@ const stay = (client: Client, folder: Mailbox, because: FolderError | 'account')
   client.notify({ tone: 'failed', text });
 };
 
+/** A server that does not tell of it holds nobody up. */
+const MOST_MS = 5_000;
+
+/** When the tree shows that it lies elsewhere: who drags on, or takes it back, goes by what is on the screen. */
+const seenElsewhere = (client: Client, { accountId }: Folder, before: Mailbox): Promise<void> =>
+  new Promise((resolve) => {
+    const mailboxes = client.mailboxes(accountId);
+    const end = () => {
+      clearTimeout(timer);
+      stop();
+      resolve();
+    };
+    const look = () => {
+      const now = mailboxes.read()?.find(({ id }) => id === before.id);
+      if (now?.parentId !== before.parentId) end();
+    };
+    const timer = setTimeout(end, MOST_MS);
+    const stop = mailboxes.subscribe(look);
+    look();
+  });
+
 /** Moves it and tells where it lies, with the way back; or why it does not. */
-const move = async (client: Client, { accountId }: Folder, wanted: MoveMailbox): Promise<void> => {
+const move = async (client: Client, place: Folder, wanted: MoveMailbox): Promise<void> => {
+  const { accountId } = place;
   const all = client.mailboxes(accountId).read() ?? [];
   const folder = all.find(({ id }) => id === wanted.id);
   if (!folder) return;
   const name = mailboxName(folder);
   const error = await moveMailbox(client.call, accountId, wanted).catch(() => ({ type: 'serverFail' }));
   if (error) return stay(client, folder, folderErrorOf(error));
+  if (wanted.parentId !== folder.parentId) await seenElsewhere(client, place, folder);
   const parent = all.find(({ id }) => id === wanted.parentId);
   const back = { id: folder.id, parentId: folder.parentId, orders: new Map([[folder.id, folder.sortOrder]]) };
   client.notify({
