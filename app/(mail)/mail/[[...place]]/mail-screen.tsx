@@ -9,6 +9,7 @@ import { useUnreadInboxes } from '@/app/(mail)/mail/[[...place]]/room-links';
 import { markOfRow, type RowMarks } from '@/app/(mail)/mail/[[...place]]/row-marks';
 import { foundProps, SearchLater } from '@/app/(mail)/mail/[[...place]]/search-later';
 import { SearchTop } from '@/app/(mail)/mail/[[...place]]/search-top';
+import { throughRef } from '@/app/(mail)/mail/[[...place]]/through-ref';
 import { useActing } from '@/app/(mail)/mail/[[...place]]/use-acting';
 import { useCurrentList } from '@/app/(mail)/mail/[[...place]]/use-current-list';
 import { useListInView } from '@/app/(mail)/mail/[[...place]]/use-list-in-view';
@@ -291,16 +292,3 @@ const phonePlaceOf = ({ room, search }: Place, mailbox: Mailbox | undefined): Ph
 };
 
 const hasNothing = ({ state, total, collecting }: ListView): boolean => state === 'ready' && total === 0 && !collecting;
-
-/** The open conversation's own controls; until it is loaded there are none, and the keys do nothing. */
-const throughRef = (controls: { readonly current: ConversationControls | null }): ConversationControls => ({
-  next: () => controls.current?.next(),
-  previous: () => controls.current?.previous(),
-  expandAll: () => controls.current?.expandAll(),
-  collapseAll: () => controls.current?.collapseAll(),
-  print: () => controls.current?.print(),
-  openWindow: () => controls.current?.openWindow(),
-  find: () => controls.current?.find(),
-  original: () => controls.current?.original(),
-  here: () => controls.current?.here(),
-});
