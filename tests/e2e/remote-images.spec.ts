@@ -95,16 +95,23 @@ test('images from elsewhere come when one says so, through our own origin, and a
     await expect.poll(() => draftOf(subject)).toBe('');
   }
 
+  // It is seen at once; the page may go when the server has it.
+  const isSaid = () =>
+    page.waitForResponse((answer) => (answer.request().postData() ?? '').includes('UserSettings/set'));
+  const isAllowed = isSaid();
   await always.click();
   await expect(reading(page).getByText(`From now on images from ${sender} are shown`)).toBeVisible();
+  await isAllowed;
   await page.reload();
   await expect(sail).toHaveJSProperty('naturalWidth', WIDTH);
   await expect(reading(page).getByText(/[Ii]mages/)).toHaveCount(0);
 
   // What was said is taken back, and holds no longer for a mail that is open.
   await page.goto('/mail/settings/privacy');
+  const isForgotten = isSaid();
   await page.getByRole('button', { name: `Ask again before images from ${sender} are shown` }).click();
   await expect(page.getByText('Nobody yet.')).toBeVisible();
+  await isForgotten;
   await page.goBack();
   await expect(always).toBeVisible();
   await expect(shown(page).locator('img')).toHaveCount(0);
